@@ -1,0 +1,260 @@
+"""The vocabulary of a conversion: capture, segment, story, evidence.
+
+Everything here is frozen data without behaviour beyond small read-only views. Lines are
+counted from 1 and spans are inclusive, as an editor shows them: line N is `lines[N - 1]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+Span = tuple[int, int]  # first and last line, 1-based, inclusive
+
+
+class Kind(StrEnum):
+    """What a run of lines in a capture is."""
+
+    STORY = "story"
+    REPRINT = "reprint"
+    COMMENTARY = "commentary"  # what a forum user says about a story
+    COMMENTS = "comments"  # reader comments below a story
+    LINKS = "links"  # "read more" lines and lists of headlines
+    BIOGRAPHY = "biography"  # who the author is
+    CAPTION = "caption"  # photo captions and credits
+    ATTACHMENT = "attachment"  # bare file names of pictures
+    BOILERPLATE = "boilerplate"  # everything else a site puts around its stories
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """Where a date comes from, from the firmest to the weakest."""
+
+    CORRECTION = "correction"  # a maintainer's sidecar says so
+    METADATA = "metadata"  # the page's own markup (HTML captures)
+    EXPLICIT = "explicit"  # printed in the story's head
+    DATELINE = "dateline"  # "BEIJING, March 19 (Xinhua) --"
+    RELATIVE = "relative"  # "This article is 13 years old"
+    THREAD_ORDER = "thread_order"  # lies between the dated stories around it
+    INFERRED = "inferred"  # anything weaker; always goes to review
+    NONE = "none"
+
+
+class Role(StrEnum):
+    """How much a story is about a region (or topic)."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    MENTION = "mention"
+    DATELINE = "dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of lines of one kind."""
+
+    kind: Kind
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a value is believed: the rule that found it and the words it read."""
+
+    rule: str  # a stable name such as "dateline-date"; docs/reference.md lists them
+    text: str  # the quoted words, as the capture has them
+    line: int | None = None  # seed line; None where no line carries it (sidecar, file name)
+    offset: int | None = None  # characters from the start of the line
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """A value with its evidence, or a missing value with its reason.
+
+    `confidence` runs from 0 to 1. `reason` says why a value is missing, or what a reviewer
+    should look at; it is empty for a value nobody needs to check.
+    """
+
+    value: T | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDate:
+    """A publication date at the precision the capture supports.
+
+    `value` is ISO 8601 cut to the precision: "2012", "2018-03", "2018-03-19"; "" when unknown.
+    `time` keeps printed minutes or seconds ("10:14:16") for the evidence only, and `updated`
+    a printed update stamp.
+    """
+
+    value: str
+    precision: Precision
+    basis: Basis
+    time: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place a story was filed from: as printed, and its region id once the tagger knows it."""
+
+    place: str
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph or subhead of a story's body, with the lines it came from."""
+
+    text: str
+    first: int
+    last: int
+    subhead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTag:
+    """A region a story carries. `implied` regions come by containment, never as evidence."""
+
+    id: str
+    label: str
+    role: Role
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """An IPTC Media Topic a story carries; `code` is "medtop:N"."""
+
+    code: str
+    label: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction that was applied, for the public correction log."""
+
+    field: str
+    was: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A publisher as `seeds/sources.yaml` describes it."""
+
+    name: str
+    home: str = ""
+    timezone: str = ""
+    country: str = ""
+    shown_by: tuple[str, ...] = ()  # words that show a capture is theirs
+    rights: str = ""
+    wire: bool = False  # a news agency: others print its copy
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of a sidecar's `corrections:`; `line` is its line in the YAML file, for errors."""
+
+    story: str  # headline of the story as extracted, or its ordinal ("2")
+    field: str
+    action: str  # "set", "add" or "drop"
+    value: str
+    reason: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One saved file, decoded. `lines` never contain line ends, NUL or other control characters."""
+
+    name: str  # file name inside the seeds folder
+    lines: tuple[str, ...]
+    sha256: str  # of the bytes as saved
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()  # what decoding had to do, one sentence each
+    html: str = ""  # the markup, for captures that are web pages
+    uri: str = ""  # from the sidecar, as are the next four
+    captured_at: str = ""
+    source: str = ""
+    rights: str = ""  # "digest" marks an own-words digest of the capture
+    corrections: tuple[Correction, ...] = ()
+
+
+NOTHING: Finding[str] = Finding(reason="not in the capture")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article as extracted from a capture. Stages return changed copies, never mutate."""
+
+    seed: str  # capture name
+    ordinal: int  # 1 for the first story of the capture
+    first: int
+    last: int
+    body: tuple[Block, ...]
+    headline: Finding[str] = NOTHING
+    headline_assigned: bool = False  # True: made from the story's first words
+    deck: Finding[str] = NOTHING
+    date: Finding[PublishedDate] = field(default_factory=lambda: Finding(reason="no date in the capture"))
+    authors: Finding[tuple[str, ...]] = field(default_factory=lambda: Finding(reason="no byline in the capture"))
+    editor: Finding[str] = NOTHING
+    source: Finding[str] = NOTHING
+    agency: Finding[str] = NOTHING
+    url: Finding[str] = NOTHING
+    dateline: Finding[Dateline] = field(default_factory=lambda: Finding(reason="no dateline in the capture"))
+    language: str = "en"
+    cut: tuple[Segment, ...] = ()  # lines inside the story that are not story: captions, links, ...
+    reprint_of: str = ""  # slug of the canonical story; "" for a story that stands on its own
+    regions: tuple[RegionTag, ...] = ()
+    topics: tuple[TopicTag, ...] = ()
+    corrections: tuple[Applied, ...] = ()
+    slug: str = ""  # fixed before corrections, so that no correction moves an address
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.REPRINT if self.reprint_of else Kind.STORY
+
+    @property
+    def text(self) -> str:
+        """The body as plain text, a blank line between blocks."""
+        return "\n\n".join(block.text for block in self.body)
+
+    @property
+    def body_lines(self) -> tuple[Span, ...]:
+        """Spans of body lines; only blank lines lie inside a span besides the body itself."""
+        cut = [segment.first for segment in self.cut]
+        spans: list[Span] = []
+        for block in self.body:
+            if spans and not any(spans[-1][1] < line < block.first for line in cut):
+                spans[-1] = (spans[-1][0], block.last)
+            else:
+                spans.append((block.first, block.last))
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One capture, converted: all its segments in line order, and its stories."""
+
+    capture: Capture
+    segments: tuple[Segment, ...]
+    stories: tuple[Story, ...]
