@@ -1,0 +1,190 @@
+"""A folder of saved files → captures, each read on its own so that a bad one spoils no other."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .decoding import NotText, clean_lines, decode
+from .errors import CaptureError, SettingError, did_you_mean, place, printable
+from .model import Capture
+from .sidecars import Sidecar, read_sidecar
+
+MAX_BYTES = 5_000_000  # of one capture; the longest page seen in the wild has under 2 MB
+MAX_LINE = 1_000_000  # characters; the longest novel chapter has a tenth, a longer line is no prose
+MAX_NAME_BYTES = 255  # what file systems allow
+
+TEXT_KINDS = frozenset({".txt"})
+PAGE_KINDS = frozenset({".html", ".htm"})
+VOCABULARIES = frozenset({"sources.yaml", "regions.yaml", "topics.yaml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one capture may cost."""
+
+    max_bytes: int = MAX_BYTES
+    max_line: int = MAX_LINE
+
+
+def read_captures(folder: Path, limits: Limits = Limits()) -> Iterator[Capture | CaptureError]:  # noqa: B008 - frozen
+    """Every capture of the folder, or why it cannot be used, sorted by name.
+
+    Hidden files, README files and vocabulary files are no captures; any other file that is
+    neither a capture nor a capture's sidecar is an error. Raises SettingError without a folder.
+    """
+    names = _names(folder)
+    captures = {name for name in names if _kind(name) in TEXT_KINDS | PAGE_KINDS}
+    stems: dict[str, list[str]] = {}
+    for name in sorted(captures):
+        stems.setdefault(Path(name).stem, []).append(name)
+    for name in names:
+        path = folder / name
+        try:
+            if name in captures:
+                yield read_capture(path, _sidecar_of(path, names, stems), limits)
+            elif _kind(name) == ".yaml":
+                _check_sidecar_has_capture(path, stems)
+            elif path.is_dir():
+                _check_folder(path, stems)
+            else:
+                raise CaptureError(place(path), *_unknown_kind(name))
+        except CaptureError as error:
+            yield error
+        except OSError as error:
+            yield CaptureError(place(path), f"cannot be read: {error.strerror}", "check the file", seed=name)
+
+
+def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = Limits()) -> Capture:  # noqa: B008
+    """The decoded capture at this path. Raises CaptureError, which names it."""
+    check_name(path.name, path)
+    data = _bytes(path, limits)
+    page = _kind(path.name) in PAGE_KINDS
+    try:
+        decoded = decode(data, markup=page)
+    except NotText as error:
+        raise _error(path, f"is {error}, not text", "save the page as text or HTML") from None
+    lines, notes = clean_lines(decoded.text)
+    if not any(line.strip() for line in lines):
+        raise _error(path, "holds no text", "save the page again or delete the file")
+    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+    if len(lines[longest]) > limits.max_line and not page:
+        raise _error(
+            path,
+            f"line {longest + 1} has {len(lines[longest]):,} characters, more than {limits.max_line:,}",
+            "break it into lines",
+        )
+    sidecar = sidecar or Sidecar()
+    return Capture(
+        name=path.name,
+        lines=() if page else lines,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
+        notes=decoded.notes + notes,
+        html="\n".join(lines) if page else "",
+        uri=sidecar.uri,
+        captured_at=sidecar.captured_at,
+        source=sidecar.source,
+        rights=sidecar.rights,
+        corrections=sidecar.corrections,
+    )
+
+
+def check_name(name: str, path: Path | str = "") -> None:
+    """Raise CaptureError unless the name is a plain file name that a post can carry on one line."""
+    where = place(path or name)
+    if not name or name in (".", "..") or "/" in name or "\\" in name:
+        raise CaptureError(where, "is not a plain file name", "rename it without slashes", seed=name)
+    if printable(name) != name or name != name.strip() or "  " in name:
+        raise CaptureError(
+            where, "has control characters or stray spaces in its name", "rename it in plain letters", seed=name
+        )
+    if len(name.encode()) > MAX_NAME_BYTES:
+        raise CaptureError(where, f"has a name of more than {MAX_NAME_BYTES} bytes", "shorten it", seed=name)
+
+
+def sidecar_path(folder: Path, name: str) -> Path:
+    """Where the sidecar of the capture of this name lies, whether or not there is one."""
+    return folder / f"{Path(name).stem}.yaml"
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        names = [entry.name for entry in folder.iterdir()]
+    except OSError as error:
+        raise SettingError(
+            place(folder), f"is no folder of captures: {error.strerror}", "give the folder that holds the saved files"
+        ) from None
+    return sorted(
+        name
+        for name in names
+        if not name.startswith(".") and Path(name).stem.lower() != "readme" and name not in VOCABULARIES
+    )
+
+
+def _kind(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _error(path: Path, what: str, todo: str) -> CaptureError:
+    return CaptureError(place(path), what, todo, seed=path.name)
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, on Python 3.11 and 3.12
+        raise _error(path, "is a link to nothing", "put the file itself here") from None
+    if not real.is_relative_to(path.parent.resolve()):
+        raise _error(path, "is a link that leaves the folder of captures", "put the file itself here")
+    status = real.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise _error(path, "is not a regular file", "remove it or rename it")
+    if status.st_size > limits.max_bytes:
+        raise _error(
+            path,
+            f"has {status.st_size:,} bytes, more than ARCHIVE_MAX_CAPTURE_BYTES = {limits.max_bytes:,}",
+            "split it or raise the setting",
+        )
+    return real.read_bytes()
+
+
+def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Sidecar | None:
+    sidecar = sidecar_path(path.parent, path.name)
+    if sidecar.name not in names:
+        return None
+    captures = stems[path.stem]
+    if len(captures) > 1:
+        raise CaptureError(
+            place(sidecar), f"belongs to {' and to '.join(captures)}", "rename one of them", seed=path.name
+        )
+    try:
+        return read_sidecar(sidecar)
+    except CaptureError as error:
+        raise CaptureError(error.where, error.what, error.todo, seed=path.name) from None
+
+
+def _check_sidecar_has_capture(path: Path, stems: dict[str, list[str]]) -> None:
+    if path.stem not in stems:
+        hint = did_you_mean(path.stem, stems) if stems else ""
+        todo = hint if hint.startswith("did") else "rename it like its capture, or delete it"
+        raise CaptureError(place(path), "is a sidecar without a capture of the same name", todo)
+
+
+def _check_folder(path: Path, stems: dict[str, list[str]]) -> None:
+    """Browsers save the pictures of `page.html` to `page_files`; any other folder holds lost captures."""
+    stem = path.name.removesuffix("_files").removesuffix(".files")
+    if stem == path.name or stem not in stems:
+        raise CaptureError(place(path), "is a folder", "move its captures one level up")
+
+
+def _unknown_kind(name: str) -> tuple[str, str]:
+    if _kind(name) == ".yml":
+        return "is a sidecar with the wrong ending", "rename it to end with .yaml"
+    known = ", ".join(sorted(TEXT_KINDS | PAGE_KINDS))
+    kind = unicodedata.normalize("NFC", _kind(name)) or "no ending"
+    return f"is no capture: its kind ({kind}) is not one of {known}", "save it as text or HTML, or move it away"

@@ -1,0 +1,212 @@
+"""Bytes → text: which encoding a capture was saved in, and what had to be cleaned.
+
+The order of trust: byte order mark, what the page declares, strict UTF-8, a detector held to
+encodings that news is really saved in, Windows-1252. Everything that was done is noted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+import charset_normalizer
+import ftfy
+from ftfy.badness import is_bad
+
+SAMPLE_BYTES = 256 * 1024  # what the detector reads: enough to decide, and it needs 0.6 s a megabyte
+BINARY_CONTROLS_MIN = 4  # control characters in the sample; a stray NUL or two still is text
+BINARY_CONTROLS_SHARE = 0.05  # of the sample; random bytes hold 0.11, text with OCR dirt below 0.01
+DECLARED_WITHIN_BYTES = 2048  # a page must declare its encoding early; 1,024 by the standard, many are late
+UTF16_NULS_SHARE = 0.3  # of the bytes at one parity; Latin text in UTF-16 has a NUL in nearly every pair
+
+# The unrestricted detector reads short Western texts as Central European or Baltic code pages,
+# so it may answer only these. Latin-1 is left out: Windows-1252 holds its printable characters.
+DETECTABLE = (
+    "cp1252", "cp1251", "koi8_r", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1253",
+)  # fmt: skip
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that one's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")  # tab is white space and stays
+_SEPARATOR = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")  # an editor starts no line there, str.splitlines would
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_ASCII = re.compile(r"[\t\x20-\x7e]*")
+
+
+class NotText(ValueError):
+    """The bytes are no text; the message says what they look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes, *, markup: bool = False) -> Decoded:
+    """The text of a capture, its encoding and what was guessed. Raises NotText.
+
+    `markup` lets a page's own `<meta charset>` speak.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding)
+    _refuse_binary(data)
+    if encoding := _unmarked_utf16(data):
+        return Decoded(data.decode(encoding), encoding, (f"read as {encoding}: every other byte is zero",))
+    declared = _declared(data) if markup else ""
+    utf8 = _strictly(data, "utf-8")
+    if declared and declared != "utf-8" and not (utf8 is not None and _is_single_byte(declared) and not data.isascii()):
+        # any bytes are valid in a one-byte encoding, so valid UTF-8 is the better witness there
+        text = _strictly(data, declared)
+        if text is not None:
+            return Decoded(text, declared)
+    if utf8 is not None:
+        return Decoded(utf8, "utf-8")
+    return _guessed(data)
+
+
+def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines an editor shows, without control and bidi override characters, and notes of what was done.
+
+    Text decoded twice by mistake ("cafÃ©") is repaired where the mistake is plain.
+    """
+    lines = _LINE_END.split(text)
+    if len(lines) > 1 and not lines[-1]:
+        lines.pop()  # the end of the last line, not a line of its own
+    repaired: list[int] = []
+    controls: list[int] = []
+    overrides: list[int] = []
+    for index, line in enumerate(lines):
+        if _ASCII.fullmatch(line):
+            continue
+        line = _repair(line)
+        if line != lines[index]:
+            repaired.append(index + 1)
+        spaced = _SEPARATOR.sub(" ", line)
+        clean = _CONTROL.sub("", spaced)
+        if clean != spaced:
+            controls.append(index + 1)
+        plain = _BIDI.sub("", clean)
+        if plain != clean:
+            overrides.append(index + 1)
+        lines[index] = plain
+    notes = (
+        _note("text decoded twice by mistake was repaired", repaired),
+        _note("control characters were removed", controls),
+        _note("characters that reverse the direction of writing were removed", overrides),
+    )
+    return tuple(lines), tuple(note for note in notes if note)
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    text = _strictly(data, encoding)
+    if text is not None:
+        return Decoded(text, encoding)
+    note = f"some bytes are not {encoding}, though the file begins with its mark; they show as \ufffd"
+    return Decoded(data.decode(encoding, "replace"), encoding, (note,))
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise NotText(name)
+    sample = data[:SAMPLE_BYTES]
+    if _unmarked_utf16(data):
+        return
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if controls >= BINARY_CONTROLS_MIN and controls > BINARY_CONTROLS_SHARE * len(sample):
+        raise NotText("a binary file")
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """The byte order of UTF-16 saved without its mark, "" if it is not that."""
+    sample = data[:SAMPLE_BYTES]
+    if len(data) % 2 or len(sample) < 4:
+        return ""
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if odd >= UTF16_NULS_SHARE and even == 0:
+        encoding = "utf-16-le"
+    elif even >= UTF16_NULS_SHARE and odd == 0:
+        encoding = "utf-16-be"
+    else:
+        return ""
+    text = _strictly(data, encoding)
+    return encoding if text is not None and "\0" not in text else ""
+
+
+def _declared(data: bytes) -> str:
+    match = _DECLARED.search(data[:DECLARED_WITHIN_BYTES])
+    if match is None:
+        return ""
+    try:
+        name = codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return ""
+    if name in ("iso8859-1", "ascii"):
+        return "cp1252"  # as every browser reads it
+    return {"gb2312": "gb18030", "gbk": "gb18030", "utf-16": "", "utf-32": ""}.get(name, name)
+
+
+def _is_single_byte(encoding: str) -> bool:
+    return encoding.startswith(("cp125", "cp8", "iso8859", "koi8", "mac", "latin"))
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeError, LookupError):  # LookupError: a codec that is no text encoding
+        return None
+    return text if isinstance(text, str) else None
+
+
+def _guessed(data: bytes) -> Decoded:
+    match = charset_normalizer.from_bytes(_sample(data), cp_isolation=list(DETECTABLE)).best()
+    if match is not None:
+        text = _strictly(data, match.encoding)
+        if text is not None:
+            return Decoded(text, match.encoding, (f"read as {match.encoding}, which was guessed from the bytes",))
+    text = data.decode("cp1252", "replace")
+    return Decoded(text, "cp1252", ("the encoding is unknown; read as cp1252, so letters may be wrong",))
+
+
+def _sample(data: bytes) -> bytes:
+    """The stretch the detector reads: from the line with the first byte that is not ASCII."""
+    first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", data)), 0)
+    start = data.rfind(b"\n", 0, first) + 1 if len(data) > SAMPLE_BYTES else 0
+    return data[start : start + SAMPLE_BYTES]
+
+
+def _repair(line: str) -> str:
+    if not is_bad(line):
+        return line
+    fixed = ftfy.fix_encoding(line)
+    return line if is_bad(fixed) or "\n" in fixed or "\r" in fixed else fixed
+
+
+def _note(what: str, lines: list[int]) -> str:
+    if not lines:
+        return ""
+    where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines)} lines, the first is {lines[0]}"
+    return f"{what} ({where})"
