@@ -1,0 +1,79 @@
+"""Month and weekday names, in the languages captures come in, and the numbers near them.
+
+Only words are kept here; `stamps.py` reads dates with them.
+"""
+
+from __future__ import annotations
+
+import re
+
+FIRST_YEAR = 1800  # the oldest newspaper page we expect; earlier numbers are history, not print dates
+LAST_YEAR = 2099  # there is no clock here, so a bound that only rejects nonsense
+
+_MONTHS = (
+    # English, then Russian (genitive, nominative), German, French, Spanish; unambiguous abbreviations
+    "january jan jany января январь янв januar jänner janvier janv enero",
+    "february feb febr февраля февраль февр фев februar février févr febrero",
+    "march mar марта март мар märz mars marzo",
+    "april apr апреля апрель апр avril avr abril",
+    "may мая май mai mayo",
+    "june jun июня июнь июн juni juin junio",
+    "july jul июля июль июл juli juillet juil julio",
+    "august aug августа август авг août agosto",
+    "september sept sep сентября сентябрь сент сен septembre septiembre",
+    "october oct октября октябрь окт oktober octobre octubre",
+    "november nov ноября ноябрь нояб ноя novembre noviembre",
+    "december dec декабря декабрь дек dezember décembre diciembre",
+)
+MONTHS: dict[str, int] = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+
+_WEEKDAYS = (
+    "monday mon понедельник понедельника пн montag lundi lunes",
+    "tuesday tues tue вторник вторника вт dienstag mardi martes",
+    "wednesday weds wed среда среду среды ср mittwoch mercredi miércoles",
+    "thursday thurs thur thu четверг четверга чт donnerstag jeudi jueves",
+    "friday fri пятница пятницу пятницы пт freitag vendredi viernes",
+    "saturday sat суббота субботу субботы сб samstag samedi sábado",
+    "sunday sun воскресенье воскресенья вс sonntag dimanche domingo",
+)
+WEEKDAYS: dict[str, int] = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
+CHINESE_WEEKDAYS = {character: number for number, character in enumerate("一二三四五六日")} | {"天": 6}
+
+# A word that is also an ordinary one counts as a month only with a capital: "they may 12 times".
+ORDINARY_WORDS = frozenset(("may", "march", "mar", "mars", "mai", "сен", "мар", "mon", "sat", "sun", "wed", "fri"))
+
+# The full English names, which a scanner or a letter-spaced heading breaks up: "S E P T E M B E R".
+SPACED_MONTHS = {
+    name: number
+    for number, words in enumerate(_MONTHS, 1)
+    for name in words.split()[:1]
+}  # fmt: skip
+
+
+def _alternatives(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+MONTH_WORD = re.compile(rf"(?<![^\W\d_])(?:{_alternatives(MONTHS)})(?![^\W\d_])\.?", re.IGNORECASE)
+WEEKDAY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_alternatives(WEEKDAYS)})(?![^\W\d_])\.?", re.IGNORECASE)
+_FULL_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+FULL_WEEKDAY = re.compile(
+    rf"(?<![^\W\d_])(?:{_FULL_WEEKDAYS}|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for a month's name or abbreviation, None for an ordinary word in lower case."""
+    bare = word.rstrip(".")
+    if bare in ORDINARY_WORDS:
+        return None
+    return MONTHS.get(bare.lower())
+
+
+def weekday_number(word: str) -> int | None:
+    """0 (Monday) to 6 for a weekday's name or abbreviation."""
+    bare = word.rstrip(".")
+    if bare in ORDINARY_WORDS:
+        return None
+    return WEEKDAYS.get(bare.lower())

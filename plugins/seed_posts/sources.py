@@ -1,0 +1,244 @@
+"""Who published a story, the agency it was taken from, and the address it stood at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .bylines import read_biography, read_byline
+from .datelines import read_dateline
+from .model import Capture, Evidence, Finding, Span
+from .publishers import Sources, host_of
+
+__all__ = ["Sources", "StoryParts", "find_source", "find_url"]
+
+HEAD_LINES = 3  # first lines of body in which a dateline may stand
+TAIL_LINES = 3  # last lines of a story, for "(Reuters)" or "Source: X"
+CITED_MIN = 2  # times a story must say "Reuters said" before its report counts as the agency's
+NAME = r"(?:[Tt]he\s)?[A-Z0-9][\w&’'.-]*(?:\s(?:of\s|the\s|and\s|&\s)?[A-Z0-9][\w&’'.-]*){0,4}"
+
+_URL = re.compile(r"^\s*(?:\S{0,20}:\s+)?(?P<url>https?://\S+)\s*$", re.IGNORECASE)
+_SOURCE_LINE = re.compile(r"^\W{0,4}(?:source|original source|originally published (?:by|in|on|at)|first published (?:by|in|on)|источник|来源)\s*[:：]?\s*(?P<name>[^|\n]{2,80}?)\s*(?:\||$|\d{4}[-/])", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"^\W{0,4}(?:(?:original )?source|источник|来源)\s*[:：]|^\W{0,4}(?:originally|first) published", re.IGNORECASE)
+_OWN_CREDIT = re.compile(rf"©\s?(?P<name>{NAME})\s?/")
+_CREDIT = re.compile(rf"(?:picture|pictures|photo|photos|image|images|pic)\s?(?:by|:|courtesy of)\s*(?P<name>{NAME})\s*$", re.IGNORECASE)
+_OWNER = (
+    re.compile(rf"[‘'\"“](?P<name>{NAME})[’'\"”]\s(?:Privacy Policy|[Tt]erms|reserves the right)"),
+    re.compile(rf"\b(?P<name>{NAME})\s(?:reserves the right|Privacy Policy)"),
+    re.compile(rf"\bviews?\b.{{0,80}}\bdo(?:es)? not (?:necessarily )?(?:reflect|represent)\b.{{0,40}}\bof\s(?P<name>{NAME})"),
+    re.compile(rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?(?P<name>{NAME})"),
+)
+_INTERVIEW = re.compile(r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})")
+_TOLD = re.compile(r"\btold\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})")
+_HEAD_AGENCY = re.compile(r"^\W{0,3}\((?P<name>[A-Z][\w&' -]{1,30})\)")
+_TAIL_AGENCY = re.compile(r"[(（](?P<name>[A-Z][\w&' -]{1,30})[)）]\W*$")
+_SAID = re.compile(rf"\b(?P<name>{NAME})\s(?:reported|said|wrote)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryParts:
+    """Where a story stands, for questions about its publisher.
+
+    `reach` are the lines that may speak for this story's publisher: the whole capture where it
+    holds one story, the story's own lines in a thread.
+    """
+
+    lines: Span
+    body_first: int
+    reach: Span
+    url: Finding[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A name some line gives, and why it may be the publisher's."""
+
+    name: str
+    evidence: Evidence
+    confidence: float
+
+
+def find_url(capture: Capture, lines: Span) -> Finding[str]:
+    """The story's own address: a line of its span that is nothing but one. The last such line wins."""
+    for number in range(min(lines[1], len(capture.lines)), lines[0] - 1, -1):
+        line = capture.lines[number - 1]
+        match = _URL.match(line) if len(line) <= 2000 else None
+        if not match:
+            continue
+        evidence = (Evidence("story-url", match["url"], number, match.start("url")),)
+        if "..." in match["url"] or "…" in match["url"]:
+            return Finding(evidence=evidence, reason="the address was cut short when the page was saved")
+        return Finding(match["url"], evidence, 0.95)
+    return Finding(reason="not in the capture")
+
+
+def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[Finding[str], Finding[str]]:
+    """The publisher of a story, and the agency its text was taken from where that is another."""
+    sign = next(_publisher_signs(capture, parts, sources), None)
+    wire = next(_wire_signs(capture, parts, sources), None)
+    if sign is None or (sources.is_wire(sign.name) and sign.evidence.rule == "source-line" and wire and not _same(sign, wire)):
+        sign = sign or next(_weak_signs(capture, parts, sources), None)
+    if sign is None and wire is not None and wire.evidence.rule == "dateline-agency":
+        return _found(wire), Finding(reason="the agency itself is the publisher")
+    if wire is None or (sign is not None and _same(sign, wire)):
+        agency: Finding[str] = Finding(reason="no agency is named")
+    else:
+        agency = _found(wire)
+    return (_found(sign) if sign else Finding(reason="no line names the publisher")), agency
+
+
+def _found(sign: _Sign) -> Finding[str]:
+    return Finding(sign.name, (sign.evidence,), sign.confidence)
+
+
+def _same(left: _Sign, right: _Sign) -> bool:
+    return left.name == right.name
+
+
+def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """Firm signs of the publisher, firmest first."""
+    if capture.source:
+        yield _Sign(sources.canonical(capture.source), Evidence("sidecar-source", capture.source), 1.0)
+    listed = list(_source_lines(capture, parts, sources))
+    hosted = list(_host_signs(capture, parts, sources))
+    # "Source: Xinhua" on another paper's page names the agency; the address names the publisher.
+    yield from (sign for sign in listed if not (hosted and sources.is_wire(sign.name)))
+    yield from hosted
+    yield from listed
+    dateline = next(_dateline_signs(capture, parts, sources), None)
+    owners = list(_owner_signs(capture, parts, sources))
+    yield from (sign for sign in owners if dateline is None or not _same(sign, dateline))
+    yield from _biography_signs(capture, parts, sources)
+    if dateline is not None:
+        return
+    yield from _interview_signs(capture, parts, sources)
+
+
+def _weak_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """Signs that count only when no agency is named either: the story's own photo credit."""
+    for number, line in _numbered(capture, parts.lines):
+        for match in _OWN_CREDIT.finditer(line[:500]):
+            if sources.get(match["name"]):
+                yield _sign("photo-credit", match["name"], number, match.start("name"), 0.6, sources)
+
+
+def _source_lines(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    for number, line in _numbered(capture, parts.lines):
+        if len(line) > 300 or not _SOURCE_LABEL.match(line):
+            continue
+        match = _SOURCE_LINE.match(line)
+        if match and not host_of(match["name"]):
+            name = re.sub(r"[\s,.;|–—-]+$", "", match["name"])
+            yield _sign("source-line", name, number, match.start("name"), 0.95, sources)
+
+
+def _host_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    if parts.url.evidence:
+        evidence = parts.url.evidence[0]
+        host = host_of(evidence.text)
+        record = sources.at(host)
+        if host:
+            yield _Sign(record.name if record else host, Evidence("url-host", host, evidence.line), 0.95 if record else 0.7)
+    host = host_of(capture.uri)
+    if host:
+        record = sources.at(host)
+        yield _Sign(record.name if record else host, Evidence("sidecar-uri", capture.uri), 0.95 if record else 0.7)
+
+
+def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """Names in the phrases by which a site speaks of itself, the most frequent first."""
+    named: list[tuple[str, Evidence]] = []
+    credits: list[str] = []
+    for number, line in _numbered(capture, parts.reach):
+        if len(line) > 600:
+            continue
+        for pattern in _OWNER:
+            match = pattern.search(line)
+            if match:
+                name = re.sub(r"(?:\.|\s(?:All|Inc|Ltd|Reserved).*)$", "", match["name"])
+                named.append((name, Evidence("own-words", match["name"], number, match.start("name"))))
+                break
+        credit = _CREDIT.search(line)
+        if credit:
+            credits.append(credit["name"])
+    counts = Counter(_key(name, sources) for name, _ in named)
+    for key, _ in sorted(counts.items(), key=lambda item: -item[1]):
+        name, evidence = next(pair for pair in named if _key(pair[0], sources) == key)
+        full = next((c for c in credits if _key(c, sources) == key and len(c) > len(name)), name)  # "The Siberian Times"
+        record = sources.get(name)
+        yield _Sign(record.name if record else full, evidence, 0.85 if record or counts[key] > 1 else 0.65)
+
+
+def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    for number, line in _numbered(capture, parts.reach):
+        biography = read_biography(line)
+        if biography and biography.employer:
+            yield _sign("biography", biography.employer, number, biography.employer_from, 0.8, sources)
+
+
+def _interview_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """The paper a speaker talked to: only when a story says both "told X" and "interview with X"."""
+    told = {match["name"] for _, line in _numbered(capture, parts.lines) for match in _TOLD.finditer(line)}
+    for number, line in _numbered(capture, parts.lines):
+        for match in _INTERVIEW.finditer(line):
+            if match["name"] in told:
+                yield _sign("interview", match["name"], number, match.start("name"), 0.7, sources)
+
+
+def _wire_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """Signs of the agency a text was taken from, firmest first."""
+    yield from _dateline_signs(capture, parts, sources)
+    for number, line in _numbered(capture, parts.lines):
+        byline = read_byline(line)
+        if byline and byline.agency:
+            yield _sign("byline-agency", byline.agency, number, max(0, line.find(byline.agency)), 0.9, sources)
+    for number, line in _numbered(capture, (parts.lines[0], parts.body_first - 1)):
+        match = _HEAD_AGENCY.match(line)
+        if match and sources.is_wire(match["name"]):
+            yield _sign("head-agency", match["name"], number, match.start("name"), 0.9, sources)
+    for sign in _source_lines(capture, parts, sources):
+        if sources.is_wire(sign.name):
+            yield sign
+    for number, line in _numbered(capture, (parts.lines[1] - TAIL_LINES + 1, parts.lines[1])):
+        match = _TAIL_AGENCY.search(line[-60:])
+        if match and sources.is_wire(match["name"]) and not line.lstrip().startswith("("):
+            yield _sign("tail-agency", match["name"], number, line.rfind(match["name"]), 0.8, sources)
+    yield from _reported_signs(capture, parts, sources)
+
+
+def _dateline_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    for number, line in _numbered(capture, (parts.body_first, parts.body_first + HEAD_LINES - 1)):
+        dateline = read_dateline(line)
+        if dateline and dateline.agency and number <= parts.lines[1]:
+            yield _sign("dateline-agency", dateline.agency, number, line.find(dateline.agency), 0.9, sources)
+
+
+def _reported_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """An agency whose report the story retells: named as reporting it again and again."""
+    said: list[tuple[str, Evidence]] = []
+    for number, line in _numbered(capture, parts.lines):
+        for match in _SAID.finditer(line):
+            name = match["name"].split(". ")[-1]
+            if sources.is_wire(name):
+                said.append((sources.canonical(name), Evidence("agency-report", name, number, match.end("name") - len(name))))
+    for name, count in sorted(Counter(name for name, _ in said).items(), key=lambda item: (-item[1], item[0])):
+        if count >= CITED_MIN:
+            yield _Sign(name, next(evidence for other, evidence in said if other == name), 0.6)
+
+
+def _sign(rule: str, name: str, line: int, offset: int, confidence: float, sources: Sources) -> _Sign:
+    return _Sign(sources.canonical(name.strip(" .,'\"‘’“”")), Evidence(rule, name, line, max(0, offset)), confidence)
+
+
+def _key(name: str, sources: Sources) -> str:
+    from .publishers import word_key
+
+    record = sources.get(name)
+    return word_key(record.name if record else name)
+
+
+def _numbered(capture: Capture, span: Span) -> Iterator[tuple[int, str]]:
+    for number in range(max(1, span[0]), min(span[1], len(capture.lines)) + 1):
+        yield number, capture.lines[number - 1]
