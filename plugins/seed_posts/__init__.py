@@ -6,6 +6,6 @@ Everything below this package but `hooks.py` is a plain library and does not kno
 
 def register() -> None:
     """Connect the refresh of posts to Pelican's signals."""
-    from . import hooks
+    from .hooks import register as connect
 
-    hooks.register()
+    connect()

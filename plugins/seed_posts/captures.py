@@ -31,7 +31,10 @@ class Limits:
     max_line: int = MAX_LINE
 
 
-def read_captures(folder: Path, limits: Limits = Limits()) -> Iterator[Capture | CaptureError]:  # noqa: B008 - frozen
+DEFAULT_LIMITS = Limits()
+
+
+def read_captures(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Capture | CaptureError]:
     """Every capture of the folder, or why it cannot be used, sorted by name.
 
     Hidden files, README files and vocabulary files are no captures; any other file that is
@@ -59,7 +62,7 @@ def read_captures(folder: Path, limits: Limits = Limits()) -> Iterator[Capture |
             yield CaptureError(place(path), f"cannot be read: {error.strerror}", "check the file", seed=name)
 
 
-def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = Limits()) -> Capture:  # noqa: B008
+def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DEFAULT_LIMITS) -> Capture:
     """The decoded capture at this path. Raises CaptureError, which names it."""
     check_name(path.name, path)
     data = _bytes(path, limits)

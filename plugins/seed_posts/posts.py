@@ -76,9 +76,15 @@ def render_post(story: Story, capture: Capture, labels: Sequence[str] = ()) -> P
     lines = [f"{key}: {head[key]}" for key in ORDER if head.get(key)]
     blocks = [f"## {escape_markdown(b.text)}" if b.subhead else escape_markdown(b.text) for b in story.body]
     markdown = "\n".join(lines) + "\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
-    evidence = json.dumps(evidence_of(story, capture), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    evidence_object = evidence_of(story, capture) | {"post_sha256": digest_of(markdown)}
+    evidence = json.dumps(evidence_object, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     folder = "undated" if head["Date"] == UNDATED else head["Date"][:4]
     return Post(f"{folder}/{story.slug}.md", markdown, evidence)
+
+
+def digest_of(markdown: str) -> str:
+    """SHA-256 of a post, by which the next run sees whether somebody edited it."""
+    return hashlib.sha256(markdown.encode("utf-8")).hexdigest()
 
 
 def summary_of(story: Story) -> str:

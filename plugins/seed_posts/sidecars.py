@@ -81,7 +81,9 @@ def _compose(path: Path) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise CaptureError(
-            place(path, mark.line + 1 if mark else 0), f"is not YAML: {error.problem}", "quote the value or fix its indent"
+            place(path, mark.line + 1 if mark else 0),
+            f"is not YAML: {error.problem}",
+            "quote the value or fix its indent",
         ) from None
     except yaml.YAMLError as error:  # characters YAML forbids
         raise CaptureError(place(path), f"is not YAML: {shown(str(error))}", "remove those characters") from None
@@ -92,7 +94,9 @@ def _capture(path: Path, node: yaml.Node) -> dict[str, str]:
     lines = {key: _line(value) for key, value in _mapping(path, node, CAPTURE_KEYS, "capture").items()}
     uri = values.get("uri", "")
     if uri and not is_web_address(uri):
-        raise CaptureError(place(path, lines["uri"]), f"uri {shown(uri)} is no web address", "give it from http(s):// on")
+        raise CaptureError(
+            place(path, lines["uri"]), f"uri {shown(uri)} is no web address", "give it from http(s):// on"
+        )
     captured_at = values.get("captured_at", "")
     if captured_at and not _CAPTURED_AT.fullmatch(captured_at):
         raise CaptureError(
@@ -162,7 +166,9 @@ def _mapping(path: Path, node: yaml.Node, known: tuple[str, ...], what: str) -> 
     if _is_null(node):
         return {}
     if not isinstance(node, yaml.MappingNode):
-        raise CaptureError(place(path, _line(node)), f"{what} is not written as key: value", f"keys: {', '.join(known)}")
+        raise CaptureError(
+            place(path, _line(node)), f"{what} is not written as key: value", f"keys: {', '.join(known)}"
+        )
     entries: dict[str, yaml.Node] = {}
     for key_node, value in node.value:
         key = _scalar(path, key_node)

@@ -1,0 +1,126 @@
+"""`python -m plugins.seed_posts`: convert a folder of captures without Pelican."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .captures import MAX_BYTES, Limits
+from .errors import CaptureError, SettingError, place
+from .explain import explain
+from .files import write_whole
+from .pipeline import Run, convert
+from .posts_folder import Plan
+from .records import segments_lines, story_lines
+from .refresh import refresh_posts
+from .report import counts, failure_lines, plural, progress, reviews
+from .workspace import SEEDS, workspace_of
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0, or 1 when a capture failed or, with --check, a post would change."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except CaptureError as error:
+        print(*failure_lines([error]), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `… | head` has read enough
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.seed_posts",
+        description="Convert a folder of captures. With --json or --segments, write what was found to those files; "
+        "without, bring the posts of the folder up to date.",
+    )
+    parser.add_argument(
+        "--seeds", type=Path, default=Path(SEEDS), metavar="DIR", help="folder of captures (default: %(default)s)"
+    )
+    parser.add_argument("--json", type=Path, metavar="OUT.jsonl", help="write one JSON line a story to this file")
+    parser.add_argument(
+        "--segments", type=Path, metavar="FILE", help="write one JSON line a capture: what each line is"
+    )
+    parser.add_argument(
+        "--posts", type=Path, metavar="DIR", help="folder of posts (default: the one that belongs to --seeds)"
+    )
+    parser.add_argument("--check", action="store_true", help="write no post; exit with 1 if one would change")
+    parser.add_argument(
+        "--explain", metavar="SLUG", help="print where each value of a post comes from, and do nothing else"
+    )
+    parser.add_argument(
+        "--max-capture-bytes",
+        type=_positive,
+        default=MAX_BYTES,
+        metavar="N",
+        help="leave out larger captures (default: %(default)s)",
+    )
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _run(options: argparse.Namespace) -> int:
+    posts = options.posts or workspace_of(options.seeds).posts
+    if options.explain:
+        print(explain(posts, options.explain))
+        return 0
+    limits = Limits(max_bytes=options.max_capture_bytes)
+    with progress(options.seeds) as shown:
+        if options.json or options.segments:
+            run = convert(options.seeds, limits=limits, progress=shown)
+            failures: Iterable[CaptureError] = run.failures
+            todo = None
+        else:
+            result = refresh_posts(options.seeds, posts, check=options.check, limits=limits, progress=shown)
+            run, failures, todo = result.run, result.failures, result.plan
+    for path, lines in ((options.json, story_lines), (options.segments, segments_lines)):
+        if path:
+            _write(path, lines(run))
+    _report(run, options, todo, posts)
+    print(*failure_lines(failures), sep="\n", end="\n" if failures else "", file=sys.stderr)
+    return 1 if failures or (options.check and todo and todo.changes) else 0
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, "".join(f"{line}\n" for line in lines))
+    except OSError as error:
+        raise SettingError(
+            place(path), f"cannot be written: {error.strerror}", "name a file in a folder you may write to"
+        ) from None
+
+
+def _report(run: Run, options: argparse.Namespace, todo: Plan | None, posts: Path) -> None:
+    """What was done and what to do next, on the error stream: standard output may be a file."""
+    lines = list(reviews(run))
+    lines.append(f"{place(options.seeds)}: {counts(run)}.")
+    if todo is None:
+        written = " and ".join(place(path) for path in (options.json, options.segments) if path)
+        lines.append(f"Wrote {written}.")
+    elif options.check:
+        lines += todo.changes or ["Every post is up to date."]
+        if todo.changes:
+            lines.append("Run `invoke posts` and commit what changed.")
+    else:
+        changed = len({path for path, _ in todo.writes if path.suffix == ".md"})
+        lines.append(
+            f"{place(posts)}: {plural(changed, 'post')} written, "
+            f"{plural(sum(path.suffix == '.md' for path in todo.deletes), 'post')} deleted. "
+            "Read the diff, then `invoke serve`; `invoke explain SLUG` says where a value comes from."
+        )
+    print(*lines, sep="\n", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""A story's evidence as text: each value, the rule that found it, the words it read and their line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .errors import CaptureError, did_you_mean, place, printable, shown
+from .posts_folder import EVIDENCE
+
+CUT_SHOWN_MAX = 100  # characters of a cut line
+
+
+def explain(posts: Path, slug: str) -> str:
+    """The explanation of the one post whose slug is this or begins with it. Raises CaptureError."""
+    return "\n".join(_lines(_load(_find(posts, slug))))
+
+
+def _find(posts: Path, slug: str) -> Path:
+    found = {path.name.removesuffix(EVIDENCE): path for path in sorted(posts.glob(f"**/*{EVIDENCE}"))}
+    if slug in found:
+        return found[slug]
+    matches = [known for known in found if slug and known.startswith(slug)]
+    if len(matches) == 1:
+        return found[matches[0]]
+    if matches:
+        raise CaptureError(
+            place(posts), f"{len(matches)} posts begin with {shown(slug)}", f"one of {', '.join(matches[:5])}"
+        )
+    if not found:
+        raise CaptureError(place(posts), "holds no post", "run `invoke posts` first")
+    hint = did_you_mean(slug, found)
+    todo = hint if hint.startswith("did") else "slugs are the names of the files there"
+    raise CaptureError(place(posts), f"no post {shown(slug)}", todo)
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        evidence = json.loads(path.read_bytes())
+    except ValueError:
+        evidence = None
+    if not isinstance(evidence, dict):
+        raise CaptureError(place(path), "is damaged", "delete it and run `invoke posts`")
+    return evidence
+
+
+def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
+    capture, story = evidence["capture"], evidence["story"]
+    yield printable(evidence["slug"])
+    yield printable(
+        f"from {capture['name']} lines {_span(story['lines'])}, "
+        f"sha256 {capture['sha256']}, read as {capture['encoding']}"
+    )
+    yield from (printable(f"  note: {note}") for note in capture["notes"])
+    if story["reprint_of"]:
+        yield printable(f"  reprint of {story['reprint_of']}")
+    yield ""
+    for name, finding in evidence["fields"].items():
+        yield from _field(name, finding)
+    for heading, tags, key in (("regions", evidence["regions"], "id"), ("topics", evidence["topics"], "code")):
+        yield ""
+        yield heading if tags else f"{heading}: none"
+        for tag in tags:
+            role = f", {tag['role']}" if "role" in tag else ""
+            implied = ", by containment" if tag.get("implied") else ""
+            yield printable(f"  {tag['label']} ({tag[key]}{role}), score {tag['score']}{implied}")
+            yield from _evidence(tag["evidence"])
+    if evidence["corrections"]:
+        yield ""
+        yield "corrections"
+    for done in evidence["corrections"]:
+        yield printable(f"  {done['field']}: {shown(done['was'])} → {shown(done['value'])} because {done['reason']}")
+    yield ""
+    yield f"body: lines {', '.join(_span(span) for span in story['body_lines']) or 'none'}"
+    for cut in story["cut"]:
+        first_line = cut["text"].strip().partition("\n")[0][:CUT_SHOWN_MAX]
+        yield printable(f"  cut {cut['kind']}, lines {_span(cut['lines'])}: {first_line}")
+    yield from (printable(f"review {reason}") for reason in evidence["review"])
+
+
+def _field(name: str, finding: Mapping[str, Any]) -> Iterator[str]:
+    value = finding["value"]
+    if value is None or value == "" or value == []:
+        yield printable(f"{name}: missing ({finding['reason'] or 'not in the capture'})")
+        return
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    basis = f", {finding['basis']}" if finding.get("basis") else ""
+    yield printable(f"{name}: {text} (confidence {finding['confidence']}{basis})")
+    yield from _evidence(finding["evidence"])
+    if finding["reason"]:
+        yield printable(f"  to review: {finding['reason']}")
+
+
+def _evidence(items: list[Mapping[str, Any]]) -> Iterator[str]:
+    for item in items:
+        line = f"line {item['line']}: " if item["line"] is not None else ""
+        yield printable(f"  {item['rule']}: {line}“{item['text']}”")
+
+
+def _span(span: list[int]) -> str:
+    first, last = span
+    return str(first) if first == last else f"{first}-{last}"

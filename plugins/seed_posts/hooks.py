@@ -1,0 +1,87 @@
+"""Pelican's side of the plugin, and the one module here that knows Pelican.
+
+`initialized` fires before Pelican reads content, so posts are refreshed there and plain
+`pelican content` works. Failures are kept on the Pelican object and never logged at ERROR:
+with `--fatal errors` that would stop the build before the sound captures are published.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+
+from .captures import MAX_BYTES, Limits
+from .errors import SettingError, place, shown
+from .refresh import refresh_posts
+from .report import counts, failure_lines
+from .workspace import PROJECT
+
+DEFAULTS: Mapping[str, Any] = {
+    "ARCHIVE_SEEDS": "seeds",
+    "ARCHIVE_POSTS": "articles",
+    "ARCHIVE_MAX_CAPTURE_BYTES": MAX_BYTES,
+    "ARCHIVE_REFRESH": True,
+}
+_RELOADING = re.compile(r"--autoreload|-[vqDdl]*r[vqDdl]*")  # pelican's flags that take no value
+
+
+def register() -> None:
+    """Refresh posts before Pelican reads content."""
+    signals.initialized.connect(refresh)
+
+
+def refresh(pelican: Pelican) -> None:
+    """Bring the posts up to date with the captures, and let the run end with exit code 1 for those that failed."""
+    try:
+        seeds, posts, limits = checked_settings(pelican.settings)
+        if not pelican.settings.get("ARCHIVE_REFRESH", True):
+            return
+        result = refresh_posts(seeds, posts, limits=limits)
+    except SettingError as error:
+        raise SystemExit(f"error: {error}") from None
+    print(f"Captures: {counts(result.run)}.", file=sys.stderr)
+    if result.failures:
+        _end_with(pelican, failure_lines(result.failures))
+
+
+def checked_settings(settings: Mapping[str, Any]) -> tuple[Path, Path, Limits]:
+    """Folder of captures, folder of posts, limits. Raises SettingError, naming setting and value."""
+    for name, default in DEFAULTS.items():
+        value = settings.get(name, default)
+        if type(value) is not type(default):
+            kind = {str: "a text", int: "a whole number", bool: "True or False"}[type(default)]
+            raise SettingError(name, f"{shown(repr(value))} is not {kind}", f"write {default!r} or the like")
+    posts = settings.get("ARCHIVE_POSTS", DEFAULTS["ARCHIVE_POSTS"])
+    content = Path(settings["PATH"])
+    inside = (content / posts).resolve()
+    if inside == content.resolve() or not inside.is_relative_to(content.resolve()):
+        raise SettingError("ARCHIVE_POSTS", f"{shown(posts)} is no folder below PATH", 'write "articles" or the like')
+    max_bytes = settings.get("ARCHIVE_MAX_CAPTURE_BYTES", MAX_BYTES)
+    if max_bytes < 1:
+        raise SettingError("ARCHIVE_MAX_CAPTURE_BYTES", f"{max_bytes} lets no capture in", f"write {MAX_BYTES}")
+    seeds = PROJECT / settings.get("ARCHIVE_SEEDS", DEFAULTS["ARCHIVE_SEEDS"])
+    if not seeds.is_dir():
+        raise SettingError("ARCHIVE_SEEDS", f"{place(seeds)} is no folder", "name the folder that holds the captures")
+    return seeds, content / posts, Limits(max_bytes=max_bytes)
+
+
+def _end_with(pelican: Pelican, lines: list[str]) -> None:
+    """Let `pelican.run()` print these lines at its very end and exit with 1.
+
+    Not a receiver of `finalized`: receivers are called in no fixed order, and an exit raised in
+    one would keep others, such as the search index, from being written. Autoreload goes on.
+    """
+    run = pelican.run
+
+    def run_and_report() -> None:
+        run()
+        print(*lines, sep="\n", file=sys.stderr)
+        if not any(_RELOADING.fullmatch(argument) for argument in sys.argv[1:]):
+            raise SystemExit(1)
+
+    pelican.run = run_and_report

@@ -1,0 +1,185 @@
+"""The chain: a folder of captures → stories, corrected, tagged, with reprints recognised.
+
+A pure library: it reads the folder and writes nothing, and does not know Pelican. Each capture
+is converted on its own; what goes wrong in one becomes a line of `Run.failures`, and the
+others are converted all the same.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from . import interim
+from .captures import DEFAULT_LIMITS, Limits, read_captures, sidecar_path
+from .corrections import assign, correct_fields, correct_tags
+from .decoding import clean_lines
+from .errors import CaptureError, place
+from .model import Capture, Conversion, Kind, Role, Segment, Story
+from .posts import Post, render_post, slugify
+
+Progress = Callable[[str], None]  # called with the name of each capture before it is converted
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is loaded once for all captures of a folder."""
+
+    sources: Any
+    regions: Any
+    topics: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What became of a folder of captures."""
+
+    folder: Path
+    conversions: tuple[Conversion, ...]  # sorted by capture name
+    failures: tuple[CaptureError, ...]
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        return tuple(story for conversion in self.conversions for story in conversion.stories)
+
+    @property
+    def failed_seeds(self) -> frozenset[str]:
+        """Captures that were there but could not be converted."""
+        return frozenset(error.seed for error in self.failures if error.seed)
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Sources, regions and topics: what is shipped and what the folder adds. Raises SettingError."""
+    return Vocabulary(*interim.load_vocabulary(folder))
+
+
+def convert(
+    folder: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Run:
+    """All captures of the folder, converted. Raises SettingError when none can be."""
+    vocabulary = load_vocabulary(folder)
+    conversions: list[Conversion] = []
+    failures: list[CaptureError] = []
+    for capture in read_captures(folder, limits):
+        if isinstance(capture, CaptureError):
+            failures.append(capture)
+            continue
+        if progress:
+            progress(capture.name)
+        try:
+            conversions.append(convert_capture(capture, folder, vocabulary))
+        except CaptureError as error:
+            failures.append(CaptureError(error.where, error.what, error.todo, seed=capture.name))
+        except Exception as error:  # noqa: BLE001 - one capture must not stop the archive
+            failures.append(_internal(error, folder / capture.name))
+    conversions, clashes = _without_clashes(folder, conversions)
+    return Run(folder, tuple(_with_reprints(conversions)), (*failures, *clashes))
+
+
+def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
+    """One capture, converted, all but its reprints, which only the whole run shows."""
+    capture = _rendered(capture)
+    segments = interim.segment(capture)
+    stories = interim.extract(capture, segments, vocabulary.sources)
+    stories = interim.complete(stories, capture)
+    stories = tuple(
+        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal)) for story in stories
+    )
+    sidecar = place(sidecar_path(folder, capture.name))
+    assigned = assign(stories, capture, sidecar)
+    stories = tuple(correct_fields(s, assigned.get(s.ordinal, ()), capture, sidecar) for s in stories)
+    stories = tuple(_tagged(story, vocabulary) for story in stories)
+    stories = tuple(
+        correct_tags(s, assigned.get(s.ordinal, ()), sidecar, vocabulary.regions, vocabulary.topics) for s in stories
+    )
+    return Conversion(capture, tuple(segments), stories)
+
+
+def render_posts(run: Run) -> tuple[tuple[Story, Post], ...]:
+    """Each story of the run with its post, in their order."""
+    return tuple(
+        (story, render_post(story, conversion.capture, labels_of(story)))
+        for conversion in run.conversions
+        for story in conversion.stories
+    )
+
+
+def labels_of(story: Story) -> list[str]:
+    """The tag labels a post carries: its topics, then the regions that list it, each once."""
+    labels = [topic.label for topic in story.topics]
+    labels += [region.label for region in story.regions if region.role in (Role.PRIMARY, Role.SECONDARY)]
+    return list(dict.fromkeys(labels))
+
+
+def segment_lines(conversion: Conversion) -> list[Segment]:
+    """The capture's segments with the lines cut out of stories split off, so that each line has one kind."""
+    stories = {story.first: story for story in conversion.stories}
+    split: list[Segment] = []
+    for segment in conversion.segments:
+        story = stories.get(segment.first) if segment.kind in (Kind.STORY, Kind.REPRINT) else None
+        split += _pieces(story, conversion.capture.lines) if story else [segment]
+    return split
+
+
+def _pieces(story: Story, lines: Sequence[str]) -> list[Segment]:
+    cut = {line: part.kind for part in story.cut for line in range(part.first, part.last + 1)}
+    pieces: list[Segment] = []
+    for line in range(story.first, story.last + 1):
+        if not lines[line - 1].strip():
+            continue
+        kind = cut.get(line, story.kind)
+        if pieces and pieces[-1].kind == kind:
+            pieces[-1] = replace(pieces[-1], last=line)
+        else:
+            pieces.append(Segment(kind, line, line))
+    return pieces
+
+
+def _rendered(capture: Capture) -> Capture:
+    """The capture with the lines of its markup. Character references can smuggle in what decoding removed."""
+    if not capture.html:
+        return capture
+    capture = interim.render(capture)
+    lines, notes = clean_lines("\n".join(capture.lines))
+    return replace(capture, lines=lines, notes=capture.notes + notes)
+
+
+def _tagged(story: Story, vocabulary: Vocabulary) -> Story:
+    story = replace(story, regions=tuple(interim.tag_regions(story, vocabulary.regions)))
+    return replace(story, topics=tuple(interim.tag_topics(story, story.regions, vocabulary.topics)))
+
+
+def _with_reprints(conversions: Sequence[Conversion]) -> list[Conversion]:
+    stories = interim.find_reprints([story for conversion in conversions for story in conversion.stories])
+    by_slug = {story.slug: story for story in stories}
+    return [replace(c, stories=tuple(by_slug[story.slug] for story in c.stories)) for c in conversions]
+
+
+def _without_clashes(folder: Path, conversions: list[Conversion]) -> tuple[list[Conversion], list[CaptureError]]:
+    """Leaves out a capture one of whose stories has the address of another: six digits can repeat."""
+    owners: dict[str, str] = {}
+    kept: list[Conversion] = []
+    clashes: list[CaptureError] = []
+    for conversion in conversions:
+        name = conversion.capture.name
+        slug = next((s.slug for s in conversion.stories if s.slug in owners), "")
+        if slug:
+            what = f"has a story with the address of one in {owners[slug]} ({slug})"
+            clashes.append(CaptureError(place(folder / name), what, "rename the capture", seed=name))
+            continue
+        owners |= {story.slug: name for story in conversion.stories}
+        kept.append(conversion)
+    return kept, clashes
+
+
+def _internal(error: Exception, path: Path) -> CaptureError:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    at = f"{Path(frame.filename).name}:{frame.lineno}"
+    what = f"internal error: {type(error).__name__} at {at}"
+    return CaptureError(place(path), what, "please report it with this capture", seed=path.name)

@@ -1,0 +1,189 @@
+"""The folder of posts: what a run would change there, and doing it.
+
+Only what changed is written, or Pelican's autoreload would never rest. A post edited by hand
+is not overwritten: its run is refused with the correction to write instead. How we know: the
+evidence file keeps the digest of the post as we last wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .captures import sidecar_path
+from .errors import CaptureError, SettingError, place, shown
+from .files import write_whole
+from .model import Story
+from .posts import ORDER, Post, digest_of
+
+EVIDENCE = ".evidence.json"
+CORRECTABLE = {  # head line of a post → the field a correction names
+    "Title": "headline", "Deck": "deck", "Date": "date", "Source": "source", "Agency": "agency", "Authors": "authors",
+    "Regions": "regions", "Topics": "topics", "Original_Url": "url", "Dateline": "dateline", "Lang": "language",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do to the folder of posts."""
+
+    folder: Path
+    writes: tuple[tuple[Path, str], ...]
+    deletes: tuple[Path, ...]
+    refused: tuple[CaptureError, ...]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """One line a post that would change, for `--check`."""
+        lines = [f"{place(path)}: would be {'rewritten' if path.exists() else 'written'}" for path, _ in self.writes]
+        return tuple(lines + [f"{place(path)}: would be deleted" for path in self.deletes])
+
+
+def plan(
+    folder: Path, rendered: Iterable[tuple[Story, Post]], seeds: Path, failed_seeds: frozenset[str] = frozenset()
+) -> Plan:
+    """The changes that bring the folder up to date with these posts.
+
+    Posts of captures that failed this time stay as they are, and so do posts written by hand.
+    """
+    kept = _kept(folder)
+    writes: list[tuple[Path, str]] = []
+    deletes: list[Path] = []
+    refused: list[CaptureError] = []
+    current: set[str] = set()
+    for story, post in rendered:
+        current.add(story.slug)
+        target = folder / post.path
+        had = kept.get(story.slug, [])
+        edited = next((path for path in had if _is_edited(path, post if path == target else None)), None)
+        if edited:
+            refused.append(_edited_error(edited, story, post, seeds))
+            continue
+        writes += [
+            (path, text)
+            for path, text in ((target, post.markdown), (folder / post.evidence_path, post.evidence))
+            if _text(path) != text
+        ]
+        deletes += [path for old in had if old != target for path in _pair(old)]
+    for slug in sorted(kept.keys() - current):
+        for old in kept[slug]:
+            owner = _evidence(old).get("capture")
+            if not _evidence_path(old).exists() or (isinstance(owner, Mapping) and owner.get("name") in failed_seeds):
+                continue
+            if old.exists() and _is_edited(old, None):
+                refused.append(
+                    CaptureError(
+                        place(old),
+                        "was edited by hand, and its story is gone",
+                        "delete it, or its evidence file to keep it",
+                    )
+                )
+                continue
+            deletes += _pair(old)
+    return Plan(folder, tuple(writes), tuple(deletes), tuple(refused))
+
+
+def carry_out(todo: Plan) -> None:
+    """Do what the plan says. The post goes before its evidence: a crash between the two heals in the next run."""
+    for path, text in todo.writes:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.resolve().is_relative_to(todo.folder.resolve()):
+            raise SettingError(place(path.parent), "is a link that leaves the folder of posts", "remove the link")
+        write_whole(path, text)
+    for path in todo.deletes:
+        path.unlink()
+    for parent in sorted({path.parent for path in todo.deletes} - {todo.folder}):
+        if parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+
+
+def _kept(folder: Path) -> dict[str, list[Path]]:
+    """Paths of posts by slug, including those of which only the evidence is left."""
+    found = {path for path in folder.glob("**/*.md") if not path.name.startswith(".")}
+    found |= {path.with_name(path.name.removesuffix(EVIDENCE) + ".md") for path in folder.glob(f"**/*{EVIDENCE}")}
+    kept: dict[str, list[Path]] = {}
+    for path in sorted(found):
+        kept.setdefault(path.stem, []).append(path)
+    return kept
+
+
+def _is_edited(path: Path, post: Post | None) -> bool:
+    """Whether the post differs both from what we last wrote and from what we would write now."""
+    text = _text(path)
+    if text is None or (post and text == post.markdown):
+        return False
+    return _evidence(path).get("post_sha256") != digest_of(text)
+
+
+def _text(path: Path) -> str | None:
+    """The file's text with plain line ends: a checkout on Windows is no edit."""
+    try:
+        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return None
+
+
+def _evidence_path(path: Path) -> Path:
+    return path.with_name(path.stem + EVIDENCE)
+
+
+def _evidence(path: Path) -> Mapping[str, Any]:
+    try:
+        evidence = json.loads(_evidence_path(path).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return evidence if isinstance(evidence, dict) else {}
+
+
+def _pair(path: Path) -> list[Path]:
+    return [file for file in (path, _evidence_path(path)) if file.exists()]
+
+
+def _edited_error(path: Path, story: Story, post: Post, seeds: Path) -> CaptureError:
+    """Which correction to write instead of the edit."""
+    now, would = _head(_text(path) or ""), _head(post.markdown)
+    changed = [key for key in ORDER if now.get(key, "") != would.get(key, "")]
+    key = next((key for key in changed if key in CORRECTABLE), "")
+    sidecar = place(sidecar_path(seeds, story.seed))
+    again = "or delete the post to have it written anew"
+    if key:
+        story_named, value = _quoted(extracted_headline(story)), _quoted(now.get(key, ""))
+        entry = f"{{story: {story_named}, field: {CORRECTABLE[key]}, value: {value}, reason: …}}"
+        todo = f"write a correction in {sidecar} instead, {entry}, {again}"
+    elif changed:
+        todo = f"{changed[0]} comes from the capture and its sidecar {sidecar}; change it there, {again}"
+    else:
+        todo = f"write a correction of the field body in {sidecar} instead, {again}"
+    return CaptureError(place(path), f"was edited by hand ({key or next(iter(changed), 'text')})", todo)
+
+
+def extracted_headline(story: Story) -> str:
+    """The headline by which corrections name the story: as extracted, before any correction."""
+    return next((done.was for done in story.corrections if done.field == "headline"), story.headline.value or "")
+
+
+def _head(markdown: str) -> dict[str, str]:
+    lines = markdown.partition("\n\n")[0].split("\n")
+    return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
+
+
+def _quoted(value: str) -> str:
+    """A YAML value in double quotes, cut where it would flood the terminal."""
+    return shown(value.rstrip(";").replace("\\", "\\\\").replace('"', '\\"'))
+
+
+def check_not_emptied(seeds: Path, conversions: Sequence[object], folder: Path) -> None:
+    """Raise SettingError when a folder without a single capture would delete every post.
+
+    That is a mistyped setting or a checkout gone wrong far more often than a wish.
+    """
+    ours = next(folder.glob(f"**/*{EVIDENCE}"), None)
+    if not conversions and ours is not None:
+        raise SettingError(
+            place(seeds),
+            "holds no capture, yet posts were made from it",
+            f"put captures back, or delete {place(folder)}",
+        )

@@ -1,0 +1,42 @@
+"""Captures → posts on disk: the one thing `invoke posts` and every build do first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .captures import DEFAULT_LIMITS, Limits
+from .errors import CaptureError
+from .pipeline import Progress, Run, convert, render_posts
+from .posts_folder import Plan, carry_out, check_not_emptied, plan
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What a refresh found and did, or in a check would do."""
+
+    run: Run
+    plan: Plan
+    failures: tuple[CaptureError, ...]  # of captures and of posts that may not be overwritten
+
+
+def refresh_posts(
+    seeds: Path,
+    posts: Path,
+    *,
+    check: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Refresh:
+    """Convert the captures and bring the folder of posts up to date; with `check`, only say how.
+
+    Raises SettingError when no capture can be converted at all.
+    """
+    run = convert(seeds, limits=limits, progress=progress)
+    rendered = render_posts(run)
+    if not run.failures:
+        check_not_emptied(seeds, run.conversions, posts)
+    todo = plan(posts, rendered, seeds, run.failed_seeds)
+    if not check:
+        carry_out(todo)
+    return Refresh(run, todo, (*run.failures, *todo.refused))

@@ -1,0 +1,62 @@
+"""Where posts and output go: content/ and output/ for the archive's own seeds, .build/ for any other folder."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+SEEDS = "seeds"
+BUILD = ".build"
+POSTS = "articles"  # below the content folder, as ARCHIVE_POSTS
+HANDWRITTEN = ("pages", "extra")  # parts of content/ that another folder's site needs too
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders of one site."""
+
+    seeds: Path
+    content: Path
+    output: Path
+    own: bool  # True for the project's own seeds
+
+    @property
+    def posts(self) -> Path:
+        return self.content / POSTS
+
+
+def workspace_of(seeds: Path | str = SEEDS, project: Path = PROJECT) -> Workspace:
+    """The folders that belong to this folder of captures; nothing is made yet.
+
+    Two folders of one name share a place below .build: what lies there can be made again.
+    """
+    own_seeds = (project / SEEDS).resolve()
+    resolved = Path(seeds).resolve()
+    if resolved == own_seeds:
+        return Workspace(Path(seeds), project / "content", project / "output", own=True)
+    build = project / BUILD / (resolved.name or "captures")
+    return Workspace(Path(seeds), build / "content", build / "output", own=False)
+
+
+def prepare(seeds: Path | str = SEEDS, project: Path = PROJECT) -> dict[str, str]:
+    """Pelican settings that build this folder of captures, {} for the project's own.
+
+    Makes the content folder Pelican asks for and copies the pages written by hand into it.
+    """
+    workspace = workspace_of(seeds, project)
+    if workspace.own:
+        return {}
+    workspace.content.mkdir(parents=True, exist_ok=True)
+    for name in HANDWRITTEN:
+        source, copy = project / "content" / name, workspace.content / name
+        if copy.exists():
+            shutil.rmtree(copy)
+        if source.is_dir():
+            shutil.copytree(source, copy)
+    return {
+        "ARCHIVE_SEEDS": str(workspace.seeds.resolve()),
+        "PATH": str(workspace.content),
+        "OUTPUT_PATH": str(workspace.output),
+    }
