@@ -1,0 +1,267 @@
+"""The regions of the world: ids, labels, containment, names, page addresses.
+
+Three layers, each read over the one before: regions.tsv (generated), regions-names.yaml and regions-macro.yaml (by
+hand), and the archive's own seeds/regions.yaml. The generated layer has 44,000 rows, of which a run touches a few
+hundred: rows stay text until `get` asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from ..marked_yaml import Entry, VocabularyError, read_entries
+
+Rows = Mapping[str, Sequence[str]]  # id: columns of regions.tsv
+
+DATA = Path(__file__).parent.parent / "data"
+LEVELS = ("world", "continent", "subregion", "country", "admin1", "city", "macro")
+FIELDS = frozenset(
+    [
+        "label",
+        "level",
+        "parent",
+        "members",
+        "names",
+        "demonyms",
+        "government",
+        "context",
+        "prefer",
+        "drop",
+        "ru",
+        "zh",
+        "note",
+        "brings",
+    ]
+)
+_ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place with a page of its own."""
+
+    id: str
+    label: str
+    level: str  # one of LEVELS
+    parent: str = ""  # "" for the top of the tree
+    extra_parents: tuple[str, ...] = ()  # macro-regions and M49 areas it is also part of
+    path: str = ""  # page address below region/, such as "cn/heilongjiang/harbin"
+    population: int = 0  # people; 0 where unknown
+    latitude: float | None = None
+    longitude: float | None = None
+    names: tuple[str, ...] = ()  # in English, besides the label
+    demonyms: tuple[str, ...] = ()
+    government: tuple[str, ...] = ()  # words that mean this state when they act
+    context: tuple[str, ...] = ()  # names that count only where the country is named too
+    prefer: tuple[str, ...] = ()  # shared names that mean this region unless the text says otherwise
+    drop: tuple[str, ...] = ()  # names of the sources that never mean it in news
+    ru: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()  # regions its very name contains
+
+
+class Regions:
+    """All regions, by id. Look-ups only; nothing changes after loading."""
+
+    def __init__(self, rows: Rows, written: Mapping[str, Region], extra: Mapping[str, tuple[str, ...]]) -> None:
+        self._rows = rows  # id: columns of regions.tsv
+        self._written = written  # id: region the hand files add or change
+        self._extra = extra  # id: macro-regions it is a member of
+        self._made: dict[str, Region] = {}
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._rows or id_ in self._written
+
+    def __iter__(self) -> Iterator[str]:
+        """All ids: generated ones in file order, then those added by hand."""
+        yield from self._rows
+        yield from (id_ for id_ in self._written if id_ not in self._rows)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def get(self, id_: str) -> Region | None:
+        """The region, or None for an id the vocabulary does not have."""
+        if id_ not in self._made:
+            region = self._written.get(id_) or (_from_row(self._rows[id_]) if id_ in self._rows else None)
+            if region is None:
+                return None
+            extra = tuple(dict.fromkeys((*region.extra_parents, *self._extra.get(id_, ()))))
+            self._made[id_] = replace(region, path=self._path(region), extra_parents=extra)
+        return self._made[id_]
+
+    def label(self, id_: str) -> str:
+        """The region's label, or the id itself where the vocabulary does not have it."""
+        region = self.get(id_)
+        return region.label if region else id_
+
+    def ancestors(self, id_: str) -> tuple[str, ...]:
+        """Ids of the regions that contain it, nearest first, macro-regions left out."""
+        found: list[str] = []
+        parent = self.parent(id_)
+        while parent and parent not in found:
+            found.append(parent)
+            parent = self.parent(parent)
+        return tuple(found)
+
+    def parent(self, id_: str) -> str:
+        """Id of the region that contains it; "" at the top. Cheaper than `get`."""
+        if id_ in self._written:
+            return self._written[id_].parent
+        return self._rows[id_][3] if id_ in self._rows else ""
+
+    def country(self, id_: str) -> str:
+        """Id of the country it lies in, itself for a country; "" where it has none."""
+        for place in (id_, *self.ancestors(id_)):
+            if len(place) == 2:
+                return place
+        return ""
+
+    def children(self, id_: str) -> tuple[str, ...]:
+        """Ids of the regions directly inside it, macro-regions of that parent included, sorted by id."""
+        return self._children.get(id_, ())
+
+    def members(self, id_: str) -> tuple[str, ...]:
+        """Ids of the regions a macro-region is made of, sorted."""
+        return self._members.get(id_, ())
+
+    def roots(self) -> tuple[str, ...]:
+        """Ids of the continents, then of macro-regions that span the world's borders."""
+        return self._children[""]
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = defaultdict(list)
+        for id_ in self:
+            below[self.parent(id_)].append(id_)
+        return {parent: tuple(sorted(ids)) for parent, ids in below.items()}
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        inside: dict[str, list[str]] = defaultdict(list)
+        for id_, macros in self._extra.items():
+            for macro in macros:
+                inside[macro].append(id_)
+        return {macro: tuple(sorted(ids)) for macro, ids in inside.items()}
+
+    def _path(self, region: Region) -> str:
+        slug = self._slug(region.id)
+        if region.level in ("continent", "subregion", "world"):
+            return f"world/{slug}"
+        if region.level == "country":
+            return slug
+        above = self.get(region.parent) if region.parent else None
+        if above is None or above.level in ("continent", "subregion", "world"):
+            return f"world/{slug}"
+        return f"{above.path}/{slug}"
+
+    def _slug(self, id_: str) -> str:
+        if id_ in self._rows:
+            return self._rows[id_][5]
+        return _slugify(id_.partition(":")[2] or id_)
+
+
+def load_regions(extra: Path | None = None) -> Regions:
+    """The shipped regions, with those of `extra` (seeds/regions.yaml) over them. Raises VocabularyError."""
+    rows = _read_rows(DATA / "regions.tsv")
+    written: dict[str, Region] = {}
+    member_of: dict[str, tuple[str, ...]] = {}
+    files = [DATA / "regions-names.yaml", DATA / "regions-macro.yaml"]
+    if extra is not None and extra.is_file():
+        files.append(extra)
+    for file in files:
+        name = f"{file.parent.name}/{file.name}"
+        for entry in read_entries(file, name, FIELDS):
+            _apply(entry, rows, written, member_of)
+    for id_, columns in rows.items():
+        if columns[4]:
+            member_of[id_] = (*columns[4].split("|"), *member_of.get(id_, ()))
+    return Regions(rows, written, member_of)
+
+
+def _read_rows(path: Path) -> dict[str, Sequence[str]]:
+    lines = path.read_text("utf-8").split("\n")
+    start = next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1
+    rows: dict[str, Sequence[str]] = {}
+    for line in lines[start:]:
+        if line:
+            columns = line.split("\t")
+            rows[columns[0]] = columns
+    return rows
+
+
+def _from_row(columns: Sequence[str]) -> Region:
+    id_, label, level, parent, extra, _, population, latitude, longitude, names, ru, zh = columns
+    return Region(
+        id_,
+        label,
+        level,
+        parent,
+        extra_parents=_split(extra),
+        population=int(population or 0),
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        names=_split(names),
+        ru=_split(ru),
+        zh=_split(zh),
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _apply(entry: Entry, rows: Rows, written: dict[str, Region], member_of: dict[str, tuple[str, ...]]) -> None:
+    """Adds or changes one region, and says where and why it cannot."""
+    id_ = entry.key
+    if not _ID.fullmatch(id_):
+        raise VocabularyError(
+            entry.where(), f"{id_!r} is not a region id", "use CN, CN-HL, geonames:2037013 or x:my-region"
+        )
+    before = written.get(id_) or (_from_row(rows[id_]) if id_ in rows else None)
+    if before is None:
+        if not entry.text("label"):
+            raise VocabularyError(entry.where(), f"{id_} is new and has no label", "write label: and parent:")
+        before = Region(id_, entry.text("label"), "macro")
+    parent = entry.text("parent", before.parent)
+    if parent and parent not in rows and parent not in written:
+        raise VocabularyError(entry.where("parent"), f"no region {parent!r}", "use an id that is defined above it")
+    level = entry.text("level", before.level)
+    if level not in LEVELS:
+        raise VocabularyError(entry.where("level"), f"no level {level!r}", f"use one of {', '.join(LEVELS)}")
+    for field in ("members", "brings"):
+        for member in entry.texts(field):
+            if member not in rows and member not in written:
+                raise VocabularyError(entry.where(field), f"no region {member!r}", "use an id that is defined above it")
+    for member in entry.texts("members"):
+        member_of[member] = (*member_of.get(member, ()), id_)
+    written[id_] = replace(
+        before,
+        label=entry.text("label", before.label),
+        level=level,
+        parent=parent,
+        names=_joined(before.names, entry.texts("names")),
+        demonyms=_joined(before.demonyms, entry.texts("demonyms")),
+        government=_joined(before.government, entry.texts("government")),
+        context=_joined(before.context, entry.texts("context")),
+        prefer=_joined(before.prefer, entry.texts("prefer")),
+        drop=_joined(before.drop, entry.texts("drop")),
+        ru=_joined(entry.texts("ru"), before.ru),
+        zh=_joined(entry.texts("zh"), before.zh),
+        brings=_joined(before.brings, entry.texts("brings")),
+    )
+
+
+def _joined(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _slugify(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
