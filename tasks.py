@@ -1,0 +1,207 @@
+"""Everything a maintainer runs: `python3 tasks.py TASK` on a fresh machine, `invoke TASK` afterwards.
+
+The first part needs only the standard library: it makes .venv from requirements.txt and starts again inside.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+REQUIREMENTS = ROOT / "requirements.txt"
+
+
+def enter_environment():  # type: ignore[no-untyped-def]  # an old Python must be able to read this far
+    """Return only in an interpreter that has what requirements.txt names; make one and start again in it otherwise."""
+    if sys.version_info < (3, 11):
+        sys.exit("tasks.py: this is Python %d.%d; Backfile needs 3.11 or later" % sys.version_info[:2])  # noqa: UP031
+    stamp = VENV / "requirements.sha256"  # written last, so that an interrupted install is done again
+    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    current = stamp.exists() and stamp.read_text() == wanted
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    if current if inside else importlib.util.find_spec("invoke") and importlib.util.find_spec("pelican"):
+        return
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not (current and python.exists()):
+        if not python.exists():
+            if not importlib.util.find_spec("venv") or not importlib.util.find_spec("ensurepip"):
+                sys.exit("tasks.py: this Python lacks venv or ensurepip; install the package python3-venv and try again")
+            import venv
+
+            print("Making .venv", flush=True)
+            venv.create(VENV, clear=True, with_pip=True)
+        print("Installing requirements.txt into .venv", flush=True)
+        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes"]
+        if subprocess.call(pip + ["--requirement", str(REQUIREMENTS)]):
+            sys.exit("tasks.py: pip could not install requirements.txt; see its message above, then run this again")
+        stamp.write_text(wanted)
+    command = [str(python), str(ROOT / "tasks.py")] + sys.argv[1:]
+    if os.name == "nt":  # where exec returns to the shell at once
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+enter_environment()
+
+from invoke import Context, Exit, task
+from invoke.main import program
+
+from tools import building, environment, publishing, serving
+
+SEEDS_HELP = "Folder of captures; any but the project's own seeds is built below .build/ and leaves content/ alone."
+
+
+def run(*command: str) -> int:
+    """Exit code of a command run at the project's root, its output shown as it comes."""
+    sys.stdout.flush()
+    return subprocess.call(command, cwd=ROOT)
+
+
+def python(*arguments: str) -> int:
+    """Exit code of this Python with the arguments."""
+    return run(sys.executable, *arguments)
+
+
+def fail_if(code: int, advice: str) -> None:
+    """End the task with the code and say what to do about it, unless the code is 0."""
+    if code:
+        raise Exit(advice, code=code)
+
+
+@task(help={"check": "Write nothing; fail if the posts are not what the captures give.", "seeds": SEEDS_HELP})
+def posts(context: Context, check: bool = False, seeds: str = "seeds") -> None:
+    """Convert captures into posts."""
+    code = building.convert(Path(seeds), check=check)
+    fail_if(code, "Correct what the lines above name, then run `invoke posts` again.")
+    print("The posts are what the captures give." if check else "Next: review the posts with `git diff`, then `invoke build`.")
+
+
+@task(
+    help={
+        "seeds": SEEDS_HELP,
+        "output": "Folder of the site; it must be empty or hold an earlier build.",
+        "site-url": "Build for publishing at this address, for example https://you.github.io/archive.",
+    }
+)
+def build(context: Context, seeds: str = "seeds", output: str = "", site_url: str = "") -> None:
+    """Convert captures and build the site."""
+    environment.install_node_modules()
+    site = building.build(Path(seeds), Path(output) if output else None, site_url)
+    fail_if(site.code, site.advice)
+    print(f"Built {site.pages} pages in {site.shown}. Next: look at them with `invoke serve`.")
+
+
+@task(help={"seeds": SEEDS_HELP, "port": "Port to listen on; 0 takes a free one."})
+def serve(context: Context, seeds: str = "seeds", port: int = 8000) -> None:
+    """Convert, build and serve at http://127.0.0.1:8000, and again after every change."""
+    environment.install_node_modules()
+    watched = [Path(seeds).resolve(), *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
+
+    def build_into(folder: Path) -> None:  # in a process of its own, so that changed plugins take part
+        python(str(ROOT / "tasks.py"), "build", "--seeds", str(watched[0]), "--output", str(folder))
+
+    try:
+        serving.serve(build_into, ROOT / ".build" / "serve", watched, building.posts_folder(watched[0]), port)
+    except serving.NoSite as error:
+        raise Exit(f"serve: {error}", code=1) from None
+
+
+@task
+def lint(context: Context) -> None:
+    """Check format, lint and types."""
+    fail_if(_lint(), "Run `ruff format .` and `ruff check --fix .`, correct the rest by hand, then `invoke lint` again.")
+    print("Format, lint and types are in order. Next: `invoke check`.")
+
+
+@task
+def check(context: Context) -> None:
+    """Lint, test without a browser, and compare the posts with the captures."""
+    environment.install_node_modules()
+    lint_code = _lint()
+    stale = building.convert(ROOT / "seeds", check=True)
+    tests = python("-m", "pytest", "-m", "not browser")
+    fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
+
+
+@task
+def browser(context: Context) -> None:
+    """Drive a real Chromium through the built site."""
+    environment.install_node_modules()
+    _need_browser()
+    fail_if(python("-m", "pytest", "-m", "browser"), "A journey failed; its trace is above.")
+
+
+@task
+def test(context: Context) -> None:
+    """Check everything: format, lint, types, units, the real chain, the site, the browser."""
+    environment.install_node_modules()
+    _need_browser()
+    lint_code = _lint()
+    tests = python("-m", "pytest")
+    fail_if(lint_code | tests, _unmet({"lint": lint_code, "tests": tests}))
+
+
+@task(help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough."}, positional=["slug"])
+def explain(context: Context, slug: str) -> None:
+    """Print each field and tag of a story with the words it was read from."""
+    fail_if(python("-m", "plugins.seed_posts", "explain", slug), "")
+
+
+@task(
+    help={
+        "remote": "Git remote to push to.",
+        "branch": "Branch the host serves; its old commits are kept.",
+        "site-url": "Address of the published site; found from the remote when it is on GitHub.",
+    }
+)
+def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", site_url: str = "") -> None:
+    """Build for publishing and push the site to a branch."""
+    environment.install_node_modules()
+    try:
+        address = site_url or publishing.pages_address(remote=remote)
+        if not address:
+            raise Exit("publish: the address of the site is not known; add --site-url https://…", code=1)
+        site = building.build(ROOT / "seeds", building.PUBLISHED, address)
+        fail_if(site.code, "Nothing was pushed. " + site.advice)
+        commit = publishing.publish(site.folder, remote, branch)
+    except publishing.PublishError as error:
+        raise Exit(f"publish: {error}", code=1) from None
+    if commit:
+        print(f"Pushed {site.pages} pages to {branch} of {remote} ({commit[:7]}). Next: look at {address}/")
+    else:
+        print(f"{branch} of {remote} holds this site already; nothing was pushed.")
+
+
+@task
+def clean(context: Context) -> None:
+    """Remove what builds and checks leave behind; captures, posts and .venv stay."""
+    removed = building.clean()
+    print(f"Removed {', '.join(removed)}." if removed else "Nothing to remove.")
+
+
+def _lint() -> int:
+    """Exit code of all checks that run nothing of ours."""
+    formatted = python("-m", "ruff", "format", "--check", "--quiet", ".")
+    if formatted:
+        print("ruff format: the files above differ from the house format" , flush=True)
+    return formatted | python("-m", "ruff", "check", "--quiet", ".") | python("-m", "mypy")
+
+
+def _need_browser() -> None:
+    try:
+        environment.install_browser()
+    except environment.NoBrowser as error:
+        raise Exit(f"test: {error}", code=1) from None
+
+
+def _unmet(codes: dict[str, int]) -> str:
+    return f"Failed: {', '.join(name for name, code in codes.items() if code)}; the lines above say where."
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    program.run(["invoke", "--search-root", str(ROOT), *(["--list"] if arguments in ([], ["-h"], ["--help"]) else arguments)])
