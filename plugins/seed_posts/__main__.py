@@ -50,15 +50,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--check", action="store_true", help="write no post; exit with 1 if one would change")
     parser.add_argument(
-        "--explain", metavar="SLUG", help="print where each value of a post comes from, and do nothing else"
-    )
-    parser.add_argument(
         "--max-capture-bytes",
         type=_positive,
         default=MAX_BYTES,
         metavar="N",
         help="leave out larger captures (default: %(default)s)",
     )
+    commands = parser.add_subparsers(title="instead of converting", metavar="", dest="command")
+    explaining = commands.add_parser("explain", help="print where each value of a post comes from")
+    explaining.add_argument("slug", help="address of the story, as in /article/SLUG/; its beginning is enough")
     return parser
 
 
@@ -71,8 +71,8 @@ def _positive(text: str) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     posts = options.posts or workspace_of(options.seeds).posts
-    if options.explain:
-        print(explain(posts, options.explain))
+    if options.command == "explain":
+        print(explain(posts, options.slug))
         return 0
     limits = Limits(max_bytes=options.max_capture_bytes)
     with progress(options.seeds) as shown:

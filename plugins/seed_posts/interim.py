@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from .model import Block, Capture, Evidence, Finding, Kind, Segment, Story
-
-
-def load_vocabulary(folder: Path) -> Any:
-    return None, {}, {}
 
 
 def render(capture: Capture) -> Capture:
@@ -32,10 +27,6 @@ def extract(capture: Capture, segments: tuple[Segment, ...], sources: Any) -> tu
     return (
         Story(capture.name, 1, first, last, body, headline=Finding(head, (Evidence("first-line", head, first),), 0.5)),
     )
-
-
-def complete(stories: tuple[Story, ...], capture: Capture) -> tuple[Story, ...]:
-    return stories
 
 
 def tag_regions(story: Story, regions: Any) -> tuple[()]:

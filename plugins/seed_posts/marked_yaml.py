@@ -9,14 +9,13 @@ from typing import Any
 
 import yaml
 
+from .errors import SettingError
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
 
 
-class VocabularyError(ValueError):
+class VocabularyError(SettingError):
     """A mistake in a vocabulary file, in one line: file:line, what is wrong, what to do."""
-
-    def __init__(self, where: str, what: str, todo: str) -> None:
-        super().__init__(f"{where}: {what}; {todo}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from . import interim
 from .captures import DEFAULT_LIMITS, Limits, read_captures, sidecar_path
 from .corrections import assign, correct_fields, correct_tags
+from .dates import complete
 from .decoding import clean_lines
 from .errors import CaptureError, place
 from .model import Capture, Conversion, Kind, Role, Segment, Story
 from .posts import Post, render_post, slugify
+from .regions.vocabulary import Regions, load_regions
+from .sources import Sources
+from .topics.vocabulary import Topics, load_topics
 
 Progress = Callable[[str], None]  # called with the name of each capture before it is converted
 
@@ -28,9 +31,9 @@ Progress = Callable[[str], None]  # called with the name of each capture before 
 class Vocabulary:
     """What is loaded once for all captures of a folder."""
 
-    sources: Any
-    regions: Any
-    topics: Any
+    sources: Sources
+    regions: Regions
+    topics: Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ class Run:
 
 def load_vocabulary(folder: Path) -> Vocabulary:
     """Sources, regions and topics: what is shipped and what the folder adds. Raises SettingError."""
-    return Vocabulary(*interim.load_vocabulary(folder))
+    return Vocabulary(
+        sources=Sources.load(folder),
+        regions=load_regions(folder / "regions.yaml"),
+        topics=load_topics(folder / "topics.yaml"),
+    )
 
 
 def convert(
@@ -87,7 +94,7 @@ def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> C
     capture = _rendered(capture)
     segments = interim.segment(capture)
     stories = interim.extract(capture, segments, vocabulary.sources)
-    stories = interim.complete(stories, capture)
+    stories = complete(stories, capture)
     stories = tuple(
         replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal)) for story in stories
     )

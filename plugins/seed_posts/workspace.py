@@ -41,22 +41,26 @@ def workspace_of(seeds: Path | str = SEEDS, project: Path = PROJECT) -> Workspac
 
 
 def prepare(seeds: Path | str = SEEDS, project: Path = PROJECT) -> dict[str, str]:
-    """Pelican settings that build this folder of captures, {} for the project's own.
+    """Pelican settings that build this folder of captures: ARCHIVE_SEEDS, ARCHIVE_POSTS, PATH, OUTPUT_PATH.
 
-    Makes the content folder Pelican asks for and copies the pages written by hand into it.
+    For a folder other than the project's own, makes the content folder, which Pelican asks
+    for, and copies the pages written by hand into it.
     """
     workspace = workspace_of(seeds, project)
-    if workspace.own:
-        return {}
-    workspace.content.mkdir(parents=True, exist_ok=True)
-    for name in HANDWRITTEN:
-        source, copy = project / "content" / name, workspace.content / name
-        if copy.exists():
-            shutil.rmtree(copy)
-        if source.is_dir():
-            shutil.copytree(source, copy)
+    if not workspace.own:
+        _copy_handwritten(project / "content", workspace.content)
     return {
         "ARCHIVE_SEEDS": str(workspace.seeds.resolve()),
+        "ARCHIVE_POSTS": POSTS,
         "PATH": str(workspace.content),
         "OUTPUT_PATH": str(workspace.output),
     }
+
+
+def _copy_handwritten(content: Path, copy: Path) -> None:
+    copy.mkdir(parents=True, exist_ok=True)
+    for name in HANDWRITTEN:
+        if (copy / name).exists():
+            shutil.rmtree(copy / name)
+        if (content / name).is_dir():
+            shutil.copytree(content / name, copy / name)
