@@ -1,0 +1,151 @@
+"""What `<slug>.evidence.json` says, read leniently: a post written by hand has no such file.
+
+seed_posts writes the file (posts.evidence_of); docs/reference.md describes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .wording import BASIS, FIELDS, KINDS, ROLES, listed
+
+CUT_SHOWN = 600  # characters of one cut-out run a page shows; the capture itself has the rest
+
+
+class EvidenceError(ValueError):
+    """An evidence file that cannot be read; the message is one line: where, what, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the capture that support a value, and where they stand."""
+
+    text: str
+    rule: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEvidence:
+    name: str
+    value: str
+    confidence: float
+    reason: str
+    note: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagEvidence:
+    id: str
+    label: str
+    role: str  # as a reader sees it
+    role_id: str
+    score: float
+    implied: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CutPart:
+    kind: str
+    first: int
+    last: int
+    text: str
+    more: bool  # the text goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A maintainer's correction, with its reason."""
+
+    field: str
+    was: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    capture: Mapping[str, Any]
+    body_lines: tuple[tuple[int, int], ...]
+    fields: tuple[FieldEvidence, ...]
+    regions: dict[str, TagEvidence]
+    topics: dict[str, TagEvidence]
+    cut: tuple[CutPart, ...]
+    corrections: tuple[Change, ...]
+
+
+def evidence_path(post: Path) -> Path:
+    return post.with_name(post.name.removesuffix(post.suffix) + ".evidence.json")
+
+
+def read_evidence(path: Path) -> EvidenceFile | None:
+    """The evidence beside a post; None where there is none. Raises EvidenceError for a damaged file."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return _evidence_file(data)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        what = f"not the evidence of a post ({type(error).__name__})"
+        raise EvidenceError(f"{path}: {what}; write the posts again with `invoke posts`") from error
+
+
+def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
+    story = data.get("story", {})
+    return EvidenceFile(
+        capture=data.get("capture", {}),
+        body_lines=tuple((int(first), int(last)) for first, last in story.get("body_lines", ())),
+        fields=tuple(_field(name, data["fields"][name]) for name in FIELDS if name in data.get("fields", {})),
+        regions={tag["id"]: _tag(tag, tag["id"]) for tag in data.get("regions", ())},
+        topics={tag["code"]: _tag(tag, tag["code"]) for tag in data.get("topics", ())},
+        cut=tuple(_cut(part) for part in story.get("cut", ())),
+        corrections=tuple(
+            Change(str(c["field"]), str(c["was"]), str(c["value"]), str(c["reason"]))
+            for c in data.get("corrections", ())
+        ),
+    )
+
+
+def _field(name: str, data: Mapping[str, Any]) -> FieldEvidence:
+    value = data.get("value")
+    notes = [BASIS.get(data.get("basis", ""), "")]
+    notes += [f"time printed: {data['time']}"] if data.get("time") else []
+    notes += [f"updated: {data['updated']}"] if data.get("updated") else []
+    return FieldEvidence(
+        name=FIELDS[name],
+        value=listed([str(item) for item in value]) if isinstance(value, list) else str(value or ""),
+        confidence=float(data.get("confidence") or 0),
+        reason=str(data.get("reason") or ""),
+        note="; ".join(filter(None, notes)),
+        quotes=_quotes(data.get("evidence", ())),
+    )
+
+
+def _tag(data: Mapping[str, Any], id: str) -> TagEvidence:
+    role = str(data.get("role", ""))
+    return TagEvidence(
+        id=id,
+        label=str(data.get("label") or id),
+        role={str(key): word for key, word in ROLES.items()}.get(role, ""),
+        role_id=role,
+        score=float(data.get("score") or 0),
+        implied=bool(data.get("implied")),
+        quotes=_quotes(data.get("evidence", ())),
+    )
+
+
+def _quotes(items: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
+    return tuple(Quote(str(item.get("text", "")), str(item.get("rule", "")), item.get("line")) for item in items)
+
+
+def _cut(data: Mapping[str, Any]) -> CutPart:
+    first, last = data["lines"]
+    text = str(data.get("text", ""))
+    kind = {str(key): word for key, word in KINDS.items()}.get(str(data.get("kind")), str(data.get("kind")))
+    return CutPart(kind, int(first), int(last), text[:CUT_SHOWN], len(text) > CUT_SHOWN)

@@ -1,0 +1,112 @@
+"""Stories by date and by source: the two ways in that need no vocabulary."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .entries import Entry, newest_first
+
+UNKNOWN_SOURCE = "unknown"  # address of the list of stories whose capture names no source
+SLUG_MAX = 60  # characters of a source's address; well inside a file name's 255 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    year: str
+    number: str  # "03"
+    entries: tuple[Entry, ...]
+
+    @property
+    def path(self) -> str:
+        return f"date/{self.year}/{self.number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Stories of one year; `whole` of them are dated to the year only and in no month."""
+
+    number: str
+    months: tuple[Month, ...]  # those with stories, January first
+    entries: tuple[Entry, ...]
+
+    @property
+    def path(self) -> str:
+        return f"date/{self.number}/"
+
+    @property
+    def whole(self) -> int:
+        return len(self.entries) - sum(len(month.entries) for month in self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher or agency: stories it published, and stories others took from its wire."""
+
+    name: str  # "" for the stories whose source is not known
+    path: str
+    published: int
+    carried: int
+    entries: tuple[Entry, ...]
+
+
+def by_year(entries: Iterable[Entry]) -> tuple[Year, ...]:
+    """The years that have stories, newest first. Undated stories belong to none."""
+    years: dict[str, list[Entry]] = defaultdict(list)
+    for entry in newest_first(entries):
+        if entry.year:
+            years[entry.year].append(entry)
+    return tuple(_year(number, tuple(years[number])) for number in sorted(years, reverse=True))
+
+
+def undated(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in newest_first(entries) if not entry.date)
+
+
+def by_source(entries: Iterable[Entry]) -> tuple[Source, ...]:
+    """Publishers and agencies by name, the one with an empty name (source not known) last."""
+    published: dict[str, list[Entry]] = defaultdict(list)
+    carried: dict[str, list[Entry]] = defaultdict(list)
+    for entry in newest_first(entries):
+        published[entry.source].append(entry)
+        if entry.agency and entry.agency != entry.source:
+            carried[entry.agency].append(entry)
+    names = sorted(published.keys() | carried.keys(), key=lambda name: (not name, name.casefold(), name))
+    slugs = source_slugs(name for name in names if name)
+    return tuple(
+        Source(
+            name,
+            f"source/{slugs[name] if name else UNKNOWN_SOURCE}/",
+            len(published[name]),
+            len(carried[name]),
+            newest_first([*published[name], *carried[name]]),
+        )
+        for name in names
+    )
+
+
+def source_slugs(names: Iterable[str]) -> dict[str, str]:
+    """An address for each name: its words in [a-z0-9-], with a hash where they are taken or none."""
+    slugs: dict[str, str] = {}
+    taken = {UNKNOWN_SOURCE, "page"}
+    for name in sorted(names):
+        ascii_words = unicodedata.normalize("NFKD", name[:1000]).encode("ascii", "ignore").decode().lower()
+        slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", ascii_words)).strip("-")[:SLUG_MAX].strip("-")
+        if not slug or slug in taken:
+            digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+            slug = f"{slug or 'source'}-{digest}"
+        taken.add(slug)
+        slugs[name] = slug
+    return slugs
+
+
+def _year(number: str, entries: tuple[Entry, ...]) -> Year:
+    months: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.month:
+            months[entry.month].append(entry)
+    return Year(number, tuple(Month(number, month, tuple(months[month])) for month in sorted(months)), entries)

@@ -1,0 +1,240 @@
+"""The edge to Pelican: signals, settings, and the generator that writes every page but articles and pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.seed_posts.regions.vocabulary import load_regions
+from plugins.seed_posts.topics.vocabulary import load_topics
+
+from . import feeds, wording
+from .archive import Archive, build_archive
+from .assets import Assets
+from .charts import month_bars, year_bars
+from .entries import Entry, read_entry
+from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
+from .listings import ListingPage, paginate
+from .markup import clean_html, json_block
+from .machines import breadcrumbs
+from .views import ArticleView, article_view
+
+PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
+LATEST = 6  # stories the home page shows
+WAYS_IN = 12  # regions, topics and sources the home page shows of each
+ASSETS = "theme"  # folder of the theme's files in the output
+
+
+def connect() -> None:
+    signals.initialized.connect(prepare_settings)
+    signals.get_generators.connect(archive_generator)
+
+
+def prepare_settings(pelican: Any) -> None:
+    """Gives templates `root`, `asset()` and their filters; keeps Pelican from copying the theme's files unhashed."""
+    settings = pelican.settings
+    assets = Assets(Path(settings["THEME"]) / "static")
+    root = site_root(settings["SITEURL"])
+    settings["ARCHIVE_ASSETS"] = assets
+    settings["THEME_STATIC_PATHS"] = []
+    settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
+        "root": root,
+        "default_lang": settings["DEFAULT_LANG"],
+        "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
+    }
+    settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
+        "clean_html": clean_html,
+        "spoken_date": wording.spoken_date,
+        "short_date": wording.short_date,
+        "month_name": lambda number: wording.MONTHS[int(number) - 1],
+        "stories": wording.stories,
+        "capitalised": wording.capitalised,
+        "host": lambda address: urlsplit(address).hostname or address,
+        "count": wording.count,
+    }
+
+
+def archive_generator(_: Any) -> type[Generator]:
+    return ArchiveGenerator
+
+
+def site_root(siteurl: str) -> str:
+    """The path part of SITEURL without a slash at its end: "" or "/repo"."""
+    return urlsplit(siteurl).path.rstrip("/")
+
+
+class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type hints here
+    """Builds the archive from the articles Pelican has read, and writes its pages."""
+
+    archive: Archive
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.damaged: list[str] = []
+        self.settings["ARCHIVE_ASSETS"].read()
+        signals.finalized.connect(self.stop_if_damaged)
+
+    # -- before anything is written ---------------------------------------------------------
+
+    def generate_context(self) -> None:
+        """Reads every article's entry and hangs `story_view` and `archive` into the shared context."""
+        seeds = seeds_folder(self.settings)
+        articles = [*self.context["articles"], *self.context["hidden_articles"]]
+        self.entries = {id(article): self._entry(article) for article in articles}
+        self.archive = build_archive(
+            self.entries.values(),
+            load_regions(existing(seeds / "regions.yaml")),
+            load_topics(existing(seeds / "topics.yaml")),
+        )
+        self.context["archive"] = self.archive
+        self.context["story_view"] = self.story_view
+
+    def story_view(self, article: Article) -> ArticleView:
+        """What the article template shows of a story; evidence is read here, one story at a time."""
+        entry = self.entries.get(id(article)) or self._entry(article)
+        evidence = self._evidence(Path(article.source_path))
+        site = self.settings["SITEURL"].rstrip("/")
+        return article_view(entry, self.archive, evidence, name=self.settings["SITENAME"], site=site)
+
+    def _entry(self, article: Article) -> Entry:
+        metadata = article.metadata | {"status": article.status}
+        return read_entry(metadata, article.url, slug=article.slug, default_lang=self.settings["DEFAULT_LANG"])
+
+    def _evidence(self, post: Path) -> EvidenceFile | None:
+        try:
+            return read_evidence(evidence_path(post))
+        except EvidenceError as error:
+            self.damaged.append(str(error))
+            return None
+
+    # -- pages ------------------------------------------------------------------------------
+
+    def generate_output(self, writer: Writer) -> None:
+        self.writer = writer
+        self.written: list[str] = []  # addresses for the sitemap
+        self._write_home()
+        self._write_trees()
+        self._write_sources()
+        self._write_dates()
+        self._write("search/index.html", "search", url="search/", crumbs=[])
+        self._write("404.html", "404", url="404.html", crumbs=[], not_in_sitemap=True)
+        self.settings["ARCHIVE_ASSETS"].write(Path(self.output_path) / ASSETS)
+        self._write_for_machines()
+
+    def _write_home(self) -> None:
+        archive = self.archive
+        regions = [node for node in archive.regions.walk() if node.level in ("country", "admin1", "macro", "")]
+        topics = archive.topics.walk()
+        self._write(
+            "index.html",
+            "home",
+            url="",
+            crumbs=[],
+            latest=archive.entries[:LATEST],
+            years=year_bars(archive.years),
+            regions=sorted(regions, key=lambda node: (-node.total, node.label))[:WAYS_IN],
+            topics=sorted(topics, key=lambda node: (-node.here, node.label))[:WAYS_IN],
+            sources=sorted(archive.sources.values(), key=lambda s: (not s.name, -len(s.entries), s.name))[:WAYS_IN],
+        )
+
+    def _write_trees(self) -> None:
+        for kind, name, tree in (("region", "Regions", self.archive.regions), ("topic", "Topics", self.archive.topics)):
+            index = (name, f"{kind}/")
+            self._write(f"{kind}/index.html", f"{kind}_index", url=f"{kind}/", crumbs=[index], tree=tree)
+            for node in tree.walk():
+                crumbs = [index, *((n.label, f"{kind}/{n.path}/") for n in (*tree.parents(node), node))]
+                self._write_listing(
+                    f"{kind}/{node.path}/",
+                    node.entries,
+                    kind,
+                    crumbs=crumbs,
+                    node=node,
+                    children=tree.children(node),
+                    also_in=[tree.nodes[id] for id in node.also_in],
+                )
+
+    def _write_sources(self) -> None:
+        index = ("Sources", "source/")
+        sources = list(self.archive.sources.values())
+        self._write("source/index.html", "source_index", url="source/", crumbs=[index], sources=sources)
+        for source in sources:
+            crumbs = [index, (source.name or "Source not stated", source.path)]
+            self._write_listing(source.path, source.entries, "source", crumbs=crumbs, source=source)
+
+    def _write_dates(self) -> None:
+        archive, index = self.archive, ("Dates", "date/")
+        self._write("date/index.html", "date_index", url="date/", crumbs=[index], years=year_bars(archive.years))
+        self._write_listing("undated/", archive.undated, "undated", crumbs=[index, ("Undated", "undated/")])
+        for place, year in enumerate(archive.years):
+            around = {"later": archive.years[place - 1] if place else None}
+            around["earlier"] = archive.years[place + 1] if place + 1 < len(archive.years) else None
+            crumbs = [index, (year.number, year.path)]
+            bars = month_bars(year)
+            self._write_listing(year.path, year.entries, "year", crumbs=crumbs, year=year, months=bars, **around)
+            for month in year.months:
+                name = wording.MONTHS[int(month.number) - 1]
+                trail = [*crumbs, (name, month.path)]
+                self._write_listing(month.path, month.entries, "month", crumbs=trail, year=year, month=month, months=bars)
+
+    def _write_for_machines(self) -> None:
+        """sitemap.xml, robots.txt and the Atom feed: only a published site has the full addresses they need."""
+        site = self.settings["SITEURL"].rstrip("/")
+        if not site:
+            return
+        output = Path(self.output_path)
+        urls = [*self.written, *(entry.url for entry in self.archive.entries), *(p.url for p in self.context["pages"])]
+        (output / "sitemap.xml").write_bytes(feeds.sitemap(sorted(set(urls)), site))
+        (output / "robots.txt").write_text(feeds.robots(site), encoding="utf-8")
+        dated = [entry for entry in self.archive.entries if entry.date]
+        feed = feeds.atom(dated, self.settings["SITENAME"], self.settings["ARCHIVE_DESCRIPTION"], site)
+        (output / "feed.atom").write_bytes(feed)
+
+    def _write_listing(
+        self, base: str, entries: Sequence[Entry], template: str, *, crumbs: Sequence[tuple[str, str]], **more: Any
+    ) -> None:
+        pages: Iterable[ListingPage] = paginate(base, entries, self.settings.get("ARCHIVE_PAGE_SIZE") or PAGE_SIZE)
+        for page in pages:
+            self._write(f"{page.url}index.html", template, url=page.url, crumbs=crumbs, listing=page, **more)
+
+    def _write(
+        self,
+        save_as: str,
+        template: str,
+        *,
+        url: str,
+        crumbs: Sequence[tuple[str, str]],
+        not_in_sitemap: bool = False,
+        **more: Any,
+    ) -> None:
+        if not not_in_sitemap:
+            self.written.append(url)
+        site = self.settings["SITEURL"].rstrip("/")
+        more["json_ld"] = json_block(breadcrumbs(crumbs, site)) if crumbs else ""
+        page = self.get_template(template)
+        self.writer.write_file(save_as, page, self.context, url=url, page_url=url, crumbs=crumbs, **more)
+
+    # -- afterwards -------------------------------------------------------------------------
+
+    def stop_if_damaged(self, _: Any) -> None:
+        """Ends a build whose evidence could not all be read, when everything else is written."""
+        for line in self.damaged:
+            print(line, file=sys.stderr)
+        if self.damaged:
+            raise SystemExit(1)
+
+
+def seeds_folder(settings: dict[str, Any]) -> Path:
+    """Where the archive's own additions to the vocabularies lie: ARCHIVE_SEEDS, beside the content folder."""
+    return Path(settings["PATH"]).parent / str(settings.get("ARCHIVE_SEEDS", "seeds"))
+
+
+def existing(path: Path) -> Path | None:
+    return path if path.is_file() else None

@@ -1,0 +1,72 @@
+"""Pages of a listing, numbered from the oldest.
+
+    page/1/   page/2/   (no number)
+    oldest    …         newest
+
+A numbered page is full and keeps its stories for good; the page without a number holds the
+newest, between one and two pagefuls, so that it is never nearly empty and a new story
+changes this one page only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """One page of a listing. `number` is 0 for the newest page, which has none in its address."""
+
+    base: str  # "region/cn/"
+    number: int
+    numbered: int  # how many numbered pages there are
+    first: int  # place of the page's first story in the whole listing, newest = 1
+    total: int  # stories in the whole listing
+    entries: tuple[Entry, ...]
+
+    @property
+    def url(self) -> str:
+        return page_url(self.base, self.number)
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.entries) - 1
+
+    @property
+    def newer(self) -> str | None:
+        """Address of the page of newer stories."""
+        if not self.number:
+            return None
+        return page_url(self.base, self.number + 1 if self.number < self.numbered else 0)
+
+    @property
+    def older(self) -> str | None:
+        """Address of the page of older stories."""
+        if self.number:
+            return page_url(self.base, self.number - 1) if self.number > 1 else None
+        return page_url(self.base, self.numbered) if self.numbered else None
+
+    @property
+    def pages(self) -> list[tuple[str, str, bool]]:
+        """Every page, newest first: its name, address, and whether it is this one."""
+        numbers = [0, *range(self.numbered, 0, -1)]
+        return [("Newest" if n == 0 else str(n), page_url(self.base, n), n == self.number) for n in numbers]
+
+
+def page_url(base: str, number: int) -> str:
+    return f"{base}page/{number}/" if number else base
+
+
+def paginate(base: str, entries: Sequence[Entry], size: int) -> list[ListingPage]:
+    """The pages of a listing, the one without a number first; one empty page for no stories."""
+    total = len(entries)
+    numbered = max(0, total // size - 1)
+    newest = total - numbered * size
+    pages = [ListingPage(base, 0, numbered, 1 if total else 0, total, tuple(entries[:newest]))]
+    for number in range(numbered, 0, -1):
+        start = newest + (numbered - number) * size
+        pages.append(ListingPage(base, number, numbered, start + 1, total, tuple(entries[start : start + size])))
+    return pages

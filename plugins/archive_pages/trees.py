@@ -1,0 +1,152 @@
+"""Containment trees with their stories: which regions (or topics) have stories, and how many.
+
+A node counts each story once, however many of its descendants the story lists, and whatever
+the number of ways up: `here` are the stories that list the node itself, `below` those that
+list only regions inside it, and here + below is the whole listing of its page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from .entries import Entry, newest_first
+
+
+class Item(Protocol):
+    """What a vocabulary tells of one of its members."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def path(self) -> str: ...
+
+
+class Vocabulary(Protocol):
+    """Regions or topics: a tree in which an item may have further parents."""
+
+    def get(self, id: str, /) -> Any: ...
+    def ancestors(self, id: str, /) -> Iterable[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A region or topic with its stories. `parents` are the ids from the root down, itself left out."""
+
+    id: str
+    label: str
+    path: str
+    level: str
+    parents: tuple[str, ...]
+    also_in: tuple[str, ...]  # further parents: the macro-regions it belongs to
+    children: tuple[str, ...]  # those with stories, most stories first
+    here: int
+    entries: tuple[Entry, ...]  # newest first
+
+    @property
+    def total(self) -> int:
+        return len(self.entries)
+
+    @property
+    def below(self) -> int:
+        return self.total - self.here
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    nodes: dict[str, Node]
+    roots: tuple[str, ...]
+    unknown: tuple[str, ...]  # listed ids the vocabulary does not have, sorted
+
+    def get(self, id: str) -> Node | None:
+        return self.nodes.get(id)
+
+    def children(self, node: Node) -> list[Node]:
+        return [self.nodes[child] for child in node.children]
+
+    def inside(self, node: Node) -> list[Node]:
+        """The children whose first parent is this node, so that a drawn tree shows each node once."""
+        return [child for child in self.children(node) if child.parents[-1:] == (node.id,)]
+
+    def parents(self, node: Node) -> list[Node]:
+        return [self.nodes[parent] for parent in node.parents]
+
+    def walk(self) -> list[Node]:
+        """Every node once, by address."""
+        return sorted(self.nodes.values(), key=lambda node: node.path)
+
+
+def build_tree(
+    entries: Iterable[Entry], listed: Callable[[Entry], Sequence[str]], vocabulary: Vocabulary
+) -> Tree:
+    """The tree of all listed items and what contains them; items without stories are left out."""
+    here: dict[str, int] = defaultdict(int)
+    stories: dict[str, list[Entry]] = defaultdict(list)
+    above: dict[str, tuple[str, ...]] = {}
+    unknown: set[str] = set()
+    for entry in newest_first(entries):
+        touched: dict[str, None] = {}
+        for id in listed(entry):
+            if lookup(vocabulary, id) is None:
+                unknown.add(id)
+                continue
+            if id not in above:
+                above[id] = tuple(vocabulary.ancestors(id))
+            here[id] += 1
+            touched |= dict.fromkeys((id, *above[id]))
+        for id in touched:
+            stories[id].append(entry)
+    children = _children(stories, vocabulary)
+    nodes = {id: _node(id, vocabulary, here[id], tuple(stories[id]), stories, children[id]) for id in sorted(stories)}
+    roots = tuple(id for id in _by_size(nodes, stories, vocabulary) if not nodes[id].parents)
+    return Tree(nodes, roots, tuple(sorted(unknown)))
+
+
+def lookup(vocabulary: Vocabulary, id: str) -> Any:
+    """The vocabulary's item, or None for an id it does not have."""
+    try:
+        return vocabulary.get(id)
+    except KeyError:
+        return None
+
+
+def _node(
+    id: str,
+    vocabulary: Vocabulary,
+    here: int,
+    entries: tuple[Entry, ...],
+    present: Iterable[str],
+    children: tuple[str, ...],
+) -> Node:
+    item = lookup(vocabulary, id)
+    also_in = tuple(parent for parent in getattr(item, "extra_parents", ()) if parent in present)
+    level = str(getattr(item, "level", ""))
+    return Node(id, item.label, item.path, level, _way_down(id, vocabulary), also_in, children, here, entries)
+
+
+def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Ids from the root to the parent of `id`, by first parents."""
+    way: list[str] = []
+    item = lookup(vocabulary, id)
+    while item is not None and item.parent and item.parent not in way:
+        way.append(item.parent)
+        item = lookup(vocabulary, item.parent)
+    return tuple(reversed(way))
+
+
+def _children(stories: dict[str, list[Entry]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    children: dict[str, list[str]] = defaultdict(list)
+    for id in _by_size(stories, stories, vocabulary):
+        item = lookup(vocabulary, id)
+        for parent in dict.fromkeys((item.parent, *getattr(item, "extra_parents", ()))):
+            if parent:
+                children[parent].append(id)
+    return defaultdict(tuple, {id: tuple(found) for id, found in children.items()})
+
+
+def _by_size(ids: Iterable[str], stories: dict[str, list[Entry]], vocabulary: Vocabulary) -> list[str]:
+    return sorted(ids, key=lambda id: (-len(stories[id]), lookup(vocabulary, id).label, id))

@@ -1,0 +1,150 @@
+"""What the article template shows besides the text: tags with evidence, provenance, citation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from plugins.seed_posts.model import Role
+
+from .archive import Archive
+from .citations import bibtex, plain_citation
+from .entries import Entry
+from .evidence import EvidenceFile, TagEvidence
+from .machines import breadcrumbs, cut, description, news_article, zotero_meta, TITLE_MAX
+from .markup import json_block
+from .trees import Tree
+from .wording import BASIS, MONTHS, ROLES, listed, spoken_date
+
+LONG_HEADLINE = 90  # characters; longer ones are set in a smaller size
+VERY_LONG_HEADLINE = 220  # characters; smaller again
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A region or topic of a story; `url` is "" for one the vocabulary does not know."""
+
+    id: str
+    label: str
+    url: str
+    role: str
+    evidence: TagEvidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    entry: Entry
+    title: str  # for the head: not longer than a title should be
+    size: str  # "", "long" or "very-long": how a headline is set
+    description: str
+    canonical: str  # full address of this page, or of the story it reprints
+    date: str
+    date_note: str
+    digest_of: str  # "a report by X in Y"; "" for a text that is not a digest
+    source_url: str
+    agency_url: str
+    regions: tuple[Tag, ...]
+    mentions: tuple[Tag, ...]
+    topics: tuple[Tag, ...]
+    evidence: EvidenceFile | None
+    reprints: tuple[Entry, ...]
+    original: Entry | None  # the story this one reprints
+    before: Entry | None
+    after: Entry | None
+    trail: tuple[tuple[str, str], ...]
+    citation: str
+    bibtex: str
+    meta: tuple[tuple[str, str], ...]
+    json_ld: Markup
+
+
+def article_view(
+    entry: Entry, archive: Archive, evidence: EvidenceFile | None, *, name: str, site: str
+) -> ArticleView:
+    """The view of a story in an archive called `name`, published at `site`."""
+    address = f"{site}/{entry.url}"
+    original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
+    before, after = archive.neighbours(entry)
+    regions = tuple(_region_tag(region.id, region.role, archive.regions, evidence) for region in entry.regions)
+    topics = tuple(_topic_tag(code, archive.topics, evidence) for code in entry.topics)
+    trail = _trail(entry)
+    json_ld = [
+        news_article(entry, address, name, f"{site}/", [t.label for t in regions], [t.label for t in topics]),
+        breadcrumbs([*trail, (cut(entry.title, TITLE_MAX), entry.url)], site),
+    ]
+    source = archive.sources.get(entry.source) if entry.source else None
+    agency = archive.sources.get(entry.agency) if entry.agency else None
+    return ArticleView(
+        entry=entry,
+        title=cut(entry.title, TITLE_MAX),
+        size=_size(entry.title),
+        description=description(entry),
+        canonical=f"{site}/{original.url}" if original else address,
+        date=spoken_date(entry.date),
+        date_note={str(key): words for key, words in BASIS.items()}.get(entry.basis, ""),
+        digest_of=_digest_of(entry) if entry.is_digest else "",
+        source_url=source.path if source else "",
+        agency_url=agency.path if agency else "",
+        regions=regions,
+        mentions=_mentions(entry, archive.regions, evidence),
+        topics=topics,
+        evidence=evidence,
+        reprints=archive.printed_again.get(entry.slug, ()),
+        original=original,
+        before=before,
+        after=after,
+        trail=trail,
+        citation=plain_citation(entry, name, address),
+        bibtex=bibtex(entry, name, address),
+        meta=tuple(zotero_meta(entry, address, name)),
+        json_ld=json_block(json_ld),
+    )
+
+
+def _size(title: str) -> str:
+    if len(title) > VERY_LONG_HEADLINE:
+        return "very-long"
+    return "long" if len(title) > LONG_HEADLINE else ""
+
+
+def _digest_of(entry: Entry) -> str:
+    words = "a report"
+    if entry.authors:
+        words += f" by {listed(entry.authors)}"
+    if entry.source:
+        return f"{words} in {entry.source}"
+    if entry.agency:
+        return f"{words} from {entry.agency}"
+    return f"{words} whose newspaper the capture does not name"
+
+
+def _region_tag(id: str, role: Role, tree: Tree, evidence: EvidenceFile | None) -> Tag:
+    found = evidence.regions.get(id) if evidence else None
+    node = tree.get(id)
+    label = node.label if node else found.label if found else id
+    return Tag(id, label, f"region/{node.path}/" if node else "", ROLES[role], found)
+
+
+def _topic_tag(code: str, tree: Tree, evidence: EvidenceFile | None) -> Tag:
+    found = evidence.topics.get(code) if evidence else None
+    node = tree.get(code)
+    label = node.label if node else found.label if found else code
+    return Tag(code, label, f"topic/{node.path}/" if node else "", "", found)
+
+
+def _mentions(entry: Entry, tree: Tree, evidence: EvidenceFile | None) -> tuple[Tag, ...]:
+    """Regions the story names in passing. Never linked: another story decides whether they have a page."""
+    if evidence is None:
+        return ()
+    shown = {region.id for region in entry.regions}
+    return tuple(Tag(tag.id, tag.label, "", tag.role, tag) for tag in evidence.regions.values() if tag.id not in shown)
+
+
+def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:
+    if not entry.date:
+        return (("Undated", "undated/"),)
+    trail = [("Dates", "date/"), (entry.year, f"date/{entry.year}/")]
+    if entry.month:
+        trail.append((MONTHS[int(entry.month) - 1], f"date/{entry.year}/{entry.month}/"))
+    return tuple(trail)

@@ -1,0 +1,84 @@
+"""How values read on a page: dates at their precision, counts, roles, where a date comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plugins.seed_posts.model import Basis, Kind, Role
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+BASIS = {
+    Basis.CORRECTION: "set by the maintainer",
+    Basis.METADATA: "from the page’s own markup",
+    Basis.EXPLICIT: "as printed",
+    Basis.DATELINE: "from the dateline",
+    Basis.RELATIVE: "worked out from the age the page gives",
+    Basis.THREAD_ORDER: "from its place between dated stories",
+    Basis.INFERRED: "inferred from context",
+}
+ROLES = {
+    Role.PRIMARY: "main",
+    Role.SECONDARY: "also",
+    Role.MENTION: "mentioned",
+    Role.DATELINE: "filed from",
+}
+KINDS = {
+    Kind.COMMENTARY: "commentary",
+    Kind.COMMENTS: "readers’ comments",
+    Kind.LINKS: "links",
+    Kind.BIOGRAPHY: "note on the author",
+    Kind.CAPTION: "caption",
+    Kind.ATTACHMENT: "attachment",
+    Kind.BOILERPLATE: "page furniture",
+    Kind.STORY: "story",
+    Kind.REPRINT: "reprint",
+}
+FIELDS = {
+    "headline": "Headline",
+    "deck": "Deck",
+    "date": "Date",
+    "authors": "Author",
+    "editor": "Editor",
+    "source": "Source",
+    "agency": "Agency",
+    "url": "Address",
+    "dateline": "Dateline",
+}
+
+
+def spoken_date(date: str) -> str:
+    """ "19 March 2018", "March 2018", "2018" or "Undated", as far as the date goes."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    words = [str(int(day))] if day else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    return " ".join([*words, year]) if year else "Undated"
+
+
+def short_date(date: str) -> str:
+    """The same with the month cut to three letters, for margins: "19 Mar 2018"."""
+    words = spoken_date(date).split(" ")
+    return " ".join(word[:3] if word in MONTHS else word for word in words)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 story", "12 stories", "10,000 stories"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def stories(number: int) -> str:
+    return count(number, "story", "stories")
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter in upper case, the others untouched."""
+    return text[:1].upper() + text[1:]
