@@ -32,7 +32,7 @@ _AGENCIES = (
 )
 _BY = re.compile(r"^\W{0,4}(?:story |report |written |words |posted |published |reported |автор:? |text )?(?:by|par|von|от)\b[:\s]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^\W{0,4}(?:author|authors|writer|reporter|автор|авторы|текст|作者|记者|文)\s*[:：]\s*", re.IGNORECASE)
-_BROKEN = re.compile(r"^\W{0,4}by(?:\s+(?:0|null|none|undefined|unknown|\{\{?\s*\w*\s*\}?\}|%\w+%)(?:\s*(?:,|and|&)\s*(?:0|null|none|undefined|unknown))*)?\s*$", re.IGNORECASE)
+_BROKEN = re.compile(r"^\W{0,4}(?:story |report |written |words |posted |published |reported |text )?by(?:\s+(?:0|null|none|undefined|unknown|\{\{?\s*\w*\s*\}?\}|%\w+%)(?:\s*(?:,|and|&)\s*(?:0|null|none|undefined|unknown))*)?\s*$", re.IGNORECASE)
 _EDITOR = re.compile(r"(?:^|[|(;,.·•]\s*)(?:web )?(?:editor|edited by|editing by|责任编辑|责编|编辑|редактор)\s*[:：]?\s+(?P<name>[^|();:·•\n]{2,60})", re.IGNORECASE)
 _DESK = re.compile(
     rf"^\W{{0,4}}(?P<agency>{_AGENCIES})\s*(?:,|\band\b|\bwith\b|;|\|)?\s*(?:with\s+)?"
