@@ -1,0 +1,202 @@
+"""The parts of one story: which chunk is headline, deck, byline, date, caption, paragraph, source line.
+
+    headline                      a head part: never body
+    deck, byline, date, caption   in any order, until the first paragraph
+    paragraph, subhead, …         the body, with captions and promotions cut out of it
+    source line, address          a tail part: never body
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .bylines import read_byline, read_name_line
+from .chunks import Chunk
+from .datelines import read_dateline
+from .furniture import Part
+from .model import Kind
+from .shapes import is_headline, is_prose, is_subhead
+
+HEAD_CHUNKS_MAX = 14  # chunks between headline and first paragraph; a longer head is a page's furniture
+HEAD_TEXT_WORDS_MAX = 30  # words; an unfinished line above the body that is longer is body
+WIDE_GAP = 2  # blank lines; where paragraphs stand one apart, a wider gap divides deck or picture from them
+PICTURE_GAP = 3  # blank lines a picture leaves behind above its caption
+NAME_WORDS_MAX = 8  # words of a line of names
+
+CUT_KINDS: dict[Part, Kind] = {
+    Part.CAPTION: Kind.CAPTION,
+    Part.ATTACHMENT: Kind.ATTACHMENT,
+    Part.PROMO: Kind.LINKS,
+    Part.LIST_HEAD: Kind.LINKS,
+    Part.BIOGRAPHY: Kind.BIOGRAPHY,
+    Part.COMMENTS: Kind.BOILERPLATE,
+    Part.COMMENT_FORM: Kind.BOILERPLATE,
+    Part.DISCLAIMER: Kind.BOILERPLATE,
+    Part.CHROME: Kind.BOILERPLATE,
+    Part.END: Kind.BOILERPLATE,
+    Part.FORUM: Kind.BOILERPLATE,
+    Part.POST_MARK: Kind.BOILERPLATE,
+    Part.RULE: Kind.BOILERPLATE,
+}
+HEAD_PARTS = frozenset((Part.DATE, Part.BYLINE, Part.SOURCE, Part.AGE, Part.SIGNOFF, Part.URL))
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """Indexes into the chunks of one story."""
+
+    headline: int | None = None
+    deck: int | None = None
+    bylines: tuple[int, ...] = ()
+    head: tuple[int, ...] = ()  # everything between headline and body that may hold a field, in order
+    body: tuple[int, ...] = ()
+    subheads: frozenset[int] = frozenset()
+    tail: tuple[int, ...] = ()  # source lines, addresses, sign-offs below the body
+    cut: tuple[tuple[int, Kind], ...] = ()
+
+
+@dataclass
+class _Reading:
+    """The anatomy while it is being read."""
+
+    headline: int | None = None
+    deck: int | None = None
+    bylines: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    subheads: set[int] = field(default_factory=set)
+    tail: list[int] = field(default_factory=list)
+    cut: list[tuple[int, Kind]] = field(default_factory=list)
+
+
+def read_anatomy(chunks: Sequence[Chunk], headed: bool = True) -> Anatomy:
+    """The parts of the story these chunks are. `headed` says that its first text chunk may be a headline."""
+    parts = _Reading()
+    start = 0
+    if headed and chunks and is_headline(chunks[0]):
+        parts.headline, start = 0, 1
+    body_at = _read_head(chunks, start, parts)
+    _read_body(chunks, body_at, parts)
+    return Anatomy(
+        parts.headline,
+        parts.deck,
+        tuple(parts.bylines),
+        tuple(parts.head),
+        tuple(parts.body),
+        frozenset(parts.subheads),
+        tuple(parts.tail),
+        tuple(sorted(parts.cut)),
+    )
+
+
+def opens_with_dateline(chunk: Chunk) -> bool:
+    return chunk.part is None and chunk.words > 8 and read_dateline(chunk.text) is not None
+
+
+def _read_head(chunks: Sequence[Chunk], start: int, parts: _Reading) -> int:
+    """Sorts the chunks above the body into `parts` and returns where the body begins."""
+    if parts.headline is None:
+        return start
+    stop = min(len(chunks), start + HEAD_CHUNKS_MAX)
+    signed = False  # a byline or date was seen: below it stands no deck but a dateline story's
+    for index in range(start, stop):
+        chunk = chunks[index]
+        if chunk.part in HEAD_PARTS:
+            parts.head.append(index)
+            if chunk.part in (Part.BYLINE, Part.SIGNOFF) or read_byline(chunk.text):
+                parts.bylines.append(index)
+            signed = signed or chunk.part in (Part.DATE, Part.BYLINE)
+        elif chunk.part is not None:
+            parts.cut.append((index, CUT_KINDS[chunk.part]))
+        elif _under_attachment(chunks, index):
+            parts.cut.append((index, Kind.CAPTION))
+        elif opens_with_dateline(chunk):
+            return index
+        elif _is_name_line(chunks, index, stop):
+            parts.head.append(index)
+            parts.bylines.append(index)
+            signed = True
+        elif parts.deck is None and _is_deck(chunks, index, stop, signed):
+            parts.deck = index
+        elif not is_prose(chunk) and chunk.words <= HEAD_TEXT_WORDS_MAX and _prose_follows(chunks, index, stop):
+            if parts.deck is None and chunk.gap < PICTURE_GAP and is_headline(chunk):
+                parts.deck = index
+            elif chunk.complete:
+                return index
+            else:
+                parts.cut.append((index, Kind.CAPTION))
+        else:
+            return index
+    return stop
+
+
+def _is_name_line(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    """True for a bare name that stands where a byline does: alone, and before anything but a list."""
+    chunk = chunks[index]
+    if chunk.words > NAME_WORDS_MAX or read_name_line(chunk.text) is None:
+        return False
+    following = [c for c in chunks[index + 1 : stop] if c.part not in (Part.CAPTION, Part.ATTACHMENT, Part.CHROME)]
+    return bool(following) and (following[0].part in HEAD_PARTS or following[0].words > chunk.words)
+
+
+def _is_deck(chunks: Sequence[Chunk], index: int, stop: int, signed: bool) -> bool:
+    chunk = chunks[index]
+    for below in range(index + 1, min(stop, index + 4)):
+        under = chunks[below]
+        if under.part in (Part.DATE, Part.BYLINE) and not signed:
+            return True
+        if under.part is None:
+            if not signed and _is_name_line(chunks, below, stop):
+                return True
+            if opens_with_dateline(under) and read_dateline(chunk.text) is None:
+                return below == index + 1  # a dateline opens the body, so what stands above it does not
+            break
+    if signed:
+        return False
+    if chunk.text.endswith(("...", "…")):
+        return _prose_follows(chunks, index, stop)
+    below_gap = chunks[index + 1].gap if index + 1 < len(chunks) else 0
+    usual = [c.gap for c in chunks[index + 2 :] if c.part is None]
+    apart = bool(usual) and below_gap >= WIDE_GAP and 2 * sum(gap < WIDE_GAP for gap in usual) > len(usual)
+    return is_prose(chunk) and apart and index + 1 < len(chunks) and is_prose(chunks[index + 1])
+
+
+def _prose_follows(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    return any(is_prose(chunk) or opens_with_dateline(chunk) for chunk in chunks[index + 1 : stop])
+
+
+def _under_attachment(chunks: Sequence[Chunk], index: int) -> bool:
+    """True for the line a picture's file name stands directly above."""
+    return index > 0 and chunks[index].gap == 0 and chunks[index - 1].part is Part.ATTACHMENT
+
+
+def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
+    last = max((i for i in range(start, len(chunks)) if chunks[i].part is None), default=start - 1)
+    listing = False  # inside a list of links, until the next paragraph
+    for index in range(start, len(chunks)):
+        chunk = chunks[index]
+        if chunk.part is None:
+            if _under_attachment(chunks, index):
+                parts.cut.append((index, Kind.CAPTION))
+                continue
+            prose = is_prose(chunk)
+            if listing and not prose:
+                parts.cut.append((index, Kind.LINKS))
+                continue
+            listing = False
+            parts.body.append(index)
+            if not prose and not chunk.complete and is_subhead(chunk) and _paragraph_below(chunks, index):
+                parts.subheads.add(index)
+        elif chunk.part in HEAD_PARTS:
+            (parts.tail if index > last else parts.head).append(index)
+            if chunk.part is Part.SIGNOFF or chunk.part is Part.BYLINE:
+                parts.bylines.append(index)
+        else:
+            listing = chunk.part is Part.LIST_HEAD
+            parts.cut.append((index, CUT_KINDS[chunk.part]))
+
+
+def _paragraph_below(chunks: Sequence[Chunk], index: int) -> bool:
+    below = next((chunk for chunk in chunks[index + 1 :] if chunk.part is None), None)
+    return below is not None and (below.complete or below.words > chunks[index].words)

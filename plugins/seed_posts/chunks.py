@@ -1,0 +1,110 @@
+"""Lines → chunks: the paragraphs, headings and stray lines a capture is made of.
+
+Everything that decides what a line *is* reads chunks, so that a paragraph broken over two
+lines is judged as one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .furniture import Furniture, Part, part_of
+
+GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: then a line is a block of its own
+WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines
+WRAP_MIN = 55  # characters; its full lines are at least this long
+WRAPPED_SHARE = 0.5  # of the lines that have a glued successor, how many must be full ones
+BROKEN_PARAGRAPH_MIN = 10  # words; a shorter line without a full stop is a heading, not half a paragraph
+
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A paragraph, heading or stray line, and the empty space above it."""
+
+    first: int
+    last: int
+    text: str  # white space folded
+    gap: int = 0  # blank lines between it and the chunk before
+    spacer: bool = False  # a line of white space only (not an empty one) lies in that gap
+    glued_spacer: bool = False  # such a line touches text on at least one side
+    part: Part | None = None  # what furniture it is, None for text
+    detail: str = ""  # the name of the furniture rule that said so
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + 1
+
+    @property
+    def complete(self) -> bool:
+        """True when the text ends as a sentence does."""
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text[-12:]))
+
+
+def fold(line: str) -> str:
+    """The line with runs of white space as one blank, zero-width characters dropped."""
+    return " ".join(re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", line).split())
+
+
+def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
+    """Every non-blank line of the capture in exactly one chunk, in order."""
+    texts = [fold(line) for line in lines]
+    filled = [index for index, text in enumerate(texts) if text]
+    glued = sum(1 for index in filled if index and texts[index - 1])
+    loose = not filled or glued / len(filled) < GLUED_STYLE_MIN
+    wrapped = _is_wrapped(texts, filled)
+    parts = [part_of(text) if text else None for text in texts]
+    chunks: list[Chunk] = []
+    group: list[int] = []
+    for index in filled:
+        if group and group[-1] == index - 1 and _joins(texts, parts, group, index, loose, wrapped):
+            group.append(index)
+            continue
+        if group:
+            chunks.append(_chunk(lines, texts, group, chunks))
+        group = [index]
+    if group:
+        chunks.append(_chunk(lines, texts, group, chunks))
+    return tuple(chunks)
+
+
+def _is_wrapped(texts: Sequence[str], filled: Sequence[int]) -> bool:
+    """True for text broken at a fixed width: most glued lines but the last of a block are full ones."""
+    inner = [len(texts[index]) for index in filled if index + 1 < len(texts) and texts[index + 1]]
+    if len(inner) < 4 or max(inner) > WRAP_MAX:
+        return False
+    return sum(length >= WRAP_MIN for length in inner) / len(inner) >= WRAPPED_SHARE
+
+
+def _joins(
+    texts: Sequence[str], parts: Sequence[Furniture | None], group: Sequence[int], index: int, loose: bool, wrapped: bool
+) -> bool:
+    above, here = texts[group[-1]], texts[index]
+    if parts[group[-1]] or parts[index]:
+        return False
+    if wrapped:
+        return len(above) >= WRAP_MIN or not ends_sentence(above) and here[:1].islower()
+    if ends_sentence(above):
+        return False
+    if here[:1].islower():
+        return above[-1:].isalpha() or above[-1:] in ",-–—"
+    return loose and above.count(" ") + 1 >= BROKEN_PARAGRAPH_MIN
+
+
+def _chunk(lines: Sequence[str], texts: Sequence[str], group: Sequence[int], before: Sequence[Chunk]) -> Chunk:
+    start = before[-1].last if before else 0  # 1-based number of the last line above = 0-based index after it
+    space = range(start, group[0])
+    spacers = [i for i in space if lines[i]]
+    glued = any(
+        (i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers
+    )
+    text = texts[group[0]] if len(group) == 1 else " ".join(texts[i] for i in group)
+    part, detail = part_of(text) or (None, "")
+    return Chunk(group[0] + 1, group[-1] + 1, text, len(space), bool(spacers), glued, part, detail)

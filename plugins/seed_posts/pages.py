@@ -1,0 +1,154 @@
+"""Pages with one story: which stretch of a site's page is the story.
+
+Each chunk gets points: paragraphs gain, furniture and stray lines lose; the stretch with the
+highest sum is the body. The headline is looked for above it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .anatomy import opens_with_dateline
+from .bylines import read_name_line
+from .chunks import Chunk
+from .furniture import Part
+from .model import Kind
+from .shapes import is_headline, is_prose, share_repeated
+from .threads import Run
+from .voice import attributes
+
+PROSE_POINTS_MAX = 60  # one long paragraph must not outweigh a page
+REPORTED_POINTS = 6  # a paragraph that says who said it
+STRAY_POINTS = -8  # a line that is neither paragraph nor known furniture
+REPEATED_POINTS = -12  # a paragraph printed twice is the site's own
+PART_POINTS: dict[Part, int] = {
+    Part.COMMENTS: -70,
+    Part.COMMENT_FORM: -70,
+    Part.END: -30,
+    Part.LIST_HEAD: -15,
+    Part.BIOGRAPHY: -15,
+    Part.DISCLAIMER: -20,
+    Part.CHROME: -6,
+    Part.FORUM: -6,
+    Part.POST_MARK: -4,
+    Part.PROMO: -4,
+    Part.URL: -4,
+}
+OTHER_PART_POINTS = -2
+STORY_POINTS_MIN = 25  # a page below has no story
+HEAD_REACH = 14  # chunks above the body in which the headline is looked for
+TITLE_MIN = 0.55  # points a headline needs
+TAIL_REACH = 2  # chunks below the body in which a sign-off or source line still belongs to it
+
+_TAIL_PARTS = frozenset((Part.SIGNOFF, Part.SOURCE, Part.URL, Part.DISCLAIMER, Part.AGE))
+
+
+def read_page(chunks: Sequence[Chunk]) -> list[Run]:
+    """Every chunk of the page in exactly one run, in order: one story at most."""
+    stretch = find_body(chunks)
+    if stretch is None:
+        return _surroundings(chunks, 0, len(chunks), below=False)
+    first, last = stretch
+    headline = find_headline(chunks, first, last)
+    start = first if headline is None else headline
+    end = _with_tail(chunks, last)
+    return [
+        *_surroundings(chunks, 0, start, below=False),
+        (Kind.STORY, start, end),
+        *_surroundings(chunks, end + 1, len(chunks), below=True),
+    ]
+
+
+def find_body(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
+    """First and last index of the stretch with the most points, or None for a page without a story."""
+    repeated = Counter(chunk.text for chunk in chunks)
+    best, best_span = 0, None
+    total, start = 0, 0
+    for index, chunk in enumerate(chunks):
+        if total <= 0:
+            total, start = 0, index
+        total += points_of(chunk, repeated[chunk.text] > 1)
+        if total > best:
+            best, best_span = total, (start, index)
+    return best_span if best >= STORY_POINTS_MIN else None
+
+
+def points_of(chunk: Chunk, repeated: bool) -> int:
+    if chunk.part is not None:
+        return PART_POINTS.get(chunk.part, OTHER_PART_POINTS)
+    if repeated and chunk.words > 3:
+        return REPEATED_POINTS
+    if is_prose(chunk) or opens_with_dateline(chunk):
+        return min(PROSE_POINTS_MAX, chunk.words) + (REPORTED_POINTS if attributes(chunk.text) else 0)
+    return STRAY_POINTS if not chunk.complete else STRAY_POINTS // 4
+
+
+def find_headline(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
+    """The index of the line above (or opening) the body that is most like its headline."""
+    body = [c.text for c in chunks[first : last + 1] if is_prose(c)][:8]
+    best, best_points = None, TITLE_MIN
+    for index in range(max(0, first - HEAD_REACH), first + 1):
+        if not is_headline(chunks[index]) or read_name_line(chunks[index].text):
+            continue
+        points = _title_points(chunks, index, first, body)
+        if points > best_points:
+            best, best_points = index, points
+    if best is not None and best > 0 and chunks[best].words > 14:
+        above = chunks[best - 1]
+        if is_headline(above) and above.words < chunks[best].words and share_repeated(above.text, body) >= 0.4:
+            return best - 1  # the longer line is the deck
+    return best
+
+
+def _title_points(chunks: Sequence[Chunk], index: int, first: int, body: Sequence[str]) -> float:
+    chunk = chunks[index]
+    points = 2 * share_repeated(chunk.text, body) - 0.05 * (first - index)
+    if 4 <= chunk.words <= 18:
+        points += 0.3
+    if any(c.part in (Part.BYLINE, Part.DATE) for c in chunks[index + 1 : index + 3]):
+        points += 0.3
+    if chunk.text[0] in "'\"‘“" and chunk.text[-1] in "'\"’”":
+        points -= 0.5  # a quotation on its own is a banner
+    return points
+
+
+def _with_tail(chunks: Sequence[Chunk], last: int) -> int:
+    end = last
+    for index in range(last + 1, min(len(chunks), last + 1 + TAIL_REACH)):
+        if chunks[index].part in _TAIL_PARTS:
+            end = index
+    return end
+
+
+def _surroundings(chunks: Sequence[Chunk], first: int, stop: int, below: bool) -> list[Run]:
+    """Kinds of what is not the story: comments, lists of links, the author's life, and the rest."""
+    runs: list[Run] = []
+    kind = Kind.BOILERPLATE
+    for index in range(first, stop):
+        chunk = chunks[index]
+        if chunk.part is Part.COMMENTS:
+            said = below and index + 1 < stop and chunks[index + 1].part is None
+            kind = Kind.COMMENTS if said else Kind.BOILERPLATE
+        elif chunk.part in (Part.COMMENT_FORM, Part.END, Part.DISCLAIMER):
+            kind = Kind.BOILERPLATE
+        elif kind is not Kind.COMMENTS:
+            kind = _kind_outside(chunks, index, stop, kind)
+        runs.append((kind, index, index))
+    return runs
+
+
+def _kind_outside(chunks: Sequence[Chunk], index: int, stop: int, above: Kind) -> Kind:
+    chunk = chunks[index]
+    below = chunks[index + 1] if index + 1 < stop else None
+    if chunk.part is Part.BIOGRAPHY or (
+        read_name_line(chunk.text) and below is not None and below.part is Part.BIOGRAPHY
+    ):
+        return Kind.BIOGRAPHY
+    if chunk.part in (Part.LIST_HEAD, Part.PROMO):
+        return Kind.LINKS
+    if chunk.part in (Part.CAPTION, Part.ATTACHMENT):
+        return Kind.CAPTION if chunk.part is Part.CAPTION else Kind.ATTACHMENT
+    if above is Kind.LINKS and chunk.part is None and not is_prose(chunk):
+        return Kind.LINKS
+    return Kind.BOILERPLATE

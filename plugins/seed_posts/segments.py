@@ -1,0 +1,37 @@
+"""One capture → segments by kind: what every non-blank line of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .chunks import Chunk, read_chunks
+from .model import Capture, Kind, Segment
+from .pages import read_page
+from .threads import Layout, Run, read_layout, read_thread
+
+
+def segment(capture: Capture) -> tuple[Segment, ...]:
+    """The capture's segments, in line order: every non-blank line in exactly one.
+
+    A STORY segment runs from headline to last line; what is cut out inside it is found again
+    by `stories.extract`.
+    """
+    chunks = read_chunks(capture.lines)
+    layout = read_layout(chunks)
+    runs = read_thread(chunks, layout) if layout.thread else read_page(chunks)
+    return tuple(_merge(runs, chunks, layout))
+
+
+def _merge(runs: Sequence[Run], chunks: Sequence[Chunk], layout: Layout) -> Iterable[Segment]:
+    """Neighbouring runs of one kind as one segment; stories and posts stay apart."""
+    pending: Segment | None = None
+    for kind, first, last in runs:
+        here = Segment(kind, chunks[first].first, chunks[last].last)
+        if pending is not None and pending.kind is kind and kind is not Kind.STORY and first not in layout.opens:
+            pending = Segment(kind, pending.first, here.last)
+            continue
+        if pending is not None:
+            yield pending
+        pending = here
+    if pending is not None:
+        yield pending

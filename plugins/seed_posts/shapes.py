@@ -1,0 +1,78 @@
+"""The shape of a chunk: headline, subhead, prose, and how much of one text another repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .chunks import Chunk
+
+HEADLINE_WORDS_MIN = 2  # one word alone is a section name
+HEADLINE_WORDS_MAX = 32
+HEADLINE_CHARACTERS_MAX = 240
+SUBHEAD_WORDS_MAX = 16
+PROSE_WORDS_MIN = 9  # a shorter sentence is prose only between other prose
+LOOKED_AT = 4_000  # characters of a chunk whose words are compared
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_STOP = frozenset(
+    """a an the and or but nor so yet of in on at to from by with for as into over under after before about against between
+    is are was were be been being am do does did has have had will would can could may might must shall should it its he she
+    they them their his her this that these those there here i we you not no than then if when while who whom which what how
+    why where all any both each few more most other some such only own same too very s t says said new""".split()
+)
+_TITLE_END = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;])[\"'”’)\]]*$")
+_URLISH = re.compile(r"https?://|www\.|\S@\S+\.\w")
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text[:LOOKED_AT])
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning, in lower case, without the English plural s."""
+    words = (re.sub(r"['’]s$", "", word.lower()) for word in words_of(text))
+    return frozenset(word[:-1] if len(word) > 4 and word.endswith("s") else word for word in words if word not in _STOP)
+
+
+def share_repeated(text: str, body: Iterable[str]) -> float:
+    """How much of a line's meaning the body repeats: 0 to 1."""
+    wanted = content_words(text)
+    if not wanted:
+        return 0.0
+    found: set[str] = set()
+    for part in body:
+        found |= content_words(part)
+    return len(wanted & found) / len(wanted)
+
+
+def is_prose(chunk: Chunk) -> bool:
+    """True for a paragraph: a sentence or more that is no furniture."""
+    return chunk.part is None and chunk.words >= PROSE_WORDS_MIN and chunk.complete
+
+
+def is_headline(chunk: Chunk) -> bool:
+    """True for a line that could head a story: short, unfinished, starting like a title."""
+    text = chunk.text
+    if chunk.part is not None or len(text) > HEADLINE_CHARACTERS_MAX or _URLISH.search(text):
+        return False
+    if not HEADLINE_WORDS_MIN <= chunk.words <= HEADLINE_WORDS_MAX or not _TITLE_END.search(text):
+        return False
+    first = text.lstrip("\"'“‘«[(¿¡ ")[:1]
+    return bool(first) and (first.isupper() or first.isdigit() or not first.isascii() or text[:1] in "i$€£#@")
+
+
+def is_subhead(chunk: Chunk) -> bool:
+    """True for a line that could stand between two paragraphs as a heading."""
+    if chunk.part is not None or chunk.words > SUBHEAD_WORDS_MAX:
+        return False
+    first = chunk.text.lstrip("\"'“‘«[(¿¡ ")[:1]
+    return bool(first) and not first.islower() and (_TITLE_END.search(chunk.text) is not None)
+
+
+def looks_titled(text: str) -> float:
+    """Share of the words, beyond the first, that begin with a capital or a digit."""
+    words = [word for word in words_of(text)[1:] if len(word) > 3]
+    if not words:
+        return 1.0
+    return sum(not word[0].islower() for word in words) / len(words)

@@ -1,0 +1,173 @@
+"""Story segments → stories: headline, deck, byline, source, address, dateline and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .anatomy import Anatomy, read_anatomy
+from .bylines import Byline, read_byline, read_name_line
+from .chunks import Chunk, read_chunks
+from .datelines import read_dateline
+from .dates import printed_date
+from .model import Block, Capture, Dateline, Evidence, Finding, Kind, Segment, Story
+from .sources import Sources, StoryParts, find_source, find_url
+
+ASSIGNED_WORDS_MIN = 6  # words an assigned headline has at least, where the sentence allows
+ASSIGNED_WORDS_MAX = 18  # and at most; 18 words are some 110 characters, two lines of a page
+DATELINE_BLOCKS = 3  # paragraphs in which a dateline may stand: some sites print a summary above it
+HEADLINE_MAX = 300  # characters of a headline that is kept; longer ones are cut at a word
+
+_DESK = re.compile(r"^(?:[A-Z][\w'’-]*\s){1,3}(?:Desk|Bureau|Report|Correspondent|Reporter|Service)\s?[:–—-]\s+")
+_CLAUSE = re.compile(
+    r"^(?:despite|after|as|while|amid|because|when|which|who|where|since|although|though|saying|according|following|but|until|unless|if|that)$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bGov)[.!?][\"”’)]*(?=\s|$)")
+
+
+def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> tuple[Story, ...]:
+    """The stories of a capture in line order, without tags and with only the dates their own lines print."""
+    spans = [segment for segment in segments if segment.kind in (Kind.STORY, Kind.REPRINT)]
+    chunks = read_chunks(capture.lines)
+    stories = (
+        _read_story(capture, [c for c in chunks if span.first <= c.first and c.last <= span.last], len(spans) == 1, sources)
+        for span in spans
+    )
+    kept = [story for story in stories if story is not None]
+    return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))
+
+
+def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, sources: Sources) -> Story | None:
+    parts = read_anatomy(chunks)
+    if not parts.body:
+        return None
+    first, last = chunks[0].first, chunks[-1].last
+    body = tuple(Block(chunks[i].text, chunks[i].first, chunks[i].last, i in parts.subheads) for i in parts.body)
+    head_lines = [n for i in (*parts.head, *parts.tail) for n in range(chunks[i].first, chunks[i].last + 1)]
+    url = find_url(capture, (first, last))
+    reach = (1, len(capture.lines)) if alone else (first, last)
+    source, agency = find_source(capture, StoryParts((first, last), body[0].first, reach, url), sources)
+    bylines = [(i, byline) for i in sorted({*parts.bylines, *parts.head}) if (byline := _byline(chunks[i], i in parts.bylines))]
+    headline, assigned = _headline(chunks, parts, body)
+    return Story(
+        seed=capture.name,
+        ordinal=0,
+        first=first,
+        last=last,
+        body=body,
+        headline=headline,
+        headline_assigned=assigned,
+        deck=_deck(chunks, parts),
+        date=printed_date(capture, (first, last), head_lines, body[0].first),
+        authors=_authors(chunks, bylines),
+        editor=_editor(chunks, bylines),
+        source=source,
+        agency=agency,
+        url=url,
+        dateline=_dateline(body),
+        cut=tuple(_cut(chunks, parts)),
+    )
+
+
+def _byline(chunk: Chunk, bare_name: bool) -> Byline | None:
+    byline = read_byline(chunk.text)
+    return byline or (read_name_line(chunk.text) if bare_name else None)
+
+
+def _headline(chunks: Sequence[Chunk], parts: Anatomy, body: Sequence[Block]) -> tuple[Finding[str], bool]:
+    """The printed headline, or one made from the story's first words, marked as assigned."""
+    if parts.headline is not None:
+        chunk = chunks[parts.headline]
+        text = chunk.text if len(chunk.text) <= HEADLINE_MAX else chunk.text[:HEADLINE_MAX].rpartition(" ")[0] + " …"
+        return Finding(text, (Evidence("headline-line", chunk.text, chunk.first),), 0.9), False
+    opening = next((block for block in body if not block.subhead), body[0])
+    text = first_words(opening.text)
+    reason = "the capture prints no headline; this one is the story's first words"
+    return Finding(text, (Evidence("first-words", text, opening.first),), 0.5, reason), True
+
+
+def first_words(paragraph: str) -> str:
+    """A headline made from a paragraph's first words, ending where a clause does if one does in time."""
+    text = paragraph[:2_000]
+    dateline = read_dateline(text)
+    if dateline is not None:
+        text = text[dateline.text_from :]
+    text = _DESK.sub("", text.strip())
+    end = _SENTENCE_END.search(text)
+    words = (text[: end.start()] if end else text).split()
+    if len(words) <= ASSIGNED_WORDS_MIN:
+        return " ".join(words)
+    breaks = [n for n in range(ASSIGNED_WORDS_MIN, min(len(words), ASSIGNED_WORDS_MAX + 1)) if _CLAUSE.match(words[n])]
+    if breaks:
+        return " ".join(words[: breaks[0]]).rstrip(",;:–—- ")
+    if len(words) <= ASSIGNED_WORDS_MAX:
+        return " ".join(words)
+    return " ".join(words[:ASSIGNED_WORDS_MAX]).rstrip(",;:–—- ") + " …"
+
+
+def _deck(chunks: Sequence[Chunk], parts: Anatomy) -> Finding[str]:
+    if parts.deck is None:
+        return Finding(reason="not in the capture")
+    chunk = chunks[parts.deck]
+    cut_short = chunk.text.endswith(("...", "…"))
+    return Finding(
+        chunk.text,
+        (Evidence("deck-line", chunk.text, chunk.first),),
+        0.6 if cut_short else 0.8,
+        "the capture cuts it short" if cut_short else "",
+    )
+
+
+def _authors(chunks: Sequence[Chunk], bylines: Sequence[tuple[int, Byline]]) -> Finding[tuple[str, ...]]:
+    """The names of every byline, each once, in order."""
+    names: list[str] = []
+    evidence: list[Evidence] = []
+    broken = False
+    for index, byline in bylines:
+        broken = broken or byline.broken
+        new = [name for name in byline.authors if name not in names]
+        if new:
+            names += new
+            chunk = chunks[index]
+            rule = f"byline ({byline.role})" if byline.role else "byline"
+            evidence.append(Evidence(rule, chunk.text, chunk.first, max(0, chunk.text.find(new[0]))))
+    if names:
+        return Finding(tuple(names), tuple(evidence), 0.9)
+    reason = "the byline is a template nothing was filled into" if broken else "no byline in the capture"
+    return Finding(reason=reason)
+
+
+def _editor(chunks: Sequence[Chunk], bylines: Sequence[tuple[int, Byline]]) -> Finding[str]:
+    for index, byline in bylines:
+        if byline.editor:
+            chunk = chunks[index]
+            return Finding(byline.editor, (Evidence("editor", chunk.text, chunk.first, chunk.text.find(byline.editor)),), 0.9)
+    return Finding(reason="not in the capture")
+
+
+def _dateline(body: Sequence[Block]) -> Finding[Dateline]:
+    for block in body[:DATELINE_BLOCKS]:
+        found = read_dateline(block.text)
+        if found is not None and found.place:
+            evidence = Evidence("dateline", block.text[: found.text_from].strip(), block.first, found.place_from)
+            return Finding(Dateline(found.place), (evidence,), 0.95 if found.agency or found.stamp else 0.8)
+    return Finding(reason="no dateline in the capture")
+
+
+def _cut(chunks: Sequence[Chunk], parts: Anatomy) -> Iterator[Segment]:
+    """The lines inside the story that are not story, neighbours of one kind together."""
+    pending: Segment | None = None
+    previous = -2
+    for index, kind in parts.cut:
+        here = Segment(kind, chunks[index].first, chunks[index].last)
+        if pending is not None and pending.kind is kind and index == previous + 1:
+            pending = replace(pending, last=here.last)
+        else:
+            if pending is not None:
+                yield pending
+            pending = here
+        previous = index
+    if pending is not None:
+        yield pending

@@ -1,0 +1,244 @@
+"""Forum threads: where posts begin, and what a post holds.
+
+A post may hold a story, a story with its poster's own words below it, several stories, or
+talk. Which lines divide posts is read off the capture: forums leave a line of white space, a
+rule, or the frame of a post ("#12", "Joined: …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .anatomy import opens_with_dateline, read_anatomy
+from .chunks import Chunk
+from .furniture import Part
+from .model import Kind
+from .shapes import is_headline, is_prose, share_repeated
+from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_in_first_person
+
+THREAD_MIN = 2  # signs that make a capture a forum thread
+HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
+BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
+STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
+STORY_WORDS_MIN = 80  # words of them
+TITLE_MARGIN = 0.25  # by how much more of itself the lower of two titles must find in the body
+TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
+
+Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
+_TAIL_PARTS = frozenset((Part.URL, Part.SOURCE, Part.SIGNOFF, Part.DISCLAIMER))
+_FRAME = frozenset((Part.FORUM, Part.CHROME, Part.POST_MARK))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Whether the capture is a thread, and the indexes of chunks that open a post."""
+
+    thread: bool
+    opens: frozenset[int] = frozenset()
+
+
+def read_layout(chunks: Sequence[Chunk]) -> Layout:
+    """How the capture is divided. A page with one story in it comes back as no thread."""
+    signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
+    signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
+    signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
+    spacers = {i for i, c in enumerate(chunks) if c.spacer}
+    rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
+    comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
+    signs += THREAD_MIN if len(_heads(chunks[:comments])) >= 2 else 0
+    if signs < THREAD_MIN:
+        return Layout(False)
+    glued = {i for i in spacers if chunks[i].glued_spacer}
+    opens = glued or spacers or rules
+    marks = {
+        i for i, c in enumerate(chunks) if c.part is Part.POST_MARK and (i == 0 or chunks[i - 1].part is not Part.POST_MARK)
+    }
+    return Layout(True, frozenset(opens | marks))
+
+
+def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
+    """Every chunk of the thread in exactly one run, in order."""
+    bounds = sorted({0, *layout.opens, len(chunks)})
+    runs: list[Run] = []
+    for first, stop in zip(bounds, bounds[1:], strict=False):
+        runs += _read_post(chunks, first, stop, page_top=first == 0)
+    return runs
+
+
+def _heads(chunks: Sequence[Chunk]) -> list[int]:
+    """Story heads with a story's worth of paragraphs between one and the next."""
+    heads: list[int] = []
+    for index in range(len(chunks)):
+        if heads and sum(is_prose(c) for c in chunks[heads[-1] : index]) < STORY_PARAGRAPHS_MIN:
+            continue
+        if is_story_head(chunks, index):
+            heads.append(index)
+    return heads
+
+
+def is_story_head(chunks: Sequence[Chunk], index: int) -> bool:
+    """True for a headline with a byline or date under it and enough paragraphs under that."""
+    return (
+        is_headline(chunks[index])
+        and chunks[index].words >= 4
+        and _signed(chunks, index, len(chunks))
+        and _substance(chunks, index)
+    )
+
+
+def _signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    """True when a byline or date stands under the headline, before any paragraph but a deck."""
+    texts = 0
+    for below in range(index + 1, min(stop, index + 1 + HEAD_REACH)):
+        chunk = chunks[below]
+        if chunk.part in (Part.DATE, Part.BYLINE):
+            return True
+        if chunk.part is None:
+            if opens_with_dateline(chunk):
+                return below == index + 1
+            texts += 1
+            if texts > 1:
+                return False
+        elif chunk.part not in (Part.CAPTION, Part.SOURCE, Part.ATTACHMENT):
+            return False
+    return False
+
+
+def _substance(chunks: Sequence[Chunk], index: int) -> bool:
+    prose = [c for c in chunks[index + 1 : index + 1 + 3 * BODY_REACH] if is_prose(c)]
+    return len(prose) >= STORY_PARAGRAPHS_MIN and sum(c.words for c in prose) >= STORY_WORDS_MIN
+
+
+def _body_below(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    return any(is_prose(c) or opens_with_dateline(c) for c in chunks[index + 1 : min(stop, index + 1 + BODY_REACH)])
+
+
+def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> list[Run]:
+    starts = _story_starts(chunks, first, stop, page_top)
+    runs: list[Run] = []
+    lead_stop = starts[0] if starts else stop
+    runs += _read_lead(chunks, first, lead_stop, page_top)
+    for start, end in zip(starts, [*starts[1:], stop], strict=False):
+        runs += _read_story(chunks, start, end)
+    return runs
+
+
+def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> list[int]:
+    starts: list[int] = []
+    opening = _opening(chunks, first, stop, page_top)
+    if opening is not None:
+        starts.append(opening)
+    for index in range((opening if opening is not None else first) + 1, stop):
+        if not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
+            continue
+        if starts and not any(is_prose(c) for c in chunks[starts[-1] + 1 : index]):
+            continue  # still in the head of the story before
+        after_source = chunks[index - 1].part in (Part.URL, Part.SOURCE)
+        if after_source or chunks[index].words >= 4 and _signed(chunks, index, stop):
+            starts.append(_better_title(chunks, index, stop))
+    return starts
+
+
+def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> int | None:
+    """The headline a post opens with, or None. At the top of the page the thread's own title stands above it."""
+    skipped = _FRAME | {Part.ATTACHMENT, Part.RULE, Part.DATE}
+    index = first
+    while index < stop and chunks[index].part in skipped:
+        index += 1
+    if index >= stop or not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
+        return None
+    return _better_title(chunks, index, stop) if page_top else index
+
+
+def _better_title(chunks: Sequence[Chunk], index: int, stop: int) -> int:
+    """The lower of two headline-like lines when the body repeats much more of it, or the upper is talk."""
+    below = index + 1
+    if below >= stop or not is_headline(chunks[below]) or not _body_below(chunks, below, stop):
+        return index
+    body = [c.text for c in chunks[below + 1 : min(stop, below + 1 + BODY_REACH)] if is_prose(c)][:3]
+    upper, lower = share_repeated(chunks[index].text, body), share_repeated(chunks[below].text, body)
+    talk = judge_tail(chunks[index].text, False).score >= TAIL_MIN
+    return below if talk or lower > upper + TITLE_MARGIN else index
+
+
+def _read_lead(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> list[Run]:
+    """What stands before a post's first headline: frame, pictures, talk, or a story without a headline."""
+    runs: list[Run] = []
+    while first < stop and chunks[first].part in _FRAME:
+        runs.append((Kind.BOILERPLATE, first, first))
+        first += 1
+    if first >= stop:
+        return runs
+    texts = [c for c in chunks[first:stop] if c.part is None]
+    if not texts:
+        return [*runs, *((_bare_kind(chunks[i]), i, i) for i in range(first, stop))]
+    if page_top and stop < len(chunks) and not any(c.complete for c in texts):
+        return [*runs, (Kind.BOILERPLATE, first, stop - 1)]  # the thread's own title
+    return [*runs, *_read_story(chunks, first, stop)]
+
+
+def _bare_kind(chunk: Chunk) -> Kind:
+    return Kind.ATTACHMENT if chunk.part is Part.ATTACHMENT else Kind.BOILERPLATE
+
+
+def _read_story(chunks: Sequence[Chunk], first: int, stop: int) -> list[Run]:
+    """A story with what its poster added, or talk."""
+    end = stop
+    while end > first and chunks[end - 1].part in _FRAME:
+        end -= 1
+    frame: list[Run] = [(Kind.BOILERPLATE, i, i) for i in range(end, stop)]
+    split = _story_end(chunks, first, end)
+    verdict = judge(chunks[first:split])
+    if verdict.score < STORY_MIN:
+        return [*_talk(chunks, first, end), *frame]
+    return [(Kind.STORY, first, split - 1), *_talk(chunks, split, end), *frame]
+
+
+def judge(chunks: Sequence[Chunk]) -> Verdict:
+    """Whether these chunks are a story, by what stands around the paragraphs and how they speak."""
+    parts = read_anatomy(chunks)
+    paragraphs = [chunks[i].text for i in parts.body]
+    if not paragraphs:
+        return Verdict(float("-inf"), (("no-body", float("-inf")),))
+    signed = any(chunks[i].part in (Part.DATE, Part.BYLINE) for i in parts.head) or bool(parts.bylines)
+    return judge_post(
+        paragraphs,
+        headline=parts.headline is not None,
+        head=signed,
+        dateline=any(opens_with_dateline(chunks[i]) for i in parts.body[:3]),
+        source_line=any(chunks[i].part in (Part.URL, Part.SOURCE) for i in (*parts.tail, *parts.head)),
+    )
+
+
+def _story_end(chunks: Sequence[Chunk], first: int, stop: int) -> int:
+    """Where the story ends and its poster's own words begin."""
+    prose_seen = False
+    for index in range(first, stop):
+        chunk = chunks[index]
+        prose_seen = prose_seen or is_prose(chunk)
+        ends = chunk.part in (Part.URL, Part.SOURCE) or chunk.part is Part.RULE
+        if not ends or not prose_seen or index + 1 >= stop:
+            continue
+        rest = chunks[index + 1 : stop]
+        if not any(c.part is None for c in rest):
+            return stop if chunk.part is not Part.RULE else index
+        if judge([c for c in rest if c.part is not Part.RULE]).score < STORY_MIN:
+            return index if chunk.part is Part.RULE else index + 1
+    personal = any(speaks_in_first_person(c.text) for c in chunks[first : max(first, stop - TAIL_PARAGRAPHS_MAX)] if is_prose(c))
+    end = stop
+    for _ in range(TAIL_PARAGRAPHS_MAX):
+        if end - 1 <= first or chunks[end - 1].part is not None:
+            break
+        if judge_tail(chunks[end - 1].text, personal).score < TAIL_MIN:
+            break
+        end -= 1
+    return end if any(is_prose(c) for c in chunks[first + 1 : end]) else stop
+
+
+def _talk(chunks: Sequence[Chunk], first: int, stop: int) -> list[Run]:
+    if first >= stop:
+        return []
+    if any(c.part is None for c in chunks[first:stop]):
+        return [(Kind.COMMENTARY, first, stop - 1)]
+    return [(_bare_kind(chunks[i]), i, i) for i in range(first, stop)]
