@@ -15,7 +15,7 @@ VENV = ROOT / ".venv"
 REQUIREMENTS = ROOT / "requirements.txt"
 
 
-def enter_environment():  # type: ignore[no-untyped-def]  # an old Python must be able to read this far
+def enter_environment() -> None:
     """Return only in an interpreter that has what requirements.txt names; make one and start again in it otherwise."""
     if sys.version_info < (3, 11):
         sys.exit("tasks.py: this is Python %d.%d; Backfile needs 3.11 or later" % sys.version_info[:2])  # noqa: UP031
@@ -29,7 +29,9 @@ def enter_environment():  # type: ignore[no-untyped-def]  # an old Python must b
     if not (current and python.exists()):
         if not python.exists():
             if not importlib.util.find_spec("venv") or not importlib.util.find_spec("ensurepip"):
-                sys.exit("tasks.py: this Python lacks venv or ensurepip; install the package python3-venv and try again")
+                sys.exit(
+                    "tasks.py: this Python lacks venv or ensurepip; install the package python3-venv, then try again"
+                )
             import venv
 
             print("Making .venv", flush=True)
@@ -47,9 +49,13 @@ def enter_environment():  # type: ignore[no-untyped-def]  # an old Python must b
 
 enter_environment()
 
-from invoke import Context, Exit, task
+from invoke.context import Context
+from invoke.exceptions import Exit
 from invoke.main import program
+from invoke.tasks import task
 
+from plugins.seed_posts.errors import place
+from plugins.seed_posts.hooks import checked_settings
 from tools import building, environment, publishing, serving
 
 SEEDS_HELP = "Folder of captures; any but the project's own seeds is built below .build/ and leaves content/ alone."
@@ -66,18 +72,16 @@ def python(*arguments: str) -> int:
     return run(sys.executable, *arguments)
 
 
-def fail_if(code: int, advice: str) -> None:
-    """End the task with the code and say what to do about it, unless the code is 0."""
+def fail_if(code: int, message: str = "") -> None:
+    """End the task with the code and, if there is one, the message, unless the code is 0."""
     if code:
-        raise Exit(advice, code=code)
+        raise Exit(message or None, code=code)
 
 
 @task(help={"check": "Write nothing; fail if the posts are not what the captures give.", "seeds": SEEDS_HELP})
 def posts(context: Context, check: bool = False, seeds: str = "seeds") -> None:
     """Convert captures into posts."""
-    code = building.convert(Path(seeds), check=check)
-    fail_if(code, "Correct what the lines above name, then run `invoke posts` again.")
-    print("The posts are what the captures give." if check else "Next: review the posts with `git diff`, then `invoke build`.")
+    fail_if(_convert(Path(seeds), check))
 
 
 @task(
@@ -92,7 +96,7 @@ def build(context: Context, seeds: str = "seeds", output: str = "", site_url: st
     environment.install_node_modules()
     site = building.build(Path(seeds), Path(output) if output else None, site_url)
     fail_if(site.code, site.advice)
-    print(f"Built {site.pages} pages in {site.shown}. Next: look at them with `invoke serve`.")
+    print(f"Built {site.pages} pages in {place(site.folder)}. Next: look at them with `invoke serve`.")
 
 
 @task(help={"seeds": SEEDS_HELP, "port": "Port to listen on; 0 takes a free one."})
@@ -101,11 +105,13 @@ def serve(context: Context, seeds: str = "seeds", port: int = 8000) -> None:
     environment.install_node_modules()
     watched = [Path(seeds).resolve(), *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
 
+    _, posts, _ = checked_settings(building.settings_for(watched[0]))
+
     def build_into(folder: Path) -> None:  # in a process of its own, so that changed plugins take part
         python(str(ROOT / "tasks.py"), "build", "--seeds", str(watched[0]), "--output", str(folder))
 
     try:
-        serving.serve(build_into, ROOT / ".build" / "serve", watched, building.posts_folder(watched[0]), port)
+        serving.serve(build_into, ROOT / ".build" / "serve", watched, posts, port)
     except serving.NoSite as error:
         raise Exit(f"serve: {error}", code=1) from None
 
@@ -113,7 +119,7 @@ def serve(context: Context, seeds: str = "seeds", port: int = 8000) -> None:
 @task
 def lint(context: Context) -> None:
     """Check format, lint and types."""
-    fail_if(_lint(), "Run `ruff format .` and `ruff check --fix .`, correct the rest by hand, then `invoke lint` again.")
+    fail_if(_lint(), "Run `ruff format .` and `ruff check --fix .`, correct the rest by hand, then try again.")
     print("Format, lint and types are in order. Next: `invoke check`.")
 
 
@@ -122,7 +128,7 @@ def check(context: Context) -> None:
     """Lint, test without a browser, and compare the posts with the captures."""
     environment.install_node_modules()
     lint_code = _lint()
-    stale = building.convert(ROOT / "seeds", check=True)
+    stale = _convert(ROOT / "seeds", check=True)
     tests = python("-m", "pytest", "-m", "not browser")
     fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
 
@@ -148,7 +154,7 @@ def test(context: Context) -> None:
 @task(help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough."}, positional=["slug"])
 def explain(context: Context, slug: str) -> None:
     """Print each field and tag of a story with the words it was read from."""
-    fail_if(python("-m", "plugins.seed_posts", "explain", slug), "")
+    fail_if(python("-m", "plugins.seed_posts", "--explain", slug))
 
 
 @task(
@@ -183,11 +189,18 @@ def clean(context: Context) -> None:
     print(f"Removed {', '.join(removed)}." if removed else "Nothing to remove.")
 
 
+def _convert(seeds: Path, check: bool) -> int:
+    """Exit code of the conversion, which says itself what it did and what to do next."""
+    settings = building.settings_for(seeds)
+    limit = ["--max-capture-bytes", str(settings["ARCHIVE_MAX_CAPTURE_BYTES"])]
+    return python("-m", "plugins.seed_posts", "--seeds", str(seeds.resolve()), *limit, *(["--check"] if check else []))
+
+
 def _lint() -> int:
     """Exit code of all checks that run nothing of ours."""
     formatted = python("-m", "ruff", "format", "--check", "--quiet", ".")
     if formatted:
-        print("ruff format: the files above differ from the house format" , flush=True)
+        print("ruff format: the files above differ from the house format", flush=True)
     return formatted | python("-m", "ruff", "check", "--quiet", ".") | python("-m", "mypy")
 
 
@@ -203,5 +216,5 @@ def _unmet(codes: dict[str, int]) -> str:
 
 
 if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    program.run(["invoke", "--search-root", str(ROOT), *(["--list"] if arguments in ([], ["-h"], ["--help"]) else arguments)])
+    nothing_asked = sys.argv[1:] in ([], ["-h"], ["--help"])
+    program.run(["invoke", "--search-root", str(ROOT), *(["--list"] if nothing_asked else sys.argv[1:])])

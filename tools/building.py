@@ -7,12 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pelican.settings import read_settings
+
 from plugins.seed_posts.errors import CaptureError, SettingError, place
-from plugins.seed_posts.refresh import Refresh, refresh_posts
+from plugins.seed_posts.hooks import checked_settings
+from plugins.seed_posts.refresh import refresh_posts
+from plugins.seed_posts.report import counts, failure_lines, progress
 from plugins.seed_posts.workspace import prepare
 
 from . import ROOT
@@ -39,47 +44,39 @@ class Site:
     advice: str = ""
 
 
-def convert(seeds: Path, check: bool = False) -> int:
-    """0 when every capture is converted and its posts are written; with `check`, when they already are."""
-    try:
-        refreshed = _refresh(seeds, prepare(seeds), check)
-    except CaptureError as error:
-        return _report([error])
-    changes = refreshed.plan.changes if check else ()
-    for line in changes:
-        print(line)
-    return _report(refreshed.failures) or int(bool(changes))
-
-
 def build(seeds: Path, output: Path | None = None, site_url: str = "") -> Site:
     """Convert the captures and build the site, for publishing where an address is given.
 
-    The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built
-    the folder stays as it was.
+    The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
+    folder stays as it was.
     """
     try:
-        settings = prepare(seeds)
-        folder = (output or ROOT / settings["OUTPUT_PATH"]).resolve()
+        settings = settings_for(seeds)
+        folder = (output or Path(settings["OUTPUT_PATH"])).resolve()
         _check_replaceable(folder)
-        refreshed = _refresh(seeds, settings)
+        captures, posts, limits = checked_settings(settings)
+        with progress(captures) as shown:
+            refreshed = refresh_posts(captures, posts, limits=limits, progress=shown)
     except CaptureError as error:
-        return Site(Path(), 0, _report([error]), "Nothing was built; correct what the line above names.")
+        return Site(Path(), 0, _report([error]), "Nothing was built.")
+    print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
     staging = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(staging, ignore_errors=True)
-    if code := _pelican({**settings, "ARCHIVE_REFRESH": False}, staging, site_url):
+    if code := _pelican({**prepare(seeds), "ARCHIVE_REFRESH": False}, staging, site_url):
         shutil.rmtree(staging, ignore_errors=True)
         return Site(folder, 0, code, f"No site was built; {place(folder)} is as it was before.")
     (staging / MARKER).write_text("Built by Backfile, which replaces this folder whole.\n")
-    (staging / ".nojekyll").touch()  # GitHub Pages would leave out names with an underscore
+    (staging / ".nojekyll").touch()  # or GitHub Pages, on a branch, leaves out names that begin with an underscore
     _put_in_place(staging, folder)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    return Site(folder, pages, _report(refreshed.failures), f"{place(folder)} is built without what the lines above name.")
+    code = _report(refreshed.failures)
+    return Site(folder, pages, code, f"{place(folder)} is built without what the lines above name." if code else "")
 
 
-def posts_folder(seeds: Path) -> Path:
-    """Where the posts of these captures are written."""
-    settings = prepare(seeds)
-    return ROOT / settings["PATH"] / settings["ARCHIVE_POSTS"]
+def settings_for(seeds: Path) -> dict[str, Any]:
+    """Pelican's settings for a site of these captures."""
+    settings: dict[str, Any] = read_settings(str(ROOT / "pelicanconf.py"), override=prepare(seeds))
+    return settings
 
 
 def clean() -> list[str]:
@@ -90,14 +87,7 @@ def clean() -> list[str]:
     return present
 
 
-def _refresh(seeds: Path, settings: dict[str, Any], check: bool = False) -> Refresh:
-    refreshed = refresh_posts(seeds, ROOT / settings["PATH"] / settings["ARCHIVE_POSTS"], check=check)
-    run, reprints = refreshed.run, sum(bool(story.reprint_of) for story in refreshed.run.stories)
-    print(f"{len(run.conversions)} captures: {len(run.stories) - reprints} stories, {reprints} reprints", flush=True)
-    return refreshed
-
-
-def _pelican(settings: dict[str, Any], output: Path, site_url: str) -> int:
+def _pelican(settings: Mapping[str, Any], output: Path, site_url: str) -> int:
     command = [sys.executable, "-m", "pelican", "--fatal", "errors", "--output", str(output)]
     command += ["--settings", str(ROOT / ("publishconf.py" if site_url else "pelicanconf.py"))]
     command += ["--extra-settings", *(f"{name}={json.dumps(value)}" for name, value in sorted(settings.items()))]
@@ -107,7 +97,7 @@ def _pelican(settings: dict[str, Any], output: Path, site_url: str) -> int:
 
 def _check_replaceable(folder: Path) -> None:
     if folder.exists() and not (folder / MARKER).exists() and any(folder.iterdir()):
-        raise SettingError(place(folder), "holds files that Backfile did not build", "name another folder with --output")
+        raise SettingError(place(folder), "holds files that Backfile did not build", "name another with --output")
 
 
 def _put_in_place(staging: Path, folder: Path) -> None:
@@ -119,8 +109,9 @@ def _put_in_place(staging: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _report(failures: Any) -> int:
+def _report(failures: Iterable[CaptureError]) -> int:
     """1 if there are failures, each printed as the one line it is."""
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    return int(bool(failures))
+    lines = failure_lines(failures)
+    for line in lines:
+        print(line, file=sys.stderr)
+    return int(bool(lines))

@@ -62,7 +62,9 @@ def install_node_modules() -> bool:
     if stamp.exists() and stamp.read_text() == wanted:
         return False
     print("Installing package-lock.json into node_modules", flush=True)
-    subprocess.run([*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True)
+    subprocess.run(
+        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True
+    )
     stamp.write_text(wanted)
     return True
 

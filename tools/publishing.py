@@ -55,20 +55,21 @@ def _fetch(repository: Path, remote: str, branch: str) -> str:
 def _tree_of(site: Path, repository: Path) -> str:
     """The tree object of a folder, made with an index of its own; bytes as they are, no ignore rules."""
     with tempfile.TemporaryDirectory() as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-        as_is = ("-c", "core.autocrlf=false", "-c", "core.safecrlf=false")
-        _git(repository, *as_is, "--work-tree", str(site.resolve()), "add", "--all", "--force", ".", cwd=site, **index)
-        return _git(repository, "write-tree", **index)
+        index = str(Path(folder) / "index")
+        as_is = ("-c", "core.autocrlf=false", "-c", "core.safecrlf=false", "--work-tree", str(site.resolve()))
+        _git(repository, *as_is, "add", "--all", "--force", ".", cwd=site, index=index)
+        return _git(repository, "write-tree", index=index)
 
 
-def _git(repository: Path, *arguments: str, cwd: Path | None = None, **environment: str) -> str:
-    folder = subprocess.run(
-        ["git", "-C", str(repository), "rev-parse", "--absolute-git-dir"], capture_output=True, text=True
-    ).stdout.strip()
+def _git(repository: Path, *arguments: str, cwd: Path | None = None, index: str = "") -> str:
+    """What git printed, with the repository's objects but, if named, another work folder and index."""
+    command = ["git", "-C", str(repository), "rev-parse", "--absolute-git-dir"]
+    folder = subprocess.run(command, capture_output=True, text=True).stdout.strip()
     if not folder:
         raise PublishError(f"{repository} is not a git repository; run this in a clone")
     command = ["git", "--git-dir", folder, *arguments]
-    done = subprocess.run(command, cwd=cwd or repository, env={**os.environ, **environment}, capture_output=True, text=True)
+    environment = {**os.environ, "GIT_INDEX_FILE": index} if index else None
+    done = subprocess.run(command, cwd=cwd or repository, env=environment, capture_output=True, text=True)
     if done.returncode:
         words = done.stderr.strip().splitlines() or ["no message"]
         raise PublishError(f"git {arguments[0]}: {words[-1]}")
