@@ -1,0 +1,35 @@
+"""`python -m plugins.archive_search --records IN.jsonl --out DIR`: builds a search without Pelican."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .build import build
+from .engine import LunrMissing, find_lunr
+from .records import RecordError, read_records
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0, or 1 after one line saying what is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.archive_search", description="Build a search folder.")
+    parser.add_argument("--records", type=Path, required=True, help="JSON Lines: id, title, body, date, url, …")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write; js/cli.mjs searches it")
+    parser.add_argument("--lunr", type=Path, help="lunr.js 2.3.9 (default: node_modules/lunr/lunr.js)")
+    options = parser.parse_args(arguments)
+    try:
+        records = read_records(options.records)
+        written = build(records, options.out, find_lunr(options.lunr))
+    except (RecordError, LunrMissing, OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(
+        f"{len(records)} articles → {written.files} files, {written.bytes:,} bytes in {options.out}"
+        f" ({written.changed} written, {written.removed} removed)"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

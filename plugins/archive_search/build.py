@@ -1,0 +1,76 @@
+"""Records → the folder a search is served from. docs/reference.md describes its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .engine import engine_files
+from .lunr_index import BOOSTS, FIELDS, build_index, texts_of
+from .normalise import chains
+from .records import Record, in_order, release_of
+from .store import WHOLE_INDEX, Store, Written, to_json
+from .terms import common_of
+
+FORMAT = 1  # raised whenever an older js/search.mjs could not read the folder
+ROWS_PER_FILE = 16  # articles in a document file: ten hits touch few files, a file stays near 3 kB gzipped
+WHOLE_INDEX_MAX = 1_500  # articles; beyond, one lunr file is several MB and nobody should load it
+
+
+def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
+    """Builds the search of these records below the folder; lunr is the path of lunr.js."""
+    ordered = in_order(records)
+    store = Store()
+    index = to_json(build_index(ordered))
+    if len(ordered) <= WHOLE_INDEX_MAX:
+        store.files[WHOLE_INDEX] = index
+    rows = [_row(record, store.add("x/", record.body.encode(), ".txt")) for record in ordered]
+    manifest = {
+        "format": FORMAT,
+        "release": release_of(ordered),
+        "articles": len(ordered),
+        "newest": max((record.date for record in ordered), default=""),
+        "fields": list(FIELDS),
+        "boosts": BOOSTS,
+        "engine": store.add_folder("js-", engine_files(lunr)),
+        "index": store.add("index.", index, ".json"),
+        "common": store.add("common.", to_json(common_words(ordered)), ".json"),
+        "documents": {
+            "perFile": ROWS_PER_FILE,
+            "files": [
+                store.add("d/", to_json(rows[first : first + ROWS_PER_FILE]), ".json")
+                for first in range(0, len(rows), ROWS_PER_FILE)
+            ],
+        },
+    }
+    return store.write(folder, manifest)
+
+
+def common_words(records: Sequence[Record]) -> dict[str, list[int]]:
+    """Common word → the articles that hold it, as distances from one to the next."""
+    found: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        text = "\n".join(texts_of(record).values())
+        for word in sorted({word for chain in chains(text) for word in common_of(chain)}):
+            found.setdefault(word, []).append(number)
+    return {
+        word: [here - before for before, here in zip([0, *numbers], numbers, strict=False)]
+        for word, numbers in sorted(found.items())
+    }
+
+
+def _row(record: Record, text: str) -> dict[str, Any]:
+    """What a result row shows, empty values left out; `text` is the file its snippet is cut from."""
+    row = {
+        "id": record.id,
+        "title": record.title,
+        "url": record.url,
+        "date": record.date,
+        "source": record.source,
+        "authors": record.authors,
+        "places": record.regions,
+        "topics": record.topics,
+        "text": text,
+    }
+    return {key: value for key, value in row.items() if value}

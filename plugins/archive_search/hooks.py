@@ -1,0 +1,91 @@
+"""The edge to Pelican: settings, the template context, and the generator that writes `search/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+from pelican.generators import Generator
+
+from .articles import record_of_article
+from .build import build
+from .engine import LunrMissing, engine_files, find_lunr
+from .store import folder_name
+
+FOLDER = "search"  # below the output folder; the templates' addresses rely on it
+TEMPLATES = Path(__file__).parent / "templates"
+BROWSE = (("All articles", ""),)  # what the page offers without JavaScript: (label, address below the root)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """What the templates know as `archive_search`."""
+
+    root: str  # path of the site, "" or "/repo" (".." with RELATIVE_URLS)
+    script: str
+    style: str
+    browse: tuple[tuple[str, str], ...]
+
+
+def connect() -> None:
+    signals.initialized.connect(prepare_settings)
+    signals.get_generators.connect(search_generator)
+
+
+def prepare_settings(pelican: Any) -> None:
+    """Lets every theme include `archive_search/search.html`. Stops at once if lunr.js is missing."""
+    overrides = pelican.settings["THEME_TEMPLATES_OVERRIDES"]
+    if str(TEMPLATES) not in overrides:
+        pelican.settings["THEME_TEMPLATES_OVERRIDES"] = [*overrides, str(TEMPLATES)]
+    lunr_of(pelican.settings)
+
+
+def search_generator(_: Any) -> type[Generator]:
+    return SearchGenerator
+
+
+def lunr_of(settings: dict[str, Any]) -> Path:
+    """The lunr.js a build uses. Ends the build with one line when there is none."""
+    try:
+        return find_lunr(settings.get("ARCHIVE_SEARCH_LUNR"))
+    except LunrMissing as error:
+        raise SystemExit(str(error)) from error
+
+
+class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type hints here
+    """Indexes the published articles; drafts and hidden ones (an archive's reprints) stay out."""
+
+    def generate_context(self) -> None:
+        root = ".." if self.settings["RELATIVE_URLS"] else urlsplit(self.settings["SITEURL"]).path.rstrip("/")
+        engine = f"{root}/{FOLDER}/{folder_name('js-', engine_files(lunr_of(self.settings)))}"
+        browse = self.settings.get("ARCHIVE_SEARCH_BROWSE", BROWSE)
+        self.context["archive_search"] = SearchContext(
+            root=root,
+            script=f"{engine}/page.mjs",
+            style=f"{engine}/search.css",
+            browse=tuple((label, f"{root}/{address}") for label, address in browse),
+        )
+
+    def generate_output(self, writer: Any) -> None:
+        regions, topics = (self._labels(name) for name in ("regions", "topics"))
+        articles = [a for first in self.context["articles"] for a in (first, *first.translations)]
+        records = [record_of_article(article, regions, topics) for article in articles]
+        build(records, Path(self.output_path) / FOLDER, lunr_of(self.settings))
+        if not self._theme_has_page():
+            template = self.get_template("archive_search/page")
+            writer.write_file(
+                f"{FOLDER}/index.html", template, self.context, self.settings["RELATIVE_URLS"],
+                url=f"{FOLDER}/", page_name=FOLDER, output_file=f"{FOLDER}/index.html",
+            )  # fmt: skip
+
+    def _theme_has_page(self) -> bool:
+        """A theme with a search.html writes its page itself, by a plugin or DIRECT_TEMPLATES."""
+        return (Path(self.theme) / "templates" / "search.html").is_file()
+
+    def _labels(self, tree: str) -> dict[str, str]:
+        """Id → label of regions or topics, from the `archive` another plugin may have put into the context."""
+        nodes = getattr(getattr(self.context.get("archive"), tree, None), "nodes", {})
+        return {id: node.label for id, node in nodes.items()}

@@ -1,0 +1,105 @@
+"""Records → a whole lunr index, in the format lunr.js 2.3.9 loads.
+
+The PyPI package `lunr` counts and scores; words come from our normaliser and stemmer, so that
+the browser, which runs the same two, finds what was indexed. Two of its habits are corrected:
+term numbers follow the sorted vocabulary, so that a part of the index sums its scores in the
+same order as the whole, and sorting is by UTF-16 units, as lunr.js demands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from lunr import __TARGET_JS_VERSION__
+from lunr.builder import Builder
+from lunr.pipeline import Pipeline
+from lunr.token import Token
+from lunr.token_set import TokenSet
+
+from .normalise import chains
+from .records import Record
+from .terms import terms_of
+
+PIPELINE = "archive-search"  # the label js/terms.mjs registers its twin under
+BOOSTS = {  # how much a field counts against the body; a headline says what a report is about
+    "title": 5,
+    "body": 1,
+    "source": 2,
+    "author": 2,
+    "region": 2,
+    "topic": 2,
+}
+FIELDS = tuple(BOOSTS)
+
+
+def texts_of(record: Record) -> dict[str, str]:
+    """The text of each field of a record; values of a list on lines of their own."""
+    return {
+        "title": record.title,
+        "body": record.body,
+        "source": "\n".join(record.source),
+        "author": "\n".join(record.authors),
+        "region": "\n".join(record.regions),
+        "topic": "\n".join(record.topics),
+    }
+
+
+def build_index(records: Sequence[Record]) -> dict[str, Any]:
+    """The serialised index; references are the records' places, "0" to "N-1"."""
+    builder = _Builder()
+    builder.pipeline.add(_terms_of_token)
+    builder.search_pipeline.add(_terms_of_token)
+    builder.ref("id")
+    for name, boost in BOOSTS.items():
+        builder.field(name, boost=boost, extractor=_chains_of(name))
+    for number, record in enumerate(records):
+        builder.add({"id": str(number), "texts": texts_of(record)})
+    ordered = sorted(builder.inverted_index, key=utf16)
+    for rank, term in enumerate(ordered):
+        builder.inverted_index[term]["_index"] = rank
+    if records:  # lunr divides by the number of documents
+        index = builder.build()
+        vectors = [[ref, vector.serialize()] for ref, vector in index.field_vectors.items()]
+    return {
+        "version": __TARGET_JS_VERSION__,
+        "fields": list(FIELDS),
+        "fieldVectors": vectors if records else [],
+        "invertedIndex": [[term, builder.inverted_index[term]] for term in ordered],
+        "pipeline": [PIPELINE],
+    }
+
+
+def utf16(text: str) -> bytes:
+    """A sort key: the order of UTF-16 units, which is JavaScript's."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _chains_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
+    """An extractor giving a field as a list, which lunr takes as tokens already cut."""
+
+    def extract(document: dict[str, Any]) -> list[str]:
+        text = document["texts"][field]
+        return [text[chain.start : chain.end] for chain in chains(text)]
+
+    return extract
+
+
+@lru_cache(maxsize=100_000)  # texts repeat their words
+def _terms_of_text(text: str) -> tuple[str, ...]:
+    return tuple(term for chain in chains(text) for term in terms_of(chain))
+
+
+def _terms_of_token(token: Token, position: int = 0, tokens: Sequence[Token] = ()) -> list[Token]:
+    """lunr's pipeline function: a token as cut from a text → tokens of its terms."""
+    return [Token(term) for term in _terms_of_text(str(token))]
+
+
+Pipeline.register_function(_terms_of_token, PIPELINE)
+
+
+class _Builder(Builder):  # type: ignore[misc]  # lunr has no type hints
+    def _create_token_set(self) -> None:
+        """Leaves out the automaton of all terms: only searching in Python would need it."""
+        self.token_set = TokenSet()

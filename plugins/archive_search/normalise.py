@@ -1,0 +1,123 @@
+"""Text → words → terms, exactly as `js/normalise.mjs` does it in the browser.
+
+A *chain* is a run of letters and digits, perhaps joined inside by hyphens, apostrophes, full
+stops or ampersands ("COVID-19", "O'Meara", "U.S", "AT&T", "3.5"). A chain gives
+
+- its parts, so that "Russian" finds "Sino-Russian";
+- the whole with the joints taken out, so that "cooperation" and "co-operation" are one word.
+
+Chinese and Japanese run without spaces: such a run gives its characters and pairs of
+neighbouring characters. tests/search/normalise.json holds the cases both sides must agree on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+MAX_WORD = 64  # characters; what is longer is no word, and its head identifies it well enough
+MIN_TAIL = 3  # letters; "école" of "l'école" is worth finding alone, the "t" of "don't" is not
+
+HYPHENS = "\\-\u2010\u2011\u2012\u2013"  # the en dash too: "China–Russia"; the em dash parts words
+APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
+INVISIBLE = "\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # soft hyphen, joiners, direction marks
+UNSPACED = (  # kana and Han: scripts written without spaces
+    "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+_LETTERS = {  # letters that Unicode does not decompose, as a reader without them on the keyboard types them
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ς": "σ",
+}  # fmt: skip
+
+
+def _marks() -> str:
+    """Combining marks as ranges of a character class; `\\w` of `re` leaves them out."""
+    ranges: list[list[int]] = []
+    for start, end in ((0x300, 0x20000), (0xE0100, 0xE01F0)):  # no marks lie elsewhere
+        for code in range(start, end):
+            if unicodedata.category(chr(code))[0] == "M":
+                if ranges and ranges[-1][1] == code - 1:
+                    ranges[-1][1] = code
+                else:
+                    ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_WORD = f"(?:[^\\W_{UNSPACED}]|[{_marks()}{INVISIBLE}])"
+_JOINT = f"[{HYPHENS}{APOSTROPHES}.&]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))"
+_CHAIN = re.compile(f"[{UNSPACED}]+|{_WORD}+(?:(?:{_JOINT}){_WORD}+)*")
+_PIECE = re.compile(f"({_JOINT})")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_ACCENT = re.compile("(\u0438\u0306)|[\u0300-\u036f]")  # й is a letter of its own, not an accented и
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LETTER = re.compile("[" + "".join(_LETTERS) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain of a text. `start` and `end` count characters of the text as given."""
+
+    start: int
+    end: int
+    whole: str  # folded, joints taken out; "" for an unspaced run
+    parts: tuple[str, ...]  # folded, in order; one for a plain word; characters of an unspaced run
+    extra: tuple[str, ...] = ()  # tails behind an apostrophe, pairs of an unspaced run
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything an index should find the chain by, without repeats."""
+        return tuple(dict.fromkeys(word for word in (*self.parts, self.whole, *self.extra) if word))
+
+
+def fold(word: str) -> str:
+    """The word without case, accents and invisible characters, in NFC, at most MAX_WORD characters."""
+    if word.isascii():  # nearly every word of an English archive
+        return word.lower()[:MAX_WORD]
+    plain = unicodedata.normalize("NFD", _INVISIBLE.sub("", word).lower())
+    plain = _ACCENT.sub(lambda m: m[1] or "", plain)
+    plain = _LETTER.sub(lambda m: _LETTERS[m[0]], plain)
+    return unicodedata.normalize("NFC", plain)[:MAX_WORD]
+
+
+def chains(text: str) -> Iterator[Chain]:
+    """The chains of a text in order. Never one without a word."""
+    for match in _CHAIN.finditer(text):
+        chain = _chain(match[0], match.start(), match.end())
+        if chain.parts:
+            yield chain
+
+
+def _chain(text: str, start: int, end: int) -> Chain:
+    if text.isalnum() and text.isascii():
+        return Chain(start, end, (word := fold(text)), (word,))
+    if _UNSPACED.match(text):
+        characters = tuple(unicodedata.normalize("NFC", text))
+        return Chain(start, end, "", characters, tuple(map("".join, pairwise(characters))))
+    pieces = _PIECE.split(text)
+    words, joints = [fold(piece) for piece in pieces[::2]], [_kind(joint) for joint in pieces[1::2]]
+    if len(words) > 1 and joints[-1] == "'" and words[-1] == "s":  # possessive: "China's"
+        words, joints = words[:-1], joints[:-1]
+    if len(words) > 1 and set(joints) == {"."} and all(len(w) == 1 and w.isalpha() for w in words):
+        return Chain(start, end, (whole := "".join(words)), (whole,))  # "U.S"
+    parts, whole, tails = [words[0]], words[0], []
+    for joint, word in zip(joints, words[1:], strict=True):
+        decimal = joint == "." and whole[-1:].isdecimal() and word[:1].isdecimal()
+        whole += ("." if decimal else "") + word
+        if joint in "',":  # belongs to the part before it: "o" + "meara", "3" + "812"
+            parts[-1] += word
+            tails += [word] if joint == "'" and len(word) >= MIN_TAIL else []
+        elif decimal:
+            parts[-1] += "." + word
+        else:
+            parts.append(word)
+    cut = tuple(part[:MAX_WORD] for part in parts if part)
+    return Chain(start, end, whole[:MAX_WORD], cut, tuple(tail for tail in tails if tail))
+
+
+def _kind(joint: str) -> str:
+    if joint in ".&,":
+        return joint
+    return "'" if joint in APOSTROPHES else "-"

@@ -1,0 +1,41 @@
+"""Words → index terms: common words out, English words stemmed. `js/terms.mjs` is its twin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .normalise import Chain, chains
+from .stemmer import stem
+
+# Words that hold English sentences together. They are in nearly every article, so ranking by
+# them only costs bytes; a list apart (common.json) still answers a search for them alone.
+# "us", "may" and "will" are missing on purpose: in news they are a country, a month and a name.
+_COMMON = """
+a about after also an and any are as at be because been but by can could did do does for from had has have he her
+his how i if in into is it its just more most no nor not of on or our out over she so some such than that the their
+them then there these they this those to too up was we were what when where which while who whom why with would
+you your
+"""
+COMMON = frozenset(_COMMON.split())
+_ENGLISH = re.compile("[a-z]+")  # what the stemmer was made for; "1990s", Cyrillic and pairs of Han stay whole
+
+
+def term_of(word: str) -> str:
+    """The index term of a folded word."""
+    return stem(word) if _ENGLISH.fullmatch(word) else word
+
+
+def terms_of(chain: Chain) -> list[str]:
+    """The terms a chain is indexed under, without the common words."""
+    return list(dict.fromkeys(term_of(word) for word in chain.words if word not in COMMON))
+
+
+def common_of(chain: Chain) -> Iterator[str]:
+    """The common words of a chain."""
+    return (word for word in chain.words if word in COMMON)
+
+
+def terms(text: str) -> list[str]:
+    """All terms of a text in order; a term counts as often as its chains come."""
+    return [term for chain in chains(text) for term in terms_of(chain)]
