@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .stamps import Stamp, read_stamps
 
@@ -51,15 +51,12 @@ def read_dateline(line: str) -> DatelineParts | None:
     chinese = _CHINESE.match(head)
     if chinese:
         month, day = (int(number) for number in re.findall(r"\d+", chinese["date"]))
-        start, end = (indent + place for place in chinese.span("date"))
-        stamp = Stamp(start, end, None, month, day) if month <= 12 and day <= 31 else None
+        stamp = Stamp(indent + chinese.start("date"), indent + chinese.end("date"), None, month, day) if month <= 12 and day <= 31 else None
         return DatelineParts(chinese["place"], stamp, chinese["agency"], indent + chinese.end(), indent + chinese.start("place"))
     end = _END.search(head)
     if end is None or not head[end.end() :].strip():
         return None
     agency = (end["paren"] or end["slash"] or end["russian"] or "").strip(" .,")
-    if end["slash"] and head[end.end("slash") + 1 : end.end("slash") + 2] == ",":
-        return None  # "DANANG /Vietnam/, …": the search goes on behind the comma; never reached by _END
     before = head[: end.start()]
     stamp, place = _day_and_place(before, agency)
     if end["paren"] and (inside := read_stamps(end["paren"])):
@@ -98,7 +95,4 @@ def _is_place(place: str, firm: bool) -> bool:
 def _shift(stamp: Stamp | None, indent: int) -> Stamp | None:
     if stamp is None or not indent:
         return stamp
-    return Stamp(
-        stamp.start + indent, stamp.end + indent, stamp.year, stamp.month, stamp.day,
-        stamp.weekday, stamp.time, stamp.swapped, stamp.repaired,
-    )  # fmt: skip
+    return replace(stamp, start=stamp.start + indent, end=stamp.end + indent)

@@ -24,14 +24,14 @@ from .datewords import (
 REACH = 34  # characters looked at to each side of a month: "Wednesday, the twenty-", "th day of", "10:14:16 p.m."
 
 _DAY = r"(?P<day>[0-3OolI|ZS]?\s?[0-9OolISZ])"  # with the letters scanners put for digits
-_YEAR = r"(?P<year>[12lI|][089OoSBg][\dOolI|SZ]{2}|[12] ?[089] ?\d ?\d)(?![\w])"
+_YEAR = r"(?P<year>[12lI|][089OoSBg][\dOolI|SZ]{2}|[12] ?[089] ?\d ?\d)(?-i:(?![\da-zа-я_]))"  # "1972AUSTRALIA" is glued
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|го|er|º|ª))?"
-_DAY_BEFORE = re.compile(rf"(?<![\w$£€%])(?<!\d[.:/]){_DAY}{_ORDINAL}(?:\s+day)?(?:\s+of)?[\s,.\-/‐–]{{0,3}}$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?<![\w$£€%])(?<!\d[.:/]){_DAY}{_ORDINAL}(?:\s+day)?(?:\s+of)?[\s,.;^*_\-/‐–]{{0,4}}$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(rf"(?<![\w$£€]){_YEAR}[\s,.\-/]{{1,3}}$")
 _DAY_YEAR_AFTER = re.compile(rf"[\s,.\-/]{{0,3}}{_DAY}{_ORDINAL}(?:\s*[,.\-/‐–']\s*|\s+){_YEAR}", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"[\s.\-/]{{0,3}}{_DAY}{_ORDINAL}(?![\w:%]|[.,]\d)", re.IGNORECASE)
-_YEAR_AFTER = re.compile(rf"[\s,.\-/‐–]{{0,4}}(?:of\s)?{_YEAR}")
-_SHORT_YEAR_AFTER = re.compile(r"(?:\s?['’‘]|[\-/])(?P<year>\d\d)(?!\w)")
+_YEAR_AFTER = re.compile(rf"[\s,.;^*_\-/‐–]{{0,4}}(?:of\s)?{_YEAR}")
+_SHORT_YEAR_AFTER = re.compile(r"(?:\s?['’‘]|[\-/]|\s(?=\d\d(?:\s{2}|\s?$|\s?[|·])))(?P<year>\d\d)(?![\w:.,]\w|\w)")
 _ISO = re.compile(
     r"(?<![\w./-])(?P<year>(?:18|19|20)\d\d)(?P<sep>[-./])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d])"
 )
@@ -66,6 +66,7 @@ class Stamp:
     day: int | None = None
     weekday: int | None = None  # 0 is Monday
     time: str = ""  # "10:14:16"
+    short: int | None = None  # a year of two digits, its century not printed
     swapped: bool = False  # True: day and month could be the other way round
     repaired: bool = False  # True: a scanner's letters were read as digits
 
@@ -127,8 +128,8 @@ def _around(line: str, start: int, end: int, month: int) -> Stamp | None:
         short = None if year_right else _SHORT_YEAR_AFTER.match(after)
         stop = end + (year_right.end() if year_right else 0)
         made = _make(offset + day_left.start(), stop, year_right["year"] if year_right else "", month, day_left["day"])
-        if made and short and short[0][0] in "'’‘-/":
-            made = replace(made, end=end + short.end())  # the century of a two-digit year is not printed
+        if made and short:
+            made = replace(made, end=end + short.end(), short=int(short["year"]))
         if made:
             return made
     day_year = _DAY_YEAR_AFTER.match(after)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .datewords import FULL_WEEKDAY
+from .around import dated_around
+from .datewords import FULL_WEEKDAY, weekday_number
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .stamps import read_stamps, weekday_of
 
@@ -42,7 +43,8 @@ class _Point:
 def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     """The stories with the dates that need the rest of the capture, or with the reason they have none."""
     ordered = sorted(stories, key=lambda story: (story.first, story.ordinal))
-    done = [_with_year(story, ordered, capture) for story in ordered]
+    done = [_with_lines_around(index, ordered, capture) for index in range(len(ordered))]
+    done = [_with_year(story, done, capture) for story in done]
     done = [_with_age(story, done, capture) for story in done]
     points = _points(done, capture)
     if len(done) > 1 and len(points) >= DATED_MIN and all(a.day <= b.day for a, b in zip(points, points[1:], strict=False)):
@@ -50,6 +52,17 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     done = [_explained(story, capture) for story in done]
     by_ordinal = {story.ordinal: story for story in done}
     return tuple(by_ordinal[story.ordinal] for story in stories)
+
+
+def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture) -> Story:
+    """The story with the date printed near it, on lines no other story has."""
+    story = stories[index]
+    if story.date.value is not None or story.date.evidence:
+        return story
+    floor = stories[index - 1].last if index else 0
+    ceiling = stories[index + 1].first if index + 1 < len(stories) else len(capture.lines) + 1
+    found = dated_around(story, capture, floor, ceiling)
+    return replace(story, date=found) if found else story
 
 
 def _rule(story: Story) -> str:
@@ -76,8 +89,6 @@ def _with_year(story: Story, stories: Sequence[Story], capture: Capture) -> Stor
 
 
 def _weekday_of_text(story: Story) -> int | None:
-    from .datewords import weekday_number
-
     for block in story.body[:2]:
         found = FULL_WEEKDAY.search(block.text)
         if found:

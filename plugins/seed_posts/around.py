@@ -1,0 +1,168 @@
+"""The date of a story when its head has none: the lines around it, and the top and foot of a document.
+
+A page prints the date below the standfirst, above the headline or in a note at the end; a press
+release prints it in its letterhead or under the signature. Both also print other dates, so a
+stamp inside a sentence, a banner with today's day and a lone update stamp are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .datelabels import EVENT, PUBLISHED, UPDATED, words_beside
+from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
+from .settle import settle
+from .stamps import Stamp, read_stamps
+
+ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
+BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
+BESIDE = 8  # words beside a stamp: a byline and a section name; more is prose
+LABELLED = 16  # words beside a labelled stamp: "released June 14" in a sentence is an event
+HEAD_REACH = 700  # characters of a document's letterhead; the median press release dates itself within 150
+FOOT_REACH = 350  # characters of a document's signature
+LINE_MAX = 400  # characters; a longer line is prose, or a whole page run together
+
+_WEB = re.compile(
+    r"\b(?:privacy policy|cookies?|subscribe|sign (?:in|up)|log ?in|newsletter|comments? ?\(|share (?:this|on)|all rights reserved"
+    r"|read more|related (?:stories|articles)|advertisement|facebook|choose your)\b",
+    re.IGNORECASE,
+)
+WEB_MIN = 2  # lines with such words that make a capture a web page
+_ORIGINALLY = re.compile(r"\bthis (?:story|article|report|post|piece) was (?:originally |first )?published\b", re.IGNORECASE)
+_JOINING = frozenset(
+    "on since from until till by of in for between to before after during and the dated this last next at a an or was is"
+    " were that than through around about late early mid expires ending ended beginning starting due per via как с до по от в на".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rank: int
+    distance: int  # filled lines, or characters, from where a date is most at home
+    line: int
+    stamp: Stamp
+    rule: str
+
+
+def dated_around(story: Story, capture: Capture, floor: int, ceiling: int) -> Finding[PublishedDate] | None:
+    """The story's date from lines between `floor` and `ceiling`, which belong to no other story."""
+    headline = _head_line(story)
+    candidates = [
+        *_near(story, capture, headline, floor, ceiling),
+        *_notes(story, capture, ceiling),
+    ]
+    if floor == 0 and ceiling > len(capture.lines):
+        candidates += _document(story, capture)
+    for found in sorted(candidates, key=lambda f: (-f.rank, f.distance, f.line, f.stamp.start)):
+        stamp, _ = settle(found.stamp, capture)
+        if stamp is None or not stamp.full or (stamp.repaired and not stamp.sound):
+            continue
+        text = capture.lines[found.line - 1][found.stamp.start : found.stamp.end]
+        confidence = 0.9 - 0.15 * (found.rank < 3) - 0.1 * stamp.repaired - 0.3 * (not stamp.sound)
+        reason = "" if stamp.sound else "the printed weekday is not that day's"
+        value = PublishedDate(stamp.iso, Precision.DAY, Basis.EXPLICIT, stamp.time)
+        return Finding(value, (Evidence(found.rule, text, found.line, found.stamp.start),), confidence, reason)
+    return None
+
+
+def _head_line(story: Story) -> int:
+    evidence = story.headline.evidence
+    return evidence[0].line if evidence and evidence[0].line else story.first
+
+
+def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: int) -> Iterator[_Found]:
+    """Stamps on their own, with a label or beside a byline, close to the headline."""
+    above = [n for n in range(headline - 1, floor, -1) if capture.lines[n - 1].strip()][:ABOVE]
+    below = [n for n in range(headline, min(ceiling, len(capture.lines) + 1)) if capture.lines[n - 1].strip()][:BELOW]
+    web = is_web(capture)
+    for distance, number in (*enumerate(below), *enumerate(above, BELOW)):
+        line = capture.lines[number - 1]
+        if len(line) > LINE_MAX:
+            continue
+        stamps = read_stamps(line)
+        beside = words_beside(line, stamps)
+        for stamp in stamps:
+            before = line[: stamp.start]
+            if (stamp.year is None and stamp.short is None) or UPDATED.search(before):
+                continue
+            banner = web and number in above and stamp.weekday is not None and not stamp.time
+            if PUBLISHED.search(before) and (beside <= LABELLED or ":" in before[-4:]):
+                yield _Found(4, distance, number, stamp, "labelled-date")
+            elif banner or in_prose(line, stamp):
+                continue
+            elif beside == 0:
+                yield _Found(3, distance, number, stamp, "date-line")
+            elif beside <= BESIDE and not EVENT.search(before):
+                yield _Found(2, distance, number, stamp, "date-beside-words")
+
+
+def _notes(story: Story, capture: Capture, ceiling: int) -> Iterator[_Found]:
+    """ "This story was originally published December 22, 2023": at the end, or just below it."""
+    for number in range(story.first, min(story.last + 6, ceiling, len(capture.lines) + 1)):
+        line = capture.lines[number - 1]
+        note = _ORIGINALLY.search(line) if len(line) <= LINE_MAX else None
+        if note:
+            for stamp in read_stamps(line):
+                if stamp.start >= note.end():
+                    yield _Found(5, 0, number, stamp, "publication-note")
+                    break
+
+
+def _document(story: Story, capture: Capture) -> Iterator[_Found]:
+    """Stamps in the letterhead, or under the signature, of a capture that is no web page."""
+    if is_web(capture):
+        return
+    starts = []
+    position = 0
+    for line in capture.lines:
+        starts.append(position)
+        position += len(line.strip()) + 1
+    for number, (start, line) in enumerate(zip(starts, capture.lines, strict=True), 1):
+        in_head, in_foot = start < HEAD_REACH, start + len(line) > position - FOOT_REACH
+        if not (in_head or in_foot) or not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip())
+        for offset, part in _ends(line, indent, HEAD_REACH - start, FOOT_REACH - (position - start - len(line.strip()))):
+            for stamp in read_stamps(part):
+                moved = replace(stamp, start=stamp.start + offset, end=stamp.end + offset)
+                if in_prose(line, moved) or EVENT.search(line[max(0, moved.start - 20) : moved.start]):
+                    continue
+                at = start + moved.start - indent
+                if at < HEAD_REACH:
+                    yield _Found(1, at, number, moved, "letterhead-date")
+                elif position - at < FOOT_REACH:
+                    yield _Found(0, position - at, number, moved, "signature-date")
+
+
+def _ends(line: str, indent: int, head: int, foot: int) -> Iterator[tuple[int, str]]:
+    """The parts of a line that lie in the letterhead and in the signature, with their offsets."""
+    stop = indent + max(0, head) + 40  # a stamp may begin at the very end of the reach
+    if head > 0:
+        yield 0, line[:stop]
+    if foot > 0 and (head <= 0 or len(line) - foot > stop):
+        start = max(0, len(line.rstrip()) - foot)
+        yield start, line[start:]
+
+
+def is_web(capture: Capture) -> bool:
+    """True for a capture with the furniture of a web page."""
+    return sum(bool(_WEB.search(line)) for line in capture.lines if len(line) <= LINE_MAX) >= WEB_MIN
+
+
+def in_prose(line: str, stamp: Stamp) -> bool:
+    """True for a stamp inside a sentence: a joining word before it, or the sentence goes on after it."""
+    before = line[max(0, stamp.start - 40) : stamp.start]
+    if not PUBLISHED.search(before):
+        word = re.search(r"([^\W\d_]+)[\s(,]{0,2}$", before)
+        if word and (word[1].lower() in _JOINING or (word[1][0].islower() and not before.endswith("  "))):
+            return True
+    if re.search(r"\d\s?[-–—&]\s?$", before):
+        return True  # the end of a range: "4-5 April 2002" is an event
+    return bool(re.match(r"[,)]?\s[a-zа-я]{2,}", line[stamp.end : stamp.end + 20]))
+
+
+def dates_of(capture: Capture, lines: Sequence[int]) -> list[str]:
+    """Every full date on these lines, for reasons shown to a reviewer."""
+    return [stamp.iso for number in lines for stamp in read_stamps(capture.lines[number - 1]) if stamp.full]

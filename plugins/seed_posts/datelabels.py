@@ -1,0 +1,51 @@
+"""The words around a printed date: labels, and what else stands on such a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .stamps import Stamp, read_stamps
+
+DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamps with labels take 90
+
+_FURNITURE = re.compile(
+    r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on|at|the|of|by|as"
+    r"|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|г|года|get short url|short url|share|print|email"
+    r"|min(?:ute)?s? read|read|comments?|views?|am|pm|source|editor|xinhua|reuters|ap|afp|tass|sputnik|опубликовано|обновлено|发布时间|发布"
+    r"|时间|更新|来源|veröffentlicht|publié|mis à jour)(?!\w)",
+    re.IGNORECASE,
+)
+_AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|:)\W{0,3})*$"
+UPDATED = re.compile(rf"\b(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert){_AFTER_LABEL}", re.IGNORECASE)
+PUBLISHED = re.compile(
+    rf"\b(?:published|posted|issued|released|created|date|опубликовано|发布时间|发布|publié|veröffentlicht){_AFTER_LABEL}",
+    re.IGNORECASE,
+)
+EVENT = re.compile(
+    r"(?:©|\b(?:copyright|expires?|deadline|until|since|born|joined|event|when|from|between|before|after|by|in|during|starts?|ends?|closing"
+    r"|effective|citation))\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
+    """The line with its stamps blanked out."""
+    for stamp in reversed(stamps):
+        line = f"{line[: stamp.start]} {line[stamp.end :]}"
+    return line
+
+
+def words_beside(line: str, stamps: Sequence[Stamp]) -> int:
+    """Words on the line besides stamps, labels, time zones and buttons."""
+    return len(re.findall(r"[^\W\d_]{2,}", _FURNITURE.sub(" ", without_stamps(line, stamps))))
+
+
+def is_date_line(line: str) -> bool:
+    """True for a line that is nothing but dates and times, with labels such as "Published:" around them."""
+    if len(line) > DATE_LINE_MAX:
+        return False
+    stamps = read_stamps(line)
+    if not any(stamp.month is not None and (stamp.year is not None or stamp.weekday is not None) for stamp in stamps):
+        return False
+    return words_beside(line, stamps) == 0
