@@ -54,11 +54,12 @@ from invoke.exceptions import Exit
 from invoke.main import program
 from invoke.tasks import task
 
-from plugins.seed_posts.errors import place
+from plugins.seed_posts.captures import Limits
+from plugins.seed_posts.errors import CaptureError, place
 from plugins.seed_posts.hooks import checked_settings
 from tools import building, environment, publishing, serving
 
-SEEDS_HELP = "Folder of captures; any but the project's own seeds is built below .build/ and leaves content/ alone."
+SEEDS_HELP = "Folder of captures in place of ARCHIVE_SEEDS; its posts and site go below .build/, never into content/."
 
 
 def run(*command: str) -> int:
@@ -79,9 +80,9 @@ def fail_if(code: int, message: str = "") -> None:
 
 
 @task(help={"check": "Write nothing; fail if the posts are not what the captures give.", "seeds": SEEDS_HELP})
-def posts(context: Context, check: bool = False, seeds: str = "seeds") -> None:
+def posts(context: Context, check: bool = False, seeds: str = "") -> None:
     """Convert captures into posts."""
-    fail_if(_convert(Path(seeds), check))
+    fail_if(_convert(seeds, check))
 
 
 @task(
@@ -91,24 +92,25 @@ def posts(context: Context, check: bool = False, seeds: str = "seeds") -> None:
         "site-url": "Build for publishing at this address, for example https://you.github.io/archive.",
     }
 )
-def build(context: Context, seeds: str = "seeds", output: str = "", site_url: str = "") -> None:
+def build(context: Context, seeds: str = "", output: str = "", site_url: str = "") -> None:
     """Convert captures and build the site."""
     environment.install_node_modules()
-    site = building.build(Path(seeds), Path(output) if output else None, site_url)
+    site = building.build(seeds, Path(output) if output else None, site_url)
     fail_if(site.code, site.advice)
-    print(f"Built {site.pages} pages in {place(site.folder)}. Next: look at them with `invoke serve`.")
+    shown_seeds = f" --seeds {seeds}" if seeds else ""
+    print(f"Built {site.pages} pages in {place(site.folder)}. Next: look at them with `invoke serve{shown_seeds}`.")
 
 
 @task(help={"seeds": SEEDS_HELP, "port": "Port to listen on; 0 takes a free one."})
-def serve(context: Context, seeds: str = "seeds", port: int = 8000) -> None:
+def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
     """Convert, build and serve at http://127.0.0.1:8000, and again after every change."""
     environment.install_node_modules()
-    watched = [Path(seeds).resolve(), *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
-
-    _, posts, _ = checked_settings(building.settings_for(watched[0]))
+    captures, posts, _ = _folders(seeds)
+    options = ["--seeds", str(captures)] if seeds else []
+    watched = [captures, *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
 
     def build_into(folder: Path) -> None:  # in a process of its own, so that changed plugins take part
-        python(str(ROOT / "tasks.py"), "build", "--seeds", str(watched[0]), "--output", str(folder))
+        python(str(ROOT / "tasks.py"), "build", *options, "--output", str(folder))
 
     try:
         serving.serve(build_into, ROOT / ".build" / "serve", watched, posts, port)
@@ -128,7 +130,7 @@ def check(context: Context) -> None:
     """Lint, test without a browser, and compare the posts with the captures."""
     environment.install_node_modules()
     lint_code = _lint()
-    stale = _convert(ROOT / "seeds", check=True)
+    stale = _convert("", check=True)
     tests = python("-m", "pytest", "-m", "not browser")
     fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
 
@@ -171,7 +173,7 @@ def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", 
         address = site_url or publishing.pages_address(remote=remote)
         if not address:
             raise Exit("publish: the address of the site is not known; add --site-url https://…", code=1)
-        site = building.build(ROOT / "seeds", building.PUBLISHED, address)
+        site = building.build("", building.PUBLISHED, address)
         fail_if(site.code, "Nothing was pushed. " + site.advice)
         commit = publishing.publish(site.folder, remote, branch)
     except publishing.PublishError as error:
@@ -189,11 +191,20 @@ def clean(context: Context) -> None:
     print(f"Removed {', '.join(removed)}." if removed else "Nothing to remove.")
 
 
-def _convert(seeds: Path, check: bool) -> int:
+def _convert(seeds: str, check: bool) -> int:
     """Exit code of the conversion, which says itself what it did and what to do next."""
-    settings = building.settings_for(seeds)
-    limit = ["--max-capture-bytes", str(settings["ARCHIVE_MAX_CAPTURE_BYTES"])]
-    return python("-m", "plugins.seed_posts", "--seeds", str(seeds.resolve()), *limit, *(["--check"] if check else []))
+    captures, posts, limits = _folders(seeds)
+    folders = ["--seeds", str(captures), "--posts", str(posts)]
+    limit = ["--max-capture-bytes", str(limits.max_bytes)]
+    return python("-m", "plugins.seed_posts", *folders, *limit, *(["--check"] if check else []))
+
+
+def _folders(seeds: str) -> tuple[Path, Path, Limits]:
+    """Folder of captures, folder of posts, limits of a capture."""
+    try:
+        return checked_settings(building.settings_for(seeds))
+    except CaptureError as error:
+        raise Exit(f"error: {error}", code=1) from None
 
 
 def _lint() -> int:

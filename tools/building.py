@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,9 +44,10 @@ class Site:
     advice: str = ""
 
 
-def build(seeds: Path, output: Path | None = None, site_url: str = "") -> Site:
+def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Site:
     """Convert the captures and build the site, for publishing where an address is given.
 
+    `seeds` names a folder of captures other than the one the settings name.
     The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
     folder stays as it was.
     """
@@ -62,7 +63,7 @@ def build(seeds: Path, output: Path | None = None, site_url: str = "") -> Site:
     print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
     staging = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(staging, ignore_errors=True)
-    if code := _pelican({**prepare(seeds), "ARCHIVE_REFRESH": False}, staging, site_url):
+    if code := _pelican(seeds, staging, site_url):
         shutil.rmtree(staging, ignore_errors=True)
         return Site(folder, 0, code, f"No site was built; {place(folder)} is as it was before.")
     (staging / MARKER).write_text("Built by Backfile, which replaces this folder whole.\n")
@@ -73,9 +74,9 @@ def build(seeds: Path, output: Path | None = None, site_url: str = "") -> Site:
     return Site(folder, pages, code, f"{place(folder)} is built without what the lines above name." if code else "")
 
 
-def settings_for(seeds: Path) -> dict[str, Any]:
-    """Pelican's settings for a site of these captures."""
-    settings: dict[str, Any] = read_settings(str(ROOT / "pelicanconf.py"), override=prepare(seeds))
+def settings_for(seeds: str) -> dict[str, Any]:
+    """Pelican's settings for a site of these captures; of the archive's own for ""."""
+    settings: dict[str, Any] = read_settings(str(ROOT / "pelicanconf.py"), override=prepare(seeds) if seeds else {})
     return settings
 
 
@@ -87,10 +88,12 @@ def clean() -> list[str]:
     return present
 
 
-def _pelican(settings: Mapping[str, Any], output: Path, site_url: str) -> int:
-    command = [sys.executable, "-m", "pelican", "--fatal", "errors", "--output", str(output)]
+def _pelican(seeds: str, output: Path, site_url: str) -> int:
+    """Exit code of Pelican, which finds the posts up to date."""
+    overrides = {**(prepare(seeds) if seeds else {}), "ARCHIVE_REFRESH": False, "OUTPUT_PATH": str(output)}
+    command = [sys.executable, "-m", "pelican", "--fatal", "errors"]
     command += ["--settings", str(ROOT / ("publishconf.py" if site_url else "pelicanconf.py"))]
-    command += ["--extra-settings", *(f"{name}={json.dumps(value)}" for name, value in sorted(settings.items()))]
+    command += ["--extra-settings", *(f"{name}={json.dumps(value)}" for name, value in sorted(overrides.items()))]
     environment = {**os.environ, "ARCHIVE_SITEURL": site_url} if site_url else None
     return subprocess.call(command, cwd=ROOT, env=environment)
 
