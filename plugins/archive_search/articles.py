@@ -11,17 +11,18 @@ from .records import Record, clean
 DATE_LENGTH = {"day": 10, "month": 7, "year": 4, "unknown": 0}  # characters of YYYY-MM-DD that are known
 LISTED_ROLES = ("primary", "secondary")  # a place that is only mentioned is found in the text
 _SILENT = frozenset(("script", "style", "template", "noscript"))
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp")
-    + ("rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr")
-)
+_INLINE_NAMES = """
+a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
 
 
 def record_of_article(article: Any, region_labels: Mapping[str, str], topic_labels: Mapping[str, str]) -> Record:
     """The record of one article; the two mappings say how tags that are ids are called."""
     metadata = article.metadata
     regions = [words[0] for item in _items(metadata.get("regions")) if _is_listed(words := item.split())]
-    topics = _items(metadata.get("topics")) or [str(tag) for tag in getattr(article, "tags", None) or ()]
+    topics = [topic_labels[topic] for topic in _items(metadata.get("topics")) if topic in topic_labels]
+    topics = topics or [str(tag) for tag in getattr(article, "tags", None) or ()]
     authors = [str(author) for author in getattr(article, "authors", None) or ()] if "authors" in metadata else []
     return Record(
         id=str(article.slug),
@@ -32,7 +33,7 @@ def record_of_article(article: Any, region_labels: Mapping[str, str], topic_labe
         source=tuple(clean(s) for s in (_one(metadata.get("source")), _one(metadata.get("agency"))) if s),
         authors=tuple(map(clean, authors)),
         regions=tuple(dict.fromkeys(clean(region_labels.get(region, region)) for region in regions)),
-        topics=tuple(dict.fromkeys(clean(topic_labels.get(topic, topic)) for topic in topics)),
+        topics=tuple(dict.fromkeys(map(clean, topics))),
     )
 
 

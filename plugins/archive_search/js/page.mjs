@@ -164,7 +164,7 @@ class SearchPage {
     for (const row of rows) {
       if (!row.all && !this.list.querySelector(".search-some")) {
         const words = `${count(some, "article")} with some of the words`;
-        this.list.append(element("li", "search-some", element("h2", "", all ? `${words} only` : words)));
+        this.list.append(element("li", "search-some", all ? `${words} only` : words));
       }
       this.list.append(resultItem(row, ROOT));
     }

@@ -6,7 +6,7 @@ const MONTHS = [
 
 /** The <li> of a row; its link leads to `root`-relative `row.url`. */
 export function resultItem(row, root) {
-  const title = element("h3", "search-result-title", titleLink(row, root));
+  const title = element("h2", "search-result-title", titleLink(row, root));
   const meta = [row.source?.[0], dateOf(row.date), row.places?.slice(0, 3).join(", ")].filter(Boolean);
   const parts = meta.map((part) => (typeof part === "string" ? element("span", "", part) : part));
   const item = element("li", "search-result", title, element("p", "search-result-meta", ...parts));
