@@ -15,7 +15,7 @@ from .model import Capture
 from .sidecars import Sidecar, read_sidecar
 
 MAX_BYTES = 5_000_000  # of one capture; the longest page seen in the wild has under 2 MB
-MAX_LINE = 1_000_000  # characters; the longest novel chapter has a tenth, a longer line is no prose
+MAX_LINE = 250_000  # characters; 40,000 words. Markdown needs time with the square of a paragraph
 MAX_NAME_BYTES = 255  # what file systems allow
 
 TEXT_KINDS = frozenset({".txt"})

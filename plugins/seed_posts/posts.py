@@ -23,7 +23,8 @@ ORDER = (  # of the metadata head; a reader of diffs finds a field in the same p
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]])")
-_LINE_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([#+\-:=~>|!])")
+_LINE_START = re.compile(r"^(\d+)(\.)(?=\s|$)|^([#+-])")
+_LINE_END = re.compile(r"#+$")  # a subhead would lose them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def escape_markdown(text: str) -> str:
     text = one_line(text)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SPECIAL.sub(r"\\\1", text)
+    text = _LINE_END.sub(lambda m: "\\#" * len(m[0]), text)
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
