@@ -91,7 +91,7 @@ def read_anatomy(chunks: Sequence[Chunk], headed: bool = True) -> Anatomy:
 
 
 def opens_with_dateline(chunk: Chunk) -> bool:
-    return chunk.part is None and chunk.words > 8 and read_dateline(chunk.text) is not None
+    return chunk.part is None and is_prose(chunk) and read_dateline(chunk.text) is not None
 
 
 def _read_head(chunks: Sequence[Chunk], start: int, parts: _Reading) -> int:

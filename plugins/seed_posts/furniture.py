@@ -64,7 +64,7 @@ _RULES: tuple[tuple[str, Part, re.Pattern[str]], ...] = tuple(
         ("attachment-name", Part.ATTACHMENT, re.I, rf"[^\s/\\<>|][^/\\<>|]{{0,120}}\.{_EXTENSION}(?:\s?\(?[\d.,]+ ?[KMG]i?B\b.{{0,40}})?$"),
         ("attachment-word", Part.ATTACHMENT, re.I, r"(?:view attachment \d+|attachments?:?|attached (?:files?|images?|thumbnails):?|\[(?:img|attach(?:ment)?)\b.{0,200})$"),
         ("story-age", Part.AGE, re.I, r"this (?:article|story|page|post|report|content|item) (?:is|was (?:first |originally )?(?:published|posted|written)) (?:(?:more than|over|about|nearly|almost) )?\w+ (?:years?|months?|days?|weeks?) (?:old|ago)\b.{0,120}$"),
-        ("disclaimer", Part.DISCLAIMER, re.I, r"(?:disclaimer\b.{0,390}|(?:the |any |all )?(?:views?|opinions?)(?:,? (?:and|or|&) (?:views?|opinions?|conclusions?|statements?))?(?: and \w+)? (?:expressed|contained|presented|set forth|in this)\b.{0,390})$"),
+        ("disclaimer", Part.DISCLAIMER, re.I, r"(?:disclaimer\b.{0,390}|(?:the |any |all |these )?(?:views?|opinions?)\b.{0,200}\b(?:(?:do|does|may|need) not (?:necessarily )?(?:reflect|represent|match|coincide|express|correspond)|are (?:those of|solely|(?:their|his|her|my) own|the author[’']?s|not necessarily)|expressed (?:in (?:the )?(?:comments?|this|these|the article)|here|above|are|on this)).{0,200}|comments (?:above|below|here) (?:are|do|express|reflect).{0,200})$"),
         ("comments-head", Part.COMMENTS, re.I, r"(?:(?:(?:user|reader|all|view|show|hide|read|see|latest|top)s?'? ){0,3}(?:\d[\d,]* )?(?:comments?|responses|replies)(?: ?[(\[] ?\d[\d,]* ?[)\]]| \d[\d,]*)?|\d[\d,]* (?:comments?|responses|replies|thoughts) (?:on|to) .{3,200}) ?:?$"),
         ("comment-form", Part.COMMENT_FORM, re.I, r"(?:(?:leave|add|post|write|submit|make|share) (?:a|your|an?other) (?:comments?|reply|response|thoughts)\b.{0,80}|join the (?:conversation|discussion)\b.{0,80}|(?:please )?(?:log ?in|sign in|register)(?: or (?:log ?in|sign ?up|register))? to (?:leave|post|add|comment|reply)\b.{0,60}|you must (?:be logged in|log in) .{0,80}|be the first to comment.{0,40}|cancel reply|your email address will not be published.{0,80}|type the code|control code\*?|what do you think\?.{0,60})$"),
         ("list-head", Part.LIST_HEAD, re.I, r"(?:read (?:more|also|next|on)|also read|see also|more (?:stories|news|coverage|articles|reading|headlines)|more (?:on|from|about) [\w' ,&.-]{2,60}|related(?: (?:stories|articles|news|content|reading|topics?|coverage|posts|links|items))?|recommended(?: (?:stories|articles|for you|reading|videos))?|you (?:may|might) also (?:like|be interested in)|editor[’']?s[’']? picks?|trending(?: now)?|most (?:read|popular|viewed|shared|commented|recent)|top (?:stories|news|headlines|articles|videos)|latest (?:news|stories|articles|headlines|posts|videos)|popular (?:stories|posts|articles|now)|further reading|in other news|in case you missed it|don[’']?t miss|up next|next (?:article|story|up)|previous (?:article|story)|similar (?:threads|stories|articles)|sponsored(?: (?:stories|content|links))?|from around the web|promoted stories|what to read next|featured(?: (?:stories|articles|videos|content))?) ?[:>»…]*$"),
@@ -86,6 +86,7 @@ _RULES: tuple[tuple[str, Part, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _SOURCE = re.compile(r"(?:source|sources|via|courtesy|from|origin|источник|来源)\s?[:：]\s?\S.{1,120}$", re.IGNORECASE)
+_BY = re.compile(r"(?:By|BY|Words by|Story by|Written by):? (?!The\b|A\b)[A-Z@][\w.'’@-]{1,40}(?: [\w.'’@|,/&-]{1,30}){0,7}$")
 _CHROME_WORDS = frozenset(
     """
     advertisement|advertise|ad|ads|share|tweet|print|email|e-mail|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram
@@ -123,5 +124,7 @@ def part_of(text: str) -> Furniture | None:
     byline = read_byline(text)
     if byline is not None and not text.endswith("."):
         return Part.BYLINE, "byline"
+    if _BY.match(text):
+        return Part.BYLINE, "by-line"
     return None
 

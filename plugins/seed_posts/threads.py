@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .anatomy import opens_with_dateline, read_anatomy
+from .bylines import read_name_line
 from .chunks import Chunk
 from .furniture import Part
 from .model import Kind
 from .shapes import is_headline, is_prose, share_repeated
-from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_in_first_person
+from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_personally
 
 THREAD_MIN = 2  # signs that make a capture a forum thread
 HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
+SIGNED_WORDS_MIN = 4  # words of a headline with room for a deck between it and its byline
 BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
 STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
 STORY_WORDS_MIN = 80  # words of them
@@ -79,12 +81,16 @@ def _heads(chunks: Sequence[Chunk]) -> list[int]:
 
 def is_story_head(chunks: Sequence[Chunk], index: int) -> bool:
     """True for a headline with a byline or date under it and enough paragraphs under that."""
-    return (
-        is_headline(chunks[index])
-        and chunks[index].words >= 4
-        and _signed(chunks, index, len(chunks))
-        and _substance(chunks, index)
-    )
+    return is_headline(chunks[index]) and _heads_story(chunks, index, len(chunks)) and _substance(chunks, index)
+
+
+def _heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    """True when the headline is signed; a very short one must be signed on the next line."""
+    if chunks[index].words >= SIGNED_WORDS_MIN:
+        return _signed(chunks, index, stop)
+    if read_name_line(chunks[index].text):
+        return False  # a byline itself
+    return index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
 
 
 def _signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
@@ -134,10 +140,19 @@ def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool
             continue
         if starts and not any(is_prose(c) for c in chunks[starts[-1] + 1 : index]):
             continue  # still in the head of the story before
-        after_source = chunks[index - 1].part in (Part.URL, Part.SOURCE)
-        if after_source or chunks[index].words >= 4 and _signed(chunks, index, stop):
+        if _after_source(chunks, index, first) or _heads_story(chunks, index, stop):
             starts.append(_better_title(chunks, index, stop))
     return starts
+
+
+def _after_source(chunks: Sequence[Chunk], index: int, first: int) -> bool:
+    """True when the story above ended with its source, and at most its poster's words follow that."""
+    for above in range(index - 1, max(first, index - 1 - TAIL_PARAGRAPHS_MAX) - 1, -1):
+        if chunks[above].part in (Part.URL, Part.SOURCE):
+            return True
+        if chunks[above].part is None and judge_tail(chunks[above].text, False).score < TAIL_MIN:
+            return False
+    return False
 
 
 def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> int | None:
@@ -225,7 +240,7 @@ def _story_end(chunks: Sequence[Chunk], first: int, stop: int) -> int:
             return stop if chunk.part is not Part.RULE else index
         if judge([c for c in rest if c.part is not Part.RULE]).score < STORY_MIN:
             return index if chunk.part is Part.RULE else index + 1
-    personal = any(speaks_in_first_person(c.text) for c in chunks[first : max(first, stop - TAIL_PARAGRAPHS_MAX)] if is_prose(c))
+    personal = any(speaks_personally(c.text) for c in chunks[first : max(first, stop - TAIL_PARAGRAPHS_MAX)] if is_prose(c))
     end = stop
     for _ in range(TAIL_PARAGRAPHS_MAX):
         if end - 1 <= first or chunks[end - 1].part is not None:

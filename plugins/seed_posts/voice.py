@@ -17,6 +17,7 @@ ATTRIBUTION_EACH = 1.0  # a paragraph that says who said it
 ATTRIBUTION_MAX = 3.0
 LONG_WORDS = 150  # few forum users write more than this
 SHORT_WORDS = 45  # few stories have less
+OFTEN = 0.2  # share of paragraphs; a story may say "anyone" once
 TAIL_WORDS_MAX = 120  # a longer last paragraph is the story's own
 
 _QUOTED = re.compile(r"“[^“”]{0,2000}(?:”|$)|\"[^\"]{0,2000}(?:\"|$)|«[^«»]{0,2000}»|(?<![\w'])'(?=\w)[^']{15,400}[.,!?]'")
@@ -28,6 +29,7 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|mine|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us|[Ll]et['’]?s|[Mm]yself)\b(?!\.\w)")
+_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ve|d|ll))\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\b(?:lol|lmao|rofl|imh?o|btw|wtf|omg|tbh|afaik|haha+|yep|nope|yeah|thanks? (?:you )?for (?:posting|sharing|the)|thank you for"
     r"|you guys|guys|folks|dude|bro|op|mods?|this thread|(?:the|this|your|my) (?:post|thread|link|article above)|if you ask me"
@@ -42,7 +44,7 @@ _INSULT = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:should|need to|needs to|must|shall|hopefully|hope|guess|think|believe|suppose|feel|wish|surely|sure|obviously|of course|really"
+    r"\b(?:should|ought to|need to|needs to|have to|has to|must|shall|hopefully|hope|guess|think|believe|suppose|feel|wish|surely|sure|obviously|of course|really"
     r"|never|always|great|nice|awesome|amazing|sad|bad|shame|wow|finally|interesting|good)\b",
     re.IGNORECASE,
 )
@@ -70,8 +72,10 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text[:LOOKED_AT])
 
 
-def speaks_in_first_person(text: str) -> bool:
-    return bool(_FIRST_PERSON.search(unquoted(text)))
+def speaks_personally(text: str) -> bool:
+    """True when the paragraph says "I" or "we", or turns to its reader, in its own voice."""
+    plain = unquoted(text)
+    return bool(_FIRST_PERSON.search(plain) or _SECOND_PERSON.search(plain))
 
 
 def attributes(text: str) -> bool:
@@ -91,7 +95,7 @@ def judge_post(
     reasons: list[tuple[str, float]] = []
     for name, there, points in (
         ("headline", headline, 2.0),
-        ("byline-or-date", head, 2.0),
+        ("byline-or-date", head, 3.0),
         ("dateline", dateline, 3.0),
         ("source-line", source_line, 2.0),
     ):
@@ -113,10 +117,10 @@ def judge_post(
     asking = sum("?" in text for text in plain) / count
     if asking >= 0.34:
         reasons.append(("questions", -1.0))
-    if any(_ADDRESS.search(text) for text in plain):
-        reasons.append(("speaks-to-forum", -2.0))
-    if any(_INSULT.search(text) for text in plain):
-        reasons.append(("insult", -2.0))
+    for name, pattern in (("speaks-to-forum", _ADDRESS), ("insult", _INSULT)):
+        found = sum(bool(pattern.search(text)) for text in plain) / count
+        if found:
+            reasons.append((name, -2.0 if found >= OFTEN else -0.5))
     if not attributed and not headline and not dateline:
         reasons.append(("no-attribution", -2.0))
     return Verdict(sum(points for _, points in reasons), tuple(reasons))
@@ -129,8 +133,8 @@ def judge_tail(text: str, story_is_personal: bool) -> Verdict:
     words = plain.count(" ") + 1
     if words > TAIL_WORDS_MAX or not plain.strip():
         return Verdict(0.0, ())
-    if _FIRST_PERSON.search(plain):
-        reasons.append(("first-person", 1.0 if story_is_personal else 2.0))
+    if _FIRST_PERSON.search(plain) and not story_is_personal:
+        reasons.append(("first-person", 2.0))
     if _ADDRESS.search(plain):
         reasons.append(("speaks-to-forum", 2.0))
     if _INSULT.search(plain):
