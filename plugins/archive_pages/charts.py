@@ -16,7 +16,7 @@ GAPS_UP_TO = 30  # years; an archive that spans more shows only the years it has
 @dataclass(frozen=True, slots=True)
 class Bar:
     label: str  # "2018", "Mar"
-    name: str  # "2018", "March 2018"
+    rest: str  # what a listener hears after the label: "ch 2018"
     url: str  # "" where there are no stories
     count: int
     height: int
@@ -35,7 +35,7 @@ def year_bars(years: Sequence[Year]) -> list[Bar]:
     for number in shown:
         year = by_number.get(number)
         name = f"{number:04}"
-        bars.append(_bar(name, name, year.path if year else "", len(year.entries) if year else 0, tallest))
+        bars.append(_bar(name, "", year.path if year else "", len(year.entries) if year else 0, tallest))
     return bars
 
 
@@ -47,10 +47,10 @@ def month_bars(year: Year) -> list[Bar]:
     for place, name in enumerate(MONTHS, start=1):
         month = by_number.get(f"{place:02}")
         count = len(month.entries) if month else 0
-        bars.append(_bar(name[:3], f"{name} {year.number}", month.path if month else "", count, tallest))
+        bars.append(_bar(name[:3], f"{name[3:]} {year.number}", month.path if month else "", count, tallest))
     return bars
 
 
-def _bar(label: str, name: str, url: str, count: int, tallest: int) -> Bar:
+def _bar(label: str, rest: str, url: str, count: int, tallest: int) -> Bar:
     height = max(SHORTEST, round(BAR_HEIGHT * count / tallest)) if count else 0
-    return Bar(label, name, url, count, height, BAR_HEIGHT - height)
+    return Bar(label, rest, url, count, height, BAR_HEIGHT - height)

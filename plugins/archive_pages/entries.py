@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.seed_posts.model import Precision, Role, Span
+from plugins.seed_posts.model import Basis, Precision, Role, Span
 
 DATE_LENGTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}  # characters of YYYY-MM-DD
 FIRST_YEAR = 2  # year 1 is how a post says "undated" (0001-01-01)
@@ -36,7 +36,7 @@ class Entry:
     summary: str = ""
     date: str = ""
     precision: Precision = Precision.UNKNOWN
-    basis: str = "none"
+    basis: Basis = Basis.NONE
     source: str = ""
     agency: str = ""
     authors: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ def read_entry(metadata: Mapping[str, Any], url: str, *, slug: str = "", default
         summary=_text(metadata, "summary"),
         date=date,
         precision=precision,
-        basis=_text(metadata, "date_basis") or "none",
+        basis=_basis(_text(metadata, "date_basis")),
         source=_text(metadata, "source"),
         agency=_text(metadata, "agency"),
         authors=tuple(str(author) for author in metadata.get("authors") or ()),
@@ -144,6 +144,10 @@ def _date(metadata: Mapping[str, Any]) -> tuple[str, Precision]:
         return "", precision
     day = f"{value.year:04}-{value.month:02}-{value.day:02}"
     return day[: DATE_LENGTH[precision]], precision
+
+
+def _basis(text: str) -> Basis:
+    return Basis(text) if text in set(Basis) else Basis.NONE
 
 
 def _regions(text: str) -> tuple[Listed, ...]:

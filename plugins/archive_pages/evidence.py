@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .wording import BASIS, FIELDS, KINDS, ROLES, listed
+from plugins.seed_posts.model import Basis, Kind, Role
+
+from .wording import BASIS, FIELDS, KINDS, ROLE_SENTENCES, ROLES, listed
 
 CUT_SHOWN = 600  # characters of one cut-out run a page shows; the capture itself has the rest
 
@@ -43,8 +45,8 @@ class FieldEvidence:
 class TagEvidence:
     id: str
     label: str
-    role: str  # as a reader sees it
-    role_id: str
+    role: str  # as a sentence; "" for a topic
+    short_role: str
     score: float
     implied: bool
     quotes: tuple[Quote, ...]
@@ -114,7 +116,8 @@ def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
 
 def _field(name: str, data: Mapping[str, Any]) -> FieldEvidence:
     value = data.get("value")
-    notes = [BASIS.get(data.get("basis", ""), "")]
+    basis = data.get("basis")
+    notes = [BASIS.get(Basis(basis), "")] if basis else []
     notes += [f"time printed: {data['time']}"] if data.get("time") else []
     notes += [f"updated: {data['updated']}"] if data.get("updated") else []
     return FieldEvidence(
@@ -128,12 +131,12 @@ def _field(name: str, data: Mapping[str, Any]) -> FieldEvidence:
 
 
 def _tag(data: Mapping[str, Any], id: str) -> TagEvidence:
-    role = str(data.get("role", ""))
+    role = Role(data["role"]) if "role" in data else None
     return TagEvidence(
         id=id,
         label=str(data.get("label") or id),
-        role={str(key): word for key, word in ROLES.items()}.get(role, ""),
-        role_id=role,
+        role=ROLE_SENTENCES[role] if role else "",
+        short_role=ROLES[role] if role else "",
         score=float(data.get("score") or 0),
         implied=bool(data.get("implied")),
         quotes=_quotes(data.get("evidence", ())),
@@ -147,5 +150,4 @@ def _quotes(items: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
 def _cut(data: Mapping[str, Any]) -> CutPart:
     first, last = data["lines"]
     text = str(data.get("text", ""))
-    kind = {str(key): word for key, word in KINDS.items()}.get(str(data.get("kind")), str(data.get("kind")))
-    return CutPart(kind, int(first), int(last), text[:CUT_SHOWN], len(text) > CUT_SHOWN)
+    return CutPart(KINDS[Kind(data["kind"])], int(first), int(last), text[:CUT_SHOWN], len(text) > CUT_SHOWN)

@@ -23,8 +23,8 @@ from .charts import month_bars, year_bars
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .listings import ListingPage, paginate
-from .markup import clean_html, json_block
 from .machines import breadcrumbs
+from .markup import clean_html, json_block
 from .views import ArticleView, article_view
 
 PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
@@ -56,6 +56,7 @@ def prepare_settings(pelican: Any) -> None:
         "short_date": wording.short_date,
         "month_name": lambda number: wording.MONTHS[int(number) - 1],
         "stories": wording.stories,
+        "cut": wording.cut,
         "capitalised": wording.capitalised,
         "host": lambda address: urlsplit(address).hostname or address,
         "count": wording.count,
@@ -182,7 +183,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             for month in year.months:
                 name = wording.MONTHS[int(month.number) - 1]
                 trail = [*crumbs, (name, month.path)]
-                self._write_listing(month.path, month.entries, "month", crumbs=trail, year=year, month=month, months=bars)
+                self._write_listing(
+                    month.path, month.entries, "month", crumbs=trail, year=year, month=month, months=bars
+                )
 
     def _write_for_machines(self) -> None:
         """sitemap.xml, robots.txt and the Atom feed: only a published site has the full addresses they need."""

@@ -12,17 +12,10 @@ from typing import Any
 
 from .citations import cited_title
 from .entries import Entry
+from .wording import cut
 
 DESCRIPTION_MAX = 200  # characters; search engines show about 160
 TITLE_MAX = 200  # characters of a headline in <title> and OpenGraph; the page itself has all
-
-
-def cut(text: str, limit: int) -> str:
-    """The text, or as many of its words as fit, with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    head = text[:limit]
-    return (head.rpartition(" ")[0] or head).rstrip(",;:—–- ") + " …"
 
 
 def description(entry: Entry) -> str:

@@ -80,9 +80,7 @@ class Tree:
         return sorted(self.nodes.values(), key=lambda node: node.path)
 
 
-def build_tree(
-    entries: Iterable[Entry], listed: Callable[[Entry], Sequence[str]], vocabulary: Vocabulary
-) -> Tree:
+def build_tree(entries: Iterable[Entry], listed: Callable[[Entry], Sequence[str]], vocabulary: Vocabulary) -> Tree:
     """The tree of all listed items and what contains them; items without stories are left out."""
     here: dict[str, int] = defaultdict(int)
     stories: dict[str, list[Entry]] = defaultdict(list)

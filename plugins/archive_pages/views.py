@@ -12,10 +12,10 @@ from .archive import Archive
 from .citations import bibtex, plain_citation
 from .entries import Entry
 from .evidence import EvidenceFile, TagEvidence
-from .machines import breadcrumbs, cut, description, news_article, zotero_meta, TITLE_MAX
+from .machines import TITLE_MAX, breadcrumbs, description, news_article, zotero_meta
 from .markup import json_block
 from .trees import Tree
-from .wording import BASIS, MONTHS, ROLES, listed, spoken_date
+from .wording import BASIS, MONTHS, ROLES, cut, listed, spoken_date
 
 LONG_HEADLINE = 90  # characters; longer ones are set in a smaller size
 VERY_LONG_HEADLINE = 220  # characters; smaller again
@@ -59,9 +59,7 @@ class ArticleView:
     json_ld: Markup
 
 
-def article_view(
-    entry: Entry, archive: Archive, evidence: EvidenceFile | None, *, name: str, site: str
-) -> ArticleView:
+def article_view(entry: Entry, archive: Archive, evidence: EvidenceFile | None, *, name: str, site: str) -> ArticleView:
     """The view of a story in an archive called `name`, published at `site`."""
     address = f"{site}/{entry.url}"
     original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
@@ -82,12 +80,12 @@ def article_view(
         description=description(entry),
         canonical=f"{site}/{original.url}" if original else address,
         date=spoken_date(entry.date),
-        date_note={str(key): words for key, words in BASIS.items()}.get(entry.basis, ""),
+        date_note=BASIS.get(entry.basis, ""),
         digest_of=_digest_of(entry) if entry.is_digest else "",
         source_url=source.path if source else "",
         agency_url=agency.path if agency else "",
         regions=regions,
-        mentions=_mentions(entry, archive.regions, evidence),
+        mentions=_mentions(entry, evidence),
         topics=topics,
         evidence=evidence,
         reprints=archive.printed_again.get(entry.slug, ()),
@@ -112,10 +110,11 @@ def _digest_of(entry: Entry) -> str:
     words = "a report"
     if entry.authors:
         words += f" by {listed(entry.authors)}"
+    wire = f" from {entry.agency}" if entry.agency and entry.agency != entry.source else ""
     if entry.source:
-        return f"{words} in {entry.source}"
-    if entry.agency:
-        return f"{words} from {entry.agency}"
+        return f"{words}{wire} in {entry.source}"
+    if wire:
+        return f"{words}{wire}"
     return f"{words} whose newspaper the capture does not name"
 
 
@@ -133,12 +132,14 @@ def _topic_tag(code: str, tree: Tree, evidence: EvidenceFile | None) -> Tag:
     return Tag(code, label, f"topic/{node.path}/" if node else "", "", found)
 
 
-def _mentions(entry: Entry, tree: Tree, evidence: EvidenceFile | None) -> tuple[Tag, ...]:
+def _mentions(entry: Entry, evidence: EvidenceFile | None) -> tuple[Tag, ...]:
     """Regions the story names in passing. Never linked: another story decides whether they have a page."""
     if evidence is None:
         return ()
     shown = {region.id for region in entry.regions}
-    return tuple(Tag(tag.id, tag.label, "", tag.role, tag) for tag in evidence.regions.values() if tag.id not in shown)
+    return tuple(
+        Tag(tag.id, tag.label, "", tag.short_role, tag) for tag in evidence.regions.values() if tag.id not in shown
+    )
 
 
 def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:

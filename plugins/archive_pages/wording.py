@@ -20,11 +20,17 @@ BASIS = {
     Basis.THREAD_ORDER: "from its place between dated stories",
     Basis.INFERRED: "inferred from context",
 }
-ROLES = {
-    Role.PRIMARY: "main",
+ROLES = {  # beside a tag's name; a main region needs no word
+    Role.PRIMARY: "",
     Role.SECONDARY: "also",
-    Role.MENTION: "mentioned",
+    Role.MENTION: "",
     Role.DATELINE: "filed from",
+}
+ROLE_SENTENCES = {
+    Role.PRIMARY: "Main region of the story",
+    Role.SECONDARY: "Also a region of the story",
+    Role.MENTION: "Named in passing",
+    Role.DATELINE: "The story was filed from here",
 }
 KINDS = {
     Kind.COMMENTARY: "commentary",
@@ -82,3 +88,11 @@ def listed(words: Sequence[str]) -> str:
 def capitalised(text: str) -> str:
     """The text with its first letter in upper case, the others untouched."""
     return text[:1].upper() + text[1:]
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, or as many of its words as fit, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    return (head.rpartition(" ")[0] or head).rstrip(",;:—–- ") + " …"
