@@ -20,6 +20,7 @@ MAX_NAME_BYTES = 255  # what file systems allow
 
 TEXT_KINDS = frozenset({".txt"})
 PAGE_KINDS = frozenset({".html", ".htm"})
+DATA_KINDS = frozenset({".json", ".jsonl", ".csv"})  # manifests and the like, which tools keep beside captures
 VOCABULARIES = frozenset({"sources.yaml", "regions.yaml", "topics.yaml"})
 
 
@@ -37,7 +38,7 @@ DEFAULT_LIMITS = Limits()
 def read_captures(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Capture | CaptureError]:
     """Every capture of the folder, or why it cannot be used, sorted by name.
 
-    Hidden files, README files and vocabulary files are no captures; any other file that is
+    Hidden files, README, data and vocabulary files are no captures; any other file that is
     neither a capture nor a capture's sidecar is an error. Raises SettingError without a folder.
     """
     names = _names(folder)
@@ -125,7 +126,10 @@ def _names(folder: Path) -> list[str]:
     return sorted(
         name
         for name in names
-        if not name.startswith(".") and Path(name).stem.lower() != "readme" and name not in VOCABULARIES
+        if not name.startswith(".")
+        and Path(name).stem.lower() != "readme"
+        and name not in VOCABULARIES
+        and _kind(name) not in DATA_KINDS
     )
 
 

@@ -21,7 +21,9 @@ from .errors import CaptureError, place
 from .model import Capture, Conversion, Kind, Role, Segment, Story
 from .posts import Post, render_post, slugify
 from .regions.vocabulary import Regions, load_regions
+from .segments import segment
 from .sources import Sources
+from .stories import extract
 from .topics.vocabulary import Topics, load_topics
 
 Progress = Callable[[str], None]  # called with the name of each capture before it is converted
@@ -92,8 +94,8 @@ def convert(
 def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
     """One capture, converted, all but its reprints, which only the whole run shows."""
     capture = _rendered(capture)
-    segments = interim.segment(capture)
-    stories = interim.extract(capture, segments, vocabulary.sources)
+    segments = segment(capture)
+    stories = extract(capture, segments, vocabulary.sources)
     stories = complete(stories, capture)
     stories = tuple(
         replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal)) for story in stories
@@ -128,9 +130,9 @@ def segment_lines(conversion: Conversion) -> list[Segment]:
     """The capture's segments with the lines cut out of stories split off, so that each line has one kind."""
     stories = {story.first: story for story in conversion.stories}
     split: list[Segment] = []
-    for segment in conversion.segments:
-        story = stories.get(segment.first) if segment.kind in (Kind.STORY, Kind.REPRINT) else None
-        split += _pieces(story, conversion.capture.lines) if story else [segment]
+    for run in conversion.segments:
+        story = stories.get(run.first) if run.kind in (Kind.STORY, Kind.REPRINT) else None
+        split += _pieces(story, conversion.capture.lines) if story else [run]
     return split
 
 

@@ -115,8 +115,16 @@ def test_text_that_is_only_unusual_is_left_alone(tmp_path: Path, line: str) -> N
     assert read(tmp_path / "a.txt", line.encode()).lines == (line,)
 
 
-def test_readme_hidden_and_vocabulary_files_are_no_captures(seeds: Path) -> None:
-    for name in ("README.md", "readme.txt", ".DS_Store", "sources.yaml", "regions.yaml", "topics.yaml"):
+def test_readme_hidden_data_and_vocabulary_files_are_no_captures(seeds: Path) -> None:
+    for name in (
+        "README.md",
+        "readme.txt",
+        ".DS_Store",
+        "manifest.json",
+        "sources.yaml",
+        "regions.yaml",
+        "topics.yaml",
+    ):
         (seeds / name).write_text("x: 1\n")
 
     found = [item.name if isinstance(item, Capture) else str(item) for item in read_captures(seeds)]
