@@ -1,0 +1,136 @@
+"""What every page of the built site has, and what none has."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.conftest import REPO_URL, ROOT, BuiltSite
+from tools.environment import java
+from tools.serving import SiteServer
+
+POLICY = {  # docs/design.md section 6 says why each
+    "default-src 'none'", "script-src 'self'", "worker-src 'self'", "style-src 'self'", "font-src 'self'",
+    "img-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
+    "require-trusted-types-for 'script'", "trusted-types archive",
+}  # fmt: skip
+VALIDATOR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+KNOWN = (  # the checker takes the data block of JSON-LD for a script; browsers, and the policy, do not
+    "Inline script violates Content Security Policy (meta tag): "
+    "blocked by “script-src” directive (missing “‘unsafe-inline’” or nonce/hash)."
+)
+
+
+def parsed(site: BuiltSite) -> dict[str, html.HtmlElement]:
+    """Every page by its address."""
+    return {site.address_of(page): html.document_fromstring(page.read_bytes().decode()) for page in site.pages()}
+
+
+def test_the_site_has_every_kind_of_page(site: BuiltSite) -> None:
+    addresses = set(parsed(site))
+
+    assert {"/", "/404.html", "/about/", "/date/", "/region/", "/search/", "/source/", "/topic/"} <= addresses
+    assert {"/region/cn/", "/region/ru/"} <= addresses
+
+
+def test_every_page_has_a_title_of_its_own(site: BuiltSite) -> None:
+    titles = {address: page.findtext("head/title") for address, page in parsed(site).items()}
+
+    assert all(title and title.strip() for title in titles.values())
+    listings = [title for address, title in titles.items() if not address.startswith("/article/")]
+    assert len(set(listings)) == len(listings)
+
+
+def test_every_page_says_its_language(site: BuiltSite) -> None:
+    assert {page.get("lang") for page in parsed(site).values()} == {"en"}
+
+
+def test_every_page_has_one_main_heading(site: BuiltSite) -> None:
+    assert {
+        address: len(page.findall(".//h1")) for address, page in parsed(site).items() if len(page.findall(".//h1")) != 1
+    } == {}
+
+
+def test_every_page_names_its_published_address(repo_site: BuiltSite) -> None:
+    named = {address: page.xpath("//link[@rel='canonical']/@href") for address, page in parsed(repo_site).items()}
+    named.pop("/404.html")  # has no address of its own
+    moved = {address for address in named if address.startswith("/article/")}
+
+    assert {address: links for address, links in named.items() if len(links) != 1} == {}
+    assert {
+        address: links for address, links in named.items() if address not in moved and links != [REPO_URL + address]
+    } == {}
+    assert all(named[address][0].startswith(REPO_URL + "/article/") for address in moved)
+
+
+def test_every_page_begins_with_the_policy(site: BuiltSite) -> None:
+    for address, page in parsed(site).items():
+        head = page.find("head")
+        policy = head.find("meta[@http-equiv='Content-Security-Policy']")
+
+        assert head.index(policy) == 1, f"{address}: only the charset may stand before the policy"
+        assert {part.strip() for part in policy.get("content").split(";")} == POLICY
+
+
+def test_scripts_are_our_own_files_or_data(site: BuiltSite) -> None:
+    for address, page in parsed(site).items():
+        for script in page.iter("script"):
+            if script.get("type") == "application/ld+json":
+                json.loads(script.text)
+            else:
+                assert script.get("src", "").startswith("/"), address
+                assert not (script.text or "").strip(), address
+
+
+def test_no_element_carries_style_or_script_of_its_own(site: BuiltSite) -> None:
+    inline = [
+        f"{address}: {name}"
+        for address, page in parsed(site).items()
+        for node in page.iter("*")
+        for name in node.attrib
+        if name == "style" or name.startswith("on")
+    ]
+
+    assert inline == []
+
+
+def test_published_files_hold_no_evidence_and_no_captures(site: BuiltSite) -> None:
+    names = [path.name for path in site.folder.rglob("*") if path.is_file()]
+    captures = {path.name for path in (ROOT / "seeds").iterdir()}
+
+    assert [name for name in names if name.endswith((".evidence.json", ".md")) or name in captures] == []
+
+
+def test_a_branch_is_served_as_it_is(site: BuiltSite) -> None:
+    assert (site.folder / ".nojekyll").exists()
+
+
+@pytest.mark.parametrize("fixture", ["site", "repo_site"])
+def test_every_page_is_valid_html(fixture: str, request: pytest.FixtureRequest) -> None:
+    built: BuiltSite = request.getfixturevalue(fixture)
+
+    assert [finding for finding in findings(built) if not finding.endswith(KNOWN)] == []
+
+
+def test_the_validator_would_notice(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<!DOCTYPE html><html lang="en"><title>x</title><img src="x.svg"></html>')
+
+    (finding,) = findings(BuiltSite(tmp_path))
+
+    assert finding.startswith("/page.html:1: An “img” element must have an “alt” attribute")
+
+
+def findings(built: BuiltSite) -> list[str]:
+    """What the Nu HTML checker says about the pages as served, where 'self' in their policy has a meaning."""
+    with SiteServer(built.folder, prefix=built.prefix).start() as server:
+        addresses = [server.address.removesuffix("/") + built.address_of(page) for page in built.pages()]
+        options = ["-Xss8m", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(VALIDATOR)]
+        command = [java(), *options, "--format", "json", "--stdout", *addresses]
+        report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+        server.shutdown()
+    at = len(server.address) - 1
+    return [f"{m['url'][at:]}:{m.get('lastLine', '')}: {m['message']}" for m in report["messages"]]
