@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from .engine import engine_files
-from .lunr_index import BOOSTS, FIELDS, build_index, texts_of
+from .lunr_index import BOOSTS, FIELDS, build_index, texts_of, utf16
 from .normalise import chains
 from .records import Record, in_order, release_of
 from .store import WHOLE_INDEX, Store, Written, to_json
-from .terms import common_of
+from .terms import COMMON, common_of
 
 FORMAT = 1  # raised whenever an older js/search.mjs could not read the folder
 ROWS_PER_FILE = 16  # articles in a document file: ten hits touch few files, a file stays near 3 kB gzipped
@@ -35,6 +35,7 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
         "boosts": BOOSTS,
         "engine": store.add_folder("js-", engine_files(lunr)),
         "index": store.add("index.", index, ".json"),
+        "words": store.add("words.", to_json(all_words(ordered)), ".json"),
         "common": store.add("common.", to_json(common_words(ordered)), ".json"),
         "documents": {
             "perFile": ROWS_PER_FILE,
@@ -45,6 +46,12 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
         },
     }
     return store.write(folder, manifest)
+
+
+def all_words(records: Sequence[Record]) -> list[str]:
+    """Every indexed word as written, folded, in the order of UTF-16 units: what patterns are held against."""
+    texts = (text for record in records for text in texts_of(record).values())
+    return sorted({word for text in texts for chain in chains(text) for word in chain.words} - COMMON, key=utf16)
 
 
 def common_words(records: Sequence[Record]) -> dict[str, list[int]]:

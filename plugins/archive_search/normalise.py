@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 MAX_WORD = 64  # characters; what is longer is no word, and its head identifies it well enough
+WIDE_SHIFT = 0xFEE0  # from a wide digit or letter to the plain one
 MIN_TAIL = 3  # letters; "école" of "l'école" is worth finding alone, the "t" of "don't" is not
 
 HYPHENS = "\\-\u2010\u2011\u2012\u2013"  # the en dash too: "China–Russia"; the em dash parts words
@@ -31,6 +32,7 @@ UNSPACED = (  # kana and Han: scripts written without spaces
 _LETTERS = {  # letters that Unicode does not decompose, as a reader without them on the keyboard types them
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ς": "σ",
 }  # fmt: skip
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def _marks() -> str:
@@ -38,7 +40,7 @@ def _marks() -> str:
     ranges: list[list[int]] = []
     for start, end in ((0x300, 0x20000), (0xE0100, 0xE01F0)):  # no marks lie elsewhere
         for code in range(start, end):
-            if unicodedata.category(chr(code))[0] == "M":
+            if unicodedata.category(chr(code))[0] == "M" and not _UNSPACED.match(chr(code)):
                 if ranges and ranges[-1][1] == code - 1:
                     ranges[-1][1] = code
                 else:
@@ -52,7 +54,7 @@ _CHAIN = re.compile(f"[{UNSPACED}]+|{_WORD}+(?:(?:{_JOINT}){_WORD}+)*")
 _PIECE = re.compile(f"({_JOINT})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _ACCENT = re.compile("(\u0438\u0306)|[\u0300-\u036f]")  # й is a letter of its own, not an accented и
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_WIDE = re.compile("[\uff10-\uff19\uff41-\uff5a]")  # digits and letters as wide as a Han character
 _LETTER = re.compile("[" + "".join(_LETTERS) + "]")
 
 
@@ -78,6 +80,7 @@ def fold(word: str) -> str:
         return word.lower()[:MAX_WORD]
     plain = unicodedata.normalize("NFD", _INVISIBLE.sub("", word).lower())
     plain = _ACCENT.sub(lambda m: m[1] or "", plain)
+    plain = _WIDE.sub(lambda m: chr(ord(m[0]) - WIDE_SHIFT), plain)
     plain = _LETTER.sub(lambda m: _LETTERS[m[0]], plain)
     return unicodedata.normalize("NFC", plain)[:MAX_WORD]
 

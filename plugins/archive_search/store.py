@@ -16,7 +16,7 @@ HASH_DIGITS = 12  # hex; 48 bits keep 100,000 files apart, and a clash is an err
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
 WHOLE_INDEX = "lunr.json"
 _OURS = re.compile(  # what an earlier build may have left; nothing else in the folder is touched
-    rf"(index|common|d/|x/)[.]?[0-9a-f]{{{HASH_DIGITS}}}\.(json|txt)|js-[0-9a-f]{{{HASH_DIGITS}}}/[a-z]+\.(mjs|css)|lunr\.json"
+    rf"(index|words|common|d/|x/)[.]?[0-9a-f]{{{HASH_DIGITS}}}\.(json|txt)|js-[0-9a-f]{{{HASH_DIGITS}}}/[a-z]+\.(mjs|css)|lunr\.json"
 )
 
 

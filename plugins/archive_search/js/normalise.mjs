@@ -4,6 +4,7 @@
  */
 
 const MAX_WORD = 64;
+const WIDE_SHIFT = 0xfee0;
 const MIN_TAIL = 3;
 
 const HYPHENS = "\\-\u2010\u2011\u2012\u2013";
@@ -24,6 +25,7 @@ const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "gu");
 const ACCENT = /(\u0438\u0306)|[\u0300-\u036f]/gu;
 const ONE_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+const WIDE = /[\uff10-\uff19\uff41-\uff5a]/gu;
 const ONE_LETTER = /^\p{L}$/u;
 const DIGIT = /\p{Nd}/u;
 
@@ -34,6 +36,7 @@ export function fold(word) {
     .toLowerCase()
     .normalize("NFD")
     .replace(ACCENT, "$1")
+    .replace(WIDE, (character) => String.fromCharCode(character.charCodeAt(0) - WIDE_SHIFT))
     .replace(LETTER, (letter) => LETTERS[letter])
     .normalize("NFC");
   return cut(plain);

@@ -1,7 +1,7 @@
 /**
- * What a search needs of an index: its vocabulary, the articles of a term, and lunr's ranking
- * over some terms. This reader holds one whole lunr index; whatever else answers the same four
- * methods (an index in shards) can take its place.
+ * What a search needs of an index: the articles of a term, and lunr's ranking over some terms.
+ * This reader holds one whole lunr index; whatever else answers the same methods (an index in
+ * shards) can take its place.
  */
 
 export class WholeIndex {
@@ -13,15 +13,8 @@ export class WholeIndex {
     this.vectors = Object.fromEntries(json.fieldVectors.map(([ref, elements]) => [ref, new lunr.Vector(elements)]));
   }
 
-  /** Fetches whatever the next calls need for these terms; a whole index has it all. */
-  async prepare() {}
-
   has(term) {
     return this.terms.has(term);
-  }
-
-  vocabulary() {
-    return this.terms.keys();
   }
 
   /** Numbers of the articles with the term, in one field or in any. */

@@ -71,10 +71,10 @@ class Search {
    */
   unitsOf(clause) {
     if (clause.kind === "phrase") return [this.phrase(clause)];
-    if (clause.kind === "pattern") return [this.expanded(clause, this.fitting(clause.text))];
+    if (clause.kind === "pattern") return [this.pattern(clause)];
     const parts = [...chains(clause.text)];
     if (clause.kind === "fuzzy") {
-      return parts.map((chain) => this.expanded(clause, this.near(chain.whole || chain.parts.join(""), clause.edits)));
+      return parts.map((chain) => this.fuzzy(clause, chain.whole || chain.parts.join("")));
     }
     return parts.map((chain) => this.word(clause, chain));
   }
@@ -82,10 +82,10 @@ class Search {
   /** A word as typed: as one ("covid19"), or all of its parts ("covid" and "19"). */
   async word(clause, chain) {
     if (!chain.whole) return this.terms(clause, [chain.extra.length ? chain.extra : chain.parts]);
+    if (COMMON.has(chain.whole)) return this.common(clause, chain.whole);
     const parts = chain.parts.filter((part) => !COMMON.has(part));
-    if (chain.parts.length === 1 && COMMON.has(chain.whole)) return this.common(clause, chain.whole);
-    const ways = [[chain.whole], ...(chain.parts.length > 1 && parts.length ? [parts] : [])];
-    return this.terms(clause, ways.map((way) => way.map(this.termOf)));
+    const tell = parts.length > 1 && parts.every((part) => [...part].length > 1); // "r" and "d" say nothing of "R&D"
+    return this.terms(clause, [[chain.whole], ...(tell ? [parts] : [])].map((way) => way.map(this.termOf)));
   }
 
   /** A unit that holds where all terms of one of the ways do. */
@@ -95,18 +95,20 @@ class Search {
     return unit(clause, articles, known);
   }
 
-  expanded(clause, terms) {
+  /** Patterns and misspellings are held against the words as written; the index has only their stems. */
+  async pattern(clause) {
+    const pattern = [...clause.text].map((c) => (c === "*" || c === "?" ? c : fold(c))).join("").replace(/\*+/gu, "*");
+    return this.anyOf(clause, (word) => fitsPattern(word, pattern));
+  }
+
+  async fuzzy(clause, typed) {
+    return this.anyOf(clause, (word) => isNear(word, typed, clause.edits));
+  }
+
+  async anyOf(clause, fits) {
+    const words = await this.files.json(this.manifest.words);
+    const terms = [...new Set(words.filter(fits).map(this.termOf))];
     return unit(clause, union(terms.map((term) => this.index.articlesOf(term, clause.field))), terms);
-  }
-
-  fitting(text) {
-    const pattern = [...text].map((c) => (c === "*" || c === "?" ? c : fold(c))).join("").replace(/\*+/gu, "*");
-    return [...this.index.vocabulary()].filter((term) => fitsPattern(term, pattern));
-  }
-
-  near(word, edits) {
-    const wanted = this.termOf(word);
-    return [...this.index.vocabulary()].filter((term) => isNear(term, wanted, edits));
   }
 
   /** A common word: ranking ignores it, a list apart knows its articles. */

@@ -1,0 +1,96 @@
+"""One normaliser on both sides: what Python indexes is what the browser looks up."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.archive_search.normalise import MAX_WORD, chains, fold
+from plugins.archive_search.terms import COMMON, terms
+
+from .node import run
+
+CASES = json.loads((Path(__file__).parent / "normalise.json").read_text(encoding="utf-8"))
+IN_JAVASCRIPT = """
+const { chains, wordsOf } = await import(JS + "/normalise.mjs");
+const { COMMON, stemmer } = await import(JS + "/terms.mjs");
+const termOf = stemmer(lunr);
+const termsOf = (chain) => [...new Set(wordsOf(chain).filter((word) => !COMMON.has(word)).map(termOf))];
+const read = (text) => ({ words: [...chains(text)].map(wordsOf), terms: [...chains(text)].flatMap(termsOf) });
+console.log(JSON.stringify(input.map(read)));
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_words_and_terms_are_those_of_the_shared_cases(case: dict[str, object]) -> None:
+    text = str(case["text"])
+
+    words = [list(chain.words) for chain in chains(text)]
+
+    assert words == case["words"]
+    assert terms(text) == case["terms"]
+
+
+def test_javascript_agrees_on_the_shared_cases() -> None:
+    answers = run(IN_JAVASCRIPT, [case["text"] for case in CASES])
+
+    assert answers == [{"words": case["words"], "terms": case["terms"]} for case in CASES]
+
+
+def test_javascript_agrees_on_every_character() -> None:
+    codes = [code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+    blocks = [codes[first : first + 256] for first in range(0, len(codes), 256)]
+    texts = [" ".join(f"a{chr(code)}b" for code in block) for block in blocks]
+
+    answers = run(IN_JAVASCRIPT, texts)
+
+    for block, text, answer in zip(blocks, texts, answers, strict=True):
+        assert answer["words"] == [list(chain.words) for chain in chains(text)], f"from U+{block[0]:04X}"
+
+
+def test_javascript_agrees_on_made_up_texts() -> None:
+    texts: list[str] = []
+    alphabet = "abеёйAŁßÉé\u0301中俄関ガ\u309919.,'’-–—&/ _\u00ad\u200b\u200e\u2009\"“U.S𐐀😀"
+
+    @settings(max_examples=500, derandomize=True, database=None)
+    @given(st.text(alphabet=alphabet, max_size=30))
+    def collect(text: str) -> None:
+        texts.append(text)
+
+    collect()
+    answers = run(IN_JAVASCRIPT, texts)
+
+    for text, answer in zip(texts, answers, strict=True):
+        assert answer == {"words": [list(chain.words) for chain in chains(text)], "terms": terms(text)}, repr(text)
+
+
+def test_the_two_lists_of_common_words_are_one() -> None:
+    in_javascript = run('const { COMMON } = await import(JS + "/terms.mjs"); console.log(JSON.stringify([...COMMON]));')
+
+    assert set(in_javascript) == COMMON
+
+
+@given(st.text(max_size=200))
+def test_no_text_gives_an_empty_term_or_an_endless_one(text: str) -> None:
+    found = terms(text)
+
+    assert all(0 < len(term) <= MAX_WORD + 1 for term in found)  # a stem may regain an e
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(word: str) -> None:
+    assert fold(fold(word)) == fold(word)
+
+
+def test_offsets_point_at_the_words_of_the_text() -> None:
+    text = "“Port’s” — U.S.-bound 中国 ferry"
+
+    shown = [text[chain.start : chain.end] for chain in chains(text)]
+
+    assert shown == ["Port’s", "U.S", "bound", "中国", "ferry"]

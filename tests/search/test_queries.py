@@ -1,0 +1,208 @@
+"""What a reader types, and the articles that answer it: index built in Python, asked in node."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .node import run, search
+
+MANY = """
+const { openSearch } = await import(JS + "/search.mjs");
+const read = async (name) => readFileSync(`${input.folder}/${name}`, "utf-8");
+const engine = await openSearch(lunr, read);
+const rows = await engine.rows([...Array(engine.manifest.articles).keys()].map((number) => ({ number })), []);
+const answers = [];
+for (const query of input.queries) {
+  const { problem, hits, all } = await engine.search(query);
+  answers.push({ problem, all, ids: hits.map(({ number }) => rows[number].id) });
+}
+console.log(JSON.stringify(answers));
+"""
+
+ANSWERS = [  # query, articles with all words, articles with some
+    # words
+    ("ferry", "ferry storm", ""),
+    ("FERRIES", "ferry storm", ""),
+    ("money", "ferry undated", ""),  # lunr.py's stemmer would index "monei"
+    ("today", "covid", ""),
+    ("monday", "ferry", ""),
+    ("oil pipeline", "pipeline pipes talks", ""),
+    ("ferry storm", "storm", "ferry"),
+    ("ferry xylophone", "", "ferry storm"),
+    ("xylophone", "", ""),
+    # words as people write them
+    ("u.s.", "ferry", ""),
+    ("US", "ferry", ""),
+    ("O'Meara", "ferry", ""),
+    ("O’Meara", "ferry", ""),
+    ("omeara", "ferry", ""),
+    ("meara", "ferry", ""),
+    ("école", "school", ""),
+    ("ecole", "school", ""),
+    ("e\u0301cole", "school", ""),
+    ("COVID-19", "covid", ""),
+    ("covid19", "covid", ""),
+    ("covid", "covid", ""),
+    ("cooperation", "talks undated", ""),
+    ("co-operation", "talks undated", ""),
+    ("3,812", "pipeline", ""),
+    ("3812", "pipeline", ""),
+    # other scripts
+    ("россия", "russian", ""),
+    ("РОССИЯ", "russian", ""),
+    ("пришел", "russian", ""),  # ё is often typed е
+    ("关系", "chinese", ""),
+    ("中俄关系", "chinese", ""),
+    ("俄", "chinese", ""),
+    ("中系", "", ""),  # both characters are there, not side by side
+    # signs
+    ("+ferry storm", "storm", "ferry"),
+    ("oil -gas", "pipes", ""),
+    ("-oil -ferry", "covid school undated russian chinese", ""),
+    ("ferry - storm", "storm", "ferry"),  # a dash that stands alone is no sign
+    ("+oil +gas", "pipeline talks", ""),
+    # fields
+    ("title:ferry", "ferry storm", ""),
+    ("title:money", "", ""),
+    ("source:gazette", "ferry pipes storm", ""),
+    ("region:kestrel", "ferry pipeline school", ""),
+    ("topic:transport", "ferry storm", ""),
+    ("author:mary", "ferry", ""),
+    ("ferry source:phare", "", "ferry storm school"),
+    # forms of words
+    ("pipe*", "pipeline pipes talks", ""),
+    ("pipeline*", "pipeline pipes talks", ""),  # lunr has only the stem "pipelin"
+    ("*line", "pipeline pipes talks", ""),
+    ("f?rry", "ferry storm", ""),
+    ("f?rri", "", ""),
+    ("title:pipe*", "pipeline pipes", ""),
+    ("-pipe* oil", "", ""),
+    ("Éco*", "school", ""),
+    ("Росс*", "russian", ""),
+    ("fery~1", "ferry storm", ""),
+    ("ferry~0", "ferry storm", ""),
+    ("frery~1", "ferry storm", ""),
+    ("fry~2", "ferry storm", ""),
+    ("moneys~1", "ferry undated", ""),
+    ("oil^3 gas", "pipeline talks", "pipes"),
+    # phrases
+    ('"oil pipeline"', "pipeline", ""),
+    ('"pipeline oil"', "", ""),
+    ("“oil pipeline”", "pipeline", ""),
+    ('"to be or not to be"', "storm", ""),
+    ('"on the coast"', "", ""),
+    ('title:"night ferry"', "ferry", ""),
+    ('title:"oil pipeline"', "pipeline", ""),
+    ('source:"coast wire"', "pipeline talks covid", ""),
+    ('source:"wire coast"', "", ""),
+    ('"alder gazette" ferry', "ferry storm", "pipes"),
+    ('ferry -"second ferry"', "storm", ""),
+    ('"哈尔滨"', "chinese", ""),
+    ('"COVID-19"', "covid", ""),
+    # common words
+    ("the ferry", "ferry storm", ""),
+    ("nor", "talks", ""),
+    ("+nor oil", "talks", ""),
+    ("oil -nor", "pipeline pipes", ""),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers(folder: Path) -> dict[str, dict[str, object]]:
+    """The answers to all queries of this module, from one node process."""
+    queries = [query for query, _, _ in ANSWERS]
+    return dict(zip(queries, run(MANY, {"folder": str(folder), "queries": queries}), strict=True))
+
+
+@pytest.mark.parametrize(("query", "all_words", "some_words"), ANSWERS, ids=[query for query, _, _ in ANSWERS])
+def test_a_query_finds_its_articles(
+    query: str, all_words: str, some_words: str, answers: dict[str, dict[str, object]]
+) -> None:
+    answer = answers[query]
+
+    ids, count = list(answer["ids"]), int(str(answer["all"]))  # type: ignore[call-overload]
+    assert "problem" not in answer
+    assert sorted(ids[:count]) == sorted(all_words.split())
+    assert sorted(ids[count:]) == sorted(some_words.split())
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ('coast "oil pipeline', "Unclosed quotation mark at 7"),
+        ("ferry headline:oil", "There is no field “headline” (fields: title, body, source, author, region, topic) at 7"),
+        ("ferry~3", "After ~ comes 1 or 2, the letters that may differ at 6"),
+        ("ferry^x", "After ^ comes a number up to 100 at 6"),
+        ('"oil pipeline"~1', "~ goes with a word, not with a phrase at 15"),
+        ("f*", "A word with * needs at least 2 letters at 1"),
+        ("***", "A word with * needs at least 2 letters at 1"),
+        ("^3", "A word is missing before the sign at 1"),
+        ('""', "There is no word to search for"),
+        ('" … "', "There is no word between the quotation marks at 1"),
+        ("+title:the", "“the” is too common to be searched in one field at 1"),
+        ("--- ...", "There is no word to search for"),
+        ("\u202e\u0000\u0007", "There is no word to search for"),
+        ("a " * 50_000, "The query has 100,000 characters; at most 2,000 are read"),
+        (" ".join(["oil"] * 600), "The query has 2,399 characters; at most 2,000 are read"),
+        ("oil " * 200, "At most 64 words are searched at once"),
+        ("(" * 1_900, "There is no word to search for"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_a_query_that_cannot_be_read_is_answered_by_a_sentence(query: str, problem: str, folder: Path) -> None:
+    [answer] = run(MANY, {"folder": str(folder), "queries": [query]})
+
+    assert answer["problem"] == problem
+    assert answer["ids"] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["(a+)+$ " + "a" * 1_500, "a*" * 700, "*a" * 700 + "b", "a" * 1_900 + "~2", "a?" * 900, '"' + "the " * 400 + '"'],
+    ids=lambda value: value[:12],
+)
+def test_a_query_made_to_be_slow_is_answered_at_once(query: str, folder: Path) -> None:
+    program = MANY.replace("const answers", "const began = performance.now();\nconst answers").replace(
+        "JSON.stringify(answers)", "performance.now() - began"
+    )
+
+    milliseconds = run(program, {"folder": str(folder), "queries": [query]})
+
+    assert milliseconds < 1_000
+
+
+def test_a_word_in_the_title_outranks_the_word_in_the_text(folder: Path) -> None:
+    answer = search(folder, "pipeline")
+
+    assert answer["ids"][0] == "pipeline"  # the one with the word in its headline
+    assert answer["scores"] == sorted(answer["scores"], reverse=True)
+
+
+def test_articles_that_only_lack_something_come_newest_first(folder: Path) -> None:
+    answer = search(folder, "-ferry")
+
+    assert answer["ids"] == ["covid", "chinese", "russian", "talks", "school", "pipeline", "pipes", "undated"]
+
+
+def test_the_command_line_counts_what_a_browser_would_fetch(folder: Path) -> None:
+    answer = search(folder, "ferry", "--limit", "1")
+
+    assert (answer["total"], len(answer["ids"])) == (2, 1)
+    assert answer["files"] == len(answer["fetched"]) == 4  # manifest, index, rows, one text
+    assert answer["bytes"] == sum((folder / file["name"]).stat().st_size for file in answer["fetched"])
+
+
+def test_plain_lunr_opens_the_whole_index(folder: Path) -> None:
+    program = """
+    const { register } = await import(JS + "/terms.mjs");
+    register(lunr);
+    const index = lunr.Index.load(JSON.parse(readFileSync(input.folder + "/lunr.json", "utf-8")));
+    const found = (query) => index.search(query).map(({ ref }) => Number(ref)).sort();
+    console.log(JSON.stringify(input.queries.map(found)));
+    """
+
+    found = run(program, {"folder": str(folder), "queries": ["money", "u.s.", "école", "COVID-19", "O'Meara", "россия"]})
+
+    assert found == [[0, 1], [1], [4], [9], [1], [7]]
