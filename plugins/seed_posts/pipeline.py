@@ -18,9 +18,12 @@ from .corrections import assign, correct_fields, correct_tags
 from .dates import complete
 from .decoding import clean_lines
 from .errors import CaptureError, place
+from .language import language_of
 from .model import Capture, Conversion, Kind, Role, Segment, Story
 from .posts import Post, render_post, slugify
+from .regions import tag_regions
 from .regions.vocabulary import Regions, load_regions
+from .reprints import find_reprints
 from .segments import segment
 from .sources import Sources
 from .stories import extract
@@ -93,12 +96,10 @@ def convert(
 
 def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
     """One capture, converted, all but its reprints, which only the whole run shows."""
-    capture = _rendered(capture)
-    segments = segment(capture)
-    stories = extract(capture, segments, vocabulary.sources)
-    stories = complete(stories, capture)
+    capture, segments, stories = _read(capture, vocabulary.sources)
     stories = tuple(
-        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal)) for story in stories
+        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal))
+        for story in complete(stories, capture)
     )
     sidecar = place(sidecar_path(folder, capture.name))
     assigned = assign(stories, capture, sidecar)
@@ -107,7 +108,7 @@ def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> C
     stories = tuple(
         correct_tags(s, assigned.get(s.ordinal, ()), sidecar, vocabulary.regions, vocabulary.topics) for s in stories
     )
-    return Conversion(capture, tuple(segments), stories)
+    return Conversion(capture, segments, stories)
 
 
 def render_posts(run: Run) -> tuple[tuple[Story, Post], ...]:
@@ -150,22 +151,36 @@ def _pieces(story: Story, lines: Sequence[str]) -> list[Segment]:
     return pieces
 
 
-def _rendered(capture: Capture) -> Capture:
-    """The capture with the lines of its markup. Character references can smuggle in what decoding removed."""
-    if not capture.html:
-        return capture
-    capture = interim.render(capture)
+def _read(capture: Capture, sources: Sources) -> tuple[Capture, tuple[Segment, ...], tuple[Story, ...]]:
+    """The capture with its lines, what each of them is, and the stories as the capture has them."""
+    if capture.html:
+        from . import html  # its libraries take longer to load than a text capture to convert
+
+        capture = _cleaned(html.render(capture))
+        if page := html.read_page(capture, sources):
+            return capture, *page
+    segments = segment(capture)
+    stories = extract(capture, segments, sources)
+    return capture, segments, tuple(replace(story, language=_language(story)) for story in stories)
+
+
+def _cleaned(capture: Capture) -> Capture:
+    """The rendered page without what its character references smuggled past the decoder."""
     lines, notes = clean_lines("\n".join(capture.lines))
     return replace(capture, lines=lines, notes=capture.notes + notes)
 
 
+def _language(story: Story) -> str:
+    return language_of(f"{story.headline.value or ''}\n{story.text}")
+
+
 def _tagged(story: Story, vocabulary: Vocabulary) -> Story:
-    story = replace(story, regions=tuple(interim.tag_regions(story, vocabulary.regions)))
+    story = replace(story, regions=tuple(tag_regions(story, vocabulary.regions)))
     return replace(story, topics=tuple(interim.tag_topics(story, story.regions, vocabulary.topics)))
 
 
 def _with_reprints(conversions: Sequence[Conversion]) -> list[Conversion]:
-    stories = interim.find_reprints([story for conversion in conversions for story in conversion.stories])
+    stories = find_reprints([story for conversion in conversions for story in conversion.stories])
     by_slug = {story.slug: story for story in stories}
     return [replace(c, stories=tuple(by_slug[story.slug] for story in c.stories)) for c in conversions]
 
