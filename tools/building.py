@@ -24,14 +24,10 @@ from . import ROOT
 
 PUBLISHED = ROOT / ".build" / "publish"
 MARKER = ".backfile"  # in every folder we built: only such a folder, or an empty one, is ever replaced
-LEFT_BEHIND = (
-    ".build",
-    "output",
-    ".hypothesis",
-    ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache",
-)
+
+
+class Unusable(Exception):
+    """Why nothing can be converted or built, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,10 @@ class Site:
     pages: int
     code: int
     advice: str = ""
+
+    @property
+    def shown(self) -> str:
+        return place(self.folder)
 
 
 def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Site:
@@ -80,12 +80,13 @@ def settings_for(seeds: str) -> dict[str, Any]:
     return settings
 
 
-def clean() -> list[str]:
-    """Remove what builds and checks left behind; the names of what there was."""
-    present = [name for name in LEFT_BEHIND if (ROOT / name).exists()]
-    for name in present:
-        shutil.rmtree(ROOT / name)
-    return present
+def folders(seeds: str) -> tuple[Path, Path, int]:
+    """Folder of captures, folder of posts, most bytes of a capture. Raises Unusable."""
+    try:
+        captures, posts, limits = checked_settings(settings_for(seeds))
+    except CaptureError as error:
+        raise Unusable(str(error)) from None
+    return captures, posts, limits.max_bytes
 
 
 def _pelican(seeds: str, output: Path, site_url: str) -> int:
