@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,12 +55,9 @@ def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Si
         settings = settings_for(seeds)
         folder = (output or Path(settings["OUTPUT_PATH"])).resolve()
         _check_replaceable(folder)
-        captures, posts, limits = checked_settings(settings)
-        with progress(captures) as shown:
-            refreshed = refresh_posts(captures, posts, limits=limits, progress=shown)
+        failures = _refresh(settings)
     except CaptureError as error:
         return Site(Path(), 0, _report([error]), "Nothing was built.")
-    print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
     staging = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(staging, ignore_errors=True)
     if code := _pelican(seeds, staging, site_url):
@@ -70,7 +67,7 @@ def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Si
     (staging / ".nojekyll").touch()  # or GitHub Pages, on a branch, leaves out names that begin with an underscore
     _put_in_place(staging, folder)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    code = _report(refreshed.failures)
+    code = _report(failures)
     return Site(folder, pages, code, f"{place(folder)} is built without what the lines above name." if code else "")
 
 
@@ -87,6 +84,17 @@ def folders(seeds: str) -> tuple[Path, Path, int]:
     except CaptureError as error:
         raise Unusable(str(error)) from None
     return captures, posts, limits.max_bytes
+
+
+def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
+    """Bring the posts up to date, unless the settings say not to; what could not be converted."""
+    captures, posts, limits = checked_settings(settings)
+    if not settings.get("ARCHIVE_REFRESH", True):
+        return ()
+    with progress(captures) as shown:
+        refreshed = refresh_posts(captures, posts, limits=limits, progress=shown)
+    print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
+    return refreshed.failures
 
 
 def _pelican(seeds: str, output: Path, site_url: str) -> int:
