@@ -14,13 +14,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..marked_yaml import Entry, VocabularyError, read_entries
+
+if TYPE_CHECKING:
+    from .names import NameIndex
 
 Rows = Mapping[str, Sequence[str]]  # id: columns of regions.tsv
 
 DATA = Path(__file__).parent.parent / "data"
 LEVELS = ("world", "continent", "subregion", "country", "admin1", "city", "macro")
+FEDERATIONS = frozenset(("US", "CA", "AU", "CN", "RU", "IN", "BR", "DE", "GB", "MX", "ID", "JP", "UA"))
+# countries whose first-level subdivisions world news names without saying which country they are in
 FIELDS = frozenset(
     [
         "label",
@@ -134,6 +140,36 @@ class Regions:
     def roots(self) -> tuple[str, ...]:
         """Ids of the continents, then of macro-regions that span the world's borders."""
         return self._children[""]
+
+    def written(self) -> Iterator[Region]:
+        """The regions the hand files add or change, in file order."""
+        yield from self._written.values()
+
+    def generated_names(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Id and English names of the regions that no hand file touches, in file order."""
+        for id_, row in self._rows.items():
+            if id_ not in self._written:
+                yield id_, (row[1], *row[9].split("|")) if row[9] else (row[1],)
+
+    def population(self, id_: str) -> int:
+        """People, 0 where unknown. Cheaper than `get`."""
+        row = self._rows.get(id_)
+        return int(row[6] or 0) if row else 0
+
+    def well_known(self, id_: str) -> bool:
+        """True for subdivisions of large federations, which the news names without their country."""
+        return self.country(id_) in FEDERATIONS
+
+    def level(self, id_: str) -> str:
+        """One of LEVELS. Cheaper than `get`. Raises KeyError for an unknown id."""
+        return self._written[id_].level if id_ in self._written else self._rows[id_][2]
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """The index of names, made when first asked for."""
+        from .names import index_names  # below, because the index is made of regions
+
+        return index_names(self)
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:

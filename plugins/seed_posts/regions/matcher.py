@@ -1,0 +1,205 @@
+"""Story → mentions: every place in headline, deck and body that passed the guards, with the senses left to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ..datelines import read_dateline
+from ..model import Story
+from .guards import ANY, LOCAL, NATIONAL, PREPOSITIONS, Place, is_common_word, is_first_name, is_government
+from .names import NameIndex, Senses, Use
+from .tokens import Line, acronym, fold, read_line
+from .vocabulary import Regions
+
+DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest northern southern eastern western northeastern"
+    " northwestern southeastern southwestern central mainland".split()
+)
+NO_PLACE_ALONE = DIRECTIONS | {"capital", "federal", "maritime", "national", "autonomous", "coastal", "upper", "lower"}
+# provinces somewhere have these names; in news they are adjectives
+LEVEL_WORDS = frozenset("province region oblast krai kray territory state county prefecture republic governorate department".split())
+NAME_GAPS = frozenset((" ", "-", "–", "‑", "\n", "  "))
+SAINTS = frozenset("st ste mt ft".split())
+
+
+class Zone(IntEnum):
+    """Where in a story a mention stands."""
+
+    HEADLINE = 0
+    DECK = 1
+    LEAD = 2  # the first two paragraphs
+    BODY = 3
+    DATELINE = 4
+
+
+AFTER_MAX = 8  # characters kept after a mention: ", and the " fits
+LEAD_BLOCKS = 2  # paragraphs; wire copy puts who, what and where into them
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in the text that may mean `senses`; `region` is the one chosen, "" while none is."""
+
+    text: str
+    key: str
+    senses: Senses
+    zone: Zone
+    block: int  # counted through the story; headline and deck are blocks too
+    line: int | None  # of the capture
+    start: int  # characters from the start of the block's text
+    end: int
+    firm: bool  # a preposition says that it is a place
+    weak: bool  # a common word or a person's name unless something supports it
+    after: str = ""  # what follows, a few characters of it
+    city_instead: Senses = ()  # of a capital that stands for its government: the city it also is
+    region: str = ""
+    use: Use = Use.NAME
+    rule: str = "name"
+
+
+def find_mentions(story: Story, regions: Regions, index: NameIndex) -> list[Mention]:
+    """All mentions in reading order, guards applied, senses not yet chosen."""
+    found: list[Mention] = []
+    for number, (text, line_number, zone, cut) in enumerate(_blocks(story)):
+        line = read_line(text)
+        for mention in _cities_among_cities(list(_scan(line, regions, index)), regions):
+            mention.block, mention.line = number, line_number
+            mention.zone = Zone.DATELINE if mention.start < cut else zone
+            found.append(mention)
+    return found
+
+
+def _cities_among_cities(mentions: list[Mention], regions: Regions) -> list[Mention]:
+    """Capitals become cities again in a paragraph that names other cities of their country."""
+    for mention in mentions:
+        if not mention.city_instead:
+            continue
+        state = mention.senses[0][0]
+        if any(
+            regions.level(id_) == "city" and regions.country(id_) == state and not other.city_instead
+            for other in mentions
+            if other.key != mention.key and not other.weak
+            for id_, _ in other.senses
+        ):
+            mention.senses = mention.city_instead
+    return mentions
+
+
+def _blocks(story: Story) -> Iterator[tuple[str, int | None, Zone, int]]:
+    """Text, line, zone, and how many characters of dateline it opens with."""
+    if story.headline.value and not story.headline_assigned:
+        yield story.headline.value, _line_of(story.headline.evidence), Zone.HEADLINE, 0
+    if story.deck.value:
+        yield story.deck.value, _line_of(story.deck.evidence), Zone.DECK, 0
+    seen = 0
+    for block in story.body:
+        zone = Zone.LEAD if seen < LEAD_BLOCKS and not block.subhead else Zone.BODY
+        parts = read_dateline(block.text) if seen < LEAD_BLOCKS and story.dateline.value else None
+        yield block.text, block.first, zone, parts.text_from if parts and parts.place else 0
+        seen += not block.subhead
+
+
+def _line_of(evidence: tuple[object, ...]) -> int | None:
+    return getattr(evidence[0], "line", None) if evidence else None
+
+
+def _scan(line: Line, regions: Regions, index: NameIndex) -> Iterator[Mention]:
+    words = line.words
+    position, count = 0, len(words)
+    while position < count:
+        word = words[position]
+        if not (word[0].isupper() or word in DIRECTIONS):
+            position += 1
+            continue
+        place, senses = _longest(line, position, index)
+        if place is None:
+            position += 1
+            continue
+        mention = _guarded(place, senses, regions, index) if senses else None
+        if mention:
+            yield mention
+        position = place.last + 1
+
+
+def _longest(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Senses]:
+    """The longest name beginning at a word."""
+    words = line.words
+    short = acronym(words[first])
+    if short:
+        senses = index.senses.get(f"={short}")
+        if senses is not None:
+            return Place(line, first, first, f"={short}"), senses
+        if "." in words[first]:
+            folded = short.lower()
+        else:
+            folded = fold(words[first])
+    else:
+        folded = fold(words[first])
+    longest = index.longest.get(folded)
+    if not longest:
+        return None, ()
+    keys = [folded]
+    for step in range(1, longest):
+        if first + step >= len(words):
+            break
+        gap = line.gap(first + step - 1)
+        if gap not in NAME_GAPS and not (gap == ". " and keys[-1] in SAINTS) and gap != "/":
+            break
+        if words[first + step - 1].endswith(("'s", "’s")) and f"{keys[-1]} " not in "china russia ":
+            break
+        keys.append(fold(words[first + step]))
+    for length in range(len(keys), 0, -1):
+        key = " ".join(keys[:length])
+        senses = index.senses.get(key)
+        if senses is not None:
+            if length == 1 and folded in NO_PLACE_ALONE:
+                continue
+            return Place(line, first, first + length - 1, key), senses
+    return None, ()
+
+
+def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -> Mention | None:
+    """The mention with the senses the guards leave, or None."""
+    if any(guard(place) for guard in ANY.values()):
+        return None
+    line = place.line
+    if line.words[place.first][0].islower():  # "east London" is no town; "northern China" is an area
+        senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)
+    start, end = line.starts[place.first], line.ends[place.last]
+    word = line.text[start:end]
+    if word.endswith(("'s", "’s")):
+        end -= 2
+    weak = False
+    city_instead: Senses = ()
+    local = [s for s in senses if s[1] in (Use.NAME, Use.PREFERRED) and regions.level(s[0]) not in NATIONAL]
+    states = tuple(s for s in senses if s[1] is Use.GOVERNMENT)
+    if local:
+        if states and is_government(place):
+            city_instead, senses, local = tuple(local), states, []
+        elif any(guard(place) for guard in LOCAL.values()):
+            senses = tuple(s for s in senses if s not in local and s[1] is not Use.GOVERNMENT)
+            local = []
+        else:
+            senses = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
+            weak = is_common_word(place, index.common) or is_first_name(place)
+    elif place.key in ("jordan", "chad", "georgia", "israel") and any(g(place) for g in (LOCAL["person"],)):
+        return None
+    if not senses:
+        return None
+    senses = _by_level_word(place, senses, regions)
+    firm = place.before in PREPOSITIONS and place.mixed
+    after = line.text[end : end + AFTER_MAX]
+    return Mention(line.text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, after, city_instead)
+
+
+def _by_level_word(place: Place, senses: Senses, regions: Regions) -> Senses:
+    """"Jilin Province" is the province and "Jilin City" the city, whatever the name alone would be."""
+    if place.after in LEVEL_WORDS:
+        kept = tuple(s for s in senses if regions.level(s[0]) == "admin1")
+        return kept or senses
+    if place.after == "city" or (place.before == "of" and place.first >= 2 and fold(place.line.words[place.first - 2]) == "city"):
+        kept = tuple(s for s in senses if regions.level(s[0]) == "city")
+        return kept or senses
+    return senses
