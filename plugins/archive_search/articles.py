@@ -9,7 +9,7 @@ from typing import Any
 from .records import Record, clean
 
 DATE_LENGTH = {"day": 10, "month": 7, "year": 4, "unknown": 0}  # characters of YYYY-MM-DD that are known
-LISTED_ROLES = ("primary", "secondary")  # a place that is only mentioned is found in the text
+ROLES = {"primary": True, "secondary": True, "mention": False, "dateline": False}  # whether a page lists the region
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 _INLINE_NAMES = """
 a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
@@ -17,16 +17,21 @@ a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp sm
 _INLINE = frozenset(_INLINE_NAMES.split())
 
 
-def record_of_article(article: Any, region_labels: Mapping[str, str], topic_labels: Mapping[str, str]) -> Record:
-    """The record of one article; the two mappings say how tags that are ids are called."""
+def record_of_article(
+    article: Any, region_labels: Mapping[str, str], topic_labels: Mapping[str, str], escaped: bool = False
+) -> Record:
+    """The record of one article; the two mappings say how tags that are ids are called.
+
+    `escaped` says that templates escape what they print, so that a title is text; else it is markup.
+    """
     metadata = article.metadata
-    regions = [words[0] for item in _items(metadata.get("regions")) if _is_listed(words := item.split())]
+    regions = list(filter(None, map(_listed, _items(metadata.get("regions")))))
     topics = [topic_labels[topic] for topic in _items(metadata.get("topics")) if topic in topic_labels]
     topics = topics or [str(tag) for tag in getattr(article, "tags", None) or ()]
     authors = [str(author) for author in getattr(article, "authors", None) or ()] if "authors" in metadata else []
     return Record(
         id=str(article.slug),
-        title=clean(text_of(str(article.title))),
+        title=clean(str(article.title) if escaped else text_of(str(article.title))),
         body=clean("\n".join(filter(None, (_one(metadata.get("deck")), text_of(article.content or ""))))),
         date=_date(article),
         url=str(article.url),
@@ -75,8 +80,10 @@ def _date(article: Any) -> str:
     return f"{value.year:04}-{value.month:02}-{value.day:02}"[: DATE_LENGTH.get(precision, 10)]
 
 
-def _is_listed(words: list[str]) -> bool:
-    return len(words) == 1 or words[-1] in LISTED_ROLES
+def _listed(item: str) -> str:
+    """The region of "CN-HL primary" or of "Port Alder"; "" where it is only mentioned: the text tells that."""
+    region, _, role = item.rpartition(" ")
+    return (region if ROLES[role] else "") if role in ROLES else item
 
 
 def _items(value: Any) -> list[str]:

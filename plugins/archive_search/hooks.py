@@ -72,7 +72,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def generate_output(self, writer: Any) -> None:
         regions, topics = (self._labels(name) for name in ("regions", "topics"))
         articles = [a for first in self.context["articles"] for a in (first, *first.translations)]
-        records = [record_of_article(article, regions, topics) for article in articles]
+        escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
+        records = [record_of_article(article, regions, topics, escaped) for article in articles]
         build(records, Path(self.output_path) / FOLDER, lunr_of(self.settings))
         if not self._theme_has_page():
             template = self.get_template("archive_search/page")

@@ -4,6 +4,8 @@
  *   word  +word  -word  "a phrase"  field:word  field:"a phrase"  wild*  wom?n  name~1  word^3
  */
 
+import { isNear } from "./match.mjs";
+
 export const MAX_QUERY = 2_000; // characters; a longer text was pasted by mistake
 export const MAX_CLAUSES = 64;
 export const MAX_EDITS = 2;
@@ -81,8 +83,9 @@ function fieldAt(query, at, fields) {
   if (!match) return [null, at];
   const name = match[1].toLowerCase();
   if (fields.includes(name)) return [name, at + match[0].length];
-  if (query[at + match[0].length] === "/") return [null, at]; // an address: "https://…"
-  throw new QueryError(`There is no field “${match[1]}” (fields: ${fields.join(", ")})`, at + 1);
+  const meant = fields.find((field) => isNear(field, name, MAX_EDITS));
+  if (meant) throw new QueryError(`There is no field “${match[1]}”; did you mean ${meant}:?`, at + 1);
+  return [null, at]; // "https://…", "UPDATE:Talks"
 }
 
 function closingQuote(query, open) {

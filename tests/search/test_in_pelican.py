@@ -1,0 +1,202 @@
+"""archive_search in a plain Pelican site: the default theme, and none of our other plugins."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.archive_search.articles import record_of_article, text_of
+
+from .node import ROOT, search
+
+POSTS = {
+    "quay.md": "Title: Quay & <em>ferry</em> repaired\nDate: 2021-05-04\nAuthors: Ann O'Neill; Bo Lind\n"
+    "Tags: harbour; money\n\n"
+    "The *quay* is whole again.\n\nFish &amp; chips cost little money.\n",
+    "old.md": "Title: Old chart\nDate: 1987-01-01\nDate_Precision: year\nSource: Alder Gazette\nAgency: Coast Wire\n"
+    "Regions: Port Alder primary; Inner Sea mention;\nDeck: Found in a drawer\n\nA chart of the bay.\n",
+    "undated.md": "Title: Letter\nDate: 0001-01-01\nDate_Precision: unknown\n\nNobody dated this letter.\n",
+    "draft.md": "Title: Unfinished\nDate: 2021-01-01\nStatus: draft\n\nSecretdraftword.\n",
+    "hidden.md": "Title: Printed again\nDate: 2021-01-01\nStatus: hidden\n\nSecrethiddenword.\n",
+    "fr.md": "Title: Le quai\nDate: 2021-05-04\nSlug: quay-ferry-repaired\nLang: fr\n\nLe quai est réparé.\n",
+}
+SETTINGS = """
+PATH = "content"
+SITENAME = "Plain & simple"
+SITEURL = {siteurl!r}
+TIMEZONE = "UTC"
+RELATIVE_URLS = {relative}
+PLUGIN_PATHS = [{root!r}]
+PLUGINS = ["plugins.archive_search"]
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+{more}
+"""
+
+
+def write_site(folder: Path, siteurl: str = "", relative: bool = False, more: str = "") -> None:
+    (folder / "content").mkdir(parents=True)
+    for name, text in POSTS.items():
+        (folder / "content" / name).write_text(text, encoding="utf-8")
+    settings = SETTINGS.format(siteurl=siteurl, relative=relative, root=str(ROOT), more=more)
+    (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+
+
+def run_pelican(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "out", "--fatal", "errors"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+
+
+def built(folder: Path, siteurl: str = "", relative: bool = False, more: str = "") -> Path:
+    write_site(folder, siteurl, relative, more)
+    done = run_pelican(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plain site, built for the root of a domain."""
+    return built(tmp_path_factory.mktemp("plain"))
+
+
+def test_the_default_theme_gets_a_search_page(out: Path) -> None:
+    page = BeautifulSoup((out / "search" / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+    form = page.select_one("form.search-form")
+    assert form is not None
+    assert (form["method"], form["action"]) == ("get", "/search/")
+    label = page.select_one("label[for='archive-search-q']")
+    assert label is not None
+    assert label.get_text() == "Search the archive"
+    assert page.select_one("input[name=q]#archive-search-q")
+    assert page.select_one("[role=status][aria-live=polite]")
+    assert page.select_one("noscript a")
+    assert page.title is not None
+    assert page.title.get_text() == "Search – Plain & simple"
+
+
+def test_every_file_the_page_names_is_there(out: Path) -> None:
+    page = BeautifulSoup((out / "search" / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+    names = [str(tag.get("src") or tag.get("href")) for tag in page.select("script[src], link[href*=search]")]
+
+    assert len(names) == 2
+    assert all((out / name.lstrip("/")).is_file() for name in names)
+
+
+def test_nothing_on_the_page_runs_inline(out: Path) -> None:
+    page = BeautifulSoup((out / "search" / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+    assert [script for script in page.select("script") if not script.get("src")] == []
+    assert page.select("[style], [onclick], [oninput], [onsubmit]") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("quay", ["quay-ferry-repaired"]),
+        ("o'neill", ["quay-ferry-repaired"]),
+        ("topic:money", ["quay-ferry-repaired"]),
+        ('"fish & chips"', ["quay-ferry-repaired"]),
+        ("drawer", ["old-chart"]),
+        ("source:gazette", ["old-chart"]),
+        ("source:wire", ["old-chart"]),
+        ("region:alder", ["old-chart"]),
+        ("region:sea", []),
+        ("repare", ["quay-ferry-repaired"]),  # the translation, which has the same slug
+        ("secretdraftword", []),
+        ("secrethiddenword", []),
+        ("p", []),  # a tag of the markup
+    ],
+)
+def test_published_articles_are_found_by_what_they_say(query: str, ids: list[str], out: Path) -> None:
+    assert search(out / "search", query)["ids"] == ids
+
+
+def test_titles_are_text_where_templates_escape_and_markup_where_they_do_not() -> None:
+    article = SimpleNamespace(slug="a", title="Quay <b>& ferry", content="", url="a/", metadata={})
+
+    assert record_of_article(article, {}, {}, escaped=True).title == "Quay <b>& ferry"
+    assert record_of_article(article, {}, {}, escaped=False).title == "Quay & ferry"
+
+
+def test_ids_become_labels_where_another_plugin_knows_them() -> None:
+    metadata = {"regions": "CN primary; RU mention; Atlantis;", "topics": "medtop:1; medtop:2;"}
+    article = SimpleNamespace(slug="a", title="", content="", url="a/", metadata=metadata)
+
+    record = record_of_article(article, {"CN": "China"}, {"medtop:1": "trade"})
+
+    assert (record.regions, record.topics) == (("China", "Atlantis"), ("trade",))
+
+
+def test_markup_becomes_text_with_a_line_for_each_block() -> None:
+    markup = "<p>One <b>word</b>s &amp; more</p><ul><li>two<li>three</ul><script>four()</script>five<br>six"
+
+    assert text_of(markup) == "One words & more\ntwo\nthree\nfive\nsix"
+
+
+def test_dates_are_kept_at_their_precision(out: Path) -> None:
+    manifest = json.loads((out / "search" / "root.json").read_text())
+    rows = json.loads((out / "search" / manifest["documents"]["files"][0]).read_text(encoding="utf-8"))
+
+    assert [(row["title"], row.get("date")) for row in rows] == [
+        ("Letter", None),
+        ("Old chart", "1987"),
+        ("Quay & ferry repaired", "2021-05-04"),
+        ("Le quai", "2021-05-04"),
+    ]
+
+
+def test_building_again_changes_no_file_of_the_search(tmp_path: Path) -> None:
+    folder = built(tmp_path) / "search"
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    run_pelican(tmp_path)
+
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_site_below_a_folder_names_its_files_below_it(tmp_path: Path) -> None:
+    out = built(tmp_path, siteurl="https://reader.example/repo")
+
+    page = BeautifulSoup((out / "search" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    form = page.select_one("form.search-form")
+    assert form is not None
+    assert form["action"] == "/repo/search/"
+    assert all(str(script["src"]).startswith("/repo/search/js-") for script in page.select("script[src]"))
+
+
+def test_a_site_of_relative_addresses_names_its_files_so(tmp_path: Path) -> None:
+    out = built(tmp_path, relative=True)
+
+    page = BeautifulSoup((out / "search" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    [script] = page.select("script[src]")
+    assert str(script["src"]).startswith("../search/js-")
+    assert (out / "search" / str(script["src"])).resolve().is_file()
+
+
+def test_a_theme_with_a_search_page_of_its_own_keeps_it(tmp_path: Path) -> None:
+    theme = tmp_path / "theme" / "templates"
+    theme.mkdir(parents=True)
+    (theme / "search.html").write_text('<h1>Ours</h1>{% include "archive_search/search.html" %}')
+    out = built(tmp_path / "site", more=f"THEME = {str(theme.parent)!r}\nDIRECT_TEMPLATES = ['search']\n")
+
+    assert not (out / "search" / "index.html").exists()
+    assert (out / "search.html").read_text().startswith("<h1>Ours</h1>")
+    assert "search-form" in (out / "search.html").read_text()
+
+
+def test_a_missing_lunr_js_stops_the_build_with_one_line(tmp_path: Path) -> None:
+    write_site(tmp_path, more="ARCHIVE_SEARCH_LUNR = 'nowhere/lunr.js'\n")
+
+    done = run_pelican(tmp_path)
+
+    assert done.returncode == 1
+    expected = 'nowhere/lunr.js: no lunr.js there; run "npm ci", or set ARCHIVE_SEARCH_LUNR (--lunr) to the file'
+    assert expected in done.stderr + done.stdout
