@@ -15,6 +15,7 @@ from .datelabels import EVENT, PUBLISHED, UPDATED, words_beside
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .settle import settle
 from .stamps import Stamp, read_stamps
+from .wordlists import words
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
@@ -25,15 +26,18 @@ FOOT_REACH = 350  # characters of a document's signature
 LINE_MAX = 400  # characters; a longer line is prose, or a whole page run together
 
 _WEB = re.compile(
-    r"\b(?:privacy policy|cookies?|subscribe|sign (?:in|up)|log ?in|newsletter|comments? ?\(|share (?:this|on)|all rights reserved"
-    r"|read more|related (?:stories|articles)|advertisement|facebook|choose your)\b",
+    r"\b(?:privacy policy|cookies?|subscribe|sign (?:in|up)|log ?in|newsletter|comments? ?\(|share (?:this|on)"
+    r"|all rights reserved|read more|related (?:stories|articles)|advertisement|facebook|choose your)\b",
     re.IGNORECASE,
 )
 WEB_MIN = 2  # lines with such words that make a capture a web page
-_ORIGINALLY = re.compile(r"\bthis (?:story|article|report|post|piece) was (?:originally |first )?published\b", re.IGNORECASE)
-_JOINING = frozenset(
+_ORIGINALLY = re.compile(
+    r"\bthis (?:story|article|report|post|piece) was (?:originally |first )?published\b", re.IGNORECASE
+)
+_JOINING = words(
     "on since from until till by of in for between to before after during and the dated this last next at a an or was is"
-    " were that than through around about late early mid expires ending ended beginning starting due per via как с до по от в на".split()
+    " were that than through around about late early mid expires ending ended beginning starting due per via"
+    " как с до по от в на"
 )
 
 
@@ -124,7 +128,9 @@ def _document(story: Story, capture: Capture) -> Iterator[_Found]:
         if not (in_head or in_foot) or not line.strip():
             continue
         indent = len(line) - len(line.lstrip())
-        for offset, part in _ends(line, indent, HEAD_REACH - start, FOOT_REACH - (position - start - len(line.strip()))):
+        for offset, part in _ends(
+            line, indent, HEAD_REACH - start, FOOT_REACH - (position - start - len(line.strip()))
+        ):
             for stamp in read_stamps(part):
                 moved = replace(stamp, start=stamp.start + offset, end=stamp.end + offset)
                 if in_prose(line, moved) or EVENT.search(line[max(0, moved.start - 20) : moved.start]):
@@ -152,7 +158,7 @@ def is_web(capture: Capture) -> bool:
 
 
 def in_prose(line: str, stamp: Stamp) -> bool:
-    """True for a stamp inside a sentence: a joining word before it, or the sentence goes on after it."""
+    """True for a stamp inside a sentence: a joining word before it, or the sentence goes on."""
     before = line[max(0, stamp.start - 40) : stamp.start]
     if not PUBLISHED.search(before):
         word = re.search(r"([^\W\d_]+)[\s(,]{0,2}$", before)

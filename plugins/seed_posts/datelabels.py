@@ -10,14 +10,17 @@ from .stamps import Stamp, read_stamps
 DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamps with labels take 90
 
 _FURNITURE = re.compile(
-    r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on|at|the|of|by|as"
-    r"|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|г|года|get short url|short url|share|print|email"
-    r"|min(?:ute)?s? read|read|comments?|views?|am|pm|source|editor|xinhua|reuters|ap|afp|tass|sputnik|опубликовано|обновлено|发布时间|发布"
-    r"|时间|更新|来源|veröffentlicht|publié|mis à jour)(?!\w)",
+    r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on"
+    r"|at|the|of|by|as|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|г|года|get short url"
+    r"|short url|share|print|email|min(?:ute)?s? read|read|comments?|views?|am|pm"
+    r"|source|editor|xinhua|reuters|ap|afp|tass"
+    r"|sputnik|опубликовано|обновлено|发布时间|发布|时间|更新|来源|veröffentlicht|publié|mis à jour)(?!\w)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|:)\W{0,3})*$"
-UPDATED = re.compile(rf"\b(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert){_AFTER_LABEL}", re.IGNORECASE)
+UPDATED = re.compile(
+    rf"\b(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert){_AFTER_LABEL}", re.IGNORECASE
+)
 PUBLISHED = re.compile(
     rf"\b(?:published|posted|issued|released|created|date|опубликовано|发布时间|发布|publié|veröffentlicht){_AFTER_LABEL}",
     re.IGNORECASE,

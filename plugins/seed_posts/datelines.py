@@ -1,8 +1,8 @@
 """Datelines: the place, day and agency a wire story opens with.
 
-    BEIJING, March 19 (Xinhua) -- text          MOSCOW (Sputnik) – text
-    DANANG /Vietnam/, November 10. /TASS/. text   BAHIA, Feb 26 - text
-    МОСКВА, 19 марта. /ТАСС/. text              新华社北京3月19日电 text
+BEIJING, March 19 (Xinhua) -- text          MOSCOW (Sputnik) – text
+DANANG /Vietnam/, November 10. /TASS/. text   BAHIA, Feb 26 - text
+МОСКВА, 19 марта. /ТАСС/. text              新华社北京3月19日电 text
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .stamps import Stamp, read_stamps
+from .wordlists import words
 
 HEAD = 130  # characters a dateline may take; the longest seen, with two places and an agency, is under 90
 PLACE_MAX = 60  # characters of the place alone
@@ -23,13 +24,15 @@ _END = re.compile(
     rf"|\s{_DASH}\s*(?P<russian>(?:РИА Новости|ИА «?Регнум»?|ТАСС|Интерфакс|Прайм)[.,]\s*)?"
     r"|—\s*"
 )
-_CHINESE = re.compile(r"^\s*(?P<agency>[一-鿿]{2,4}社)(?P<place>[一-鿿]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)电\s*(?:[（(][^）)]{1,30}[）)])?\s*")
+_CHINESE = re.compile(
+    r"^\s*(?P<agency>[一-鿿]{2,4}社)(?P<place>[一-鿿]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)电\s*(?:[（(][^）)]{1,30}[）)])?\s*"
+)
 _AGENCY = re.compile(r"[\w&][\w&'’. -]*(?:/[\w&][\w&'’. -]*)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _STATE = re.compile(r"^[A-Z][A-Za-z.]{1,14}(?:\s[A-Z][a-z.]{1,12})?$")
-_NOT_PLACES = frozenset(
+_NOT_PLACES = words(
     "breaking update updated exclusive watch live more read related photo photos video opinion analysis correction note"
-    " file advertisement by published posted source editor copyright subject subjects question answer".split()
+    " file advertisement by published posted source editor copyright subject subjects question answer"
 )
 
 
@@ -51,8 +54,14 @@ def read_dateline(line: str) -> DatelineParts | None:
     chinese = _CHINESE.match(head)
     if chinese:
         month, day = (int(number) for number in re.findall(r"\d+", chinese["date"]))
-        stamp = Stamp(indent + chinese.start("date"), indent + chinese.end("date"), None, month, day) if month <= 12 and day <= 31 else None
-        return DatelineParts(chinese["place"], stamp, chinese["agency"], indent + chinese.end(), indent + chinese.start("place"))
+        stamp = (
+            Stamp(indent + chinese.start("date"), indent + chinese.end("date"), None, month, day)
+            if month <= 12 and day <= 31
+            else None
+        )
+        return DatelineParts(
+            chinese["place"], stamp, chinese["agency"], indent + chinese.end(), indent + chinese.start("place")
+        )
     end = _END.search(head)
     if end is None or not head[end.end() :].strip():
         return None
@@ -64,10 +73,12 @@ def read_dateline(line: str) -> DatelineParts | None:
         stamp = stamp or inside[0]
     if agency and not _AGENCY.fullmatch(agency):
         return None
-    if not _is_place(place, firm=bool(agency or stamp)):
-        if place or not agency or not agency[0].isupper():
-            return None
-    return DatelineParts(place, _shift(stamp, indent), agency, indent + end.end(), indent + len(before) - len(before.lstrip()))
+    bare_agency = not place and agency[:1].isupper()  # "(Reuters) - text"
+    if not bare_agency and not _is_place(place, firm=bool(agency or stamp)):
+        return None
+    return DatelineParts(
+        place, _shift(stamp, indent), agency, indent + end.end(), indent + len(before) - len(before.lstrip())
+    )
 
 
 def _day_and_place(before: str, agency: str) -> tuple[Stamp | None, str]:
@@ -79,16 +90,18 @@ def _day_and_place(before: str, agency: str) -> tuple[Stamp | None, str]:
 
 def _is_place(place: str, firm: bool) -> bool:
     """True for the words of a place: capitals throughout, or, beside an agency or a day, names."""
-    words = _WORD.findall(place)
-    if not words or len(place) > PLACE_MAX or len(words) > PLACE_WORDS or words[0].lower() in _NOT_PLACES:
+    named = _WORD.findall(place)
+    if not named or len(place) > PLACE_MAX or len(named) > PLACE_WORDS or named[0].lower() in _NOT_PLACES:
         return False
     first, *rest = (part.strip() for part in re.sub(r"\s?/[^/]*/", "", place).split(","))
     letters = [character for character in first if character.isalpha()]
     capitals = len(letters) > 2 and all(character.isupper() for character in letters)
     if not capitals and not (firm and all(word[0].isupper() or len(word) < 4 for word in _WORD.findall(first))):
         return False
-    return bool(letters) and not any(character in "?!\"“”" for character in place) and all(
-        _STATE.match(part) or part.isupper() for part in rest if part
+    return (
+        bool(letters)
+        and not any(character in '?!"“”' for character in place)
+        and all(_STATE.match(part) or part.isupper() for part in rest if part)
     )
 
 

@@ -26,9 +26,12 @@ EXTRA_WORDS = 8  # words beside a stamp on a head line: a byline and a section n
 
 _AGE = re.compile(
     r"\b(?:this (?:article|story|content|page|post)(?: is| was published)?(?: more than| over| about)?|published|posted)\s+"
-    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>year|month|week|day|hour)s?\s+(?:old|ago)\b",
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"(?P<unit>year|month|week|day|hour)s?\s+(?:old|ago)\b",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     rank: int  # higher is firmer
@@ -37,7 +40,9 @@ class _Candidate:
     text: str
 
 
-def printed_date(capture: Capture, story_lines: Span, head_lines: Sequence[int], body_first: int) -> Finding[PublishedDate]:
+def printed_date(
+    capture: Capture, story_lines: Span, head_lines: Sequence[int], body_first: int
+) -> Finding[PublishedDate]:
     """What the story's own lines say of its date.
 
     `head_lines` are the lines of the head, wherever they stand; `body_first` is the first line of
@@ -59,7 +64,9 @@ def printed_date(capture: Capture, story_lines: Span, head_lines: Sequence[int],
     for n in head:
         age = _AGE.search(lines[n - 1])
         if age:
-            return Finding(evidence=(Evidence(AGE, age[0], n, age.start()),), reason="only the age of the story is printed")
+            return Finding(
+                evidence=(Evidence(AGE, age[0], n, age.start()),), reason="only the age of the story is printed"
+            )
     return Finding(reason="no date in the story's lines")
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import trafilatura
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
-from htmldate import find_date  # type: ignore[import-untyped]
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Doctype, NavigableString, Tag
+from htmldate import find_date
 
-from .bylines import is_name, read_byline
+from .bylines import read_byline
 from .datelines import read_dateline
 from .errors import CaptureError
 from .language import language_of
@@ -32,6 +33,7 @@ from .model import (
     Segment,
     Story,
 )
+from .names import is_name, plain
 from .page_metadata import Hint, PageMetadata, read_metadata
 from .publishers import Sources, host_of
 from .sources import StoryParts, find_source
@@ -44,14 +46,85 @@ BODY_MIN = 200  # characters of body below which the generic segmenting is asked
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>[^<>]*)>?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SELF_CLOSING = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_OPTIONAL_END = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup colgroup rt rp body html head".split())
+_SELF_CLOSING = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_OPTIONAL_END = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "optgroup",
+        "colgroup",
+        "rt",
+        "rp",
+        "body",
+        "html",
+        "head",
+    ]
+)
 _RAW = re.compile(r"<(script|style)\b[^>]{0,4000}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_HIDDEN = frozenset("script style noscript template svg math head iframe object select textarea".split())
+_HIDDEN = frozenset(
+    ["script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "select", "textarea"]
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead"
-    " tr ul br".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "br",
+    ]
 )
 
 
@@ -91,7 +164,9 @@ def extract_story(capture: Capture, sources: Sources) -> Story | None:
         dateline=_dateline(body),
         language=meta.language or language_of("\n".join(block.text for block in body)),
     )
-    source, agency = find_source(capture, StoryParts((first, last), body[0].first, (1, len(capture.lines)), url), sources)
+    source, agency = find_source(
+        capture, StoryParts((first, last), body[0].first, (1, len(capture.lines)), url), sources
+    )
     return replace(story, source=_site(meta, source, sources), agency=agency)
 
 
@@ -109,7 +184,11 @@ def _check(capture: Capture) -> None:
         if name not in _SELF_CLOSING and name not in _OPTIONAL_END and not match["rest"].endswith("/"):
             depth += 1
         if depth > DEPTH_MAX or elements > ELEMENTS_MAX:
-            what = f"nests deeper than {DEPTH_MAX} elements" if depth > DEPTH_MAX else f"has over {ELEMENTS_MAX:,} elements"
+            what = (
+                f"nests deeper than {DEPTH_MAX} elements"
+                if depth > DEPTH_MAX
+                else f"has over {ELEMENTS_MAX:,} elements"
+            )
             raise CaptureError(capture.name, what, SAVE_AGAIN)
 
 
@@ -166,8 +245,14 @@ def _body(markup: str) -> list[_Paragraph]:
         return []
     found = []
     for element in tree.iter():
-        if element.tag in ("p", "head", "quote", "item", "code") and not any(c.tag in ("p", "item", "head") for c in element.iter() if c is not element):
-            text = " ".join(" ".join(element.itertext()).split()) if element.tag == "code" else " ".join("".join(element.itertext()).split())
+        if element.tag in ("p", "head", "quote", "item", "code") and not any(
+            c.tag in ("p", "item", "head") for c in element.iter() if c is not element
+        ):
+            text = (
+                " ".join(" ".join(element.itertext()).split())
+                if element.tag == "code"
+                else " ".join("".join(element.itertext()).split())
+            )
             if text:
                 found.append(_Paragraph(text, element.tag == "head"))
     return found
@@ -290,7 +375,7 @@ def _people(hint: Hint) -> Iterator[str]:
         return
     for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", hint.value):
         if is_name(part):
-            yield " ".join(part.replace("’", "'").split())
+            yield plain(part)
 
 
 def _dateline(body: Sequence[Block]) -> Finding[Dateline]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .wordlists import words
+
 DEFAULT = "en"  # of a text too short to tell: most captures are English
 SAMPLE = 4_000  # characters looked at; more changes no answer
 LETTERS_MIN = 40  # letters below which a guess between languages of one script is noise
@@ -11,9 +13,9 @@ ENGLISH_MIN = 0.18  # share of English function words; English news has .3 to .4
 SCRIPT_MIN = 0.3  # share of letters that settle the script; a Russian story may quote Latin names at length
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
+_ENGLISH = words(
     "the of and to in that is was for on with as by at from are be has have had it its this which were been an not but"
-    " he she they their his her will would said who or after more than also between into over".split()
+    " he she they their his her will would said who or after more than also between into over"
 )
 _SCRIPTS = (  # (language, letters that show it); tried in this order
     ("ja", re.compile(r"[぀-ヿ]")),
@@ -25,19 +27,19 @@ _SCRIPTS = (  # (language, letters that show it); tried in this order
 def language_of(text: str) -> str:
     """The language of a text: "en", "ru", "zh", …; "en" when there is too little to tell."""
     sample = text[:SAMPLE]
-    words = _WORD.findall(sample.lower())
-    letters = sum(map(len, words))
+    found = _WORD.findall(sample.lower())
+    letters = sum(map(len, found))
     if not letters:
         return DEFAULT
     for language, script in _SCRIPTS:
         if len(script.findall(sample)) >= SCRIPT_MIN * letters:
             return language
-    if sum(word in _ENGLISH for word in words) >= ENGLISH_MIN * len(words):
+    if sum(word in _ENGLISH for word in found) >= ENGLISH_MIN * len(found):
         return "en"
     cyrillic = len(re.findall(r"[Ѐ-ӿ]", sample)) >= SCRIPT_MIN * letters
     if letters < LETTERS_MIN:
         return "ru" if cyrillic else DEFAULT
-    return _identified(" ".join(words))
+    return _identified(" ".join(found))
 
 
 def _identified(text: str) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from .wordlists import words
+
 TEXT_MAX = 1_000  # characters of any value; a longer one is no headline, name or date
 NAMES_MAX = 12
 DEPTH_MAX = 12  # levels of a JSON-LD object looked into
-ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle"
-    " blogposting liveblogposting report scholarlyarticle techarticle webpage socialmediaposting".split()
+ARTICLE_TYPES = words(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle"
+    " reviewnewsarticle blogposting liveblogposting report scholarlyarticle techarticle webpage socialmediaposting"
 )
 
 
@@ -44,8 +46,10 @@ class PageMetadata:
 _META = {  # attribute value of <meta property|name|itemprop> → field
     "og:title": "titles", "twitter:title": "titles", "dc.title": "titles",
     "og:description": "decks", "description": "decks",
-    "article:published_time": "dates", "og:published_time": "dates", "datepublished": "dates", "dc.date.issued": "dates",
-    "parsely-pub-date": "dates", "sailthru.date": "dates", "pubdate": "dates", "publishdate": "dates", "date": "dates", "dc.date": "dates",
+    "article:published_time": "dates", "og:published_time": "dates", "datepublished": "dates",
+    "dc.date.issued": "dates",
+    "parsely-pub-date": "dates", "sailthru.date": "dates", "pubdate": "dates", "publishdate": "dates",
+    "date": "dates", "dc.date": "dates",
     "article:modified_time": "updated", "og:updated_time": "updated", "datemodified": "updated",
     "author": "authors", "article:author": "authors", "parsely-author": "authors", "sailthru.author": "authors",
     "byl": "authors", "dc.creator": "authors",

@@ -113,7 +113,9 @@ def _read(path: Path) -> list[tuple[SourceRecord, tuple[str, ...]]]:
         return []
     listed = top["publishers"][1]
     if not isinstance(listed, yaml.SequenceNode):
-        raise SettingError(place(path, listed.start_mark.line + 1), "publishers is not a list", 'begin each with "- name:"')
+        raise SettingError(
+            place(path, listed.start_mark.line + 1), "publishers is not a list", 'begin each with "- name:"'
+        )
     return [_record(path, node) for node in listed.value]
 
 
@@ -141,7 +143,11 @@ def _record(path: Path, node: yaml.Node) -> tuple[SourceRecord, tuple[str, ...]]
     if not values.get("name"):
         raise SettingError(place(path, node.start_mark.line + 1), "a publisher without a name", 'add "name:"')
     if values.get("home") and not host_of(values["home"]):
-        raise SettingError(place(path, node.start_mark.line + 1), f"home {shown(values['home'])} is no web address", "begin it with https://")
+        raise SettingError(
+            place(path, node.start_mark.line + 1),
+            f"home {shown(values['home'])} is no web address",
+            "begin it with https://",
+        )
     hosts = values.pop("hosts", ())
     return SourceRecord(**values), hosts
 

@@ -49,7 +49,11 @@ def settle(stamp: Stamp, capture: Capture) -> tuple[Stamp | None, str]:
 def _with_century(stamp: Stamp, capture: Capture) -> tuple[Stamp | None, str]:
     """The stamp with the century that years printed in full point to: "Feb 06" beside "in 2005"."""
     printed = {int(text) for line in capture.lines[:LOOKED_AT] for text in _FULL_YEAR.findall(line)}
-    years = [c + (stamp.short or 0) for c in (1800, 1900, 2000) if any(abs(c + (stamp.short or 0) - y) <= CLOSE for y in printed)]
+    years = [
+        c + (stamp.short or 0)
+        for c in (1800, 1900, 2000)
+        if any(abs(c + (stamp.short or 0) - y) <= CLOSE for y in printed)
+    ]
     if len(years) != 1 or weekday_of(years[0], stamp.month or 1, stamp.day or 1) is None:
         return None, "the year is printed with two digits only"
     return replace(stamp, year=years[0], repaired=True), ""
@@ -59,7 +63,9 @@ def _in_words(capture: Capture) -> set[str]:
     found = set()
     for line in capture.lines[:LOOKED_AT]:
         for match in MONTH_WORD.finditer(line):
-            if _DAY_MONTH.search(line[max(0, match.start() - 6) : match.start()]) and _YEAR.match(line[match.end() : match.end() + 8]):
+            if _DAY_MONTH.search(line[max(0, match.start() - 6) : match.start()]) and _YEAR.match(
+                line[match.end() : match.end() + 8]
+            ):
                 found.add("day")
             elif _DAY_YEAR.match(line[match.end() : match.end() + 14]):
                 found.add("month")

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .bylines import read_biography, read_byline
+from .biographies import read_biography
+from .bylines import read_byline
 from .datelines import read_dateline
 from .model import Capture, Evidence, Finding, Span
-from .publishers import Sources, host_of
+from .publishers import Sources, host_of, word_key
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 
@@ -20,17 +21,31 @@ CITED_MIN = 2  # times a story must say "Reuters said" before its report counts 
 NAME = r"(?:[Tt]he\s)?[A-Z0-9][\w&’'.-]*(?:\s(?:of\s|the\s|and\s|&\s)?[A-Z0-9][\w&’'.-]*){0,4}"
 
 _URL = re.compile(r"^\s*(?:\S{0,20}:\s+)?(?P<url>https?://\S+)\s*$", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"^\W{0,4}(?:source|original source|originally published (?:by|in|on|at)|first published (?:by|in|on)|источник|来源)\s*[:：]?\s*(?P<name>[^|\n]{2,80}?)\s*(?:\||$|\d{4}[-/])", re.IGNORECASE)
-_SOURCE_LABEL = re.compile(r"^\W{0,4}(?:(?:original )?source|источник|来源)\s*[:：]|^\W{0,4}(?:originally|first) published", re.IGNORECASE)
+_SOURCE_LINE = re.compile(
+    r"^\W{0,4}(?:source|original source|(?:originally|first) published (?:by|in|on|at)|источник|来源)\s*[:：]?"
+    r"\s*(?P<name>[^|\n]{2,80}?)\s*(?:\||$|\d{4}[-/])",
+    re.IGNORECASE,
+)
+_SOURCE_LABEL = re.compile(
+    r"^\W{0,4}(?:(?:original )?source|источник|来源)\s*[:：]|^\W{0,4}(?:originally|first) published", re.IGNORECASE
+)
 _OWN_CREDIT = re.compile(rf"©\s?(?P<name>{NAME})\s?/")
-_CREDIT = re.compile(rf"(?:picture|pictures|photo|photos|image|images|pic)\s?(?:by|:|courtesy of)\s*(?P<name>{NAME})\s*$", re.IGNORECASE)
+_CREDIT = re.compile(
+    rf"(?:picture|pictures|photo|photos|image|images|pic)\s?(?:by|:|courtesy of)\s*(?P<name>{NAME})\s*$", re.IGNORECASE
+)
 _OWNER = (
     re.compile(rf"[‘'\"“](?P<name>{NAME})[’'\"”]\s(?:Privacy Policy|[Tt]erms|reserves the right)"),
     re.compile(rf"\b(?P<name>{NAME})\s(?:reserves the right|Privacy Policy)"),
-    re.compile(rf"\bviews?\b.{{0,80}}\bdo(?:es)? not (?:necessarily )?(?:reflect|represent)\b.{{0,40}}\bof\s(?P<name>{NAME})"),
-    re.compile(rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?(?P<name>{NAME})"),
+    re.compile(
+        rf"\bviews?\b.{{0,80}}\bdo(?:es)? not (?:necessarily )?(?:reflect|represent)\b.{{0,40}}\bof\s(?P<name>{NAME})"
+    ),
+    re.compile(
+        rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?(?P<name>{NAME})"
+    ),
 )
-_INTERVIEW = re.compile(r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})")
+_INTERVIEW = re.compile(
+    r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})"
+)
 _TOLD = re.compile(r"\btold\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})")
 _HEAD_AGENCY = re.compile(r"^\W{0,3}\((?P<name>[A-Z][\w&' -]{1,30})\)")
 _TAIL_AGENCY = re.compile(r"[(（](?P<name>[A-Z][\w&' -]{1,30})[)）]\W*$")
@@ -78,7 +93,9 @@ def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[
     """The publisher of a story, and the agency its text was taken from where that is another."""
     sign = next(_publisher_signs(capture, parts, sources), None)
     wire = next(_wire_signs(capture, parts, sources), None)
-    if sign is None or (sources.is_wire(sign.name) and sign.evidence.rule == "source-line" and wire and not _same(sign, wire)):
+    if sign is None or (
+        sources.is_wire(sign.name) and sign.evidence.rule == "source-line" and wire and not _same(sign, wire)
+    ):
         sign = sign or next(_weak_signs(capture, parts, sources), None)
     if sign is None and wire is not None and wire.evidence.rule == "dateline-agency":
         return _found(wire), Finding(reason="the agency itself is the publisher")
@@ -140,7 +157,9 @@ def _host_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
         host = host_of(evidence.text)
         record = sources.at(host)
         if host:
-            yield _Sign(record.name if record else host, Evidence("url-host", host, evidence.line), 0.95 if record else 0.7)
+            yield _Sign(
+                record.name if record else host, Evidence("url-host", host, evidence.line), 0.95 if record else 0.7
+            )
     host = host_of(capture.uri)
     if host:
         record = sources.at(host)
@@ -166,7 +185,9 @@ def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
     counts = Counter(_key(name, sources) for name, _ in named)
     for key, _ in sorted(counts.items(), key=lambda item: -item[1]):
         name, evidence = next(pair for pair in named if _key(pair[0], sources) == key)
-        full = next((c for c in credits if _key(c, sources) == key and len(c) > len(name)), name)  # "The Siberian Times"
+        full = next(
+            (c for c in credits if _key(c, sources) == key and len(c) > len(name)), name
+        )  # "The Siberian Times"
         record = sources.get(name)
         yield _Sign(record.name if record else full, evidence, 0.85 if record or counts[key] > 1 else 0.65)
 
@@ -222,7 +243,9 @@ def _reported_signs(capture: Capture, parts: StoryParts, sources: Sources) -> It
         for match in _SAID.finditer(line):
             name = match["name"].split(". ")[-1]
             if sources.is_wire(name):
-                said.append((sources.canonical(name), Evidence("agency-report", name, number, match.end("name") - len(name))))
+                said.append(
+                    (sources.canonical(name), Evidence("agency-report", name, number, match.end("name") - len(name)))
+                )
     for name, count in sorted(Counter(name for name, _ in said).items(), key=lambda item: (-item[1], item[0])):
         if count >= CITED_MIN:
             yield _Sign(name, next(evidence for other, evidence in said if other == name), 0.6)
@@ -233,8 +256,6 @@ def _sign(rule: str, name: str, line: int, offset: int, confidence: float, sourc
 
 
 def _key(name: str, sources: Sources) -> str:
-    from .publishers import word_key
-
     record = sources.get(name)
     return word_key(record.name if record else name)
 

@@ -24,9 +24,13 @@ from .datewords import (
 REACH = 34  # characters looked at to each side of a month: "Wednesday, the twenty-", "th day of", "10:14:16 p.m."
 
 _DAY = r"(?P<day>[0-3OolI|ZS]?\s?[0-9OolISZ])"  # with the letters scanners put for digits
-_YEAR = r"(?P<year>[12lI|][089OoSBg][\dOolI|SZ]{2}|[12] ?[089] ?\d ?\d)(?-i:(?![\da-zа-я_]))"  # "1972AUSTRALIA" is glued
+_YEAR = (
+    r"(?P<year>[12lI|][089OoSBg][\dOolI|SZ]{2}|[12] ?[089] ?\d ?\d)(?-i:(?![\da-zа-я_]))"  # "1972AUSTRALIA" is glued
+)
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|го|er|º|ª))?"
-_DAY_BEFORE = re.compile(rf"(?<![\w$£€%])(?<!\d[.:/]){_DAY}{_ORDINAL}(?:\s+day)?(?:\s+of)?[\s,.;^*_\-/‐–]{{0,4}}$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    rf"(?<![\w$£€%])(?<!\d[.:/]){_DAY}{_ORDINAL}(?:\s+day)?(?:\s+of)?[\s,.;^*_\-/‐–]{{0,4}}$", re.IGNORECASE
+)
 _YEAR_BEFORE = re.compile(rf"(?<![\w$£€]){_YEAR}[\s,.\-/]{{1,3}}$")
 _DAY_YEAR_AFTER = re.compile(rf"[\s,.\-/]{{0,3}}{_DAY}{_ORDINAL}(?:\s*[,.\-/‐–']\s*|\s+){_YEAR}", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"[\s.\-/]{{0,3}}{_DAY}{_ORDINAL}(?![\w:%]|[.,]\d)", re.IGNORECASE)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from .around import dated_around
 from .datewords import FULL_WEEKDAY, weekday_number
@@ -23,11 +24,18 @@ NEAR = 120  # days between a story and the neighbour that lends it the year; pos
 DATED_MIN = 3  # dated points in ascending order before lines are believed to be a thread
 FIRM = (Basis.CORRECTION, Basis.METADATA, Basis.EXPLICIT, Basis.DATELINE)
 
-_UPLOAD = re.compile(r"^\s*(?:upload|screen[ -_]?shot)[_ -]{1,3}(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)[\w .-]*\.\w{3,4}\s*$", re.IGNORECASE)
+_UPLOAD = re.compile(
+    r"^\s*(?:upload|screen[ -_]?shot)[_ -]{1,3}(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)[\w .-]*\.\w{3,4}\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/.-]|\s?%)")
-_OWNED_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,12}(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_OWNED_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,12}(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+)
 _FUTURE = re.compile(r"\b(?:by|until|till|in|to|through|for|from|since|before|after)\s+$", re.IGNORECASE)
-_COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1}
+_COUNTS = {
+    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+} | {"a": 1, "an": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     done = [_with_year(story, done, capture) for story in done]
     done = [_with_age(story, done, capture) for story in done]
     points = _points(done, capture)
-    if len(done) > 1 and len(points) >= DATED_MIN and all(a.day <= b.day for a, b in zip(points, points[1:], strict=False)):
+    if len(done) > 1 and len(points) >= DATED_MIN and all(a.day <= b.day for a, b in pairwise(points)):
         done = [_in_thread(index, done, points, capture) for index in range(len(done))]
     done = [_explained(story, capture) for story in done]
     by_ordinal = {story.ordinal: story for story in done}
@@ -105,7 +113,11 @@ def _with_age(story: Story, stories: Sequence[Story], capture: Capture) -> Story
     if _rule(story) != AGE:
         return story
     words = story.date.evidence[0].text
-    number = re.search(r"(\d+|\ban?\b|one|two|three|four|five|six|seven|eight|nine|ten)\s+(year|month|week|day|hour)", words, re.IGNORECASE)
+    number = re.search(
+        r"(\d+|\ban?\b|one|two|three|four|five|six|seven|eight|nine|ten)\s+(year|month|week|day|hour)",
+        words,
+        re.IGNORECASE,
+    )
     if number is None or number[2].lower() != "year":
         return replace(story, date=replace(story.date, reason=f'only an age is printed ("{words}")'))
     count = int(number[1]) if number[1].isdecimal() else _COUNTS[number[1].lower()]
@@ -176,7 +188,9 @@ def _in_thread(index: int, stories: Sequence[Story], points: Sequence[_Point], c
     beside = []
     if before and _touches(before[-1], stories[index - 1] if index else None, previous_last, story.first - 1, capture):
         beside.append(before[-1])
-    if after and _touches(after[0], stories[index + 1] if index + 1 < len(stories) else None, story.last, next_first - 1, capture):
+    if after and _touches(
+        after[0], stories[index + 1] if index + 1 < len(stories) else None, story.last, next_first - 1, capture
+    ):
         beside.append(after[0])
     months = {point.day.isoformat()[:7] for point in beside}
     if len(months) != 1:
@@ -184,7 +198,9 @@ def _in_thread(index: int, stories: Sequence[Story], points: Sequence[_Point], c
         return replace(story, date=Finding(reason=reason))
     value = PublishedDate(months.pop(), Precision.MONTH, Basis.THREAD_ORDER)
     evidence = tuple(Evidence(point.rule, point.text, point.line) for point in beside)
-    return replace(story, date=Finding(value, evidence, 0.6, f"month of the dated post beside it; the story lies {bracket}"))
+    return replace(
+        story, date=Finding(value, evidence, 0.6, f"month of the dated post beside it; the story lies {bracket}")
+    )
 
 
 def _touches(point: _Point, neighbour: Story | None, gap_first: int, gap_last: int, capture: Capture) -> bool:
