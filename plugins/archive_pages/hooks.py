@@ -36,6 +36,7 @@ ASSETS = "theme"  # folder of the theme's files in the output
 def connect() -> None:
     signals.initialized.connect(prepare_settings)
     signals.get_generators.connect(archive_generator)
+    signals.finalized.connect(stop_if_damaged)
 
 
 def prepare_settings(pelican: Any) -> None:
@@ -44,6 +45,7 @@ def prepare_settings(pelican: Any) -> None:
     assets = Assets(Path(settings["THEME"]) / "static")
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
+    settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that could not be read
     settings["THEME_STATIC_PATHS"] = []
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
         "root": root,
@@ -63,6 +65,15 @@ def prepare_settings(pelican: Any) -> None:
     }
 
 
+def stop_if_damaged(pelican: Any) -> None:
+    """Ends a build whose evidence could not all be read, when everything else is written."""
+    damaged = pelican.settings["ARCHIVE_DAMAGED"]
+    for line in damaged:
+        print(line, file=sys.stderr)
+    if damaged:
+        raise SystemExit(1)
+
+
 def archive_generator(_: Any) -> type[Generator]:
     return ArchiveGenerator
 
@@ -79,9 +90,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.damaged: list[str] = []
+        self.damaged: list[str] = self.settings["ARCHIVE_DAMAGED"]
+        self.damaged.clear()
         self.settings["ARCHIVE_ASSETS"].read()
-        signals.finalized.connect(self.stop_if_damaged)
 
     # -- before anything is written ---------------------------------------------------------
 
@@ -223,15 +234,6 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         more["json_ld"] = json_block(breadcrumbs(crumbs, site)) if crumbs else ""
         page = self.get_template(template)
         self.writer.write_file(save_as, page, self.context, url=url, page_url=url, crumbs=crumbs, **more)
-
-    # -- afterwards -------------------------------------------------------------------------
-
-    def stop_if_damaged(self, _: Any) -> None:
-        """Ends a build whose evidence could not all be read, when everything else is written."""
-        for line in self.damaged:
-            print(line, file=sys.stderr)
-        if self.damaged:
-            raise SystemExit(1)
 
 
 def seeds_folder(settings: dict[str, Any]) -> Path:

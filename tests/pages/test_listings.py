@@ -1,0 +1,64 @@
+"""Pages are numbered from the oldest, so that an address keeps its stories."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.archive_pages.entries import Entry
+from plugins.archive_pages.listings import paginate
+
+
+def entries(number: int) -> list[Entry]:
+    """Newest first: s5, s4, …"""
+    return [Entry(f"s{n}", f"article/s{n}/", f"S{n}") for n in range(number, 0, -1)]
+
+
+def slugs(number: int, size: int) -> dict[str, list[str]]:
+    return {page.url: [entry.slug for entry in page.entries] for page in paginate("date/2018/", entries(number), size)}
+
+
+def test_the_oldest_stories_are_on_page_one_and_the_newest_on_the_page_without_a_number() -> None:
+    assert slugs(5, 2) == {"date/2018/": ["s5", "s4", "s3"], "date/2018/page/1/": ["s2", "s1"]}
+
+
+def test_the_newest_page_is_never_nearly_empty() -> None:
+    assert [len(page) for page in slugs(41, 20).values()] == [21, 20]
+
+
+def test_stories_that_fit_one_page_have_one_page() -> None:
+    assert list(slugs(3, 2)) == ["date/2018/"]
+
+
+def test_no_stories_have_one_empty_page() -> None:
+    assert slugs(0, 2) == {"date/2018/": []}
+
+
+def test_older_and_newer_lead_through_all_pages_and_back() -> None:
+    pages = {page.url: page for page in paginate("x/", entries(7), 2)}
+
+    down = ["x/"]
+    while (older := pages[down[-1]].older) is not None:
+        down.append(older)
+    up = [down[-1]]
+    while (newer := pages[up[-1]].newer) is not None:
+        up.append(newer)
+
+    assert down == ["x/", "x/page/2/", "x/page/1/"]
+    assert up == down[::-1]
+
+
+@given(st.integers(0, 120), st.integers(1, 25))
+def test_every_story_is_on_exactly_one_page_in_order(number: int, size: int) -> None:
+    pages = paginate("x/", entries(number), size)
+
+    assert [entry.slug for page in pages for entry in page.entries] == [entry.slug for entry in entries(number)]
+    assert all(page.first + i == number - int(e.slug[1:]) + 1 for page in pages for i, e in enumerate(page.entries))
+
+
+@given(st.integers(0, 120), st.integers(1, 25))
+def test_a_new_story_changes_no_numbered_page(number: int, size: int) -> None:
+    before = slugs(number, size)
+    after = slugs(number + 1, size)
+
+    assert {url: page for url, page in before.items() if "page/" in url}.items() <= after.items()

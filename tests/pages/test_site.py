@@ -1,0 +1,362 @@
+"""What a reader, a search engine and Zotero find in a small built archive."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from plugins.seed_posts.model import Capture, Finding
+from tests.pages.cases import CHINA, Site, dated, make_story, undated, usual_stories
+
+CSP = (
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types archive"
+)
+Builder = Callable[..., Site]
+SOYBEANS, BRIDGE, RAIL, NOBODY, ASSIGNED, REPRINT = (f"article/{story.slug}/" for story in usual_stories())
+
+
+def root_of(site: Site) -> str:
+    return urlsplit(site.siteurl).path
+
+
+def links(site: Site, url: str) -> list[str]:
+    """Site-relative addresses a page links to, in order, without other hosts and fragments."""
+    page = site.page(url)
+    base = f"https://h.example{root_of(site)}/"
+    found = []
+    for tag in page.select("[href], [src], form[action]"):
+        address = urljoin(base + url, tag.get("href") or tag.get("src") or tag.get("action"))
+        if tag.get("rel") in (["canonical"], ["original"]) or not address.startswith(base):
+            assert not address.startswith("https://h.example/") or tag.get("rel") == ["canonical"], (url, address)
+            continue
+        found.append(urlsplit(address.removeprefix(base)).path)
+    return found
+
+
+def text(element: BeautifulSoup) -> str:
+    return " ".join(element.get_text(" ").split())
+
+
+def test_every_link_inside_the_site_leads_to_a_page_or_file(small_site: Site) -> None:
+    broken = [
+        (url, link)
+        for url in [*small_site.urls(), "404.html"]
+        for link in links(small_site, url)
+        if not (small_site.has(link) or (small_site.folder / link).is_file())
+    ]
+
+    assert broken == []
+
+
+def test_every_story_is_four_clicks_from_the_front_page_or_fewer(small_site: Site) -> None:
+    clicks = {"": 0}
+    waiting = deque([""])
+    while waiting:
+        url = waiting.popleft()
+        for link in links(small_site, url):
+            if link not in clicks and small_site.has(link):
+                clicks[link] = clicks[url] + 1
+                waiting.append(link)
+
+    assert {url: clicks.get(url, 99) for url in small_site.urls() if clicks.get(url, 99) > 4} == {}
+
+
+def test_every_page_has_title_language_canonical_and_a_policy_right_after_the_charset(small_site: Site) -> None:
+    for url in [*small_site.urls(), "404.html"]:
+        page = small_site.page(url)
+        charset, policy = page.head.find_all(True, limit=2)
+        assert charset.get("charset") == "utf-8", url
+        assert (policy.get("http-equiv"), policy.get("content")) == ("Content-Security-Policy", CSP), url
+        assert page.html["lang"] == "en", url
+        assert page.title.string.strip(), url
+        assert page.select_one('link[rel="canonical"]')["href"].startswith(small_site.siteurl + "/"), url
+        assert page.select_one('meta[name="description"]')["content"].strip(), url
+        assert len(page.select("h1")) == 1, url
+        assert len(page.select("main#main")) == 1, url
+
+
+def test_titles_tell_pages_apart(small_site: Site) -> None:
+    reprints = {REPRINT}
+    titles = [small_site.page(url).title.string for url in small_site.urls() if url not in reprints]
+
+    assert len(titles) == len(set(titles))
+
+
+def test_no_page_has_inline_script_or_style(small_site: Site) -> None:
+    for url in [*small_site.urls(), "404.html"]:
+        page = small_site.page(url)
+        assert not page.select("style, [style]"), url
+        assert all(tag.get("type") == "application/ld+json" for tag in page.select("script:not([src])")), url
+        assert not [a for tag in page.find_all(True) for a in tag.attrs if a.startswith("on")], url
+
+
+def test_every_page_has_the_search_box(small_site: Site) -> None:
+    for url in [*small_site.urls(), "404.html"]:
+        form = small_site.page(url).select_one('form[role="search"]')
+        assert (form["action"], form["method"]) == (f"{root_of(small_site)}/search/", "get"), url
+        assert form.select_one('input[name="q"]'), url
+
+
+def test_the_article_shows_its_head_and_text(small_site: Site) -> None:
+    page = small_site.page(SOYBEANS)
+
+    assert text(page.h1) == "Soybeans cross the river"
+    assert text(page.select_one(".deck")) == "Growers sell more"
+    assert page.select_one(".record time")["datetime"] == "2018-03-19"
+    record = text(page.select_one(".record"))
+    for words in ("19 March 2018 as printed", "The Amur Gazette", "Xinhua", "Anna Orlova, Li Wei", "HEIHE"):
+        assert words in record
+    assert [text(p) for p in page.select(".body p")] == [
+        "Growers sold more soybeans this year.",
+        "The ferry ran twice a day.",
+    ]
+
+
+def test_a_digest_says_so_and_links_the_original(small_site: Site) -> None:
+    notice = small_site.page(SOYBEANS).select_one(".digest")
+
+    assert text(notice) == (
+        "Digest by this archive of a report by Anna Orlova and Li Wei from Xinhua in The Amur Gazette. "
+        "Read the original"
+    )
+    assert notice.a["href"] == "https://gazette.example/soy?a=1&b=2"
+    assert small_site.page(SOYBEANS).select_one('link[rel="original"]')["href"] == notice.a["href"]
+
+
+def test_a_date_is_shown_at_its_precision(small_site: Site) -> None:
+    shown = {
+        url: small_site.page(url).select_one(".record dd").get_text(" ", strip=True) for url in (BRIDGE, RAIL, NOBODY)
+    }
+
+    assert shown == {
+        BRIDGE: "March 2018 as printed",
+        RAIL: "2012 worked out from the age the page gives",
+        NOBODY: "Not known",
+    }
+    assert small_site.page(RAIL).select_one(".record time")["datetime"] == "2012"
+
+
+def test_an_assigned_headline_is_marked(small_site: Site) -> None:
+    assert "The capture has no headline" in text(small_site.page(ASSIGNED).select_one(".text"))
+
+
+def test_each_tag_discloses_its_evidence(small_site: Site) -> None:
+    tags = {text(li.span): li for li in small_site.page(SOYBEANS).select(".filed > .tags > li")}
+
+    assert list(tags) == ["China", "Russia", "Heilongjiang also", "Harbin also", "International trade"]
+    assert text(tags["China"].details) == (
+        "why China? Chinese growers line 4 name Main region of the story. Confidence 0.95"
+    )
+    assert tags["Harbin also"].a["href"] == f"{root_of(small_site)}/region/cn/heilongjiang/harbin/"
+
+
+def test_regions_named_in_passing_are_told_and_not_linked(small_site: Site) -> None:
+    passing = small_site.page(SOYBEANS).select_one(".passing")
+
+    assert "Mongolia" in text(passing)
+    assert not passing.select("a")
+    assert not small_site.has("region/mn/")
+
+
+def test_provenance_names_capture_digest_and_lines_and_strikes_out_what_was_cut(small_site: Site) -> None:
+    provenance = small_site.page(SOYBEANS).select_one(".provenance")
+
+    assert "thread.txt" in text(provenance)
+    assert "ab" * 32 in text(provenance)
+    assert "3–9 of 40" in text(provenance)
+    assert [text(s) for s in provenance.select(".cut s")] == ["line 6"]
+    rows = {text(row.th): text(row) for row in provenance.select("tbody tr")}
+    assert "Amur Gazette line 2 masthead 0.80" in rows["Source"]
+
+
+def test_a_reprint_has_a_page_that_points_to_the_story_it_reprints(small_site: Site) -> None:
+    page = small_site.page(REPRINT)
+
+    assert page.select_one('link[rel="canonical"]')["href"] == f"{small_site.siteurl}/{SOYBEANS}"
+    assert f"{root_of(small_site)}/{SOYBEANS}" in [a["href"] for a in page.select(".digest a")]
+    assert [a["href"] for a in small_site.page(SOYBEANS).select("#reprints + div a")] == [
+        f"{root_of(small_site)}/{REPRINT}"
+    ]
+
+
+def test_reprints_are_in_no_listing(small_site: Site) -> None:
+    listing_pages = [url for url in small_site.urls() if not url.startswith("article/")]
+
+    assert [url for url in listing_pages if REPRINT in links(small_site, url)] == []
+
+
+def test_neighbours_come_from_the_same_capture_in_its_order(small_site: Site) -> None:
+    page = small_site.page(BRIDGE)
+
+    assert [a["href"] for a in page.select("article nav.frame a")] == [
+        f"{root_of(small_site)}/{SOYBEANS}",
+        f"{root_of(small_site)}/{RAIL}",
+    ]
+
+
+def test_a_region_page_counts_its_stories_and_those_below(small_site: Site) -> None:
+    page = small_site.page("region/cn/")
+
+    assert text(page.select_one(".counts")) == "4 stories : 3 here, 1 in regions below"
+    assert len(page.select(".story")) == 4
+    assert [text(li) for li in page.select("#below + div li")] == ["Heilongjiang ( 2 stories)"]
+
+
+def test_breadcrumbs_lead_up_the_region_tree(small_site: Site) -> None:
+    page = small_site.page("region/cn/heilongjiang/harbin/")
+
+    crumbs = [text(a) for a in page.select(".crumbs a")]
+    assert crumbs[0] == "Regions"
+    assert crumbs[-2:] == ["China", "Heilongjiang"]
+    assert [link for link in links(small_site, "region/cn/heilongjiang/harbin/") if link == "region/cn/heilongjiang/"]
+
+
+def test_stories_come_newest_first_with_their_dates_in_the_margin(small_site: Site) -> None:
+    dates = [text(when) for when in small_site.page("region/cn/").select(".story .when")]
+
+    assert dates == ["19 Mar 2018", "1 Mar 2018", "Mar 2018", "2012"]
+
+
+def test_undated_stories_are_on_their_own_page_and_on_no_date_page(small_site: Site) -> None:
+    date_pages = [url for url in small_site.urls() if url.startswith("date/")]
+
+    assert NOBODY in links(small_site, "undated/")
+    assert [url for url in date_pages if NOBODY in links(small_site, url)] == []
+
+
+def test_a_year_says_how_many_stories_have_no_month(small_site: Site) -> None:
+    assert text(small_site.page("date/2012/").select_one(".counts")) == "1 story , 1 dated to the year only"
+
+
+def test_a_bar_is_a_link_with_its_count(small_site: Site) -> None:
+    bars = {text(a): a["href"] for a in small_site.page("date/2018/").select(".bars a")}
+
+    assert bars == {"3 stories in Mar ch 2018": f"{root_of(small_site)}/date/2018/03/"}
+
+
+def test_stories_without_a_source_are_listed_together(small_site: Site) -> None:
+    assert {NOBODY, ASSIGNED} <= set(links(small_site, "source/unknown/"))
+
+
+def test_a_hand_written_page_has_its_text(small_site: Site) -> None:
+    page = small_site.page("about/")
+
+    assert (text(page.h1), text(page.select_one(".prose h2"))) == ("About", "More")
+
+
+def test_zotero_is_told_the_original_newspaper(small_site: Site) -> None:
+    page = small_site.page(SOYBEANS)
+    meta: dict[str, list[str]] = {}
+    for tag in page.select("meta[name]"):
+        meta.setdefault(tag["name"], []).append(tag["content"])
+
+    assert meta["z:itemType"] == ["newspaperArticle"]
+    assert meta["prism.publicationName"] == ["The Amur Gazette"]
+    assert meta["citation_author"] == ["Anna Orlova", "Li Wei"]
+    assert meta["citation_publication_date"] == ["2018-03-19"]
+    assert "citation_journal_title" not in meta
+
+
+def test_a_story_without_a_newspaper_does_not_offer_the_archive_as_one(small_site: Site) -> None:
+    page = small_site.page(NOBODY)
+
+    assert not page.select('meta[property="og:site_name"], meta[name="prism.publicationName"]')
+
+
+def test_json_ld_gives_a_digest_the_archive_as_author_and_the_original_as_its_basis(small_site: Site) -> None:
+    story, trail = json.loads(small_site.page(SOYBEANS).select_one('script[type="application/ld+json"]').string)
+
+    assert story["@type"] == ["NewsArticle", "ArchiveComponent"]
+    assert story["author"]["@type"] == "ArchiveOrganization"
+    assert story["isBasedOn"]["publisher"]["name"] == "The Amur Gazette"
+    assert story["isBasedOn"]["datePublished"] == "2018-03-19"
+    assert story["url"] == f"{small_site.siteurl}/{SOYBEANS}"
+    assert [item["position"] for item in trail["itemListElement"]] == [1, 2, 3, 4]
+
+
+def test_json_ld_gives_a_text_its_own_author(build_site: Builder) -> None:
+    capture = Capture("thread.txt", ("",) * 40, "ab" * 32)
+    story = make_story(authors=Finding(("Anna Orlova",)))
+    site = build_site(story, capture=capture)
+
+    data, _ = json.loads(site.page(f"article/{story.slug}/").select_one('script[type="application/ld+json"]').string)
+
+    assert data["author"] == [{"@type": "Person", "name": "Anna Orlova"}]
+    assert data["datePublished"] == "2018-03-19"
+    assert not site.page(f"article/{story.slug}/").select(".digest")
+
+
+def test_a_published_site_has_sitemap_robots_and_feed(build_site: Builder) -> None:
+    first, later = make_story("One"), make_story("Two", ordinal=2, date=undated(), first=11, last=12)
+    site = build_site(first, later, siteurl="https://archive.example/repo")
+
+    sitemap = site.text("sitemap.xml")
+    feed = site.text("feed.atom")
+
+    found = re.findall("<loc>(.*?)</loc>", sitemap)
+    assert sorted(found) == sorted(f"https://archive.example/repo/{url}" for url in site.urls())
+    assert "Sitemap: https://archive.example/repo/sitemap.xml" in site.text("robots.txt")
+    assert f"<id>https://archive.example/repo/article/{first.slug}/</id>" in feed
+    assert later.slug not in feed
+
+
+def test_a_listing_longer_than_a_page_goes_on_under_numbers_from_the_oldest(build_site: Builder) -> None:
+    stories = [
+        make_story(
+            f"Story {day:02}", ordinal=day, first=day, last=day, date=dated(f"2018-03-{day:02}"), regions=(CHINA,)
+        )
+        for day in range(1, 8)
+    ]
+    site = build_site(*stories, ARCHIVE_PAGE_SIZE=3)
+
+    newest, oldest = site.page("date/2018/03/"), site.page("date/2018/03/page/1/")
+
+    assert [text(t) for t in newest.select(".title")] == ["Story 07", "Story 06", "Story 05", "Story 04"]
+    assert [text(t) for t in oldest.select(".title")] == ["Story 03", "Story 02", "Story 01"]
+    assert text(oldest.select_one(".steps")) == "Newer stories 5–7 of 7 stories"
+    assert "page 1 of 2" in oldest.title.string
+    assert site.has("region/cn/page/1/")
+    assert not site.has("region/cn/page/2/")
+
+
+def test_a_story_of_another_capture_changes_no_article_page(build_site: Builder) -> None:
+    story = make_story("One")
+    site = build_site(story)
+    before = site.text(f"article/{story.slug}/")
+    other = make_story("Two", seed="other.txt", date=dated("2018-03-20"))
+
+    site = build_site(other, capture=Capture("other.txt", ("",) * 40, "cd" * 32))
+
+    assert site.has(f"article/{other.slug}/")
+    assert site.text(f"article/{story.slug}/") == before
+
+
+def test_the_same_stories_give_the_same_bytes(build_site: Builder) -> None:
+    stories = usual_stories()
+    site = build_site(*stories)
+    before = {path: path.read_bytes() for path in site.folder.rglob("*") if path.is_file()}
+
+    site = build_site(*stories[::-1])
+
+    assert {path: path.read_bytes() for path in site.folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_an_archive_of_none_one_or_three_stories_is_sound(build_site: Builder, number: int) -> None:
+    stories = [make_story(f"Story {n}", ordinal=n, first=n, last=n) for n in range(1, number + 1)]
+
+    site = build_site(*stories)
+
+    assert len(site.page("").select(".story")) == number
+    for url in ("region/", "topic/", "source/", "date/", "undated/", "search/"):
+        assert site.page(url).h1, url
+    broken = [(url, link) for url in site.urls() for link in links(site, url) if not (site.folder / link).exists()]
+    assert broken == []

@@ -1,0 +1,139 @@
+"""Which regions have stories, and how many: here + below = the page's whole listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.trees import Tree, build_tree
+from plugins.seed_posts.model import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    id: str
+    parent: str = ""
+    extra_parents: tuple[str, ...] = ()
+    level: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.id.title()
+
+    @property
+    def path(self) -> str:
+        return self.id
+
+
+# asia > china > (heilongjiang > harbin, liaoning); the north-east is china's too and holds both
+PLACES = {
+    place.id: place
+    for place in (
+        Place("asia"),
+        Place("china", "asia"),
+        Place("heilongjiang", "china", ("northeast",)),
+        Place("liaoning", "china", ("northeast",)),
+        Place("northeast", "china"),
+        Place("harbin", "heilongjiang"),
+    )
+}
+
+
+class Places:
+    def get(self, id: str) -> Place | None:
+        return PLACES.get(id)
+
+    def ancestors(self, id: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        waiting = [id]
+        while waiting:
+            place = PLACES[waiting.pop(0)]
+            above = [parent for parent in (place.parent, *place.extra_parents) if parent and parent not in found]
+            found |= dict.fromkeys(above)
+            waiting += above
+        return tuple(found)
+
+
+def entry(slug: str, *regions: str, date: str = "2018-01-01") -> Entry:
+    listed = tuple(Listed(region, Role.PRIMARY) for region in regions)
+    return Entry(slug, f"article/{slug}/", slug.title(), date=date, regions=listed)
+
+
+def tree_of(*entries: Entry) -> Tree:
+    return build_tree(entries, lambda entry: [region.id for region in entry.regions], Places())
+
+
+def test_a_story_about_a_city_is_below_everything_that_contains_the_city() -> None:
+    tree = tree_of(entry("a", "harbin"))
+
+    counts = {id: (node.here, node.below) for id, node in tree.nodes.items()}
+
+    assert counts == {
+        "asia": (0, 1), "china": (0, 1), "heilongjiang": (0, 1), "northeast": (0, 1), "harbin": (1, 0),
+    }  # fmt: skip
+
+
+def test_a_story_that_lists_a_country_and_two_of_its_provinces_counts_once_in_the_country() -> None:
+    china = tree_of(entry("a", "china", "heilongjiang", "liaoning")).nodes["china"]
+
+    assert (china.here, china.below, china.total) == (1, 0, 1)
+
+
+def test_a_story_that_reaches_a_region_by_two_ways_counts_once_there() -> None:
+    tree = tree_of(entry("a", "heilongjiang", "liaoning"))
+
+    assert (tree.nodes["northeast"].total, tree.nodes["china"].total) == (1, 1)
+
+
+def test_regions_without_stories_have_no_node() -> None:
+    assert sorted(tree_of(entry("a", "china")).nodes) == ["asia", "china"]
+
+
+def test_children_come_by_number_of_stories_then_by_name() -> None:
+    tree = tree_of(entry("a", "liaoning"), entry("b", "liaoning"), entry("c", "heilongjiang"))
+
+    assert tree.nodes["china"].children == ("northeast", "liaoning", "heilongjiang")
+
+
+def test_a_drawn_tree_shows_a_region_once_below_its_first_parent() -> None:
+    tree = tree_of(entry("a", "heilongjiang"))
+
+    assert [node.id for node in tree.inside(tree.nodes["northeast"])] == []
+    assert [node.id for node in tree.children(tree.nodes["northeast"])] == ["heilongjiang"]
+
+
+def test_an_id_the_vocabulary_does_not_have_is_named_and_has_no_node() -> None:
+    tree = tree_of(entry("a", "atlantis", "china"))
+
+    assert (tree.unknown, "atlantis" in tree.nodes) == (("atlantis",), False)
+
+
+def test_the_stories_of_a_node_come_newest_first_and_undated_ones_last() -> None:
+    tree = tree_of(entry("old", "china", date="2012"), entry("none", "china", date=""), entry("new", "china"))
+
+    assert [story.slug for story in tree.nodes["china"].entries] == ["new", "old", "none"]
+
+
+@given(st.lists(st.lists(st.sampled_from(sorted(PLACES)), max_size=4, unique=True), max_size=12))
+def test_here_and_below_add_up_to_the_distinct_stories_in_or_under_a_region(regions: list[list[str]]) -> None:
+    entries = [entry(f"s{number:02}", *ids) for number, ids in enumerate(regions)]
+
+    tree = tree_of(*entries)
+
+    for node in tree.nodes.values():
+        inside = {node.id} | {id for id in PLACES if node.id in Places().ancestors(id)}
+        expected = {e.slug for e in entries if inside & {region.id for region in e.regions}}
+        assert {story.slug for story in node.entries} == expected
+        assert node.here == sum(any(region.id == node.id for region in e.regions) for e in entries)
+        assert node.here + node.below == len(node.entries)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_order_stories_are_read_in_does_not_matter(order: int) -> None:
+    entries = [entry("a", "harbin"), entry("b", "china"), entry("c", "liaoning")]
+
+    assert tree_of(*entries[::order]) == tree_of(*entries)
