@@ -22,6 +22,7 @@ HEAD_CHUNKS_MAX = 14  # chunks between headline and first paragraph; a longer he
 HEAD_TEXT_WORDS_MAX = 30  # words; an unfinished line above the body that is longer is body
 WIDE_GAP = 2  # blank lines; where paragraphs stand one apart, a wider gap divides deck or picture from them
 PICTURE_GAP = 3  # blank lines a picture leaves behind above its caption
+AFTER_LIFE_MIN = 3  # paragraphs below a line about a person that make it part of the story
 NAME_WORDS_MAX = 8  # words of a line of names
 
 CUT_KINDS: dict[Part, Kind] = {
@@ -176,7 +177,7 @@ def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
     listing = False  # inside a list of links, until the next paragraph
     for index in range(start, len(chunks)):
         chunk = chunks[index]
-        if chunk.part is None:
+        if chunk.part is None or (chunk.part is Part.BIOGRAPHY and _paragraphs(chunks, index + 1) >= AFTER_LIFE_MIN):
             if _under_attachment(chunks, index):
                 parts.cut.append((index, Kind.CAPTION))
                 continue
@@ -195,6 +196,11 @@ def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
         else:
             listing = chunk.part is Part.LIST_HEAD
             parts.cut.append((index, CUT_KINDS[chunk.part]))
+
+
+def _paragraphs(chunks: Sequence[Chunk], start: int) -> int:
+    """Paragraphs from here on, counted no further than needed."""
+    return sum(is_prose(chunk) for chunk in chunks[start : start + 2 * AFTER_LIFE_MIN])
 
 
 def _paragraph_below(chunks: Sequence[Chunk], index: int) -> bool:

@@ -21,7 +21,7 @@ _STOP = frozenset(
     they them their his her this that these those there here i we you not no than then if when while who whom which what how
     why where all any both each few more most other some such only own same too very s t says said new""".split()
 )
-_TITLE_END = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;])[\"'”’)\]]*$")
+_TITLE_END = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(])[\"'”’)\]]*$")
 _URLISH = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 

@@ -112,8 +112,19 @@ def _signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
 
 
 def _substance(chunks: Sequence[Chunk], index: int) -> bool:
-    prose = [c for c in chunks[index + 1 : index + 1 + 3 * BODY_REACH] if is_prose(c)]
-    return len(prose) >= STORY_PARAGRAPHS_MIN and sum(c.words for c in prose) >= STORY_WORDS_MIN
+    """True when a story's worth of paragraphs stands under the head, before the next head and not among stray lines."""
+    prose = words = strays = 0
+    for below in range(index + 1, min(len(chunks), index + 1 + 3 * BODY_REACH)):
+        chunk = chunks[below]
+        if is_prose(chunk):
+            prose, words = prose + 1, words + chunk.words
+        elif chunk.part is None or chunk.part in (Part.CHROME, Part.LIST_HEAD, Part.PROMO):
+            if words and is_headline(chunk) and _heads_story(chunks, below, len(chunks)):
+                break
+            strays += 1
+        if prose >= STORY_PARAGRAPHS_MIN and words >= STORY_WORDS_MIN and strays <= prose:
+            return True
+    return False
 
 
 def _body_below(chunks: Sequence[Chunk], index: int, stop: int) -> bool:

@@ -17,6 +17,7 @@ ATTRIBUTION_EACH = 1.0  # a paragraph that says who said it
 ATTRIBUTION_MAX = 3.0
 LONG_WORDS = 150  # few forum users write more than this
 SHORT_WORDS = 45  # few stories have less
+SCRAP_WORDS = 20  # one sentence is hardly ever a story
 OFTEN = 0.2  # share of paragraphs; a story may say "anyone" once
 TAIL_WORDS_MAX = 120  # a longer last paragraph is the story's own
 
@@ -109,7 +110,7 @@ def judge_post(
     if words >= LONG_WORDS:
         reasons.append(("long", 1.0))
     if words < SHORT_WORDS:
-        reasons.append(("short", -2.0))
+        reasons.append(("short", -2.0 if words >= SCRAP_WORDS else -4.0))
     count = max(1, len(plain))
     personal = sum(bool(_FIRST_PERSON.search(text)) for text in plain) / count
     if personal:
