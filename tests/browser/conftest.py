@@ -19,9 +19,9 @@ from tools.serving import SiteServer
 
 @dataclass
 class Elsewhere:
-    """A proxy for everything but this machine's own address: it answers nobody and keeps what was asked for.
+    """A proxy for all but this machine's own address, which refuses everything and keeps what it was asked for.
 
-    Unlike a page's own events it also sees what workers and the browser itself ask for.
+    Unlike a page's own events it sees what workers ask for too.
     """
 
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
@@ -60,15 +60,13 @@ def elsewhere() -> Iterator[Elsewhere]:
     recorder = Elsewhere()
     Thread(target=recorder.listen, daemon=True).start()
     yield recorder
-    print(recorder.asked)
     recorder.listener.close()
 
 
 @pytest.fixture(scope="session")
-def chromium(elsewhere: Elsewhere) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        proxy: Any = {"server": elsewhere.address, "bypass": "127.0.0.1"}
-        browser = playwright.chromium.launch(executable_path=install_browser(), args=list(BROWSER_FLAGS), proxy=proxy)
+        browser = playwright.chromium.launch(executable_path=install_browser(), args=list(BROWSER_FLAGS))
         yield browser
         browser.close()
 
@@ -92,7 +90,8 @@ def repo_home(repo_site: BuiltSite) -> Iterator[str]:
 @contextmanager
 def watched(chromium: Browser, elsewhere: Elsewhere, home: str, **context: Any) -> Iterator[Reader]:
     """A reader in a fresh window who, at the end, must have met no console message and no other host."""
-    window = chromium.new_context(**context)
+    proxy: Any = {"server": elsewhere.address, "bypass": "127.0.0.1"}
+    window = chromium.new_context(proxy=proxy, **context)
     page = window.new_page()
     messages: list[str] = []
     page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
