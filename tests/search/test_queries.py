@@ -140,6 +140,7 @@ def test_a_query_finds_its_articles(
         ('"oil pipeline"~1', "~ goes with a word, not with a phrase at 15"),
         ("f*", "A word with * needs at least 2 letters at 1"),
         ("***", "A word with * needs at least 2 letters at 1"),
+        ("fer*y~1", "Use either * or ~ on a word at 1"),
         ("^3", "A word is missing before the sign at 1"),
         ('""', "There is no word to search for"),
         ('" … "', "There is no word between the quotation marks at 1"),

@@ -15,6 +15,7 @@ const MIN_LITERAL = 2; // letters a pattern must give, else it means half the vo
 const SPACE = /[\s\u200b]/u;
 const QUOTES = new Set('"\u201c\u201d\u201e\u00ab\u00bb\uff02'); // telephones curl them
 const SIGNS = { "+": "must", "-": "not" };
+const PATTERN = /\*|\?(?=[\p{L}\p{N}*])/u; // a ? at the end of a word is punctuation
 const NUMBER = /^\d+(\.\d+)?/;
 
 /** A query that cannot be understood; `at` counts characters from 1. */
@@ -73,7 +74,7 @@ function clauseAt(query, start, fields) {
     clause.text = query.slice(first, at);
   }
   at = suffixes(query, at, clause);
-  if (clause.kind === "words" && /[*?]./u.test(clause.text + " ") && /\*|\?(?=[^\s])/u.test(clause.text)) asPattern(clause);
+  if (clause.kind !== "phrase" && PATTERN.test(clause.text)) asPattern(clause);
   return [clause.text ? clause : null, Math.max(at, start + 1)];
 }
 

@@ -9,7 +9,8 @@ export function resultItem(row, root) {
   const title = element("h2", "search-result-title", titleLink(row, root));
   const meta = [row.source?.[0], dateOf(row.date), row.places?.slice(0, 3).join(", ")].filter(Boolean);
   const parts = meta.map((part) => (typeof part === "string" ? element("span", "", part) : part));
-  const item = element("li", "search-result", title, element("p", "search-result-meta", ...parts));
+  const line = parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
+  const item = element("li", "search-result", title, element("p", "search-result-meta", ...line));
   if (row.snippet.length) item.append(element("p", "search-result-snippet", ...row.snippet.map(piece)));
   return item;
 }

@@ -1,7 +1,8 @@
 /** Texts with their matches: as lists of {text, match} pieces, never as markup. */
 
-import { chains, wordsOf } from "./normalise.mjs";
+import { chains, fold } from "./normalise.mjs";
 
+const PIECE = /[\p{L}\p{N}\p{M}]+/gu; // of a chain, between its joints
 const SNIPPET = 240; // characters; about two and a half lines of a result row
 const LEAD = 60; // characters shown before the first match
 const SEARCHED = 200_000; // characters of a text that are looked through for matches
@@ -23,10 +24,36 @@ export function snippet(text, wanted, termOf) {
 }
 
 function hitsIn(text, wanted, termOf) {
+  return [...chains(text)].flatMap((chain) => {
+    const run = text.slice(chain.start, chain.end);
+    const term = termOf(chain.whole);
+    if (chain.whole && wanted.has(term)) return [{ start: chain.start, end: chain.end, term }];
+    const inside = chain.whole ? pieceHits(run, wanted, termOf) : characterHits(run, wanted);
+    return inside.map((hit) => ({ ...hit, start: chain.start + hit.start, end: chain.start + hit.end }));
+  });
+}
+
+/** "Russian" in "Sino-Russian". */
+function pieceHits(run, wanted, termOf) {
+  return [...run.matchAll(PIECE)]
+    .map(({ 0: piece, index }) => ({ start: index, end: index + piece.length, term: termOf(fold(piece)) }))
+    .filter(({ term }) => wanted.has(term));
+}
+
+/** Wanted pairs, or single characters, in a run of Chinese or Japanese; neighbouring hits become one. */
+function characterHits(run, wanted) {
   const hits = [];
-  for (const chain of chains(text)) {
-    const term = wordsOf(chain).map(termOf).find((candidate) => wanted.has(candidate));
-    if (term !== undefined) hits.push({ start: chain.start, end: chain.end, term });
+  let at = 0;
+  const characters = [...run];
+  for (const [i, character] of characters.entries()) {
+    const pair = character + (characters[i + 1] ?? "");
+    const found = [pair, character].find((candidate) => wanted.has(candidate));
+    if (found) {
+      const last = hits.at(-1);
+      if (last && last.end >= at) last.end = Math.max(last.end, at + found.length);
+      else hits.push({ start: at, end: at + found.length, term: found });
+    }
+    at += character.length;
   }
   return hits;
 }
