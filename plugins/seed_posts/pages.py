@@ -37,8 +37,18 @@ PART_POINTS: dict[Part, int] = {
 }
 OTHER_PART_POINTS = -2
 STORY_POINTS_MIN = 25  # a page below has no story
-HEAD_REACH = 14  # chunks above the body in which the headline is looked for
-TITLE_MIN = 0.55  # points a headline needs
+HEAD_REACH = 30  # chunks above the body in which the headline is looked for
+TITLE_PARAGRAPHS = 8  # first paragraphs a headline is compared with
+# Points of a line that may be the headline; weights of a linear model fitted to half of a collection of 191 pages.
+TITLE_REPEATED = 2.5  # times the share of its words the body repeats
+TITLE_DISTANCE = -0.025  # for each chunk between it and the body
+TITLE_WORDS = (4, 18)
+TITLE_LENGTH = 1.1  # when it has that many words; lost when it has fewer
+TITLE_SIGNED = 1.7  # a byline or date stands just below
+TITLE_TOP = 0.5  # no other such line stands above
+TITLE_UNDER_TITLE = -0.45  # another such line stands directly above: this one is the deck
+TITLE_QUOTED = -0.3  # a quotation on its own is a banner
+TITLE_MIN = 1.75  # points a headline needs
 TAIL_REACH = 2  # chunks below the body in which a sign-off or source line still belongs to it
 
 _TAIL_PARTS = frozenset((Part.SIGNOFF, Part.SOURCE, Part.URL, Part.DISCLAIMER, Part.AGE))
@@ -86,30 +96,33 @@ def points_of(chunk: Chunk, repeated: bool) -> int:
 
 def find_headline(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
     """The index of the line above (or opening) the body that is most like its headline."""
-    body = [c.text for c in chunks[first : last + 1] if is_prose(c)][:8]
+    body = [c.text for c in chunks[first : last + 1] if is_prose(c)][:TITLE_PARAGRAPHS]
     best, best_points = None, TITLE_MIN
-    for index in range(max(0, first - HEAD_REACH), first + 1):
-        if not is_headline(chunks[index]) or read_name_line(chunks[index].text):
+    titled_above = False
+    for index in range(first + 1):
+        if not is_headline(chunks[index]):
             continue
-        points = _title_points(chunks, index, first, body)
-        if points > best_points:
-            best, best_points = index, points
-    if best is not None and best > 0 and chunks[best].words > 14:
-        above = chunks[best - 1]
-        if is_headline(above) and above.words < chunks[best].words and share_repeated(above.text, body) >= 0.4:
-            return best - 1  # the longer line is the deck
+        if index >= first - HEAD_REACH and not read_name_line(chunks[index].text):
+            points = _title_points(chunks, index, first, body) + (0.0 if titled_above else TITLE_TOP)
+            if points > best_points:
+                best, best_points = index, points
+        titled_above = True
     return best
 
 
 def _title_points(chunks: Sequence[Chunk], index: int, first: int, body: Sequence[str]) -> float:
     chunk = chunks[index]
-    points = 2 * share_repeated(chunk.text, body) - 0.05 * (first - index)
-    if 4 <= chunk.words <= 18:
-        points += 0.3
-    if any(c.part in (Part.BYLINE, Part.DATE) for c in chunks[index + 1 : index + 3]):
-        points += 0.3
+    points = TITLE_REPEATED * share_repeated(chunk.text, body) + TITLE_DISTANCE * (first - index)
+    if TITLE_WORDS[0] <= chunk.words <= TITLE_WORDS[1]:
+        points += TITLE_LENGTH
+    if chunk.words < TITLE_WORDS[0]:
+        points -= TITLE_LENGTH
+    if any(c.part in (Part.BYLINE, Part.DATE) for c in chunks[index + 1 : index + 4]):
+        points += TITLE_SIGNED
+    if index > 0 and is_headline(chunks[index - 1]):
+        points += TITLE_UNDER_TITLE
     if chunk.text[0] in "'\"‘“" and chunk.text[-1] in "'\"’”":
-        points -= 0.5  # a quotation on its own is a banner
+        points += TITLE_QUOTED
     return points
 
 
