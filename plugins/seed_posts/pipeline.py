@@ -72,10 +72,14 @@ def convert(
     folder: Path,
     *,
     limits: Limits = DEFAULT_LIMITS,
+    vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
 ) -> Run:
-    """All captures of the folder, converted. Raises SettingError when none can be."""
-    vocabulary = load_vocabulary(folder)
+    """All captures of the folder, converted. Raises SettingError when none can be.
+
+    `vocabulary` spares loading it again; without it, the folder's own is loaded.
+    """
+    vocabulary = vocabulary or load_vocabulary(folder)
     conversions: list[Conversion] = []
     failures: list[CaptureError] = []
     for capture in read_captures(folder, limits):
@@ -86,6 +90,8 @@ def convert(
             progress(capture.name)
         try:
             conversions.append(convert_capture(capture, folder, vocabulary))
+            if not conversions[-1].stories:
+                failures.append(_no_story(folder / capture.name))
         except CaptureError as error:
             failures.append(CaptureError(error.where, error.what, error.todo, seed=capture.name))
         except Exception as error:  # noqa: BLE001 - one capture must not stop the archive
@@ -200,6 +206,12 @@ def _without_clashes(folder: Path, conversions: list[Conversion]) -> tuple[list[
         owners |= {story.slug: name for story in conversion.stories}
         kept.append(conversion)
     return kept, clashes
+
+
+def _no_story(path: Path) -> CaptureError:
+    """A capture is saved for its stories, so one without any has lost them, or is none."""
+    todo = "look at it with `--segments`; correct it or move it away"
+    return CaptureError(place(path), "no story was found in it", todo, seed=path.name)
 
 
 def _internal(error: Exception, path: Path) -> CaptureError:

@@ -149,20 +149,26 @@ def _edited_error(path: Path, story: Story, post: Post, seeds: Path) -> CaptureE
     key = next((key for key in changed if key in CORRECTABLE), "")
     sidecar = place(sidecar_path(seeds, story.seed))
     again = "or delete the post to have it written anew"
+    what = key or "text"
     if key:
         story_named, value = _quoted(extracted_headline(story)), _quoted(now.get(key, ""))
         entry = f"{{story: {story_named}, field: {CORRECTABLE[key]}, value: {value}, reason: …}}"
         todo = f"write a correction in {sidecar} instead, {entry}, {again}"
-    elif changed:
-        todo = f"{changed[0]} comes from the capture and its sidecar {sidecar}; change it there, {again}"
+    elif changed and _body(_text(path) or "") == _body(post.markdown):
+        what = changed[0]
+        todo = f"{what} comes from the capture and its sidecar {sidecar}; change it there, {again}"
     else:
         todo = f"write a correction of the field body in {sidecar} instead, {again}"
-    return CaptureError(place(path), f"was edited by hand ({key or next(iter(changed), 'text')})", todo)
+    return CaptureError(place(path), f"was edited by hand ({what})", todo)
 
 
 def extracted_headline(story: Story) -> str:
     """The headline by which corrections name the story: as extracted, before any correction."""
     return next((done.was for done in story.corrections if done.field == "headline"), story.headline.value or "")
+
+
+def _body(markdown: str) -> str:
+    return markdown.partition("\n\n")[2]
 
 
 def _head(markdown: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .captures import DEFAULT_LIMITS, Limits
 from .errors import CaptureError
-from .pipeline import Progress, Run, convert, render_posts
+from .pipeline import Progress, Run, Vocabulary, convert, render_posts
 from .posts_folder import Plan, carry_out, check_not_emptied, plan
 
 
@@ -26,13 +26,14 @@ def refresh_posts(
     *,
     check: bool = False,
     limits: Limits = DEFAULT_LIMITS,
+    vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
 ) -> Refresh:
     """Convert the captures and bring the folder of posts up to date; with `check`, only say how.
 
     Raises SettingError when no capture can be converted at all.
     """
-    run = convert(seeds, limits=limits, progress=progress)
+    run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress)
     rendered = render_posts(run)
     if not run.failures:
         check_not_emptied(seeds, run.conversions, posts)

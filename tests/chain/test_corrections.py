@@ -25,8 +25,7 @@ from plugins.seed_posts.model import (
     Story,
     TopicTag,
 )
-from plugins.seed_posts.regions.vocabulary import load_regions
-from plugins.seed_posts.topics.vocabulary import load_topics
+from tests.chain.steps import shipped
 
 LINES = ("Flood at mill", "The river rose.", "Photo: A. Brook", "Two roads were closed.")
 
@@ -42,7 +41,7 @@ def corrected(story: Story, *corrections: Correction) -> Story:
 
 
 def tagged(story: Story, *corrections: Correction) -> Story:
-    return correct_tags(story, corrections, "seeds/flood.yaml", load_regions(), load_topics())
+    return correct_tags(story, corrections, "seeds/flood.yaml", shipped().regions, shipped().topics)
 
 
 def message(call: Callable[[], object]) -> str:
