@@ -111,10 +111,32 @@ ANSWERS = [  # query, articles with all words, articles with some
 ]  # fmt: skip
 
 
+PROBLEMS = [  # query, what the reader is told
+    ('coast "oil pipeline', "Unclosed quotation mark at 7"),
+    ("ferry Autor:mary", "There is no field “Autor”; did you mean author:? at 7"),
+    ("ferry~3", "After ~ comes 1 or 2, the letters that may differ at 6"),
+    ("ferry^x", "After ^ comes a number up to 100 at 6"),
+    ('"oil pipeline"~1', "~ goes with a word, not with a phrase at 15"),
+    ("f*", "A word with * needs at least 2 letters at 1"),
+    ("***", "A word with * needs at least 2 letters at 1"),
+    ("fer*y~1", "Use either * or ~ on a word at 1"),
+    ("^3", "A word is missing before the sign at 1"),
+    ('""', "There is no word to search for"),
+    ('" … "', "There is no word between the quotation marks at 1"),
+    ("+title:the", "“the” is too common to be searched in one field at 1"),
+    ("--- ...", "There is no word to search for"),
+    ("\u202e\u0000\u0007", "There is no word to search for"),
+    ("a " * 50_000, "The query has 100,000 characters; at most 2,000 are read"),
+    (" ".join(["oil"] * 600), "The query has 2,399 characters; at most 2,000 are read"),
+    ("oil " * 200, "At most 64 words are searched at once"),
+    ("(" * 1_900, "There is no word to search for"),
+]
+
+
 @pytest.fixture(scope="module")
 def answers(folder: Path) -> dict[str, dict[str, object]]:
-    """The answers to all queries of this module, from one node process."""
-    queries = [query for query, _, _ in ANSWERS]
+    """The answers to all queries of the two tables, from one node process."""
+    queries = [query for query, *_ in (*ANSWERS, *PROBLEMS)]
     return dict(zip(queries, run(MANY, {"folder": str(folder), "queries": queries}), strict=True))
 
 
@@ -130,32 +152,11 @@ def test_a_query_finds_its_articles(
     assert sorted(ids[count:]) == sorted(some_words.split())
 
 
-@pytest.mark.parametrize(
-    ("query", "problem"),
-    [
-        ('coast "oil pipeline', "Unclosed quotation mark at 7"),
-        ("ferry Autor:mary", "There is no field “Autor”; did you mean author:? at 7"),
-        ("ferry~3", "After ~ comes 1 or 2, the letters that may differ at 6"),
-        ("ferry^x", "After ^ comes a number up to 100 at 6"),
-        ('"oil pipeline"~1', "~ goes with a word, not with a phrase at 15"),
-        ("f*", "A word with * needs at least 2 letters at 1"),
-        ("***", "A word with * needs at least 2 letters at 1"),
-        ("fer*y~1", "Use either * or ~ on a word at 1"),
-        ("^3", "A word is missing before the sign at 1"),
-        ('""', "There is no word to search for"),
-        ('" … "', "There is no word between the quotation marks at 1"),
-        ("+title:the", "“the” is too common to be searched in one field at 1"),
-        ("--- ...", "There is no word to search for"),
-        ("\u202e\u0000\u0007", "There is no word to search for"),
-        ("a " * 50_000, "The query has 100,000 characters; at most 2,000 are read"),
-        (" ".join(["oil"] * 600), "The query has 2,399 characters; at most 2,000 are read"),
-        ("oil " * 200, "At most 64 words are searched at once"),
-        ("(" * 1_900, "There is no word to search for"),
-    ],
-    ids=lambda value: str(value)[:24],
-)
-def test_a_query_that_cannot_be_read_is_answered_by_a_sentence(query: str, problem: str, folder: Path) -> None:
-    [answer] = run(MANY, {"folder": str(folder), "queries": [query]})
+@pytest.mark.parametrize(("query", "problem"), PROBLEMS, ids=[query[:24] for query, _ in PROBLEMS])
+def test_a_query_that_cannot_be_read_is_answered_by_a_sentence(
+    query: str, problem: str, answers: dict[str, dict[str, object]]
+) -> None:
+    answer = answers[query]
 
     assert answer["problem"] == problem
     assert answer["ids"] == []
