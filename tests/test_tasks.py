@@ -53,7 +53,7 @@ def test_a_python_that_cannot_make_environments_names_the_package_to_install(fre
 
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == (
-        "tasks.py: this Python lacks venv or ensurepip; install the package python3-venv and try again\n"
+        "tasks.py: this Python lacks venv or ensurepip; install the package python3-venv, then try again\n"
     )
 
 

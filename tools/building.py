@@ -20,10 +20,9 @@ from plugins.seed_posts.refresh import refresh_posts
 from plugins.seed_posts.report import counts, failure_lines, progress
 from plugins.seed_posts.workspace import prepare
 
-from . import ROOT
+from . import ROOT, marker
 
 PUBLISHED = ROOT / ".build" / "publish"
-MARKER = ".backfile"  # in every folder we built: only such a folder, or an empty one, is ever replaced
 
 
 class Unusable(Exception):
@@ -60,14 +59,13 @@ def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Si
         return Site(Path(), 0, _report([error]), "Nothing was built.")
     staging = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(staging, ignore_errors=True)
-    if code := _pelican(seeds, staging, site_url):
+    code = _pelican(seeds, settings["PLUGINS"], staging, site_url)
+    if not (staging / marker.NAME).exists():
         shutil.rmtree(staging, ignore_errors=True)
-        return Site(folder, 0, code, f"No site was built; {place(folder)} is as it was before.")
-    (staging / MARKER).write_text("Built by Backfile, which replaces this folder whole.\n")
-    (staging / ".nojekyll").touch()  # or GitHub Pages, on a branch, leaves out names that begin with an underscore
+        return Site(folder, 0, code or 1, f"No site was built; {place(folder)} is as it was before.")
     _put_in_place(staging, folder)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    code = _report(failures)
+    code = _report(failures) or code
     return Site(folder, pages, code, f"{place(folder)} is built without what the lines above name." if code else "")
 
 
@@ -97,9 +95,14 @@ def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
     return refreshed.failures
 
 
-def _pelican(seeds: str, output: Path, site_url: str) -> int:
+def _pelican(seeds: str, plugins: Iterable[str], output: Path, site_url: str) -> int:
     """Exit code of Pelican, which finds the posts up to date."""
-    overrides = {**(prepare(seeds) if seeds else {}), "ARCHIVE_REFRESH": False, "OUTPUT_PATH": str(output)}
+    overrides = {
+        **(prepare(seeds) if seeds else {}),
+        "ARCHIVE_REFRESH": False,
+        "OUTPUT_PATH": str(output),
+        "PLUGINS": [*plugins, "tools.marker"],
+    }
     command = [sys.executable, "-m", "pelican", "--fatal", "errors"]
     command += ["--settings", str(ROOT / ("publishconf.py" if site_url else "pelicanconf.py"))]
     command += ["--extra-settings", *(f"{name}={json.dumps(value)}" for name, value in sorted(overrides.items()))]
@@ -108,7 +111,7 @@ def _pelican(seeds: str, output: Path, site_url: str) -> int:
 
 
 def _check_replaceable(folder: Path) -> None:
-    if folder.exists() and not (folder / MARKER).exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder / marker.NAME).exists() and any(folder.iterdir()):
         raise SettingError(place(folder), "holds files that Backfile did not build", "name another with --output")
 
 
