@@ -1,7 +1,7 @@
 """Writes common-words.txt: names of places in regions.tsv that are also everyday English words ("Nice", "Reading").
 
-    apt-get install wamerican-small     # SCOWL word list, size 35; its licence lets anybody use and copy it
-    python plugins/seed_posts/data/build_common_words.py /usr/share/dict/american-english-small
+apt-get install wamerican-small     # SCOWL word list, size 35; its licence lets anybody use and copy it
+python plugins/seed_posts/data/build_common_words.py /usr/share/dict/american-english-small
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ def main() -> None:
     for line in (HERE / "regions.tsv").read_text("utf-8").splitlines():
         columns = line.split("\t")
         if len(columns) == 12 and columns[2] in ("city", "admin1"):
-            names |= {name.lower() for name in (columns[1], *columns[9].split("|")) if name.isascii() and name.isalpha()}
+            names |= {
+                name.lower() for name in (columns[1], *columns[9].split("|")) if name.isascii() and name.isalpha()
+            }
     head = [
         "# Names of places that are everyday English words. Written by build_common_words.py from regions.tsv and the",
         "# SCOWL word list (Kevin Atkinson, size 35; may be used, copied and distributed with its copyright notice).",

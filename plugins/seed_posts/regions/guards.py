@@ -27,7 +27,9 @@ BODIES = frozenset(  # of these, named for a place, the place is not the scene
     " communications systems technologies resources mines mining partners associates capital trust fund foundation"
     " declaration convention treaty accord protocol pact agreement conference-style".split()
 )
-BODIES_OF = frozenset("university college bank institute bishop archbishop duke duchess earl prince princess lord treaty battle".split())
+BODIES_OF = frozenset(
+    "university college bank institute bishop archbishop duke duchess earl prince princess lord treaty battle".split()
+)
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president premier chancellor minister secretary senator sen"
     " congressman congresswoman rep representative governor gov judge justice general gen colonel col captain capt major"
@@ -70,7 +72,9 @@ FIRST_NAMES = frozenset(  # places that are more often people: they need a prepo
     " samuel daniel david joseph joshua henry edward philip stephen thomas william robert richard charles frederick"
     " xi ivanov putin medvedev lavrov kirov pushkin gorky lenin lenino kim park choi jung moon ban mao deng jin ji qi yi".split()
 )
-PREPOSITIONS = frozenset("in at near from to outside inside around across through via into toward towards between of".split())
+PREPOSITIONS = frozenset(
+    "in at near from to outside inside around across through via into toward towards between of".split()
+)
 LOCATIVE = frozenset(  # before a capital's name these mean the city, not the government
     "in at near from to outside inside around across through via into toward towards downtown central visit visits"
     " visited visiting left leave leaves leaving reach reached enter entered tour toured capital city".split()
@@ -175,7 +179,9 @@ def is_government(place: Place) -> bool:
     return place.before != "of" or _head_of(place) not in CITY_PARTS
 
 
-CITY_PARTS = frozenset("city capital outskirts centre center streets suburbs north south east west university people".split())
+CITY_PARTS = frozenset(
+    "city capital outskirts centre center streets suburbs north south east west university people".split()
+)
 
 
 def _head_of(place: Place) -> str:

@@ -19,7 +19,9 @@ DIRECTIONS = frozenset(
 )
 NO_PLACE_ALONE = DIRECTIONS | {"capital", "federal", "maritime", "national", "autonomous", "coastal", "upper", "lower"}
 # provinces somewhere have these names; in news they are adjectives
-LEVEL_WORDS = frozenset("province region oblast krai kray territory state county prefecture republic governorate department".split())
+LEVEL_WORDS = frozenset(
+    "province region oblast krai kray territory state county prefecture republic governorate department".split()
+)
 NAME_GAPS = frozenset((" ", "-", "–", "‑", "\n", "  "))
 SAINTS = frozenset("st ste mt ft".split())
 
@@ -191,15 +193,19 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     senses = _by_level_word(place, senses, regions)
     firm = place.before in PREPOSITIONS and place.mixed
     after = line.text[end : end + AFTER_MAX]
-    return Mention(line.text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, after, city_instead)
+    return Mention(
+        line.text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, after, city_instead
+    )
 
 
 def _by_level_word(place: Place, senses: Senses, regions: Regions) -> Senses:
-    """"Jilin Province" is the province and "Jilin City" the city, whatever the name alone would be."""
+    """ "Jilin Province" is the province and "Jilin City" the city, whatever the name alone would be."""
     if place.after in LEVEL_WORDS:
         kept = tuple(s for s in senses if regions.level(s[0]) == "admin1")
         return kept or senses
-    if place.after == "city" or (place.before == "of" and place.first >= 2 and fold(place.line.words[place.first - 2]) == "city"):
+    if place.after == "city" or (
+        place.before == "of" and place.first >= 2 and fold(place.line.words[place.first - 2]) == "city"
+    ):
         kept = tuple(s for s in senses if regions.level(s[0]) == "city")
         return kept or senses
     return senses

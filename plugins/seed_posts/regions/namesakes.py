@@ -87,7 +87,9 @@ def _named(mentions: Sequence[Mention], regions: Regions) -> dict[str, dict[str,
     return _company(mentions, sure, regions)
 
 
-def _company(mentions: Sequence[Mention], senses: Sequence[Sense | None], regions: Regions) -> dict[str, dict[str, int]]:
+def _company(
+    mentions: Sequence[Mention], senses: Sequence[Sense | None], regions: Regions
+) -> dict[str, dict[str, int]]:
     """Region → name → how often, with the provinces and countries of what is named."""
     named: dict[str, dict[str, int]] = defaultdict(dict)
     for mention, sense in zip(mentions, senses, strict=True):
@@ -118,7 +120,9 @@ def _beside(mentions: Sequence[Mention], regions: Regions) -> tuple[dict[int, st
         container = _contains(two, one, regions)
         if container:
             found[position] = container
-        elif _closes_address(mentions, position + 1, regions) and any(regions.level(s) == "city" for s, _ in one.senses):
+        elif _closes_address(mentions, position + 1, regions) and any(
+            regions.level(s) == "city" for s, _ in one.senses
+        ):
             strangers.add(one.key)
     return found, strangers - {mentions[p].key for p in found}
 
@@ -144,7 +148,9 @@ def _contains(outer: Mention, inner: Mention, regions: Regions) -> str:
     return ""
 
 
-def _best(mention: Mention, named: Mapping[str, Mapping[str, int]], container: str, regions: Regions) -> tuple[str, Use] | None:
+def _best(
+    mention: Mention, named: Mapping[str, Mapping[str, int]], container: str, regions: Regions
+) -> tuple[str, Use] | None:
     best: tuple[float, str, Use] | None = None
     for id_, use in mention.senses:
         level = regions.level(id_)

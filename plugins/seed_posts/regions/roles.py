@@ -53,7 +53,9 @@ def tags_of(mentions: Sequence[Mention], blocks: int, regions: Regions) -> tuple
         if not tally.direct:
             continue
         score = _score(tally, total, blocks, in_rows)
-        tags[id_] = RegionTag(id_, regions.label(id_), _role(_weight_class(id_, regions), score), score, _evidence(tally.direct))
+        tags[id_] = RegionTag(
+            id_, regions.label(id_), _role(_weight_class(id_, regions), score), score, _evidence(tally.direct)
+        )
     _add_brought(tags, regions)
     _add_containers(tags, tallies, total, regions)
     _add_datelines(tags, filed, regions)
@@ -130,9 +132,7 @@ def _add_brought(tags: dict[str, RegionTag], regions: Regions) -> None:
                 tags[inner] = RegionTag(inner, regions.label(inner), tags[id_].role, tags[id_].score, (), implied=True)
 
 
-def _add_containers(
-    tags: dict[str, RegionTag], tallies: Mapping[str, Tally], total: int, regions: Regions
-) -> None:
+def _add_containers(tags: dict[str, RegionTag], tallies: Mapping[str, Tally], total: int, regions: Regions) -> None:
     """A listed place brings its province and country into the list; a mentioned one makes them mentions."""
     for id_ in sorted(tags, key=lambda i: (ORDER[tags[i].role], i)):
         inner = tags[id_]
@@ -148,7 +148,9 @@ def _add_containers(
             if known:  # named itself, but less than what lies in it
                 tags[above] = RegionTag(above, known.label, inner.role, known.score, known.evidence)
             else:
-                score = _score(tallies.get(above, Tally()), total, 0, frozenset()) if level == "country" else inner.score
+                score = (
+                    _score(tallies.get(above, Tally()), total, 0, frozenset()) if level == "country" else inner.score
+                )
                 tags[above] = RegionTag(above, regions.label(above), inner.role, score, (), implied=True)
 
 

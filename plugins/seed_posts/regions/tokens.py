@@ -66,4 +66,6 @@ def name_key(name: str) -> str:
     short = acronym(name)
     if short:
         return f"={short}"
-    return " ".join(fold(m[0]) if not acronym(m[0]) or "." not in m[0] else acronym(m[0]).lower() for m in _WORD.finditer(name))
+    return " ".join(
+        fold(m[0]) if not acronym(m[0]) or "." not in m[0] else acronym(m[0]).lower() for m in _WORD.finditer(name)
+    )

@@ -12,8 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..marked_yaml import Entry, VocabularyError, read_entries
+
+if TYPE_CHECKING:
+    from .scoring import Lexicon
 
 DATA = Path(__file__).parent.parent / "data"
 FIELDS = frozenset(["label", "parent", "strong", "terms", "weak", "against", "note"])
@@ -77,6 +81,13 @@ class Topics:
     def roots(self) -> tuple[str, ...]:
         """Codes of the topics without a parent, sorted."""
         return self._children[""]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The lexicon, compiled when first asked for."""
+        from .scoring import compile_lexicon  # below, because the lexicon is made of topics
+
+        return compile_lexicon(self)
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
