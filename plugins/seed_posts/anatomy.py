@@ -204,5 +204,5 @@ def _paragraphs(chunks: Sequence[Chunk], start: int) -> int:
 
 
 def _paragraph_below(chunks: Sequence[Chunk], index: int) -> bool:
-    below = next((chunk for chunk in chunks[index + 1 :] if chunk.part is None), None)
-    return below is not None and (below.complete or below.words > chunks[index].words)
+    below = next((i for i in range(index + 1, len(chunks)) if chunks[i].part is None), None)
+    return below is not None and (chunks[below].complete or chunks[below].words > chunks[index].words)

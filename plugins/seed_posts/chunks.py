@@ -68,10 +68,10 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
             group.append(index)
             continue
         if group:
-            chunks.append(_chunk(lines, texts, group, chunks))
+            chunks.append(_chunk(lines, texts, parts, group, chunks))
         group = [index]
     if group:
-        chunks.append(_chunk(lines, texts, group, chunks))
+        chunks.append(_chunk(lines, texts, parts, group, chunks))
     return tuple(chunks)
 
 
@@ -84,13 +84,18 @@ def _is_wrapped(texts: Sequence[str], filled: Sequence[int]) -> bool:
 
 
 def _joins(
-    texts: Sequence[str], parts: Sequence[Furniture | None], group: Sequence[int], index: int, loose: bool, wrapped: bool
+    texts: Sequence[str],
+    parts: Sequence[Furniture | None],
+    group: Sequence[int],
+    index: int,
+    loose: bool,
+    wrapped: bool,
 ) -> bool:
     above, here = texts[group[-1]], texts[index]
     if parts[group[-1]] or parts[index]:
         return False
     if wrapped:
-        return len(above) >= WRAP_MIN or not ends_sentence(above) and here[:1].islower()
+        return len(above) >= WRAP_MIN or (not ends_sentence(above) and here[:1].islower())
     if ends_sentence(above):
         return False
     if here[:1].islower():
@@ -98,13 +103,20 @@ def _joins(
     return loose and above.count(" ") + 1 >= BROKEN_PARAGRAPH_MIN
 
 
-def _chunk(lines: Sequence[str], texts: Sequence[str], group: Sequence[int], before: Sequence[Chunk]) -> Chunk:
+def _chunk(
+    lines: Sequence[str],
+    texts: Sequence[str],
+    parts: Sequence[Furniture | None],
+    group: Sequence[int],
+    before: Sequence[Chunk],
+) -> Chunk:
     start = before[-1].last if before else 0  # 1-based number of the last line above = 0-based index after it
     space = range(start, group[0])
     spacers = [i for i in space if lines[i]]
     glued = any(
         (i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers
     )
-    text = texts[group[0]] if len(group) == 1 else " ".join(texts[i] for i in group)
-    part, detail = part_of(text) or (None, "")
+    single = len(group) == 1
+    text = texts[group[0]] if single else " ".join(texts[i] for i in group)
+    part, detail = (parts[group[0]] if single else part_of(text)) or (None, "")
     return Chunk(group[0] + 1, group[-1] + 1, text, len(space), bool(spacers), glued, part, detail)

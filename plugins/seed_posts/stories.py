@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,11 +32,13 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
     """The stories of a capture in line order, without tags and with only the dates their own lines print."""
     spans = [segment for segment in segments if segment.kind in (Kind.STORY, Kind.REPRINT)]
     chunks = read_chunks(capture.lines)
-    stories = (
-        _read_story(capture, [c for c in chunks if span.first <= c.first and c.last <= span.last], len(spans) == 1, sources)
-        for span in spans
-    )
-    kept = [story for story in stories if story is not None]
+    starts = [chunk.first for chunk in chunks]
+    kept: list[Story] = []
+    for span in spans:
+        inside = chunks[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
+        story = _read_story(capture, inside, len(spans) == 1, sources)
+        if story is not None:
+            kept.append(story)
     return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))
 
 
@@ -49,7 +52,8 @@ def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, sources:
     url = find_url(capture, (first, last))
     reach = (1, len(capture.lines)) if alone else (first, last)
     source, agency = find_source(capture, StoryParts((first, last), body[0].first, reach, url), sources)
-    bylines = [(i, byline) for i in sorted({*parts.bylines, *parts.head}) if (byline := _byline(chunks[i], i in parts.bylines))]
+    signed = ((i, _byline(chunks[i], i in parts.bylines)) for i in sorted({*parts.bylines, *parts.head}))
+    bylines = [(i, byline) for i, byline in signed if byline is not None]
     headline, assigned = _headline(chunks, parts, body)
     return Story(
         seed=capture.name,
@@ -143,7 +147,8 @@ def _editor(chunks: Sequence[Chunk], bylines: Sequence[tuple[int, Byline]]) -> F
     for index, byline in bylines:
         if byline.editor:
             chunk = chunks[index]
-            return Finding(byline.editor, (Evidence("editor", chunk.text, chunk.first, chunk.text.find(byline.editor)),), 0.9)
+            evidence = Evidence("editor", chunk.text, chunk.first, max(0, chunk.text.find(byline.editor)))
+            return Finding(byline.editor, (evidence,), 0.9)
     return Finding(reason="not in the capture")
 
 

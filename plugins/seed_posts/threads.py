@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .anatomy import opens_with_dateline, read_anatomy
 from .bylines import read_name_line
@@ -25,6 +26,8 @@ BODY_REACH = 8  # chunks below a headline in which its first paragraph must stan
 STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
 STORY_WORDS_MIN = 80  # words of them
 TITLE_MARGIN = 0.25  # by how much more of itself the lower of two titles must find in the body
+REST_JUDGED = 60  # chunks below such a line that are judged
+ENDS_TRIED = 12  # addresses and rules inside a post after which the rest is judged anew
 TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
@@ -53,9 +56,8 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
         return Layout(False)
     glued = {i for i in spacers if chunks[i].glued_spacer}
     opens = glued or spacers or rules
-    marks = {
-        i for i, c in enumerate(chunks) if c.part is Part.POST_MARK and (i == 0 or chunks[i - 1].part is not Part.POST_MARK)
-    }
+    framed = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
+    marks = {i for i in framed if i - 1 not in framed}
     return Layout(True, frozenset(opens | marks))
 
 
@@ -63,7 +65,7 @@ def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
     """Every chunk of the thread in exactly one run, in order."""
     bounds = sorted({0, *layout.opens, len(chunks)})
     runs: list[Run] = []
-    for first, stop in zip(bounds, bounds[1:], strict=False):
+    for first, stop in pairwise(bounds):
         runs += _read_post(chunks, first, stop, page_top=first == 0)
     return runs
 
@@ -71,11 +73,12 @@ def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
 def _heads(chunks: Sequence[Chunk]) -> list[int]:
     """Story heads with a story's worth of paragraphs between one and the next."""
     heads: list[int] = []
-    for index in range(len(chunks)):
-        if heads and sum(is_prose(c) for c in chunks[heads[-1] : index]) < STORY_PARAGRAPHS_MIN:
-            continue
-        if is_story_head(chunks, index):
+    paragraphs = 0  # since the last head
+    for index, chunk in enumerate(chunks):
+        paragraphs += is_prose(chunk)
+        if (not heads or paragraphs >= STORY_PARAGRAPHS_MIN) and is_story_head(chunks, index):
             heads.append(index)
+            paragraphs = 0
     return heads
 
 
@@ -239,19 +242,21 @@ def judge(chunks: Sequence[Chunk]) -> Verdict:
 
 def _story_end(chunks: Sequence[Chunk], first: int, stop: int) -> int:
     """Where the story ends and its poster's own words begin."""
-    prose_seen = False
+    prose_seen, tries = False, 0
     for index in range(first, stop):
         chunk = chunks[index]
         prose_seen = prose_seen or is_prose(chunk)
         ends = chunk.part in (Part.URL, Part.SOURCE) or chunk.part is Part.RULE
-        if not ends or not prose_seen or index + 1 >= stop:
+        if not ends or not prose_seen or index + 1 >= stop or tries >= ENDS_TRIED:
             continue
-        rest = chunks[index + 1 : stop]
-        if not any(c.part is None for c in rest):
+        tries += 1
+        rest = chunks[index + 1 : min(stop, index + 1 + REST_JUDGED)]
+        if index + 1 + REST_JUDGED >= stop and not any(c.part is None for c in rest):
             return stop if chunk.part is not Part.RULE else index
         if judge([c for c in rest if c.part is not Part.RULE]).score < STORY_MIN:
             return index if chunk.part is Part.RULE else index + 1
-    personal = any(speaks_personally(c.text) for c in chunks[first : max(first, stop - TAIL_PARAGRAPHS_MAX)] if is_prose(c))
+    above_tail = chunks[first : max(first, stop - TAIL_PARAGRAPHS_MAX)]
+    personal = any(speaks_personally(c.text) for c in above_tail if is_prose(c))
     end = stop
     for _ in range(TAIL_PARAGRAPHS_MAX):
         if end - 1 <= first or chunks[end - 1].part is not None:
