@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,11 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.seed_posts.regions.vocabulary import load_regions
-from plugins.seed_posts.topics.vocabulary import load_topics
+from plugins.seed_posts.errors import SettingError
+from plugins.seed_posts.hooks import end_with
+from plugins.seed_posts.regions.vocabulary import Regions, load_regions
+from plugins.seed_posts.topics.vocabulary import Topics, load_topics
+from plugins.seed_posts.workspace import PROJECT, SEEDS
 
 from . import feeds, wording
 from .archive import Archive, build_archive
@@ -36,7 +38,6 @@ ASSETS = "theme"  # folder of the theme's files in the output
 def connect() -> None:
     signals.initialized.connect(prepare_settings)
     signals.get_generators.connect(archive_generator)
-    signals.finalized.connect(stop_if_damaged)
 
 
 def prepare_settings(pelican: Any) -> None:
@@ -45,7 +46,8 @@ def prepare_settings(pelican: Any) -> None:
     assets = Assets(Path(settings["THEME"]) / "static")
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
-    settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that could not be read
+    settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
+    end_with(pelican, settings["ARCHIVE_DAMAGED"])
     settings["THEME_STATIC_PATHS"] = []
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
         "root": root,
@@ -63,15 +65,6 @@ def prepare_settings(pelican: Any) -> None:
         "host": lambda address: urlsplit(address).hostname or address,
         "count": wording.count,
     }
-
-
-def stop_if_damaged(pelican: Any) -> None:
-    """Ends a build whose evidence could not all be read, when everything else is written."""
-    damaged = pelican.settings["ARCHIVE_DAMAGED"]
-    for line in damaged:
-        print(line, file=sys.stderr)
-    if damaged:
-        raise SystemExit(1)
 
 
 def archive_generator(_: Any) -> type[Generator]:
@@ -98,14 +91,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def generate_context(self) -> None:
         """Reads every article's entry and hangs `story_view` and `archive` into the shared context."""
-        seeds = seeds_folder(self.settings)
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
         self.entries = {id(article): self._entry(article) for article in articles}
-        self.archive = build_archive(
-            self.entries.values(),
-            load_regions(existing(seeds / "regions.yaml")),
-            load_topics(existing(seeds / "topics.yaml")),
-        )
+        self.archive = build_archive(self.entries.values(), *vocabularies(self.settings))
         self.context["archive"] = self.archive
         self.context["story_view"] = self.story_view
 
@@ -236,10 +224,11 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.writer.write_file(save_as, page, self.context, url=url, page_url=url, crumbs=crumbs, **more)
 
 
-def seeds_folder(settings: dict[str, Any]) -> Path:
-    """Where the archive's own additions to the vocabularies lie: ARCHIVE_SEEDS, beside the content folder."""
-    return Path(settings["PATH"]).parent / str(settings.get("ARCHIVE_SEEDS", "seeds"))
-
-
-def existing(path: Path) -> Path | None:
-    return path if path.is_file() else None
+def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
+    """The shipped vocabularies with the archive's own additions. A mistake there ends the build in one line."""
+    seeds = PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS))
+    regions, topics = (path if path.is_file() else None for path in (seeds / "regions.yaml", seeds / "topics.yaml"))
+    try:
+        return load_regions(regions), load_topics(topics)
+    except SettingError as error:
+        raise SystemExit(f"error: {error}") from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def refresh(pelican: Pelican) -> None:
         raise SystemExit(f"error: {error}") from None
     print(f"Captures: {counts(result.run)}.", file=sys.stderr)
     if result.failures:
-        _end_with(pelican, failure_lines(result.failures))
+        end_with(pelican, failure_lines(result.failures))
 
 
 def checked_settings(settings: Mapping[str, Any]) -> tuple[Path, Path, Limits]:
@@ -70,8 +70,8 @@ def checked_settings(settings: Mapping[str, Any]) -> tuple[Path, Path, Limits]:
     return seeds, content / posts, Limits(max_bytes=max_bytes)
 
 
-def _end_with(pelican: Pelican, lines: list[str]) -> None:
-    """Let `pelican.run()` print these lines at its very end and exit with 1.
+def end_with(pelican: Pelican, lines: Sequence[str]) -> None:
+    """Let `pelican.run()` print these lines at its very end and exit with 1, if there are any by then.
 
     Not a receiver of `finalized`: receivers are called in no fixed order, and an exit raised in
     one would keep others, such as the search index, from being written. Autoreload goes on.
@@ -79,9 +79,12 @@ def _end_with(pelican: Pelican, lines: list[str]) -> None:
     run = pelican.run
 
     def run_and_report() -> None:
-        run()
-        print(*lines, sep="\n", file=sys.stderr)
-        if not any(_RELOADING.fullmatch(argument) for argument in sys.argv[1:]):
+        try:
+            run()
+        finally:  # another plugin's failures may end the run too
+            for line in lines:
+                print(line, file=sys.stderr)
+        if lines and not any(_RELOADING.fullmatch(argument) for argument in sys.argv[1:]):
             raise SystemExit(1)
 
     pelican.run = run_and_report
