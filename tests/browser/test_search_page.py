@@ -30,11 +30,12 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def plain_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a Pelican site with the default theme and this plugin alone, below /repo/."""
-    out = built(tmp_path_factory.mktemp("plain"), siteurl="https://reader.example/repo")
-    (out / "favicon.ico").write_bytes(b"")  # the browser asks for one, and the default theme has none
-    with SiteServer(out, prefix="/repo").start() as server:
-        yield server.address
+    """Address of a Pelican site with the default theme and this plugin alone, served below /repo/."""
+    folder = tmp_path_factory.mktemp("plain")
+    built(folder, relative=True).rename(folder / "repo")
+    (folder / "favicon.ico").write_bytes(b"")  # the browser asks for one, and the default theme has none
+    with SiteServer(folder).start() as server:
+        yield server.address + "repo/"
         server.shutdown()
 
 
