@@ -126,7 +126,7 @@ def _names(folder: Path) -> list[str]:
     return sorted(
         name
         for name in names
-        if not name.startswith(".")
+        if (not name.startswith(".") or name.startswith(".."))  # "..\\x" is no hidden file, but a path in disguise
         and Path(name).stem.lower() != "readme"
         and name not in VOCABULARIES
         and _kind(name) not in DATA_KINDS
