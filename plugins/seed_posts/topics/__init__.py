@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..model import RegionTag, Story, TopicTag
+from ..model import Evidence, RegionTag, Story, TopicTag
 from .relations import BONUS, RELATIONS, relations_between
 from .scoring import Score, score_topics
 from .vocabulary import Topics
@@ -18,8 +18,10 @@ __all__ = ["tag_topics"]
 
 TOPICS_MAX = 4
 SURE = 8.0  # points; two strong terms of which one stands in the lead, or one in the headline and a hint
-SHARE_OF_BEST = 0.4  # of the best topic's points that another needs beside it
-HEAVY_MIN = 2  # different terms above a hint; one word alone is a coincidence
+SHARE_OF_BEST = 0.4  # of the best topic's points that another needs beside it …
+SURE_BESIDE = 9.0  # … but never more points than this: a story in space may be about two countries as well
+HEAVY_MIN = 2  # different terms above a hint; one word alone is a coincidence …
+TERMS_MIN = 3  # … unless hints stand with it
 ROOT_SURE = 7.0  # points of a root's best topics together
 ROOT_LEAD = 1.4  # times the points of the next root
 
@@ -59,23 +61,29 @@ def _with_relations(scores: Mapping[str, Score], story: Story, regions: Sequence
 
 
 def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
-    """Codes above the thresholds, best first, without the broader topic of one already chosen."""
+    """Codes above the thresholds, best first; a broader topic only if it has words of its own."""
     ranked = sorted(scores, key=lambda code: (-scores[code].points, code))
     if not ranked:
         return []
-    floor = max(SURE, SHARE_OF_BEST * scores[ranked[0]].points)
+    floor = max(SURE, min(SURE_BESIDE, SHARE_OF_BEST * scores[ranked[0]].points))
     chosen: list[str] = []
     for code in ranked:
         score = scores[code]
-        if score.points < floor or score.heavy < HEAVY_MIN:
+        if score.points < floor or (score.heavy < HEAVY_MIN and score.terms < TERMS_MIN):
             continue
-        if any(code in topics.ancestors(other) for other in chosen):
+        if any(_repeats(scores[code], scores[other]) for other in chosen if code in topics.ancestors(other)):
             continue
         chosen.append(code)
     return chosen[:TOPICS_MAX]
 
 
-def _sure_root(scores: Mapping[str, Score], topics: Topics) -> tuple[str, float, tuple[object, ...]] | None:
+def _repeats(broader: Score, narrower: Score) -> bool:
+    """True if most words of the broader topic already speak for the narrower one."""
+    shared = set(broader.evidence) & set(narrower.evidence)
+    return len(shared) > len(broader.evidence) / 2
+
+
+def _sure_root(scores: Mapping[str, Score], topics: Topics) -> tuple[str, float, tuple[Evidence, ...]] | None:
     points = root_points(scores, topics)
     ranked = sorted(points, key=lambda root: (-points[root], root))
     if not ranked or points[ranked[0]] < ROOT_SURE:
