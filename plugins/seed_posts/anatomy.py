@@ -1,9 +1,9 @@
 """The parts of one story: which chunk is headline, deck, byline, date, caption, paragraph, source line.
 
-    headline                      a head part: never body
-    deck, byline, date, caption   in any order, until the first paragraph
-    paragraph, subhead, …         the body, with captions and promotions cut out of it
-    source line, address          a tail part: never body
+headline                      a head part: never body
+deck, byline, date, caption   in any order, until the first paragraph
+paragraph, subhead, …         the body, with captions and promotions cut out of it
+source line, address          a tail part: never body
 """
 
 from __future__ import annotations

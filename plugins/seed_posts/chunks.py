@@ -113,9 +113,7 @@ def _chunk(
     start = before[-1].last if before else 0  # 1-based number of the last line above = 0-based index after it
     space = range(start, group[0])
     spacers = [i for i in space if lines[i]]
-    glued = any(
-        (i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers
-    )
+    glued = any((i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers)
     single = len(group) == 1
     text = texts[group[0]] if single else " ".join(texts[i] for i in group)
     part, detail = (parts[group[0]] if single else part_of(text)) or (None, "")

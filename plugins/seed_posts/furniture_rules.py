@@ -70,7 +70,8 @@ RULES: tuple[Rule, ...] = (
         "url-line",
         Part.URL,
         r"https?://|www\.",
-        before=r"(?:(?:source|link|url|original|via|from|more|full (?:text|story|article)|read (?:the )?(?:full|original) \w+)"
+        before=r"(?:(?:source|link|url|original|via|from|more|full (?:text|story|article)"
+        r"|read (?:the )?(?:full|original) \w+)"
         r"(?: (?:at|here|on|url|link))?\s?[:\-–—]?\s?)?[<\[(]?",
         after=r"\S{3,}",
     ),
@@ -251,7 +252,9 @@ RULES: tuple[Rule, ...] = (
         rf"[(\[]?(?:{_PHOTO}) (?:courtesy of|credits?|by|via|from|provided by) .{{2,80}}",
         r"\(?file (?:photo|image|picture|pic|footage)\)?\.?(?: .{0,120})?",
     ),
-    _rule("copyright-credit", Part.CAPTION, r"(?:©|\([cC]\)|Copyright) ?(?!(?:19|20)\d\d)[A-Z][^.!?]{1,100}", exact=True),
+    _rule(
+        "copyright-credit", Part.CAPTION, r"(?:©|\([cC]\)|Copyright) ?(?!(?:19|20)\d\d)[A-Z][^.!?]{1,100}", exact=True
+    ),
     _rule("file-caption", Part.CAPTION, r"FILE\b ?(?:PHOTO)? ?[—–:-].{10,}", exact=True),
     _rule(
         "caption-credit",
@@ -358,29 +361,4 @@ ROLE = re.compile(  # "Seattle Times staff reporter"
     r"|political|chief) ){0,3}"
     r"(?i:reporter|writer|editor|correspondent|columnist|insider|contributor|critic|analyst|journalist|photographer)s?"
     r"(?:,? (?:at |for |of )?[A-Z][\w .&'’-]{1,40})?$"
-)
-CONSENT = re.compile(
-    r"\b(?:cookies|consent|opt[- ]out|your browser|your (?:device|choices|preferences)|personal (?:information|data)"
-    r"|privacy (?:policy|notice|settings)|terms of (?:use|service)|third[- ]party|targeted advertising|unsubscribe"
-    r"|affiliate links?|commission|your (?:email|inbox)|newsletters?)\b",
-    re.IGNORECASE,
-)
-
-CHROME_WORDS = frozenset(
-    line.strip()
-    for line in """
-    advertisement|advertise|ad|ads|share|tweet|print|email|e-mail|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram
-    instagram|youtube|save|copy link|link copied|menu|search|type to search|home|subscribe|sign in|sign up|login|log in|log out
-    register|my account|newsletter|newsletters|contact us|contact|about us|about|privacy policy|privacy|terms of use
-    terms of service|terms & conditions|cookie policy|cookie settings|cookies|careers|help|faq|sitemap|site map|skip to content
-    skip to main content|skip to navigation|accessibility|accessibility statement|next|previous|prev|close|open|more|show more
-    load more|see all|view all|read more|logo|archive|archives|editions|edition|get short url|listen|play|pause|mute|unmute
-    fullscreen|gallery|font size|text size|small|medium|large|a a a|share on facebook|share on twitter|follow|following|like
-    donate|shop|store|weather|video|videos|photos|live|breaking news|news|sports|sport|politics|business|opinion|world
-    entertainment|lifestyle|technology|tech|science|health|culture|travel|arts|money|life|style|food|autos|education
-    obituaries|classifieds|jobs|real estate|horoscopes|crossword|puzzles|games|podcasts|podcast|e-paper|epaper|rss|feedback
-    corrections|site index|do not sell my personal information|manage cookies|image|photo|0|0 comments|fbpx|all cities
-    choose your city|x|english|home page|homepage|loading|loading...|expand|collapse|toggle navigation
-    """.replace("\n", "|").split("|")
-    if line.strip()
 )

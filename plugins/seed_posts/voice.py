@@ -21,37 +21,53 @@ SCRAP_WORDS = 20  # one sentence is hardly ever a story
 OFTEN = 0.2  # share of paragraphs; a story may say "anyone" once
 TAIL_WORDS_MAX = 120  # a longer last paragraph is the story's own
 
-_QUOTED = re.compile(r"“[^“”]{0,2000}(?:”|$)|\"[^\"]{0,2000}(?:\"|$)|«[^«»]{0,2000}»|(?<![\w'])'(?=\w)[^']{15,400}[.,!?]'")
+_QUOTED = re.compile(
+    r"“[^“”]{0,2000}(?:”|$)|\"[^\"]{0,2000}(?:\"|$)|«[^«»]{0,2000}»|(?<![\w'])'(?=\w)[^']{15,400}[.,!?]'"
+)
 _ATTRIBUTION = re.compile(
-    r"\b(?:said|says|told|according to|reported(?:ly)?|reports that|announced|stated|quoted|noted that|noted|cited|claimed|declared"
-    r"|confirmed|explained|warned|argued|pointed out|emphasi[sz]ed|stressed|underlined|added that|revealed|acknowledged|testified|wrote"
-    r"|tweeted|predicted|estimated|spokes(?:man|woman|person|people)|in (?:a|an) (?:statement|interview|press release|communique|message)"
-    r"|news (?:agency|service|conference)|press (?:conference|service)|officials?|expressed|believed|thanked|congratulated|believes|told)\b",
+    r"\b(?:said|says|told|according to|reported(?:ly)?|reports that|announced|stated|quoted|noted that|noted"
+    r"|cited|claimed|declared"
+    r"|confirmed|explained|warned|argued|pointed out|emphasi[sz]ed|stressed|underlined|added that|revealed"
+    r"|acknowledged|testified|wrote"
+    r"|tweeted|predicted|estimated|spokes(?:man|woman|person|people)|in (?:a|an) (?:statement|interview"
+    r"|press release|communique|message)"
+    r"|news (?:agency|service|conference)|press (?:conference|service)|officials?|expressed|believed|thanked"
+    r"|congratulated|believes|told)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|mine|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us|[Ll]et['’]?s|[Mm]yself)\b(?!\.\w)")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|mine|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us|[Ll]et['’]?s"
+    r"|[Mm]yself)\b(?!\.\w)"
+)
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ve|d|ll))\b", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\b(?:lol|lmao|rofl|imh?o|btw|wtf|omg|tbh|afaik|haha+|yep|nope|yeah|thanks? (?:you )?for (?:posting|sharing|the)|thank you for"
-    r"|you guys|guys|folks|dude|bro|op|mods?|this thread|(?:the|this|your|my) (?:post|thread|link|article above)|if you ask me"
-    r"|(?:does |has |can )?any(?:one|body)(?: (?:here|else|know|have))?|agree with|disagree with|same story|ask me|you are (?:right|wrong)"
-    r"|a link|sarcasm|good (?:find|post|read|point|one|news)|interesting (?:news|read|post|article|development|point|stuff)|great (?:news|post|read))\b"
+    r"\b(?:lol|lmao|rofl|imh?o|btw|wtf|omg|tbh|afaik|haha+|yep|nope|yeah|thanks? (?:you )?for (?:posting|sharing"
+    r"|the)|thank you for"
+    r"|you guys|guys|folks|dude|bro|op|mods?|this thread|(?:the|this|your|my) (?:post|thread|link|article above)"
+    r"|if you ask me"
+    r"|(?:does |has |can )?any(?:one|body)(?: (?:here|else|know|have))?|agree with|disagree with|same story"
+    r"|ask me|you are (?:right|wrong)"
+    r"|a link|sarcasm|good (?:find|post|read|point|one|news)|interesting (?:news|read|post|article|development"
+    r"|point|stuff)|great (?:news|post|read))\b"
     r"|(?:^|\s)(?:[:;]-?[)(DPp]|@\w{2,20})(?=\s|$)",
     re.IGNORECASE,
 )
 _INSULT = re.compile(
-    r"\b(?:idiots?|morons?|stupid|dumb|scum|clowns?|losers?|liars?|puppets?|vassals?|lapdogs?|thugs?|brainwashed|shameless|pathetic|crap"
-    r"|shit\w*|fuck\w*|damn|bastards?|trolls?|toilet|hypocrit\w+|fools?|traitors?)\b",
+    r"\b(?:idiots?|morons?|stupid|dumb|scum|clowns?|losers?|liars?|puppets?|vassals?|lapdogs?|thugs?|brainwashed"
+    r"|shameless|pathetic|crap"
+    r"|shit\w*|fuck\w*|damn|bastards?|trolls?|hypocrit\w+|fools?|traitors?)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:should|ought to|need to|needs to|have to|has to|must|shall|hopefully|hope|guess|think|believe|suppose|feel|wish|surely|sure|obviously|of course|really"
+    r"\b(?:should|ought to|need to|needs to|have to|has to|must|shall|hopefully|hope|guess|think|believe|suppose"
+    r"|feel|wish|surely|sure|obviously|of course|really"
     r"|never|always|great|nice|awesome|amazing|sad|bad|shame|wow|finally|interesting|good)\b",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
-    r"^\W{0,3}(?:good|great|nice|interesting|wow|lol|well|yes|no|yeah|agreed?|exactly|true|right|so|ok|okay|same|hm+|haha|amazing|awesome|sad|congrats"
-    r"|congratulations|thanks|thank you|hopefully|finally|not bad|even the|i|we|my|imo|imho|this (?:is|has|will|should|was))\b",
+    r"^\W{0,3}(?:good|great|nice|interesting|wow|lol|well|yes|no|yeah|agreed?|exactly|true|right|so|ok|okay|same"
+    r"|hm+|haha|amazing|awesome|sad|congrats"
+    r"|congratulations|thanks|thank you|hopefully|finally|not bad|i|we|my|imo|imho|this (?:is|has|will|should|was))\b",
     re.IGNORECASE,
 )
 _FIGURE_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")

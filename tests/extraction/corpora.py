@@ -80,7 +80,10 @@ class ThreadScore:
     body: float  # shingle F1
 
     def row(self, name: str) -> str:
-        return f"{name:14} count {self.count:.3f}  starts {self.starts:.3f}  headline {self.headline:.3f}  body {self.body:.3f}"
+        figures = (
+            f"count {self.count:.3f}  starts {self.starts:.3f}  headline {self.headline:.3f}  body {self.body:.3f}"
+        )
+        return f"{name:14} {figures}"
 
 
 def score_threads(folder: Path, gold: Sequence[dict[str, Any]], sources: Sources) -> ThreadScore:
@@ -95,7 +98,10 @@ def score_threads(folder: Path, gold: Sequence[dict[str, Any]], sources: Sources
         made += len(stories)
         free = list(stories)
         for article in entry["articles"]:
-            firsts = {_fold(article["title"]), _fold(next(line for line in article["body"].split("\n") if line.strip()))}
+            firsts = {
+                _fold(article["title"]),
+                _fold(next(line for line in article["body"].split("\n") if line.strip())),
+            }
             story = next((s for s in free if _fold(capture.lines[s.first - 1]) in firsts), None)
             if story is not None:
                 free.remove(story)

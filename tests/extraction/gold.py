@@ -102,7 +102,12 @@ def score_document(conversion: Conversion | None, document: dict[str, Any], scor
 
 
 def _score_story(
-    where: str, segment: dict[str, Any], facts: dict[str, Any], story: Story | None, conversion: Conversion, score: Score
+    where: str,
+    segment: dict[str, Any],
+    facts: dict[str, Any],
+    story: Story | None,
+    conversion: Conversion,
+    score: Score,
 ) -> None:
     if story is None:
         score.count(where, "body_lines", "a story", None)

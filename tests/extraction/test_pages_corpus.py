@@ -21,7 +21,10 @@ def test_pages_score_no_lower_than_before(form: str) -> None:
     stories = [stories_of(PAGES / form / f"{page['file']}.txt", sources)[1] for page in gold]
 
     body = body_score([page["body"] for page in gold], ["\n\n".join(s.text for s in found) for found in stories])
-    titles = [bool(found) and words_key(found[0].headline.value) == words_key(page["title"]) for page, found in zip(gold, stories, strict=True)]
+    titles = [
+        bool(found) and words_key(found[0].headline.value) == words_key(page["title"])
+        for page, found in zip(gold, stories, strict=True)
+    ]
     headline = sum(titles) / len(titles)
     print(f"\npages, {form}: body {body:.3f}  headline {headline:.3f} ({len(gold)} pages)")
     assert body >= floors(f"pages-{form}")["body"]

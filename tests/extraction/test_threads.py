@@ -8,7 +8,9 @@ from plugins.seed_posts.sources import Sources
 from tests.extraction.corpora import CORPORA, ThreadScore, body_score, floors, load_gold, score_threads
 
 THREADS = CORPORA / "threads"
-PLAIN_RULE = ThreadScore(count=0.333, starts=0.722, headline=0.0, body=0.869)  # published for the 60 threads these 40 are from
+PLAIN_RULE = ThreadScore(
+    count=0.333, starts=0.722, headline=0.0, body=0.869
+)  # published for the 60 threads these 40 are from
 
 
 @pytest.fixture(scope="module", params=["even", "odd"])
