@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from .datelabels import EVENT, PUBLISHED, UPDATED, words_beside
+from .bylines import read_byline
+from .datelabels import EVENT, PUBLISHED, UPDATED, is_nobodys, words_beside
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .settle import settle
 from .stamps import Stamp, read_stamps
@@ -20,6 +22,8 @@ from .wordlists import words
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
 BESIDE = 8  # words beside a stamp: a byline and a section name; more is prose
+FOOT_LINES = 6  # filled lines before and behind the end of a story: signature, contact, telephone
+FOOT_WORDS = 3  # "CANBERRA, ACT", "Ends"
 LABELLED = 16  # words beside a labelled stamp: "released June 14" in a sentence is an event
 HEAD_REACH = 700  # characters of a document's letterhead; the median press release dates itself within 150
 FOOT_REACH = 350  # characters of a document's signature
@@ -31,12 +35,15 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 WEB_MIN = 2  # lines with such words that make a capture a web page
+_COMMENTS = re.compile(
+    r"\W{0,4}(?:\d{1,5}\s)?(?:(?:reader|user|your)s?'?\s)?(?:comments?|replies|responses)\b", re.IGNORECASE
+)
 _ORIGINALLY = re.compile(
     r"\bthis (?:story|article|report|post|piece) was (?:originally |first )?published\b", re.IGNORECASE
 )
 _JOINING = words(
-    "on since from until till by of in for between to before after during and the dated this last next at a an or was is"
-    " were that than through around about late early mid expires ending ended beginning starting due per via"
+    "on since from until till by of in for between to before after during and the dated this last next at a an or was"
+    " is were that than through around about late early mid expires ending ended beginning starting due per via"
     " как с до по от в на"
 )
 
@@ -58,8 +65,8 @@ def dated_around(story: Story, capture: Capture, floor: int, ceiling: int) -> Fi
         *_notes(story, capture, ceiling),
     ]
     if floor == 0 and ceiling > len(capture.lines):
-        candidates += _document(story, capture)
-    for found in sorted(candidates, key=lambda f: (-f.rank, f.distance, f.line, f.stamp.start)):
+        candidates += _far_above(capture, headline) if is_web(capture) else _document(story, capture)
+    for found in sorted(candidates, key=_standing):
         stamp, _ = settle(found.stamp, capture)
         if stamp is None or not stamp.full or (stamp.repaired and not stamp.sound):
             continue
@@ -71,6 +78,11 @@ def dated_around(story: Story, capture: Capture, floor: int, ceiling: int) -> Fi
     return None
 
 
+def _standing(found: _Found) -> tuple[int, bool, int, int, int]:
+    """Sorts the best first; a time of day marks a date as the page's own, not the story's subject."""
+    return (-found.rank, not found.stamp.time, found.distance, found.line, found.stamp.start)
+
+
 def _head_line(story: Story) -> int:
     evidence = story.headline.evidence
     return evidence[0].line if evidence and evidence[0].line else story.first
@@ -79,7 +91,9 @@ def _head_line(story: Story) -> int:
 def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: int) -> Iterator[_Found]:
     """Stamps on their own, with a label or beside a byline, close to the headline."""
     above = [n for n in range(headline - 1, floor, -1) if capture.lines[n - 1].strip()][:ABOVE]
-    below = [n for n in range(headline, min(ceiling, len(capture.lines) + 1)) if capture.lines[n - 1].strip()][:BELOW]
+    below = [
+        n for n in range(headline, min(story.last + 1, ceiling, len(capture.lines) + 1)) if capture.lines[n - 1].strip()
+    ][:BELOW]
     web = is_web(capture)
     for distance, number in (*enumerate(below), *enumerate(above, BELOW)):
         line = capture.lines[number - 1]
@@ -89,7 +103,7 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
         beside = words_beside(line, stamps)
         for stamp in stamps:
             before = line[: stamp.start]
-            if (stamp.year is None and stamp.short is None) or UPDATED.search(before):
+            if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp) or UPDATED.search(before):
                 continue
             banner = web and number in above and stamp.weekday is not None and not stamp.time
             if PUBLISHED.search(before) and (beside <= LABELLED or ":" in before[-4:]):
@@ -100,6 +114,60 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
                 yield _Found(3, distance, number, stamp, "date-line")
             elif beside <= BESIDE and not EVENT.search(before):
                 yield _Found(2, distance, number, stamp, "date-beside-words")
+
+
+def _far_above(capture: Capture, headline: int) -> Iterator[_Found]:
+    """The one day that labelled, timed or signed stamps anywhere above the story agree on."""
+    groups: dict[str, list[_Found]] = {"labelled-date": [], "signed-date": [], "timed-date": []}
+    for number in range(1, headline):
+        line = capture.lines[number - 1]
+        if not line.strip() or len(line) > LINE_MAX:
+            continue
+        stamps = read_stamps(line)
+        for stamp in stamps:
+            before = line[: stamp.start]
+            if not stamp.full or is_nobodys(line, stamp) or UPDATED.search(before) or in_prose(line, stamp):
+                continue
+            beside = words_beside(line, stamps)
+            byline = read_byline(line)
+            if PUBLISHED.search(before) and beside <= LABELLED:
+                rule = "labelled-date"
+            elif byline and byline.authors:
+                rule = "signed-date"
+            elif stamp.time and beside <= BESIDE:
+                rule = "timed-date"
+            else:
+                continue
+            groups[rule].append(_Found(1, headline - number, number, stamp, rule))
+    for found in groups.values():
+        if len({item.stamp.iso for item in found}) == 1:
+            yield found[-1]
+            return
+        if found:
+            return  # they disagree: other stories' dates are among them
+
+
+def _foot(story: Story, capture: Capture) -> Iterator[_Found]:
+    """ "CANBERRA 6 JANUARY 1988" below the last paragraph of a release: a place and a day, or "Ends" and a day."""
+    filled = [n for n in range(1, len(capture.lines) + 1) if capture.lines[n - 1].strip()]
+    ending = [n for n in filled if n <= story.last][-FOOT_LINES:] + _until_comments(
+        [n for n in filled if n > story.last][:FOOT_LINES], capture
+    )
+    for distance, number in enumerate(reversed(ending)):
+        line = capture.lines[number - 1]
+        stamps = read_stamps(line) if len(line) <= LINE_MAX else ()
+        if (
+            len(stamps) == 1
+            and not stamps[0].time
+            and words_beside(line, stamps) <= FOOT_WORDS
+            and number > story.first
+        ):
+            yield _Found(0, distance, number, stamps[0], "signature-date")
+
+
+def _until_comments(lines: Sequence[int], capture: Capture) -> list[int]:
+    """The lines up to where readers' comments begin: their stamps date no story."""
+    return list(takewhile(lambda number: not _COMMENTS.match(capture.lines[number - 1]), lines))
 
 
 def _notes(story: Story, capture: Capture, ceiling: int) -> Iterator[_Found]:
@@ -116,8 +184,7 @@ def _notes(story: Story, capture: Capture, ceiling: int) -> Iterator[_Found]:
 
 def _document(story: Story, capture: Capture) -> Iterator[_Found]:
     """Stamps in the letterhead, or under the signature, of a capture that is no web page."""
-    if is_web(capture):
-        return
+    yield from _foot(story, capture)
     starts = []
     position = 0
     for line in capture.lines:

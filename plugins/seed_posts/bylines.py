@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .biographies import Biography, read_biography
 from .datelabels import without_stamps
-from .names import all_names, is_name, leading_names, plain
+from .names import all_names, is_name, leading_names, name_before_outlet, plain
 from .stamps import read_stamps
 
 __all__ = ["Biography", "Byline", "is_name", "read_biography", "read_byline", "read_name_line"]
@@ -47,9 +47,13 @@ _ROLE_BY = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[|·•(@/–—]|\s-\s|\s(?:for|in|at|of|from|on|via)\s|\b(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b).*$"
 )
+_GLUE = re.compile(  # "Jane DoePublished: May 1", "Jane DoeMay 1, 2023": the page set them apart
+    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?:?\s)"
+)
+_OUTLET = re.compile(r"\.(?:com|org|net|co\.\w\w|news)$|\b(?:News|Times|Post|Press|Herald|Tribune|Journal|Gazette)\b")
 _PARTED = re.compile(r"\s*(?:[|·•–—/]|\s-\s|\s{2,})\s*")
 _ROLE = re.compile(
-    r"^(?:(?:senior|staff|special|chief|political|news|contributing|associate|deputy|digital|national|business)\s){0,3}"
+    r"(?:^|\s)(?:(?:senior|staff|special|chief|political|news|contributing|associate|deputy|digital|national|business)\s){0,3}"
     r"(?:reporter|writer|correspondent|editor|columnist|contributor|journalist|producer|staff|cnn|ap|reuters|afp)\b",
     re.IGNORECASE,
 )
@@ -77,6 +81,7 @@ def read_byline(line: str) -> Byline | None:
     if desk:
         names = leading_names(_before_tail(desk["names"]))
         return Byline(names, agency=desk["agency"], role=desk["role"].lower()) if names else None
+    text = _GLUE.sub(" ", text)
     stamps = read_stamps(text)
     bare = without_stamps(text, stamps).strip() if stamps else text
     return _opened(bare) or _signed(text) or _named_and_dated(bare, bool(stamps)) or _edited(text)
@@ -127,8 +132,12 @@ def _named_and_dated(text: str, dated: bool) -> Byline | None:
     """ "Jane Doe · Example News · Posted: Dec 22, 2023", "Jane Doe, Staff Writer"."""
     first, *others = [part for part in _PARTED.split(text) if part] or [""]
     head, comma, role = first.partition(",")
-    if comma and is_name(plain(head)) and _ROLE.match(role.strip()):
+    if comma and is_name(plain(head)) and (_ROLE.search(role) if dated else _ROLE.match(role.strip())):
         return Byline((plain(head),))
+    if is_name(plain(first)) and any(_OUTLET.search(part) for part in (*others, role)):
+        return Byline((plain(first),))
+    if name_before_outlet(text) and len(text) <= NAME_LINE_MAX and not text.endswith((".", "?", "!")):
+        return Byline((name_before_outlet(text),))
     if not dated:
         return None
     names = all_names(first)

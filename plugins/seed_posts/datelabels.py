@@ -32,6 +32,15 @@ EVENT = re.compile(
 )
 
 
+_POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
+_EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no date"
+
+
+def is_nobodys(line: str, stamp: Stamp) -> bool:
+    """True for a stamp of an embedded post ("— A Name (@name) May 1, 2023"), and for a clock never set."""
+    return stamp.iso in _EPOCH or bool(_POST.match(line))
+
+
 def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
     """The line with its stamps blanked out."""
     for stamp in reversed(stamps):

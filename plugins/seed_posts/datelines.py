@@ -29,6 +29,7 @@ _CHINESE = re.compile(
 )
 _AGENCY = re.compile(r"[\w&][\w&'’. -]*(?:/[\w&][\w&'’. -]*)?")
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORTENED = re.compile(r",\s?(?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2})$")  # "Fla.", "D.C."
 _STATE = re.compile(r"^[A-Z][A-Za-z.]{1,14}(?:\s[A-Z][a-z.]{1,12})?$")
 _NOT_PLACES = words(
     "breaking update updated exclusive watch live more read related photo photos video opinion analysis correction note"
@@ -67,7 +68,7 @@ def read_dateline(line: str) -> DatelineParts | None:
         return None
     agency = (end["paren"] or end["slash"] or end["russian"] or "").strip(" .,")
     before = head[: end.start()]
-    stamp, place = _day_and_place(before, agency)
+    stamp, place = _day_and_place(before)
     if end["paren"] and (inside := read_stamps(end["paren"])):
         agency = end["paren"][: inside[0].start].strip(" ,.-") if not stamp else agency
         stamp = stamp or inside[0]
@@ -81,11 +82,12 @@ def read_dateline(line: str) -> DatelineParts | None:
     )
 
 
-def _day_and_place(before: str, agency: str) -> tuple[Stamp | None, str]:
+def _day_and_place(before: str) -> tuple[Stamp | None, str]:
     stamps = read_stamps(before)
     stamp = stamps[-1] if stamps and not before[stamps[-1].end :].strip(" .,;") else None
     place = before[: stamp.start] if stamp else before
-    return stamp, place.strip(" ,.;:" if stamp or agency else " ,;:")
+    place = place.strip(" ,;:")
+    return stamp, place if _SHORTENED.search(place) else place.rstrip(". ")
 
 
 def _is_place(place: str, firm: bool) -> bool:

@@ -11,22 +11,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .datelabels import EVENT, PUBLISHED, UPDATED, is_date_line, words_beside
+from .datelabels import EVENT, PUBLISHED, UPDATED, is_date_line, is_nobodys, words_beside
 from .datelines import read_dateline
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
 from .settle import settle
 from .stamps import Stamp, read_stamps
-from .timeline import AGE, YEARLESS, complete
+from .timeline import AGE, BESIDE_WORDS, YEARLESS, complete
 
 __all__ = ["complete", "is_date_line", "printed_date"]
 
+RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: "month-line"}  # of a candidate's rank
 DATELINE_LINES = 3  # lines of body looked at for a dateline: a summary or a caption may stand before it
 TAIL_LINES = 4  # last lines of a story, where some sites print "Published …"
 EXTRA_WORDS = 8  # words beside a stamp on a head line: a byline and a section name; more is prose
 
 _AGE = re.compile(
-    r"\b(?:this (?:article|story|content|page|post)(?: is| was published)?(?: more than| over| about)?|published|posted)\s+"
-    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"\b(?:this (?:article|story|content|page|post)(?: is| was published)?(?: more than| over| about)?"
+    r"|published|posted)\s+(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
     r"(?P<unit>year|month|week|day|hour)s?\s+(?:old|ago)\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ def _of_line(number: int, line: str) -> list[_Candidate]:
     beside = words_beside(line, stamps)
     found = []
     for stamp in stamps:
-        if stamp.year is None:
+        if stamp.year is None or is_nobodys(line, stamp):
             continue
         before = line[: stamp.start]
         if UPDATED.search(before):
@@ -104,7 +105,7 @@ def _choose(candidates: Sequence[_Candidate], capture: Capture) -> Finding[Publi
         return None
     best = min(usable, key=lambda c: (-c.rank, c.line, c.stamp.start))
     stamp, reason = settle(best.stamp, capture)
-    evidence = (Evidence("printed-date", best.text.strip(), best.line, best.stamp.start),)
+    evidence = (Evidence(RULES[best.rank], best.text.strip(), best.line, best.stamp.start),)
     if stamp is None:
         return Finding(evidence=evidence, reason=reason)
     updated = next((c for c in candidates if c.rank == 0 and c.stamp.full), None)

@@ -11,24 +11,39 @@ NAMES_MAX = 12  # names in one list
 
 _PARTICLES = words("de da do dos del della di du la le van von der den ten ter bin ibn al el af zu und y e and")
 _NOT_NAMES = words(
-    "a about advertisement after agencies agency all an analysis and april archive archives are associated"
-    " association at august back before best between board breaking bureau business by can central century"
-    " chief city comment comments company contact contributor copyright corporation correspondent council"
-    " culture daily december deep department desk district east economic economy edition editions editor"
-    " editorial editors email energy entertainment exclusive facebook february federal finance first follow"
-    " for forging friday from future gallery getty government group guide health her his home how how-to image"
-    " images in index insights institute international interview into is its january journal july june key"
-    " last latest lifestyle live login magazine march market markets media menu mining minister monday"
-    " monetary more most national natural network new news newsletter newsroom no north not november october"
-    " of old on online opinion or our over party photo photos policy politics posted president press prime"
-    " print privacy province published read region related release report reporter reports republic reserved"
-    " review rights saturday save science search senior september service share should sign source south"
-    " special speech sponsored sport sports staff statement subscribe sunday team technology terms that the"
-    " their these this those thursday ties times to today tomorrow top topic topics transcript travel tuesday"
-    " twitter under university updated us video videos was weather wednesday were west what when where who why"
-    " will with world writer yes yesterday your"
+    "a about accept account admin advertise advertisement advertorial after agencies agency all also an"
+    " analysis and april archive archives are article articles associated association at august back before"
+    " best between board brand breaking briefing briefs bureau business by can caption careers central century"
+    " ceo cfo chief city classifieds click close co-editor columnist columnists columns comment comments"
+    " company contact content contributor coo cookie cookies copyright corporation correspondent council"
+    " crossword cto culture cyber daily data december deep department deputy desk director discover district"
+    " donate east economic economy edit edition editions editor editorial editors email energy entertainment"
+    " events exclusive executive explore extended external facebook feature featured features february federal"
+    " feedback finance first follow for forging forum friday from full further future gallery games getty"
+    " government graphics group guide headlines health help her hide highlights his home how how-to"
+    " illustrator image images in index insights institute intern international interview into investigations"
+    " is its january jobs join journal journalist july june key keyword keywords last latest letters lifestyle"
+    " link links listen live load login look magazine manager march market markets media member members menu"
+    " mining minister monday monetary more most national natural navigation network new news newsletter"
+    " newsletters newsroom next no north not notes november obituaries october of old on online open opinion"
+    " opinions or our over page party photo photographer photos play podcast podcasts policy politics popular"
+    " post posted posts premium president press previous prime print privacy producer profile province"
+    " published puzzles quote reactions read reading recommended references region related release reply"
+    " report reporter reports republic reserved review rights saturday save science search section sections"
+    " see senior september series service settings share shop should show sign similar skip source south"
+    " special speech sponsor sponsored sport sports staff statement store stories story subscribe sunday"
+    " support tag tags team technologies technology terms text that the their these this those thread thursday"
+    " ties times to today toggle tomorrow top topic topics transcript travel trending trusted tuesday twitter"
+    " under university updated us user video videos view was watch weather wednesday were west what when where"
+    " who why will with world writer yes yesterday your"
 )
-_WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ.\-]*$")
+_WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ\-]{1,24}\.?$")
+_GLUED = re.compile(r"[a-zß-ÿ](?:[A-Z][a-zß-ÿ]+){2}|[a-zß-ÿ]{3}[A-Z][a-zß-ÿ]{3}")  # "CarrPublished", not "McDonald"
+_OUTLET = re.compile(
+    r"\s(?:The\s[A-Z]|USA TODAY|Fox News|CNN|BBC|CBC|NBC|ABC|CBS|NPR|AP\b|AFP|Reuters|Bloomberg|Associated Press"
+    r"|(?:(?:Senior|Staff|Special|Chief|Political|News|Contributing|Associate|Deputy|Digital|Money|Business)\s){0,2}"
+    r"(?:Editor|Reporter|Writer|Correspondent|Contributor|Columnist)\b)"
+)
 _CHINESE = re.compile(r"[一-鿿]{2,4}")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\b[Aa][Nn][Dd]\b|\bund\b|\bet\b|(?<!\w)и(?!\w)|、)\s*")
 
@@ -41,6 +56,8 @@ def is_name(text: str) -> bool:
     named = [part for part in parts if part.lower() not in _PARTICLES]
     if len(named) < 2 or any(_furniture(part) for part in named):
         return False
+    if _GLUED.search(text):
+        return False
     return all(_WORD.match(part) and part[0].isupper() for part in named) and any(
         len(part.strip(".")) > 1 for part in named
     )
@@ -50,6 +67,13 @@ def _furniture(part: str) -> bool:
     return len(part.strip(".")) > 1 and part.lower().strip(".") in _NOT_NAMES
 
 
+def name_before_outlet(text: str) -> str:
+    """The name in "Jane Doe The Example Press", "Jane Doe USA TODAY", "Jane Doe Senior Editor", or ""."""
+    cut = _OUTLET.search(text)
+    name = plain(text[: cut.start()]) if cut else ""
+    return name if name and is_name(name) else ""
+
+
 def leading_names(text: str) -> tuple[str, ...]:
     """The names a list begins with: what follows the first part that is none is a role, a paper, a place."""
     found: list[str] = []
@@ -57,8 +81,11 @@ def leading_names(text: str) -> tuple[str, ...]:
         name = plain(part)
         if not name:
             continue
-        if not is_name(name) or len(found) == NAMES_MAX:
+        named = name if is_name(name) else name_before_outlet(name)
+        if not named or len(found) == NAMES_MAX:
             break
+        if named != name:
+            return (*found, named)
         if name not in found:
             found.append(name)
     return tuple(found)

@@ -20,8 +20,10 @@ from .stamps import read_stamps, weekday_of
 
 YEARLESS = "dateline-day"  # rule of a finding that waits for its year
 AGE = "article-age"  # rule of a finding that waits for the capture's day
+FIRMER = 0.85  # confidence of a date on a line of its own; only such a one replaces a date beside words
 NEAR = 120  # days between a story and the neighbour that lends it the year; posts of a thread lie weeks apart
 DATED_MIN = 3  # dated points in ascending order before lines are believed to be a thread
+BESIDE_WORDS = "date-beside-words"  # rule of a date that shares its line with a few words
 FIRM = (Basis.CORRECTION, Basis.METADATA, Basis.EXPLICIT, Basis.DATELINE)
 
 _UPLOAD = re.compile(
@@ -65,12 +67,13 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
 def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture) -> Story:
     """The story with the date printed near it, on lines no other story has."""
     story = stories[index]
-    if story.date.value is not None or story.date.evidence:
+    weak = bool(story.date.evidence) and story.date.evidence[0].rule == BESIDE_WORDS
+    if (story.date.value is not None or story.date.evidence) and not weak:
         return story
     floor = stories[index - 1].last if index else 0
     ceiling = stories[index + 1].first if index + 1 < len(stories) else len(capture.lines) + 1
     found = dated_around(story, capture, floor, ceiling)
-    return replace(story, date=found) if found else story
+    return replace(story, date=found) if found and not (weak and found.confidence < FIRMER) else story
 
 
 def _rule(story: Story) -> str:

@@ -1,0 +1,120 @@
+"""Dates as printed: every form a capture has shown us, and what must not be read as one."""
+
+import pytest
+
+from plugins.seed_posts.stamps import read_stamps
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("28 September 2012", "2012-09-28"),
+        ("Thu, Dec 14, 2017", "2017-12-14"),
+        ("Jan 12, 2018", "2018-01-12"),
+        ("The 4th day of July, 1978", "1978-07-04"),
+        ("3rd of May 2001", "2001-05-03"),
+        ("SEPTEMBER 13, 1983 NO. 142/83", "1983-09-13"),
+        ("2018-03-19", "2018-03-19"),
+        ("2018/03/19", "2018-03-19"),
+        ("2023.12.10", "2023-12-10"),
+        ("17.11.2017", "2017-11-17"),
+        ("31/12/1999", "1999-12-31"),
+        ("12/31/1999", "1999-12-31"),
+        ("19 марта 2018 г.", "2018-03-19"),
+        ("5 мая 2019", "2019-05-05"),
+        ("2018年3月19日 星期一", "2018-03-19"),
+        ("am 3. Oktober 1990", "1990-10-03"),
+        ("le 1er juillet 2003", "2003-07-01"),
+        ("2018 March 19", "2018-03-19"),
+        ("21 January 1972AUSTRALIA", "1972-01-21"),
+    ],
+)
+def test_full_date_is_read(line, iso):
+    (stamp,) = read_stamps(line)
+
+    assert stamp.full
+    assert stamp.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("(Agency) 07:45, January 02, 2018", "07:45"),
+        ("2018-03-19 10:14:16", "10:14:16"),
+        ("2018-03-19T10:14:16+08:00", "10:14:16"),
+        ("December 22, 2023 at 3:04 p.m. EST", "15:04"),
+        ("15:30 17.11.2017", "15:30"),
+        ("1 May 2020 | 12:05 AM", "00:05"),
+    ],
+)
+def test_time_of_day_is_joined_to_its_date(line, time):
+    (stamp,) = read_stamps(line)
+
+    assert stamp.time == time
+
+
+def test_two_stamps_on_a_line_are_both_read():
+    stamps = read_stamps("15:30 17.11.2017(updated 15:36 18.11.2017)Short link")
+
+    assert [(stamp.iso, stamp.time) for stamp in stamps] == [("2017-11-17", "15:30"), ("2017-11-18", "15:36")]
+
+
+@pytest.mark.parametrize("line", ["l2 March I987", "Z8 November, 1995", "1 2 July 1 9 8 3", "15 ^January;  1980"])
+def test_a_scanners_letters_and_blanks_are_read_as_digits_and_marked(line):
+    (stamp,) = read_stamps(line)
+
+    assert stamp.full
+    assert stamp.repaired or "^" in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "they may 12 times",
+        "we march 300 miles",
+        "version 10.12.2",
+        "a score of 3-2",
+        "I May",
+        "31 February 2001",
+        "45 March 2001",
+        "page 12 of 2001",
+        "room 3/4/12",
+        "$12 May",
+    ],
+)
+def test_other_numbers_are_no_full_date(line):
+    assert not any(stamp.full for stamp in read_stamps(line))
+
+
+def test_day_and_month_that_could_be_either_are_left_open():
+    (stamp,) = read_stamps("03/04/2017")
+
+    assert stamp.swapped
+    assert not stamp.full
+
+
+def test_day_and_month_that_are_equal_need_no_order():
+    (stamp,) = read_stamps("04/04/2017")
+
+    assert stamp.iso == "2017-04-04"
+    assert stamp.full
+
+
+def test_year_of_two_digits_keeps_its_century_open():
+    (stamp,) = read_stamps("23rd Feb 06")
+
+    assert (stamp.year, stamp.short, stamp.month, stamp.day) == (None, 6, 2, 23)
+
+
+def test_weekday_that_is_not_that_days_makes_a_stamp_unsound():
+    (right,) = read_stamps("Friday, 17 November 2017")
+    (wrong,) = read_stamps("Monday, 17 November 2017")
+
+    assert right.sound
+    assert not wrong.sound
+
+
+def test_month_and_year_alone_have_no_day():
+    (stamp,) = read_stamps("in May 2017")
+
+    assert (stamp.iso, stamp.day) == ("2017-05", None)

@@ -1,0 +1,216 @@
+"""Dates that only the whole capture settles."""
+
+from plugins.seed_posts.dates import complete, printed_date
+from plugins.seed_posts.model import Basis, Precision
+
+from .make import capture_of, story_of
+
+
+def thread(*posts, **fields):
+    """A capture of posts, each a list of lines, and its stories: posts that begin with a headline in capitals."""
+    lines, spans = [], []
+    for post in posts:
+        first = len(lines) + 1
+        lines += [*post, " "]
+        if post[0].isupper():
+            spans.append((first, first + len(post) - 1))
+    capture = capture_of(*lines, **fields)
+    stories = []
+    for ordinal, (first, last) in enumerate(spans, 1):
+        body_first = next(n for n in range(first + 1, last + 1) if lines[n - 1].endswith("."))
+        date = printed_date(capture, (first, last), range(first, body_first), body_first)
+        stories.append(story_of(capture, first, last, body_first=body_first, ordinal=ordinal, date=date))
+    return complete(stories, capture)
+
+
+MAY = ["FLOOD AT THE MILL", "2 May 2018", "The river rose over the mill."]
+JUNE = ["MILL REOPENS", "11 June 2018", "The mill turned again."]
+JULY = ["MILL SOLD", "3 July 2018", "The mill was sold to its miller."]
+
+
+def test_dateline_takes_the_year_of_the_nearest_dated_neighbour():
+    wire = ["BRIDGE OPENS", "HARBOUR CITY, May 9 (Example Wire) -- The bridge opened on Wednesday."]
+
+    _, story = thread(MAY, wire)
+
+    assert (story.date.value.value, story.date.value.basis) == ("2018-05-09", Basis.DATELINE)
+    assert [evidence.rule for evidence in story.date.evidence] == ["dateline-day", "year-of-neighbour"]
+
+
+def test_dateline_in_december_beside_a_january_story_belongs_to_the_year_before():
+    wire = ["BRIDGE OPENS", "HARBOUR CITY, December 29 (Example Wire) -- The bridge opened."]
+    new_year = ["MILL CLOSES", "4 January 2018", "The mill closed."]
+
+    story, _ = thread(wire, new_year)
+
+    assert story.date.value.value == "2017-12-29"
+
+
+def test_dateline_far_from_every_neighbour_stays_without_a_year():
+    wire = ["BRIDGE OPENS", "HARBOUR CITY, November 9 (Example Wire) -- The bridge opened."]
+
+    _, story = thread(MAY, wire)
+
+    assert story.date.value is None
+    assert story.date.reason == "day and month are printed, the year is not"
+
+
+def test_undated_story_takes_the_month_of_the_dated_post_beside_it():
+    undated = ["BRIDGE PLANNED", "A bridge will cross the river below the mill."]
+    commentary = ["I hope it has a roof"]
+
+    _, story, _, _ = thread(MAY, undated, commentary, JUNE, JULY)
+
+    assert (story.date.value.value, story.date.value.precision) == ("2018-05", Precision.MONTH)
+    assert story.date.value.basis is Basis.THREAD_ORDER
+    assert "between 2018-05-02 and 2018-06-11" in story.date.reason
+
+
+def test_undated_story_between_posts_of_two_months_stays_missing():
+    undated = ["BRIDGE PLANNED", "A bridge will cross the river below the mill."]
+
+    _, story, _, _ = thread(MAY, undated, JUNE, JULY)
+
+    assert story.date.value is None
+    assert story.date.reason == "no date in the story's lines; the thread puts it between 2018-05-02 and 2018-06-11"
+
+
+def test_upload_stamp_of_the_next_post_dates_the_story_before_it():
+    undated = ["BRIDGE PLANNED", "A bridge will cross the river below the mill."]
+    post = ["What a bridge", "upload_2018-6-9_12-6-17.png"]
+
+    *_, story, _, _ = thread(MAY, ["MILL SHUT", "A quiet day at the mill."], undated, post, JUNE, JULY)
+
+    assert story.date.value.value == "2018-06"
+    assert story.date.evidence[0].rule == "upload-stamp"
+
+
+def test_story_that_prints_a_weekday_stays_missing_and_says_between_which_days_it_lies():
+    undated = ["BRIDGE PLANNED", "The bridge was planned on Sunday."]
+
+    _, story, _, _ = thread(MAY, undated, JUNE, JULY)
+
+    assert story.date.value is None
+    assert story.date.reason == (
+        'only a weekday is printed ("Sunday"); the thread puts the story between 2018-05-02 and 2018-06-11'
+    )
+
+
+def test_stories_out_of_order_are_no_thread():
+    undated = ["BRIDGE PLANNED", "A bridge will cross the river below the mill."]
+
+    *_, story = thread(JULY, MAY, JUNE, undated)
+
+    assert story.date.value is None
+
+
+def test_two_dated_stories_are_too_few_for_a_thread():
+    undated = ["BRIDGE PLANNED", "A bridge will cross the river below the mill."]
+
+    *_, story = thread(MAY, JUNE, undated)
+
+    assert story.date.value is None
+
+
+def page(*lines, body=None, **fields):
+    """A capture with one story: from "MILL HISTORY" to the last line that ends with a full stop."""
+    capture = capture_of(*lines, **fields)
+    first = lines.index("MILL HISTORY") + 1
+    last = max(n for n, line in enumerate(lines, 1) if line.endswith("."))
+    body_first = next(n for n in range(first + 1, last + 1) if lines[n - 1].endswith("mill."))
+    date = printed_date(capture, (first, last), range(first, body_first), body_first)
+    return complete([story_of(capture, first, last, body_first=body_first, date=date)], capture)[0]
+
+
+def test_age_counts_back_from_the_sidecars_day_of_capture():
+    story = page("MILL HISTORY", "This article is 13 years old", "They built a mill.", captured_at="2025-02-11")
+
+    assert (story.date.value.value, story.date.value.precision) == ("2012", Precision.YEAR)
+    assert story.date.value.basis is Basis.RELATIVE
+
+
+def test_age_counts_back_from_the_latest_year_the_page_prints_around_its_story():
+    story = page(
+        "MILL HISTORY", "This article is 13 years old", "They built a mill.", "", "Mill Review 2025", "Mill Fair 2025"
+    )
+
+    assert story.date.value.value == "2012"
+    assert [evidence.text for evidence in story.date.evidence] == ["This article is 13 years old", "2025"]
+
+
+def test_age_without_a_year_of_the_capture_stays_missing():
+    story = page("MILL HISTORY", "This article is 13 years old", "They built a mill.", "", "Our goals for 2050")
+
+    assert story.date.value is None
+    assert story.date.reason == 'only an age is printed ("This article is 13 years old") and no year of the capture'
+
+
+def test_banner_with_the_day_of_capture_is_never_the_storys_date():
+    story = page(
+        "Friday, Mar 01 2024",
+        "All Cities",
+        "MILL HISTORY",
+        "They built a mill.",
+        "Comments (2)",
+        "A reader",
+        "14/04/2017 06:37",
+        "Privacy Policy",
+    )
+
+    assert story.date.value is None
+
+
+def test_date_above_the_headline_is_taken():
+    story = page("14 April 2017", "MILL HISTORY", "They built a mill.")
+
+    assert story.date.value.value == "2017-04-14"
+
+
+def test_date_below_the_standfirst_is_taken():
+    story = page("MILL HISTORY", "They built a mill.", "14 April 2017 09:30", "It ground corn.", "It is gone.")
+
+    assert story.date.value.value == "2017-04-14"
+
+
+def test_note_on_first_publication_wins_over_the_stamp_of_an_update():
+    story = page(
+        "MILL HISTORY",
+        "Updated April 15, 2017",
+        "They built a mill.",
+        "This story was originally published April 14, 2017.",
+    )
+
+    assert story.date.value.value == "2017-04-14"
+
+
+def test_release_dated_under_its_signature_has_that_date():
+    body = ["They built a mill.", *(f"It ground corn in room {n}." for n in range(20))]
+
+    story = page("MILL HISTORY", *body, "HARBOUR CITY 14 APRIL 1987", "Contact: 555 0101")
+
+    assert story.date.value.value == "1987-04-14"
+    assert story.date.evidence[0].rule == "signature-date"
+
+
+def test_release_dated_in_its_letterhead_has_that_date():
+    story = page("MILLERS' UNION  No. 4  14 April 1987", "MILL HISTORY", "On 3 May 1901 they built a mill.")
+
+    assert story.date.value.value == "1987-04-14"
+
+
+def test_range_of_days_is_an_event():
+    story = page("Millers' Congress, 4-5 April, 2002", "MILL HISTORY", "They built a mill.")
+
+    assert story.date.value is None
+
+
+def test_two_digit_year_takes_the_century_of_the_years_printed_in_full():
+    story = page("MILL HISTORY", "23rd Feb 06", "In November 2005 they built a mill.")
+
+    assert story.date.value.value == "2006-02-23"
+
+
+def test_two_digit_year_alone_stays_missing():
+    story = page("MILL HISTORY", "23rd Feb 06", "They built a mill.")
+
+    assert story.date.value is None
