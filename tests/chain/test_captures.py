@@ -108,6 +108,10 @@ def test_text_decoded_twice_by_mistake_is_repaired_with_a_note(tmp_path: Path) -
     assert capture.notes == ("text decoded twice by mistake was repaired (line 2)",)
 
 
+def test_a_line_nobody_can_see_is_a_blank_line(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.txt", "one\n\u200b\n\u00a0\u2060\ntwo".encode()).lines == ("one", "", "", "two")
+
+
 @pytest.mark.parametrize(
     "line", ["Smörgåsbord à la carte: “café” – £5", "Ä Ö Ü ß", "Ça va ? Où ? À Â", "№ 5 — «Сибирь»"]
 )
