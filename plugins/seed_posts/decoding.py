@@ -50,7 +50,7 @@ _CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")  # tab is white space and stays
 _SEPARATOR = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")  # an editor starts no line there, str.splitlines would
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\u00ad]*")  # a line of these is a blank line to whoever looks at it
+_INVISIBLE = re.compile(r"\s*[\u200b-\u200f\u2060\u00ad][\s\u200b-\u200f\u2060\u00ad]*")  # blank to whoever looks
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ASCII = re.compile(r"[\t\x20-\x7e]*")
 
@@ -113,7 +113,8 @@ def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         plain = _BIDI.sub("", clean)
         if plain != clean:
             overrides.append(index + 1)
-        lines[index] = "" if _INVISIBLE.fullmatch(plain) else plain
+        # A line of white space stays as it is: forums divide posts with it.
+        lines[index] = "" if _INVISIBLE.fullmatch(plain) and not plain.isspace() else plain
     notes = (
         _note("text decoded twice by mistake was repaired", repaired),
         _note("control characters were removed", controls),

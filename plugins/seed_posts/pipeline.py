@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import interim
 from .captures import DEFAULT_LIMITS, Limits, read_captures, sidecar_path
 from .corrections import assign, correct_fields, correct_tags
 from .dates import complete
@@ -27,6 +26,7 @@ from .reprints import find_reprints
 from .segments import segment
 from .sources import Sources
 from .stories import extract
+from .topics import tag_topics
 from .topics.vocabulary import Topics, load_topics
 
 Progress = Callable[[str], None]  # called with the name of each capture before it is converted
@@ -182,7 +182,7 @@ def _language(story: Story) -> str:
 
 def _tagged(story: Story, vocabulary: Vocabulary) -> Story:
     story = replace(story, regions=tuple(tag_regions(story, vocabulary.regions)))
-    return replace(story, topics=tuple(interim.tag_topics(story, story.regions, vocabulary.topics)))
+    return replace(story, topics=tuple(tag_topics(story, story.regions, vocabulary.topics)))
 
 
 def _with_reprints(conversions: Sequence[Conversion]) -> list[Conversion]:

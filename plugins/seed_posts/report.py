@@ -35,6 +35,8 @@ def reviews(run: Run) -> Iterator[str]:
     for story in run.stories:
         for reason in reviews_of(story):
             yield printable(f"review {story.seed}:{story.first} ({story.slug}): {reason}")
+        if not story.topics:
+            yield printable(f"review {story.seed}:{story.first} ({story.slug}): topics: none is sure, so it has none")
 
 
 def failure_lines(failures: Iterable[CaptureError]) -> list[str]:

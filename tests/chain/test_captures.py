@@ -109,7 +109,13 @@ def test_text_decoded_twice_by_mistake_is_repaired_with_a_note(tmp_path: Path) -
 
 
 def test_a_line_nobody_can_see_is_a_blank_line(tmp_path: Path) -> None:
-    assert read(tmp_path / "a.txt", "one\n\u200b\n\u00a0\u2060\ntwo".encode()).lines == ("one", "", "", "two")
+    capture = read(tmp_path / "a.txt", "one\n\u200b\n\u00a0\u2060\ntwo".encode())
+
+    assert capture.lines == ("one", "", "", "two")
+
+
+def test_a_line_of_white_space_stays_as_it_is_for_it_may_part_two_posts(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.txt", "one\n \n\u00a0\ntwo".encode()).lines == ("one", " ", "\u00a0", "two")
 
 
 @pytest.mark.parametrize(
