@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
         r"join the (?:conversation|discussion)\b.{0,80}",
         r"(?:please )?(?:log ?in|sign in|register)(?: or (?:log ?in|sign ?up|register))? to (?:leave|post|add"
         r"|comment|reply)\b.{0,60}",
-        r"you must (?:be logged in|log in) .{0,80}",
+        r"you must (?:be logged in|log in) (?!or ).{0,80}",
         "be the first to comment.{0,40}",
         "cancel reply",
         "your email address will not be published.{0,80}",
@@ -247,9 +247,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "photo-credit",
         Part.CAPTION,
-        rf"[(\[]?(?:{_PHOTO})(?: (?:courtesy|credits?|source|by|via|copyright|provided))* ?(?::|/|©|\bof\b(?= )"
-        rf"|\bby\b) ?.{{2,160}}",
-        rf"[(\[]?(?:{_PHOTO}) (?:courtesy of|credits?|by|via|from|provided by) .{{2,80}}",
+        rf"[(\[]?(?:{_PHOTO})(?: (?:courtesy|credits?|source|by|via|copyright|provided))* ?(?::|/|©) ?.{{2,160}}",
+        rf"[(\[]?(?:{_PHOTO}) (?:courtesy of|credits?|by|via|from|provided by) (?-i:[A-Z])[^.!?]{{1,60}}",
         r"\(?file (?:photo|image|picture|pic|footage)\)?\.?(?: .{0,120})?",
     ),
     _rule(

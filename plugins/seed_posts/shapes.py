@@ -18,9 +18,10 @@ LOOKED_AT = 4_000  # characters of a chunk whose words are compared
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STOP = word_set(
     "a an the and or but nor so yet of in on at to from by with for as into over under after before about against"
-    " between is are was were be been being am do does did has have had will would can could may might must shall should it its"
-    " he she they them their his her this that these those there here i we you not no than then if when while who whom"
-    " which what how why where all any both each few more most other some such only own same too very s t says said new"
+    " between is are was were be been being am do does did has have had will would can could may might must shall"
+    " should it its he she they them their his her this that these those there here i we you not no than then if"
+    " when while who whom which what how why where all any both each few more most other some such only own same"
+    " too very s t says said new"
 )
 _TITLE_END = re.compile(
     r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(])[\"'”’)\]]*$"
