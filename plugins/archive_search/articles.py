@@ -28,7 +28,8 @@ def record_of_article(
     regions = list(filter(None, map(_listed, _items(metadata.get("regions")))))
     topics = [topic_labels[topic] for topic in _items(metadata.get("topics")) if topic in topic_labels]
     topics = topics or [str(tag) for tag in getattr(article, "tags", None) or ()]
-    authors = [str(author) for author in getattr(article, "authors", None) or ()] if "authors" in metadata else []
+    signed = "authors" in metadata or "author" in metadata  # else Pelican names the site's owner
+    authors = [str(author) for author in getattr(article, "authors", None) or ()] if signed else []
     return Record(
         id=str(article.slug),
         title=clean(str(article.title) if escaped else text_of(str(article.title))),

@@ -23,8 +23,8 @@ from .records import Record
 from .terms import terms_of
 
 PIPELINE = "archive-search"  # the label js/terms.mjs registers its twin under
-BOOSTS = {  # how much a field counts against the body; a headline says what a report is about
-    "title": 5,
+BOOSTS = {  # how much a field counts against the body
+    "title": 1,  # short, so its words count more already; any boost on top ranked worse (benchmarks/search_quality.py)
     "body": 1,
     "source": 2,
     "author": 2,

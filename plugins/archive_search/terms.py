@@ -12,10 +12,12 @@ from .stemmer import stem
 # them only costs bytes; a list apart (common.json) still answers a search for them alone.
 # "us", "may" and "will" are missing on purpose: in news they are a country, a month and a name.
 _COMMON = """
-a about after also an and any are as at be because been but by can could did do does for from had has have he her
-his how i if in into is it its just more most no nor not of on or our out over she so some such than that the their
-them then there these they this those to too up was we were what when where which while who whom why with would
-you your
+a about after all also am among an and another any are as at be because been before being between both but by can cannot
+could did do does during each either every for from had has have having he her hers him his how however i if in into is
+it its itself just me might more most must my neither no nor not of off on only or other our ours out over own shall she
+should since so some such than that the their theirs them themselves then there these they this those through to too
+under until up upon very was we were what when where whether which while who whom whose why with within without would yet you
+your
 """
 COMMON = frozenset(_COMMON.split())
 _ENGLISH = re.compile("[a-z]+")  # what the stemmer was made for; "1990s", Cyrillic and pairs of Han stay whole

@@ -101,7 +101,7 @@ def test_a_pasted_text_is_answered_in_words(reader: Reader) -> None:
 
     page.locator(BOX).evaluate("(box) => { box.value = 'x'.repeat(100_000); box.dispatchEvent(new Event('input')); }")
 
-    expect(page.get_by_role("status")).to_have_text("The query has 100,000 characters; at most 2,000 are read")
+    expect(page.get_by_role("status")).to_have_text("The query has 100,000 characters; at most 5,000 are read")
 
 
 def test_articles_with_all_words_come_before_those_with_some(reader: Reader) -> None:

@@ -134,7 +134,7 @@ class SearchPage {
 
   /** The worker's answer; null when it failed or a newer search has begun. */
   async ask(query, turn) {
-    const slow = setTimeout(() => (this.section.ariaBusy = "true"), PAUSE);
+    const slow = setTimeout(() => this.section.setAttribute("aria-busy", "true"), PAUSE);
     try {
       const answer = await this.engine.ask({ type: "search", query, first: this.shown, count: ROWS });
       return turn === this.turn ? answer : null;
@@ -143,7 +143,7 @@ class SearchPage {
       return null;
     } finally {
       clearTimeout(slow);
-      this.section.ariaBusy = "false";
+      this.section.setAttribute("aria-busy", "false");
     }
   }
 

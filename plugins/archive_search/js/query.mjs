@@ -6,8 +6,9 @@
 
 import { isNear } from "./match.mjs";
 
-export const MAX_QUERY = 2_000; // characters; a longer text was pasted by mistake
-export const MAX_CLAUSES = 64;
+export const MAX_QUERY = 5_000; // characters: a pasted paragraph; a longer text is a mistake
+export const MAX_CLAUSES = 500;
+const LONGEST_FIELD = 32; // characters of a name before a colon
 export const MAX_EDITS = 2;
 export const MAX_BOOST = 100;
 const MIN_LITERAL = 2; // letters a pattern must give, else it means half the vocabulary
@@ -33,7 +34,7 @@ export class QueryError extends Error {
  */
 export function parse(query, fields) {
   if (query.length > MAX_QUERY) {
-    throw new QueryError(`The query has ${query.length.toLocaleString("en")} characters; at most 2,000 are read`);
+    throw new QueryError(`The query has ${query.length.toLocaleString("en")} characters; at most ${MAX_QUERY.toLocaleString("en")} are read`);
   }
   const clauses = [];
   let at = 0;
@@ -80,7 +81,7 @@ function clauseAt(query, start, fields) {
 
 /** The field a clause is limited to and where its words begin. */
 function fieldAt(query, at, fields) {
-  const match = /^([A-Za-z]+):(?=\S)/u.exec(query.slice(at, at + MAX_CLAUSES));
+  const match = /^([A-Za-z]+):(?=\S)/u.exec(query.slice(at, at + LONGEST_FIELD));
   if (!match) return [null, at];
   const name = match[1].toLowerCase();
   if (fields.includes(name)) return [name, at + match[0].length];

@@ -24,10 +24,20 @@ export function element(name, className, ...children) {
 }
 
 function titleLink(row, root) {
-  const url = URL.canParse(row.url ?? "", root) ? new URL(row.url ?? "", root) : null;
   const link = element("a", "", ...row.title.map(piece));
-  if (url && /^https?:$/u.test(url.protocol)) link.href = url.href;
+  const address = webAddress(row.url ?? "", root);
+  if (address) link.href = address;
   return link;
+}
+
+/** The full address, if it is one a reader may be led to; "" otherwise. */
+function webAddress(url, root) {
+  try {
+    const { protocol, href } = new URL(url, root);
+    return /^https?:$/u.test(protocol) ? href : "";
+  } catch {
+    return "";
+  }
 }
 
 function piece({ text, match }) {
