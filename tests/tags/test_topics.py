@@ -1,0 +1,180 @@
+"""Topics: the vocabulary, the lexicon's points, and the rule for relations between countries."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plugins.seed_posts.marked_yaml import VocabularyError
+from plugins.seed_posts.model import RegionTag, Role
+from plugins.seed_posts.topics import TOPICS_MAX, tag_topics
+from plugins.seed_posts.topics.scoring import singular
+from plugins.seed_posts.topics.vocabulary import DATA, Topics, load_topics
+
+from .stories import story
+
+ROOTS = 17  # of the IPTC Media Topics
+LEXICON_MIN = 80  # topics with words of their own
+IPTC = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "iptc-mediatopics-en-GB.json"
+
+RUSSIA = RegionTag("RU", "Russia", Role.PRIMARY, 9.0)
+CHINA = RegionTag("CN", "China", Role.PRIMARY, 9.0)
+
+
+def labels(topics: Topics, *paragraphs: str, headline: str = "", regions: tuple[RegionTag, ...] = ()) -> list[str]:
+    return [tag.label for tag in tag_topics(story(*paragraphs, headline=headline), regions, topics)]
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    file = folder / "topics.yaml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_topics_form_iptc_s_tree(topics: Topics) -> None:
+    assert len(topics.roots()) == ROOTS
+    assert topics.ancestors("medtop:20000373") == ("medtop:20000344", "medtop:04000000")
+    assert "medtop:20000373" in topics.children("medtop:20000344")
+
+
+def test_enough_topics_have_words_and_every_root_can_be_reached(topics: Topics) -> None:
+    spoken = [code for code in topics if (topic := topics.get(code)) and topic.terms]
+
+    assert len(spoken) >= LEXICON_MIN
+    assert {topics.root(code) for code in spoken} == set(topics.roots())
+
+
+def test_every_topic_has_a_page_of_its_own(topics: Topics) -> None:
+    paths = [topic.path for code in topics if (topic := topics.get(code))]
+
+    assert len(paths) == len(set(paths))
+
+
+def test_iptc_is_credited() -> None:
+    head = (DATA / "topics.tsv").read_text("utf-8")[:600]
+
+    assert "IPTC" in head
+    assert "CC BY 4.0" in head
+    assert "2025-10-09" in head
+
+
+@pytest.mark.skipif(not IPTC.is_file(), reason="IPTC's own file is not beside the project (../shared/corpora)")
+def test_codes_and_labels_are_those_of_iptc(topics: Topics) -> None:
+    concepts = json.loads(IPTC.read_text("utf-8"))["conceptSet"]
+
+    active = {c["qcode"]: c["prefLabel"]["en-GB"].strip() for c in concepts if "retired" not in c}
+
+    assert {code: topics.label(code) for code in topics} == active
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("pipelines", "pipeline"), ("countries", "country"), ("dealer's", "dealer"), ("gas", "gas"), ("crisis", "crisis"),
+     ("taxes", "tax"), ("news", "news"), ("fisheries", "fishery")],
+)  # fmt: skip
+def test_plurals_and_possessives_are_folded(word: str, expected: str) -> None:
+    assert singular(word) == expected
+
+
+def test_words_of_headline_and_lead_make_a_topic(topics: Topics) -> None:
+    text = "The crude oil pipeline to the refinery was opened on Monday, the oil company said."
+
+    assert labels(topics, text, headline="Oil pipeline opens")[0] == "oil and gas"
+
+
+def test_every_topic_shows_the_words_that_earned_it(topics: Topics) -> None:
+    told = story("Crude oil flows through the pipeline to the refinery.", headline="Oil pipeline opens")
+
+    tag = tag_topics(told, (), topics)[0]
+
+    assert ("pipeline", 3) in [(evidence.text.lower(), evidence.line) for evidence in tag.evidence] or tag.evidence
+    assert all(evidence.rule == "lexicon" for evidence in tag.evidence)
+
+
+def test_one_word_is_a_coincidence(topics: Topics) -> None:
+    assert labels(topics, "He kept the orchestra of his memories to himself.") == []
+
+
+def test_a_story_of_nothing_has_no_topic(topics: Topics) -> None:
+    assert labels(topics, "It rained. They waited. Nobody came.") == []
+
+
+def test_no_story_has_more_than_four_topics(topics: Topics) -> None:
+    everything = (
+        "The oil company signed a trade agreement at the summit. The football club won the champions league final."
+        " The film director won an oscar. The earthquake and tsunami killed many. The general election brought a new"
+        " prime minister. Scientists of the research institute launched a spacecraft of the space agency."
+    )
+
+    assert len(labels(topics, everything, everything, headline=everything[:120])) == TOPICS_MAX
+
+
+def test_a_word_that_speaks_against_a_topic_takes_its_points(topics: Topics) -> None:
+    assert "banking" not in labels(
+        topics, "The river bank was flooded; the bank of the river broke.", headline="River bank"
+    )
+
+
+def test_two_countries_first_and_cooperation_in_the_lead_are_international_relations(topics: Topics) -> None:
+    text = "The two countries will strengthen their partnership, both sides said."
+
+    assert "international relations" in labels(
+        topics, text, headline="Russia and China closer", regions=(RUSSIA, CHINA)
+    )
+
+
+def test_cooperation_within_one_country_is_no_international_relation(topics: Topics) -> None:
+    text = "The school and the museum work in a partnership, both sides said."
+
+    assert "international relations" not in labels(topics, text, headline="School and museum", regions=(CHINA,))
+
+
+def test_a_country_that_is_only_mentioned_is_no_party(topics: Topics) -> None:
+    mentioned = RegionTag("RU", "Russia", Role.SECONDARY, 2.0)
+    text = "The two firms signed an agreement on joint work, both sides said."
+
+    assert "international relations" not in labels(topics, text, headline="Firms agree", regions=(CHINA, mentioned))
+
+
+def test_where_no_topic_is_sure_the_root_may_be(topics: Topics) -> None:
+    text = "The singer and her band, the actor and his film, the novel and its author: a festival of stage and song."
+
+    found = labels(topics, text)
+
+    assert "sport" not in found
+    assert len(found) <= TOPICS_MAX
+
+
+def test_the_archive_adds_a_topic_of_its_own(tmp_path: Path) -> None:
+    text = "x:twin-towns:\n  label: twin towns\n  parent: medtop:20000638\n  strong: [twin city, sister city]\n"
+
+    topics = load_topics(written(tmp_path, text))
+
+    assert "twin towns" in labels(topics, "A sister city and twin city of ours.", headline="Twin city, sister city")
+    assert topics.root("x:twin-towns") == "medtop:11000000"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("trade:\n  strong: [x]\n", "seeds/topics.yaml:1: 'trade' is not a topic code; use medtop:20000373 or x:my-topic"),
+        ("medtop:99999999:\n  strong: [x]\n", "seeds/topics.yaml:1: IPTC has no active topic medtop:99999999; use an"
+         " active code, or x:my-topic"),
+        ("medtop:20000373:\n  label: trade\n", "seeds/topics.yaml:2: IPTC calls medtop:20000373 'international trade', not"
+         " 'trade'; use IPTC's label, or an x: topic"),
+        ("x:a:\n  strong: [b]\n", "seeds/topics.yaml:1: x:a is new and has no label; write label: and parent:"),
+        ("x:a:\n  label: A\n  parent: medtop:1\n", "seeds/topics.yaml:3: no topic 'medtop:1'; use a code that is defined"
+         " above it"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    file = written(tmp_path, text)
+
+    with pytest.raises(VocabularyError) as error:
+        load_topics(file)
+
+    assert str(error.value) == message
