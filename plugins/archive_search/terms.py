@@ -16,8 +16,8 @@ a about after all also am among an and another any are as at be because been bef
 could did do does during each either every for from had has have having he her hers him his how however i if in into is
 it its itself just me might more most must my neither no nor not of off on only or other our ours out over own shall she
 should since so some such than that the their theirs them themselves then there these they this those through to too
-under until up upon very was we were what when where whether which while who whom whose why with within without would yet you
-your
+under until up upon very was we were what when where whether which while who whom whose why with within without would
+yet you your
 """
 COMMON = frozenset(_COMMON.split())
 _ENGLISH = re.compile("[a-z]+")  # what the stemmer was made for; "1990s", Cyrillic and pairs of Han stay whole
