@@ -147,6 +147,7 @@ def extract_story(capture: Capture, sources: Sources) -> Story | None:
         return None
     meta = read_metadata(_soup(capture.html))
     headline = _headline(meta, capture.lines, body[0].first)
+    body = _without_headline(body, headline)
     first = min(headline.evidence[0].line or body[0].first, body[0].first) if headline.evidence else body[0].first
     last = max(block.last for block in body)
     url = _url(meta, capture)
@@ -272,6 +273,13 @@ def _place(paragraphs: Sequence[_Paragraph], lines: Sequence[str]) -> tuple[Bloc
         at = max(at, span[1])
     ordered = sorted(range(len(blocks)), key=lambda index: (blocks[index].first, index))
     return tuple(blocks[index] for index in ordered)
+
+
+def _without_headline(body: tuple[Block, ...], headline: Finding[str]) -> tuple[Block, ...]:
+    """The body without a repeated headline above its first paragraph."""
+    key = _key(headline.value or "")
+    start = next((n for n, block in enumerate(body) if _key(block.text) != key), 0)
+    return body[start:]
 
 
 def _find(key: str, keys: Sequence[str], start: int) -> tuple[int, int] | None:

@@ -184,7 +184,7 @@ def test_note_on_first_publication_wins_over_the_stamp_of_an_update():
 
 
 def test_release_dated_under_its_signature_has_that_date():
-    body = ["They built a mill.", *(f"It ground corn in room {n}." for n in range(20))]
+    body = ["They built a mill.", *(f"It ground corn in room {n}." for n in range(40))]
 
     story = page("MILL HISTORY", *body, "HARBOUR CITY 14 APRIL 1987", "Contact: 555 0101")
 

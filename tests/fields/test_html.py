@@ -1,0 +1,139 @@
+"""Saved web pages: markup → lines and one story."""
+
+import json
+import re
+
+import pytest
+
+from plugins.seed_posts import html
+from plugins.seed_posts.errors import CaptureError
+from plugins.seed_posts.model import Basis, Kind
+from plugins.seed_posts.publishers import Sources
+
+from .make import capture_of
+
+PARAGRAPHS = [
+    "The mill at the ford turned again on Tuesday, after the river had gone down and its wheel had been mended.",
+    "Its miller said that he had lost a winter's corn, and that the town had helped him to clear the mud away.",
+    "The council will decide in May whether a wall is to be built above the weir, which would cost a year's tax.",
+    "Until then the road along the river stays closed to carts, and the school uses the upper bridge every day.",
+]
+
+
+def page(head="", body="", lang="en"):
+    text = body or "<h1>Mill turns again</h1>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    markup = (
+        f'<!doctype html><html lang="{lang}"><head><title>Mill turns again | Harbour Gazette</title>{head}</head>'
+        f"<body><nav><ul><li>Home</li><li>Sport</li></ul></nav><main><article>{text}</article></main>"
+        "<footer><p>Copyright Harbour Gazette</p></footer></body></html>"
+    )
+    return html.render(capture_of(html=markup))
+
+
+def story_of_page(**parts):
+    return html.extract_story(page(**parts), Sources.load())
+
+
+def test_each_block_element_is_a_line():
+    body = "<h1>Mill <em>turns</em> again</h1><p>One<br>two</p><ul><li>three</li></ul><table><td>four</td></table>"
+
+    lines = page(body=body).lines
+
+    assert lines[2:] == ("Mill turns again", "One", "two", "three", "four", "Copyright Harbour Gazette")
+
+
+def test_scripts_styles_and_comments_leave_no_text():
+    body = "<p>Mill</p><script>alert(1)</script><style>p{}</style><!-- gone --><noscript>on</noscript>"
+
+    assert page(body=body).lines[2:] == ("Mill", "Copyright Harbour Gazette")
+
+
+def test_body_is_the_paragraphs_on_their_lines():
+    capture = page()
+
+    story = html.extract_story(capture, Sources.load())
+
+    assert [block.text for block in story.body] == PARAGRAPHS
+    assert [capture.lines[block.first - 1] for block in story.body] == PARAGRAPHS
+
+
+def test_headline_is_the_title_that_stands_on_the_page():
+    story = story_of_page(head='<meta property="og:title" content="Mill turns again - Harbour Gazette">')
+
+    assert story.headline.value == "Mill turns again"
+    assert story.headline.evidence[0].line == 3
+
+
+def test_date_of_the_markup_is_taken_with_its_time():
+    data = json.dumps(
+        {"@type": "NewsArticle", "datePublished": "2018-03-19T10:14:16+08:00", "headline": "Mill turns again"}
+    )
+
+    story = story_of_page(head=f'<script type="application/ld+json">{data}</script>')
+
+    assert (story.date.value.value, story.date.value.time) == ("2018-03-19", "10:14:16")
+    assert story.date.value.basis is Basis.METADATA
+    assert story.date.evidence[0].rule == "json-ld datePublished"
+
+
+def test_authors_of_the_markup_are_taken_and_organisations_are_not():
+    data = json.dumps({"@graph": [{"@type": "NewsArticle", "author": [{"name": "Ann Miller"}, {"name": "News Desk"}]}]})
+
+    story = story_of_page(head=f'<script type="application/ld+json">{data}</script>')
+
+    assert story.authors.value == ("Ann Miller",)
+
+
+def test_canonical_address_names_story_and_publisher():
+    story = story_of_page(head='<link rel="canonical" href="https://sputniknews.com/mill/1/">')
+
+    assert story.url.value == "https://sputniknews.com/mill/1/"
+    assert story.source.value == "Sputnik"
+
+
+def test_site_name_is_the_publisher_when_the_address_is_not_known():
+    story = story_of_page(head='<meta property="og:site_name" content="Harbour Gazette">')
+
+    assert story.source.value == "Harbour Gazette"
+
+
+def test_language_of_the_markup_is_taken():
+    assert story_of_page(lang="de-AT").language == "de"
+
+
+def test_broken_json_ld_is_passed_over():
+    story = story_of_page(head='<script type="application/ld+json">{"@type": "NewsArticle", </script>')
+
+    assert story.headline.value == "Mill turns again"
+
+
+def test_page_without_a_body_is_left_to_the_generic_segmenting():
+    assert html.read_page(page(body="<p>Nothing here</p>"), Sources.load()) is None
+
+
+def test_segments_cover_every_line_once():
+    capture = page()
+
+    segments, _ = html.read_page(capture, Sources.load())
+
+    covered = [n for segment in segments for n in range(segment.first, segment.last + 1)]
+    assert covered == list(range(1, len(capture.lines) + 1))
+    assert [segment.kind for segment in segments].count(Kind.STORY) == 1
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ("<div>" * 300, "nests deeper than 200 elements"),
+        ("<font>" * 100_000, "nests deeper than 200 elements"),
+        ("<br>" * 70_000, "has over 60,000 elements"),
+        ("<p " + " ".join(f"a{n}=1" for n in range(2_000)) + ">", "has a tag with over 1,000 attributes"),
+    ],
+)
+def test_markup_no_page_has_is_refused_before_it_is_parsed(markup, what):
+    with pytest.raises(CaptureError, match=re.escape(f"case.txt: {what}; save the page again, or as text")):
+        html.render(capture_of(html=markup))
+
+
+def test_unclosed_paragraphs_are_no_nesting():
+    assert len(html.render(capture_of(html="<p>Mill" * 5_000)).lines) == 5_000

@@ -1,0 +1,157 @@
+"""Who published a story, which agency it came from, and the address it stood at."""
+
+import pytest
+
+from plugins.seed_posts.sources import Sources, StoryParts, find_source, find_url
+
+from .make import capture_of
+
+SHIPPED = Sources.load()
+
+
+def found(*lines, body_first=2, last=None, reach=None, sources=SHIPPED, **fields):
+    """Source and agency of a story that fills these lines."""
+    capture = capture_of(*lines, **fields)
+    span = (1, last or len(lines))
+    parts = StoryParts(span, body_first, reach or (1, len(lines)), find_url(capture, span))
+    source, agency = find_source(capture, parts, sources)
+    return source.value, agency.value
+
+
+def test_source_line_names_the_publisher():
+    assert found("Mill reopens", "The mill reopened.", "Source: Harbour Gazette") == ("Harbour Gazette", None)
+
+
+def test_source_line_may_go_on_with_date_and_editor():
+    head = "Source: Xinhua | 2018-03-19 10:14:16 | Editor: jo"
+
+    assert found("Mill reopens", head, "BEIJING, March 19 (Xinhua) -- The mill reopened.", body_first=3) == (
+        "Xinhua",
+        None,
+    )
+
+
+def test_host_of_the_storys_address_names_a_known_publisher():
+    assert found("Mill reopens", "The mill reopened.", "https://sputniknews.com/x/1/") == ("Sputnik", None)
+
+
+def test_host_below_a_known_one_is_the_same_publisher():
+    assert found("Mill reopens", "The mill reopened.", "http://en.people.cn/n3/1.html") == (
+        "People's Daily Online",
+        None,
+    )
+
+
+def test_unknown_host_stands_for_its_publisher():
+    assert found("Mill reopens", "The mill reopened.", "https://www.harbour-gazette.example/mill") == (
+        "harbour-gazette.example",
+        None,
+    )
+
+
+def test_agency_of_the_dateline_is_the_publisher_when_no_other_is_shown():
+    assert found("Mill reopens", "MOSCOW (Sputnik) - The mill reopened.") == ("Sputnik", None)
+
+
+def test_agency_of_the_dateline_is_the_agency_when_another_publisher_is_shown():
+    story = ("Mill reopens", "MOSCOW (Sputnik) - The mill reopened.", "Source: Harbour Gazette")
+
+    assert found(*story) == ("Harbour Gazette", "Sputnik")
+
+
+def test_agency_in_the_date_line_is_the_agency():
+    story = ("Mill reopens", "(Xinhua) 07:45, January 02, 2018", "The mill reopened.", "http://en.people.cn/n3/1.html")
+
+    assert found(*story, body_first=3) == ("People's Daily Online", "Xinhua")
+
+
+def test_agency_with_additional_editing_is_the_agency():
+    story = ("Mill reopens", "The mill reopened.", "Reuters with additional editing by Ann Miller")
+
+    assert found(*story) == (None, "Reuters")
+
+
+def test_paper_of_the_editors_biography_is_the_publisher():
+    lines = ("Mill reopens", "The mill reopened.", "", "Ann Miller is an Editor at Harbour Gazette. She walks.")
+
+    assert found(*lines, last=2) == ("Harbour Gazette", None)
+
+
+def test_privacy_policy_and_photo_credit_name_the_publisher_in_full():
+    lines = (
+        "Mill reopens",
+        "The mill by night, picture: The Harbour Gazette",
+        "The mill reopened.",
+        "",
+        "Please read 'Harbour Gazette' Privacy Policy",
+        "'Harbour Gazette' reserves the right to pre-moderate comments.",
+    )
+
+    assert found(*lines, body_first=3, last=3) == ("The Harbour Gazette", None)
+
+
+def test_exclusive_interview_names_the_publisher():
+    story = ("Mill reopens", "The mill pays, the miller told RT.", "He said so in an exclusive interview with RT.")
+
+    assert found(*story) == ("RT", None)
+
+
+def test_agency_whose_report_is_retold_is_the_agency():
+    story = ("Mill reopens", "The mill reopened, Reuters reported.", "It will pay, Reuters said.")
+
+    assert found(*story) == (None, "Reuters")
+
+
+def test_agency_quoted_once_is_only_cited():
+    story = ("Mill reopens", "MOSCOW (Sputnik) - The mill reopened.", "According to the Xinhua news agency it pays.")
+
+    assert found(*story) == ("Sputnik", None)
+
+
+def test_photo_of_an_agency_does_not_make_it_the_publisher():
+    assert found("Mill reopens", "The mill by night. Photo: Reuters", "The mill reopened.", body_first=3) == (
+        None,
+        None,
+    )
+
+
+def test_sidecar_names_the_publisher_above_everything_else():
+    assert found("Mill reopens", "MOSCOW (Sputnik) - It did.", source="Harbour Gazette") == (
+        "Harbour Gazette",
+        "Sputnik",
+    )
+
+
+def test_what_the_capture_says_needs_no_list_of_publishers():
+    story = ("Mill reopens", "MOSCOW (Sputnik) - The mill reopened.")
+
+    assert found(*story, sources=Sources()) == ("Sputnik", None)
+
+
+def test_nothing_shown_is_missing_with_a_reason():
+    capture = capture_of("Mill reopens", "The mill reopened.")
+    parts = StoryParts((1, 2), 2, (1, 2), find_url(capture, (1, 2)))
+
+    source, agency = find_source(capture, parts, SHIPPED)
+
+    assert (source.value, source.reason) == (None, "no line names the publisher")
+    assert (agency.value, agency.reason) == (None, "no agency is named")
+
+
+def test_address_on_a_line_of_its_own_is_the_storys():
+    capture = capture_of("Mill reopens", "See http://mill.example today.", "https://gazette.example/mill/")
+
+    assert find_url(capture, (1, 3)).value == "https://gazette.example/mill/"
+
+
+@pytest.mark.parametrize(
+    "cut", ["http://gazette.example/en/mi...ens-again/1", "http://gazette.example/en/mi…ens-again/1"]
+)
+def test_address_cut_short_is_missing_with_a_reason_but_names_its_host(cut):
+    capture = capture_of("Mill reopens", "The mill reopened.", cut)
+    url = find_url(capture, (1, 3))
+
+    source, _ = find_source(capture, StoryParts((1, 3), 2, (1, 3), url), SHIPPED)
+
+    assert (url.value, url.reason) == (None, "the address was cut short when the page was saved")
+    assert source.value == "gazette.example"
