@@ -42,7 +42,7 @@ def read_captures(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Cap
     neither a capture nor a capture's sidecar is an error. Raises SettingError without a folder.
     """
     names = _names(folder)
-    captures = {name for name in names if _kind(name) in TEXT_KINDS | PAGE_KINDS}
+    captures = set(_captures(names))
     stems: dict[str, list[str]] = {}
     for name in sorted(captures):
         stems.setdefault(Path(name).stem, []).append(name)
@@ -131,6 +131,15 @@ def _names(folder: Path) -> list[str]:
         and name not in VOCABULARIES
         and _kind(name) not in DATA_KINDS
     )
+
+
+def count_captures(folder: Path) -> int:
+    """How many captures the folder holds, readable or not. Raises SettingError without a folder."""
+    return len(_captures(_names(folder)))
+
+
+def _captures(names: list[str]) -> list[str]:
+    return [name for name in names if _kind(name) in TEXT_KINDS | PAGE_KINDS]
 
 
 def _kind(name: str) -> str:

@@ -10,6 +10,9 @@ PART = ".part"  # ending of a file being written; one left by a crash is overwri
 
 def write_whole(path: Path, text: str) -> None:
     """Put the text at this path in UTF-8, by way of a hidden file beside it that is renamed."""
+    if path.exists() and not path.is_file():  # a pipe or a terminal, which can only be written to
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
     part = path.with_name(f".{path.name}{PART}")
     part.write_text(text, encoding="utf-8", newline="\n")
     os.replace(part, path)

@@ -19,7 +19,7 @@ from .decoding import clean_lines
 from .errors import CaptureError, place
 from .language import language_of
 from .model import Capture, Conversion, Kind, Role, Segment, Story
-from .posts import Post, render_post, slugify
+from .posts import Post, markdown_cost, render_post, slugify
 from .regions import tag_regions
 from .regions.vocabulary import Regions, load_regions
 from .reprints import find_reprints
@@ -28,6 +28,10 @@ from .sources import Sources
 from .stories import extract
 from .topics import tag_topics
 from .topics.vocabulary import Topics, load_topics
+
+MARKDOWN_COST_MAX = (
+    4_000_000_000  # characters × signs of a paragraph; about two seconds, where prose needs a millisecond
+)
 
 Progress = Callable[[str], None]  # called with the name of each capture before it is converted
 
@@ -103,6 +107,7 @@ def convert(
 def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
     """One capture, converted, all but its reprints, which only the whole run shows."""
     capture, segments, stories = _read(capture, vocabulary.sources)
+    _check_paragraphs(stories, folder / capture.name)
     stories = tuple(
         replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal))
         for story in complete(stories, capture)
@@ -174,6 +179,15 @@ def _cleaned(capture: Capture) -> Capture:
     """The rendered page without what its character references smuggled past the decoder."""
     lines, notes = clean_lines("\n".join(capture.lines))
     return replace(capture, lines=lines, notes=capture.notes + notes)
+
+
+def _check_paragraphs(stories: Sequence[Story], path: Path) -> None:
+    """Raise CaptureError for a paragraph that would hold up the build: a flood of signs, no prose."""
+    for story in stories:
+        for block in story.body:
+            if markdown_cost(block.text) > MARKDOWN_COST_MAX:
+                what = f"a paragraph of {len(block.text):,} characters is full of Markdown signs"
+                raise CaptureError(place(path, block.first), what, "break it into lines")
 
 
 def _language(story: Story) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from .captures import count_captures
 from .errors import CaptureError, printable
 from .pipeline import Progress as Report
 from .pipeline import Run
@@ -61,5 +62,5 @@ def progress(seeds: Path) -> Iterator[Report | None]:
         TextColumn("{task.fields[name]}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("captures", total=len(list(seeds.glob("[!.]*.[thTH]*"))) or None, name="")
+        task = bar.add_task("captures", total=count_captures(seeds), name="")
         yield lambda name: bar.update(task, advance=1, name=printable(name))

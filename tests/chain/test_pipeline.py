@@ -69,6 +69,42 @@ def test_an_unexpected_error_in_one_capture_is_reported_and_stops_no_other(
     assert line.endswith("; please report it with this capture")
 
 
+def test_a_paragraph_that_would_hold_up_the_build_is_refused(seeds: Path) -> None:
+    flood = (seeds / "flood.txt").read_text()
+    (seeds / "flood.txt").write_text(
+        flood.replace("Council workers", "Council workers at the mill " + "[a] * " * 30_000)
+    )
+
+    errors = [str(failure) for failure in convert(seeds).failures]
+
+    assert errors == [
+        f"{seeds.as_posix()}/flood.txt:7: a paragraph of 180,084 characters is full of Markdown signs; "
+        "break it into lines"
+    ]
+
+
+def test_a_capture_without_a_story_is_reported(seeds: Path) -> None:
+    (seeds / "links.txt").write_text("Home\nNews\nSport\n")
+
+    run = convert(seeds)
+
+    assert [str(failure) for failure in run.failures] == [
+        f"{seeds.as_posix()}/links.txt: no story was found in it; "
+        "look at it with `--segments`; correct it or move it away"
+    ]
+    assert [story.seed for story in run.stories] == ["bridge.txt", "flood.txt"]
+
+
+def test_a_slip_in_a_vocabulary_file_is_one_line(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "regions.yaml").write_text("CN-HL:\n  lable: Heilongjiang\n")
+
+    done = command("--seeds", str(seeds), "--json", str(tmp_path / "out.jsonl"))
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "regions.yaml:2: " in done.stderr
+
+
 def test_a_stale_correction_fails_its_capture_and_no_other(seeds: Path) -> None:
     (seeds / "flood.yaml").write_text(
         "corrections:\n  - {story: Flod at mill, field: date, value: 2018, reason: known}\n"

@@ -94,6 +94,16 @@ def test_the_metadata_comes_out_as_it_went_in(
     assert {key: metadata.get(key, "") for key in expected} == {key: one_line(value) for key, value in expected.items()}
 
 
+def test_each_author_comes_out_as_one_name(
+    reader: MarkdownReader, tmp_path: Path, story: Callable[..., Story], capture: Callable[..., Capture]
+) -> None:
+    names = ("Brook, Ada", "Ford <b>", "Лауринайтис & Co")
+
+    _, metadata = read_back(reader, tmp_path, render_post(story(authors=Finding(names)), capture()).markdown)
+
+    assert tuple(author.name for author in metadata["authors"]) == names
+
+
 @pytest.mark.parametrize("field", ["headline", "deck", "source", "url", "agency"])
 def test_nothing_from_a_capture_becomes_a_setting_of_the_page(
     reader: MarkdownReader, tmp_path: Path, story: Callable[..., Story], capture: Callable[..., Capture], field: str
