@@ -3,6 +3,10 @@
 A node counts each story once, however many of its descendants the story lists, and whatever
 the number of ways up: `here` are the stories that list the node itself, `below` those that
 list only regions inside it, and here + below is the whole listing of its page.
+
+A macro-region contains its members where it lies in the tree itself: what happens in
+Heilongjiang happens in Northeast China. A union of states, which lies in nothing, does not:
+a story about Russia is no story about the Eurasian Economic Union.
 """
 
 from __future__ import annotations
@@ -27,10 +31,9 @@ class Item(Protocol):
 
 
 class Vocabulary(Protocol):
-    """Regions or topics: a tree in which an item may have further parents."""
+    """Regions or topics: a tree in which an item may have `extra_parents`."""
 
     def get(self, id: str, /) -> Any: ...
-    def ancestors(self, id: str, /) -> Iterable[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def build_tree(entries: Iterable[Entry], listed: Callable[[Entry], Sequence[str]
                 unknown.add(id)
                 continue
             if id not in above:
-                above[id] = tuple(vocabulary.ancestors(id))
+                above[id] = containers(id, vocabulary)
             here[id] += 1
             touched |= dict.fromkeys((id, *above[id]))
         for id in touched:
@@ -110,6 +113,29 @@ def lookup(vocabulary: Vocabulary, id: str) -> Any:
         return vocabulary.get(id)
     except KeyError:
         return None
+
+
+def containers(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Ids of everything that contains the item, each once, nearest first."""
+    found: dict[str, None] = {}
+    waiting = [id]
+    while waiting:
+        new = [parent for parent in _parents(waiting.pop(0), vocabulary) if parent not in found and parent != id]
+        found |= dict.fromkeys(new)
+        waiting += new
+    return tuple(found)
+
+
+def _parents(id: str, vocabulary: Vocabulary) -> list[str]:
+    """Ids of what directly contains the item: its first parent, and macro-regions that lie in the tree."""
+    item = lookup(vocabulary, id)
+    further = [extra for extra in getattr(item, "extra_parents", ()) if _lies_in_the_tree(extra, vocabulary)]
+    return [parent for parent in dict.fromkeys((item.parent, *further)) if parent]
+
+
+def _lies_in_the_tree(id: str, vocabulary: Vocabulary) -> bool:
+    item = lookup(vocabulary, id)
+    return item is not None and bool(item.parent)
 
 
 def _node(
@@ -139,10 +165,8 @@ def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _children(stories: dict[str, list[Entry]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     children: dict[str, list[str]] = defaultdict(list)
     for id in _by_size(stories, stories, vocabulary):
-        item = lookup(vocabulary, id)
-        for parent in dict.fromkeys((item.parent, *getattr(item, "extra_parents", ()))):
-            if parent:
-                children[parent].append(id)
+        for parent in _parents(id, vocabulary):
+            children[parent].append(id)
     return defaultdict(tuple, {id: tuple(found) for id, found in children.items()})
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.seed_posts.model import Capture, Finding
+from plugins.seed_posts.model import Capture, Finding, RegionTag, Role
 from tests.pages.cases import CHINA, Site, dated, make_story, undated, usual_stories
 
 CSP = (
@@ -152,7 +152,7 @@ def test_each_tag_discloses_its_evidence(small_site: Site) -> None:
 
     assert list(tags) == ["China", "Russia", "Heilongjiang also", "Harbin also", "International trade"]
     assert text(tags["China"].details) == (
-        "why China? Chinese growers line 4 name Main region of the story. Confidence 0.95"
+        "why China? Chinese growers line 4 name Main region of the story. Score 0.95"
     )
     assert tags["Harbin also"].a["href"] == f"{root_of(small_site)}/region/cn/heilongjiang/harbin/"
 
@@ -206,7 +206,8 @@ def test_a_region_page_counts_its_stories_and_those_below(small_site: Site) -> N
 
     assert text(page.select_one(".counts")) == "4 stories : 3 here, 1 in regions below"
     assert len(page.select(".story")) == 4
-    assert [text(li) for li in page.select("#below + div li")] == ["Heilongjiang ( 2 stories)"]
+    below = [text(li) for li in page.select("#below + div li")]
+    assert below == ["Heilongjiang ( 2 stories)", "Northeast China ( 2 stories)"]
 
 
 def test_breadcrumbs_lead_up_the_region_tree(small_site: Site) -> None:
@@ -359,3 +360,12 @@ def test_an_archive_of_none_one_or_three_stories_is_sound(build_site: Builder, n
         assert site.page(url).h1, url
     broken = [(url, link) for url in site.urls() for link in links(site, url) if not (site.folder / link).exists()]
     assert broken == []
+
+
+def test_a_region_across_borders_stands_apart_from_the_continents(build_site: Builder) -> None:
+    union = RegionTag("x:eaeu", "Eurasian Economic Union", Role.PRIMARY, 0.5)
+
+    tree = build_site(make_story("One", regions=(CHINA, union))).page("region/").select_one(".tree")
+
+    assert [text(li.select_one(".row")).split()[0] for li in tree.find_all("li", recursive=False)] == ["Asia", "Across"]
+    assert "Eurasian Economic Union 1" in text(tree.find_all("li", recursive=False)[-1])

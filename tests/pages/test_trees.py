@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.archive_pages.entries import Entry, Listed
-from plugins.archive_pages.trees import Tree, build_tree
+from plugins.archive_pages.trees import Tree, build_tree, containers
 from plugins.seed_posts.model import Role
 
 
@@ -29,12 +29,14 @@ class Place:
         return self.id
 
 
-# asia > china > (heilongjiang > harbin, liaoning); the north-east is china's too and holds both
+# asia > china > (heilongjiang > harbin, liaoning); the north-east is china's too and holds both;
+# the union has china as a member and lies in nothing
 PLACES = {
     place.id: place
     for place in (
         Place("asia"),
-        Place("china", "asia"),
+        Place("china", "asia", ("union",)),
+        Place("union"),
         Place("heilongjiang", "china", ("northeast",)),
         Place("liaoning", "china", ("northeast",)),
         Place("northeast", "china"),
@@ -46,16 +48,6 @@ PLACES = {
 class Places:
     def get(self, id: str) -> Place | None:
         return PLACES.get(id)
-
-    def ancestors(self, id: str) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        waiting = [id]
-        while waiting:
-            place = PLACES[waiting.pop(0)]
-            above = [parent for parent in (place.parent, *place.extra_parents) if parent and parent not in found]
-            found |= dict.fromkeys(above)
-            waiting += above
-        return tuple(found)
 
 
 def entry(slug: str, *regions: str, date: str = "2018-01-01") -> Entry:
@@ -87,6 +79,18 @@ def test_a_story_that_reaches_a_region_by_two_ways_counts_once_there() -> None:
     tree = tree_of(entry("a", "heilongjiang", "liaoning"))
 
     assert (tree.nodes["northeast"].total, tree.nodes["china"].total) == (1, 1)
+
+
+def test_a_story_about_a_member_is_no_story_about_a_union_of_states() -> None:
+    tree = tree_of(entry("a", "china"), entry("b", "union"))
+
+    assert [story.slug for story in tree.nodes["union"].entries] == ["b"]
+    assert tree.nodes["union"].children == ()
+    assert tree.nodes["china"].also_in == ("union",)
+
+
+def test_everything_that_contains_a_city_is_found_once_nearest_first() -> None:
+    assert containers("harbin", Places()) == ("heilongjiang", "china", "northeast", "asia")
 
 
 def test_regions_without_stories_have_no_node() -> None:
@@ -125,7 +129,7 @@ def test_here_and_below_add_up_to_the_distinct_stories_in_or_under_a_region(regi
     tree = tree_of(*entries)
 
     for node in tree.nodes.values():
-        inside = {node.id} | {id for id in PLACES if node.id in Places().ancestors(id)}
+        inside = {node.id} | {id for id in PLACES if node.id in containers(id, Places())}
         expected = {e.slug for e in entries if inside & {region.id for region in e.regions}}
         assert {story.slug for story in node.entries} == expected
         assert node.here == sum(any(region.id == node.id for region in e.regions) for e in entries)
