@@ -36,6 +36,7 @@ class Zone(IntEnum):
     DATELINE = 4
 
 
+MISPRINT_MIN = 10  # letters from which a word with a letter out of place is still sure to be that name
 AFTER_MAX = 8  # characters kept after a mention: ", and the " fits
 LEAD_BLOCKS = 2  # paragraphs; wire copy puts who, what and where into them
 
@@ -116,11 +117,16 @@ def _scan(line: Line, regions: Regions, index: NameIndex) -> Iterator[Mention]:
             position += 1
             continue
         place, senses = _longest(line, position, index)
+        rule = "name"
+        if place is None and len(word) >= MISPRINT_MIN:
+            place, senses = _misprint(line, position, index, regions)
+            rule = "misprint"
         if place is None:
             position += 1
             continue
         mention = _guarded(place, senses, regions, index) if senses else None
         if mention:
+            mention.rule = rule
             yield mention
         position = place.last + 1
 
@@ -162,11 +168,26 @@ def _longest(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Se
     return None, ()
 
 
+def _misprint(line: Line, at: int, index: NameIndex, regions: Regions) -> tuple[Place | None, Senses]:
+    """The city of a long word with two neighbouring letters swapped or one too many."""
+    word = fold(line.words[at])
+    if not word.isascii() or not word.isalpha():
+        return None, ()
+    for n in range(1, len(word)):
+        for key in (word[: n - 1] + word[n] + word[n - 1] + word[n + 1 :], word[:n] + word[n + 1 :]):
+            senses = tuple(s for s in index.senses.get(key, ()) if regions.level(s[0]) == "city")
+            if senses and key != word:
+                return Place(line, at, at, key), senses
+    return None, ()
+
+
 def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -> Mention | None:
     """The mention with the senses the guards leave, or None."""
     if any(guard(place) for guard in ANY.values()):
         return None
     line = place.line
+    if any(use is Use.ADDRESS for _, use in senses) and not (place.first and line.gap(place.first - 1) == ", "):
+        senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
     if line.words[place.first][0].islower():  # "east London" is no town; "northern China" is an area
         senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)
     start, end = line.starts[place.first], line.ends[place.last]

@@ -23,6 +23,7 @@ class Use(IntEnum):
     DEMONYM = 2
     GOVERNMENT = 3  # the state, when it acts
     CONTEXT = 4  # only where its country is named too
+    ADDRESS = 5  # only after a comma: "Hialeah, Fla."
 
 
 Senses = tuple[tuple[str, Use], ...]  # region id and use; empty for a name that is no place
@@ -51,6 +52,7 @@ def index_names(regions: Regions) -> NameIndex:
             (Use.DEMONYM, region.demonyms),
             (Use.GOVERNMENT, region.government),
             (Use.CONTEXT, region.context),
+            (Use.ADDRESS, region.address),
         ):
             for word in words:
                 key = name_key(word)

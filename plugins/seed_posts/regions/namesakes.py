@@ -41,7 +41,9 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
             continue
         mention = known[position]
         mention.region, mention.use = sense
-        if position in beside:
+        if mention.rule == "misprint":
+            pass
+        elif position in beside:
             mention.rule = "named-with-container"
         elif mention.use is Use.DEMONYM:
             mention.rule = "demonym"
@@ -187,6 +189,8 @@ def _other(named: Mapping[str, Mapping[str, int]], key: str) -> Callable[[str], 
 
 
 def _believed(mention: Mention, people: int, company: bool, near: bool) -> bool:
+    if mention.rule == "misprint":
+        return company and people >= SMALL_MIN
     if mention.weak:
         return people >= NEVER_ALONE or (mention.firm and company and people >= SMALL_MIN)
     if people < SMALL_MIN:

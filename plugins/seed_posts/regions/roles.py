@@ -22,6 +22,7 @@ LATE = 0.6  # part of it for a mention in the second half of a long story: news 
 LONG_STORY = 12  # paragraphs from which a story is long
 ROW_MIN = 3  # places side by side that make a row
 ROW_GAPS = frozenset((",", "and", ", and", "or", ", or", "&", "/", ";", "to", "–"))  # what stands between two of a row
+FILED_FROM = 2.0  # points for a country that is named and that the story was filed from
 AGAIN = 1.0  # points times log2 of all mentions: the tenth says less than the second
 SHARE = 4.0  # points times the share of the story's mentions
 FROM_INSIDE = 0.5  # part of a place's mentions that count for its country, which need not be named then
@@ -49,10 +50,11 @@ def tags_of(mentions: Sequence[Mention], blocks: int, regions: Regions) -> tuple
     tallies = _tally(told, regions)
     total = max(1, len(told))
     tags: dict[str, RegionTag] = {}
+    home = {regions.country(m.region) for m in filed}
     for id_, tally in tallies.items():
         if not tally.direct:
             continue
-        score = _score(tally, total, blocks, in_rows)
+        score = _score(tally, total, blocks, in_rows) + FILED_FROM * (id_ in home)
         tags[id_] = RegionTag(
             id_, regions.label(id_), _role(_weight_class(id_, regions), score), score, _evidence(tally.direct)
         )

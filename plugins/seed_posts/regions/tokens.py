@@ -31,13 +31,10 @@ class Line:
 
 def read_line(text: str) -> Line:
     """The words of one block."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(text):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
+    matches = list(_WORD.finditer(text))
+    words = [m[0] for m in matches]
+    starts = [m.start() for m in matches]
+    ends = [m.end() for m in matches]
     line = Line(text, words, starts, ends, capitals=text.isupper())
     if words and len(text) < HEADLINE_MAX and not text.endswith((".", '."', ".”", ".’")):  # a sentence is neither
         long = [w for w in words if len(w) >= LONG_WORD and w[0].isalpha()]

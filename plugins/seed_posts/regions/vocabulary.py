@@ -37,6 +37,7 @@ FIELDS = frozenset(
         "demonyms",
         "government",
         "context",
+            "address",
         "prefer",
         "drop",
         "ru",
@@ -65,6 +66,7 @@ class Region:
     demonyms: tuple[str, ...] = ()
     government: tuple[str, ...] = ()  # words that mean this state when they act
     context: tuple[str, ...] = ()  # names that count only where the country is named too
+    address: tuple[str, ...] = ()  # short forms that count only after a comma: "Fla"
     prefer: tuple[str, ...] = ()  # shared names that mean this region unless the text says otherwise
     drop: tuple[str, ...] = ()  # names of the sources that never mean it in news
     ru: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ class Regions:
         self._written = written  # id: region the hand files add or change
         self._extra = extra  # id: macro-regions it is a member of
         self._made: dict[str, Region] = {}
+        self._above: dict[str, tuple[str, ...]] = {}  # ancestors already looked up
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._rows or id_ in self._written
@@ -109,12 +112,15 @@ class Regions:
 
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """Ids of the regions that contain it, nearest first, macro-regions left out."""
+        known = self._above.get(id_)
+        if known is not None:
+            return known
         found: list[str] = []
         parent = self.parent(id_)
         while parent and parent not in found:
             found.append(parent)
             parent = self.parent(parent)
-        return tuple(found)
+        return self._above.setdefault(id_, tuple(found))
 
     def parent(self, id_: str) -> str:
         """Id of the region that contains it; "" at the top. Cheaper than `get`."""
@@ -124,10 +130,9 @@ class Regions:
 
     def country(self, id_: str) -> str:
         """Id of the country it lies in, itself for a country; "" where it has none."""
-        for place in (id_, *self.ancestors(id_)):
-            if len(place) == 2:
-                return place
-        return ""
+        if len(id_) == 2:
+            return id_
+        return next((place for place in self.ancestors(id_) if len(place) == 2), "")
 
     def children(self, id_: str) -> tuple[str, ...]:
         """Ids of the regions directly inside it, macro-regions of that parent included, sorted by id."""
@@ -286,6 +291,7 @@ def _apply(entry: Entry, rows: Rows, written: dict[str, Region], member_of: dict
         demonyms=_joined(before.demonyms, entry.texts("demonyms")),
         government=_joined(before.government, entry.texts("government")),
         context=_joined(before.context, entry.texts("context")),
+        address=_joined(before.address, entry.texts("address")),
         prefer=_joined(before.prefer, entry.texts("prefer")),
         drop=_joined(before.drop, entry.texts("drop")),
         ru=_joined(entry.texts("ru"), before.ru),
