@@ -22,6 +22,7 @@ PROSE_POINTS_MAX = 60  # one long paragraph must not outweigh a page
 REPORTED_POINTS = 6  # a paragraph that says who said it
 STRAY_POINTS = -8  # a line that is neither paragraph nor known furniture
 REPEATED_POINTS = -12  # a paragraph printed twice is the site's own
+PASSAGE_MIN = 3  # different paragraphs in a row, all printed twice, that are a passage
 PART_POINTS: dict[Part, int] = {
     Part.COMMENTS: -70,
     Part.COMMENT_FORM: -70,
@@ -72,16 +73,31 @@ def read_page(chunks: Sequence[Chunk]) -> list[Run]:
 
 def find_body(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
     """First and last index of the stretch with the most points, or None for a page without a story."""
-    repeated = Counter(chunk.text for chunk in chunks)
+    repeated = _repeated(chunks)
     best, best_span = 0, None
     total, start = 0, 0
     for index, chunk in enumerate(chunks):
         if total <= 0:
             total, start = 0, index
-        total += points_of(chunk, repeated[chunk.text] > 1)
+        total += points_of(chunk, index in repeated)
         if total > best:
             best, best_span = total, (start, index)
     return best_span if best >= STORY_POINTS_MIN else None
+
+
+def _repeated(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Paragraphs the capture prints more than once, but for whole passages: a passage twice is a story twice."""
+    count = Counter(chunk.text for chunk in chunks)
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(chunks) + 1):
+        if index < len(chunks) and count[chunks[index].text] > 1 and chunks[index].part is None:
+            run.append(index)
+            continue
+        if len({chunks[i].text for i in run if is_prose(chunks[i])}) < PASSAGE_MIN:
+            found.update(run)
+        run = []
+    return frozenset(found)
 
 
 def points_of(chunk: Chunk, repeated: bool) -> int:

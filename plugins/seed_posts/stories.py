@@ -25,6 +25,9 @@ _CLAUSE = re.compile(
     r"^(?:despite|after|as|while|amid|because|when|which|who|where|since|although|though|saying|according|following|but|until|unless|if|that)$",
     re.IGNORECASE,
 )
+_LOOSE_END = re.compile(
+    r"(?:an?|the|of|to|in|on|at|for|by|and|or|with|from|its|his|her|their|is|was|has|had|be)$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bGov)[.!?][\"”’)]*(?=\s|$)")
 
 
@@ -108,7 +111,10 @@ def first_words(paragraph: str) -> str:
         return " ".join(words[: breaks[0]]).rstrip(",;:–—- ")
     if len(words) <= ASSIGNED_WORDS_MAX:
         return " ".join(words)
-    return " ".join(words[:ASSIGNED_WORDS_MAX]).rstrip(",;:–—- ") + " …"
+    words = words[:ASSIGNED_WORDS_MAX]
+    while len(words) > ASSIGNED_WORDS_MIN and _LOOSE_END.match(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip(",;:–—- ") + " …"
 
 
 def _deck(chunks: Sequence[Chunk], parts: Anatomy) -> Finding[str]:

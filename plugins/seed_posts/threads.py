@@ -24,10 +24,11 @@ HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
 SIGNED_WORDS_MIN = 4  # words of a headline with room for a deck between it and its byline
 BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
 STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
-STORY_WORDS_MIN = 80  # words of them
+STORY_WORDS_MIN = 60  # words of them
 TITLE_MARGIN = 0.25  # by how much more of itself the lower of two titles must find in the body
 REST_JUDGED = 60  # chunks below such a line that are judged
 ENDS_TRIED = 12  # addresses and rules inside a post after which the rest is judged anew
+PAGE_TOP_MARGIN = -0.1  # the same at the top of a thread, where the upper line is mostly the thread's own title
 TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
@@ -155,7 +156,7 @@ def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool
         if starts and not any(is_prose(c) for c in chunks[starts[-1] + 1 : index]):
             continue  # still in the head of the story before
         if _after_source(chunks, index, first) or _heads_story(chunks, index, stop):
-            starts.append(_better_title(chunks, index, stop))
+            starts.append(_better_title(chunks, index, stop, TITLE_MARGIN))
     return starts
 
 
@@ -177,10 +178,10 @@ def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> 
         index += 1
     if index >= stop or not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
         return None
-    return _better_title(chunks, index, stop) if page_top else index
+    return _better_title(chunks, index, stop, PAGE_TOP_MARGIN) if page_top else index
 
 
-def _better_title(chunks: Sequence[Chunk], index: int, stop: int) -> int:
+def _better_title(chunks: Sequence[Chunk], index: int, stop: int, margin: float) -> int:
     """The lower of two headline-like lines when the body repeats much more of it, or the upper is talk."""
     below = index + 1
     if below >= stop or not is_headline(chunks[below]) or not _body_below(chunks, below, stop):
@@ -188,7 +189,7 @@ def _better_title(chunks: Sequence[Chunk], index: int, stop: int) -> int:
     body = [c.text for c in chunks[below + 1 : min(stop, below + 1 + BODY_REACH)] if is_prose(c)][:3]
     upper, lower = share_repeated(chunks[index].text, body), share_repeated(chunks[below].text, body)
     talk = judge_tail(chunks[index].text, False).score >= TAIL_MIN
-    return below if talk or lower > upper + TITLE_MARGIN else index
+    return below if talk or lower > upper + margin else index
 
 
 def _read_lead(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> list[Run]:

@@ -1,0 +1,184 @@
+"""The parts of a story: headline, deck, byline, what is cut out, and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from plugins.seed_posts.model import Story
+from plugins.seed_posts.stories import first_words
+
+Read = Callable[[str], tuple[Story, ...]]
+
+PARAGRAPHS = (
+    "The harbour company opened its second pier on Monday, and two ferries now sail from it to the islands.",
+    "The mayor said the pier had cost 40 million crowns, of which the islands paid a quarter.",
+    "The old ferry was built in 1974 and has carried some three million passengers since then.",
+)
+HEADLINE = "Ferry company opens second pier"
+
+
+def story_of(stories: Read, *blocks: str) -> Story:
+    (story,) = stories("\n\n".join(blocks))
+    return story
+
+
+def texts(story: Story) -> list[str]:
+    return [block.text for block in story.body]
+
+
+def test_headline_byline_and_date_stand_above_the_body(stories: Read) -> None:
+    story = story_of(stories, HEADLINE, "By Anna Lindqvist", "5 March 2019", *PARAGRAPHS)
+
+    assert story.headline.value == HEADLINE
+    assert not story.headline_assigned
+    assert story.authors.value == ("Anna Lindqvist",)
+    assert story.date.value is not None
+    assert story.date.value.value == "2019-03-05"
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_a_bare_name_between_deck_and_date_is_the_byline(stories: Read) -> None:
+    deck = "Two ferries will sail to the islands from the new pier, twice a day and all year"
+
+    story = story_of(stories, HEADLINE, deck, "Anna Lindqvist", "5 March 2019", *PARAGRAPHS)
+
+    assert story.deck.value == deck
+    assert story.authors.value == ("Anna Lindqvist",)
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_a_broken_byline_names_nobody_and_is_no_body(stories: Read) -> None:
+    story = story_of(stories, HEADLINE, "By 0 and 0", "5 March 2019", *PARAGRAPHS)
+
+    assert story.authors.value is None
+    assert story.authors.reason
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_a_dateline_opens_the_body_and_what_stands_above_it_is_the_deck(stories: Read) -> None:
+    deck = "The new pier doubles the number of ferries to the islands."
+    opening = "HARBOUR (Gazette) - " + PARAGRAPHS[0]
+
+    story = story_of(stories, HEADLINE, "5 March 2019", deck, opening, *PARAGRAPHS[1:])
+
+    assert story.deck.value == deck
+    assert story.dateline.value is not None
+    assert story.dateline.value.place == "HARBOUR"
+    assert texts(story)[0] == opening
+
+
+def test_a_wide_gap_divides_the_deck_from_the_body(stories: Read) -> None:
+    (story,) = stories(
+        "\n\n".join((HEADLINE, PARAGRAPHS[0], "\n" + PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[0] + " Again."))
+    )
+
+    assert story.deck.value == PARAGRAPHS[0]
+    assert texts(story)[0] == PARAGRAPHS[1]
+
+
+def test_a_deck_the_capture_cuts_short_is_marked(stories: Read) -> None:
+    deck = "The harbour company opened its second pier on Monday, and from now on..."
+
+    story = story_of(stories, HEADLINE, deck, "By Anna Lindqvist", *PARAGRAPHS)
+
+    assert (story.deck.value, story.deck.reason) == (deck, "the capture cuts it short")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("READ MORE: Fishermen ask for a pier of their own", "links"),
+        ("The new pier. Photo: Harbour Gazette", "caption"),
+        ("pier-2019.jpg", "attachment"),
+        ("Sign up for our morning letter", "links"),
+    ],
+)
+def test_furniture_inside_the_body_is_cut_out_and_kept(stories: Read, line: str, kind: str) -> None:
+    story = story_of(stories, HEADLINE, "5 March 2019", PARAGRAPHS[0], line, *PARAGRAPHS[1:])
+
+    assert texts(story) == list(PARAGRAPHS)
+    assert [(str(cut.kind), cut.first, cut.last) for cut in story.cut] == [(kind, 7, 7)]
+    assert story.body_lines == ((5, 5), (9, 11))
+
+
+def test_the_line_under_a_pictures_file_name_is_its_caption(stories: Read) -> None:
+    picture = "pier-2019.jpg\nThe mayor cuts the ribbon while the band plays on the new pier."
+
+    story = story_of(stories, HEADLINE, "5 March 2019", PARAGRAPHS[0], picture, *PARAGRAPHS[1:])
+
+    assert [str(cut.kind) for cut in story.cut] == ["attachment", "caption"]
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_a_short_line_between_paragraphs_is_a_subhead(stories: Read) -> None:
+    story = story_of(stories, HEADLINE, "5 March 2019", PARAGRAPHS[0], "A quarter from the islands", *PARAGRAPHS[1:])
+
+    assert [block.text for block in story.body if block.subhead] == ["A quarter from the islands"]
+
+
+def test_the_age_of_a_story_is_no_body(stories: Read) -> None:
+    story = story_of(stories, HEADLINE, "By Anna Lindqvist", "This article is 6 years old.", *PARAGRAPHS)
+
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_the_address_and_the_sign_off_below_the_body_belong_to_the_story(stories: Read) -> None:
+    story = story_of(
+        stories,
+        HEADLINE,
+        "5 March 2019",
+        *PARAGRAPHS,
+        "Reporting by Anna Lindqvist; editing by Tom Ode",
+        "https://gazette.example.org/2019/second-pier",
+    )
+
+    assert (story.first, story.last) == (1, 13)
+    assert story.url.value == "https://gazette.example.org/2019/second-pier"
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_a_story_without_a_headline_is_given_its_first_words(stories: Read) -> None:
+    story = story_of(stories, *PARAGRAPHS)
+
+    assert story.headline_assigned
+    assert (
+        story.headline.value
+        == "The harbour company opened its second pier on Monday, and two ferries now sail from it …"
+    )
+    assert story.headline.reason
+    assert texts(story) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "headline"),
+    [
+        (
+            "HARBOUR, March 5 (Gazette) -- The company opened its second pier on Monday after a wait of ten years.",
+            "The company opened its second pier on Monday",
+        ),
+        ("Harbour Desk: The islands want a second ferry. The mayor agrees.", "The islands want a second ferry"),
+        ("Ferries sail again.", "Ferries sail again"),
+    ],
+)
+def test_an_assigned_headline_ends_with_a_clause(paragraph: str, headline: str) -> None:
+    assert first_words(paragraph) == headline
+
+
+def test_a_headline_of_thousands_of_characters_is_not_taken_for_one(stories: Read) -> None:
+    story = story_of(stories, "Ferry " * 900, *PARAGRAPHS)
+
+    assert len(story.headline.value or "") < 320
+
+
+def test_stories_are_numbered_in_the_order_of_their_lines(stories: Read) -> None:
+    more = "The captain said that the new ferry needs twenty minutes to the islands, ten fewer than the old one."
+    one = "\n\n".join((HEADLINE, "5 March 2019", *PARAGRAPHS, more))
+
+    found = stories(one + "\n\n" + one.replace("second", "third").replace("ferry", "boat"))
+
+    assert [(story.ordinal, story.headline.value) for story in found] == [
+        (1, HEADLINE),
+        (2, "Ferry company opens third pier"),
+    ]
