@@ -4,15 +4,16 @@ A node counts each story once, however many of its descendants the story lists, 
 the number of ways up: `here` are the stories that list the node itself, `below` those that
 list only regions inside it, and here + below is the whole listing of its page.
 
-A macro-region contains its members where it lies in the tree itself: what happens in
-Heilongjiang happens in Northeast China. A union of states, which lies in nothing, does not:
-a story about Russia is no story about the Eurasian Economic Union.
+A macro-region has a page once a story lists it, and then contains its members where it lies
+in the tree itself: what happens in Heilongjiang happens in Northeast China. A union of
+states, which lies in nothing, does not: a story about Russia is no story about the Eurasian
+Economic Union.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -85,23 +86,25 @@ class Tree:
 
 def build_tree(entries: Iterable[Entry], listed: Callable[[Entry], Sequence[str]], vocabulary: Vocabulary) -> Tree:
     """The tree of all listed items and what contains them; items without stories are left out."""
+    ordered = newest_first(entries)
+    named = frozenset(id for entry in ordered for id in listed(entry))
     here: dict[str, int] = defaultdict(int)
     stories: dict[str, list[Entry]] = defaultdict(list)
     above: dict[str, tuple[str, ...]] = {}
     unknown: set[str] = set()
-    for entry in newest_first(entries):
+    for entry in ordered:
         touched: dict[str, None] = {}
         for id in listed(entry):
             if lookup(vocabulary, id) is None:
                 unknown.add(id)
                 continue
             if id not in above:
-                above[id] = containers(id, vocabulary)
+                above[id] = containers(id, vocabulary, named)
             here[id] += 1
             touched |= dict.fromkeys((id, *above[id]))
         for id in touched:
             stories[id].append(entry)
-    children = _children(stories, vocabulary)
+    children = _children(stories, vocabulary, named)
     nodes = {id: _node(id, vocabulary, here[id], tuple(stories[id]), stories, children[id]) for id in sorted(stories)}
     roots = tuple(id for id in _by_size(nodes, stories, vocabulary) if not nodes[id].parents)
     return Tree(nodes, roots, tuple(sorted(unknown)))
@@ -115,21 +118,22 @@ def lookup(vocabulary: Vocabulary, id: str) -> Any:
         return None
 
 
-def containers(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Ids of everything that contains the item, each once, nearest first."""
+def containers(id: str, vocabulary: Vocabulary, named: Container[str]) -> tuple[str, ...]:
+    """Ids of everything that contains the item, each once, nearest first; of macro-regions only those `named`."""
     found: dict[str, None] = {}
     waiting = [id]
     while waiting:
-        new = [parent for parent in _parents(waiting.pop(0), vocabulary) if parent not in found and parent != id]
+        new = [parent for parent in _parents(waiting.pop(0), vocabulary, named) if parent not in found and parent != id]
         found |= dict.fromkeys(new)
         waiting += new
     return tuple(found)
 
 
-def _parents(id: str, vocabulary: Vocabulary) -> list[str]:
-    """Ids of what directly contains the item: its first parent, and macro-regions that lie in the tree."""
+def _parents(id: str, vocabulary: Vocabulary, named: Container[str]) -> list[str]:
+    """Ids of what directly contains the item: its first parent, and named macro-regions that lie in the tree."""
     item = lookup(vocabulary, id)
-    further = [extra for extra in getattr(item, "extra_parents", ()) if _lies_in_the_tree(extra, vocabulary)]
+    extra = [macro for macro in getattr(item, "extra_parents", ()) if macro in named]
+    further = [macro for macro in extra if _lies_in_the_tree(macro, vocabulary)]
     return [parent for parent in dict.fromkeys((item.parent, *further)) if parent]
 
 
@@ -162,10 +166,12 @@ def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def _children(stories: dict[str, list[Entry]], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+def _children(
+    stories: dict[str, list[Entry]], vocabulary: Vocabulary, named: Container[str]
+) -> dict[str, tuple[str, ...]]:
     children: dict[str, list[str]] = defaultdict(list)
     for id in _by_size(stories, stories, vocabulary):
-        for parent in _parents(id, vocabulary):
+        for parent in _parents(id, vocabulary, named):
             children[parent].append(id)
     return defaultdict(tuple, {id: tuple(found) for id, found in children.items()})
 
