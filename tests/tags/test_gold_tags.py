@@ -93,6 +93,7 @@ def test_every_named_tag_shows_words_that_stand_on_its_line(seeds: Seeds, region
         for tag in (*(p for p in places if not p.implied), *tag_topics(story, places, topics)):
             assert tag.evidence, f"{tag.label} has no evidence"
             for evidence in tag.evidence:
-                assert evidence.line is not None and evidence.offset is not None
+                assert evidence.line is not None
+                assert evidence.offset is not None
                 start = evidence.offset
                 assert texts[evidence.line][start : start + len(evidence.text)] == evidence.text

@@ -117,14 +117,20 @@ def test_norway_is_a_country_and_not_the_word_no(tmp_path: Path) -> None:
             "seeds/regions.yaml:4: unknown field 'labl'; use one of brings, context, demonyms, drop, government, label,"
             " level, members, names, note, parent, prefer, ru, zh",
         ),
-        ("Heilongjiang:\n  label: H\n", "seeds/regions.yaml:1: 'Heilongjiang' is not a region id; use CN, CN-HL,"
+        ("Heilongjiang:\n  label: H\n",
+         "seeds/regions.yaml:1: 'Heilongjiang' is not a region id; use CN, CN-HL,"
          " geonames:2037013 or x:my-region"),
-        ("x:a:\n  names: [A]\n", "seeds/regions.yaml:1: x:a is new and has no label; write label: and parent:"),
-        ("x:a:\n  label: A\n  parent: XX\n", "seeds/regions.yaml:3: no region 'XX'; use an id that is defined above it"),
-        ("x:a:\n  label: A\n  members: RU-AMU\n", "seeds/regions.yaml:3: members: is not a list of texts; write"
+        ("x:a:\n  names: [A]\n",
+         "seeds/regions.yaml:1: x:a is new and has no label; write label: and parent:"),
+        ("x:a:\n  label: A\n  parent: XX\n",
+         "seeds/regions.yaml:3: no region 'XX'; use an id that is defined above it"),
+        ("x:a:\n  label: A\n  members: RU-AMU\n",
+         "seeds/regions.yaml:3: members: is not a list of texts; write"
          " members: [one, two]"),
-        ("x:a:\n  label: A\nx:a:\n  label: B\n", "seeds/regions.yaml:3: x:a is already on line 1; join the two entries"),
-        ("x:a:\n  label: [A\n", "seeds/regions.yaml:3: not YAML (did not find expected ',' or ']'); mend the line, as in"
+        ("x:a:\n  label: A\nx:a:\n  label: B\n",
+         "seeds/regions.yaml:3: x:a is already on line 1; join the two entries"),
+        ("x:a:\n  label: [A\n",
+         "seeds/regions.yaml:3: not YAML (did not find expected ',' or ']'); mend the line, as in"
          " docs/reference.md"),
     ],
 )  # fmt: skip

@@ -161,13 +161,18 @@ def test_the_archive_adds_a_topic_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("trade:\n  strong: [x]\n", "seeds/topics.yaml:1: 'trade' is not a topic code; use medtop:20000373 or x:my-topic"),
-        ("medtop:99999999:\n  strong: [x]\n", "seeds/topics.yaml:1: IPTC has no active topic medtop:99999999; use an"
+        ("trade:\n  strong: [x]\n",
+         "seeds/topics.yaml:1: 'trade' is not a topic code; use medtop:20000373 or x:my-topic"),
+        ("medtop:99999999:\n  strong: [x]\n",
+         "seeds/topics.yaml:1: IPTC has no active topic medtop:99999999; use an"
          " active code, or x:my-topic"),
-        ("medtop:20000373:\n  label: trade\n", "seeds/topics.yaml:2: IPTC calls medtop:20000373 'international trade', not"
+        ("medtop:20000373:\n  label: trade\n",
+         "seeds/topics.yaml:2: IPTC calls medtop:20000373 'international trade', not"
          " 'trade'; use IPTC's label, or an x: topic"),
-        ("x:a:\n  strong: [b]\n", "seeds/topics.yaml:1: x:a is new and has no label; write label: and parent:"),
-        ("x:a:\n  label: A\n  parent: medtop:1\n", "seeds/topics.yaml:3: no topic 'medtop:1'; use a code that is defined"
+        ("x:a:\n  strong: [b]\n",
+         "seeds/topics.yaml:1: x:a is new and has no label; write label: and parent:"),
+        ("x:a:\n  label: A\n  parent: medtop:1\n",
+         "seeds/topics.yaml:3: no topic 'medtop:1'; use a code that is defined"
          " above it"),
     ],
 )  # fmt: skip

@@ -200,7 +200,7 @@ def first_level(cldr: dict[str, str], left_out: set[str]) -> tuple[list[dict[str
         for division in city.subdivisions:
             if division.admin_level == 1 and division.iso_code in ids:
                 of_city[city.geonames_id] = division.iso_code
-    of_city |= by_code  # type: ignore[misc]
+    of_city |= by_code
     return sorted(rows, key=lambda r: r["id"]), of_city
 
 

@@ -27,7 +27,7 @@ def main() -> None:
         slug = f"{slugs[code]}-{code.partition(':')[2]}" if slugs[code] in shared else slugs[code]
         rows.append("\t".join((code, labels[code], parent, slug)))
     head = [
-        f"# IPTC Media Topics, release {scheme['dateReleased'][:10]}: codes, labels and tree. Written by build_topics.py.",
+        f"# IPTC Media Topics, release {scheme['dateReleased'][:10]}: codes, labels, tree; by build_topics.py.",
         "# Copyright IPTC, International Press Telecommunications Council, https://iptc.org; licence CC BY 4.0",
         "# (https://creativecommons.org/licenses/by/4.0/). Unchanged but for the choice of columns and our page names.",
         "code\tlabel\tparent\tslug",

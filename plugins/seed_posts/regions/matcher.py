@@ -8,22 +8,23 @@ from enum import IntEnum
 
 from ..datelines import read_dateline
 from ..model import Story
+from ..wordlists import words as word_set
 from .guards import ANY, LOCAL, NATIONAL, PREPOSITIONS, Place, is_common_word, is_first_name, is_government
 from .names import NameIndex, Senses, Use
 from .tokens import Line, acronym, fold, read_line
 from .vocabulary import Regions
 
-DIRECTIONS = frozenset(
+DIRECTIONS = word_set(
     "north south east west northeast northwest southeast southwest northern southern eastern western northeastern"
-    " northwestern southeastern southwestern central mainland".split()
+    " northwestern southeastern southwestern central mainland"
 )
 NO_PLACE_ALONE = DIRECTIONS | {"capital", "federal", "maritime", "national", "autonomous", "coastal", "upper", "lower"}
 # provinces somewhere have these names; in news they are adjectives
-LEVEL_WORDS = frozenset(
-    "province region oblast krai kray territory state county prefecture republic governorate department".split()
+LEVEL_WORDS = word_set(
+    "province region oblast krai kray territory state county prefecture republic governorate department"
 )
 NAME_GAPS = frozenset((" ", "-", "–", "‑", "\n", "  "))
-SAINTS = frozenset("st ste mt ft".split())
+SAINTS = word_set("st ste mt ft")
 
 
 class Zone(IntEnum):
@@ -139,10 +140,7 @@ def _longest(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Se
         senses = index.senses.get(f"={short}")
         if senses is not None:
             return Place(line, first, first, f"={short}"), senses
-        if "." in words[first]:
-            folded = short.lower()
-        else:
-            folded = fold(words[first])
+        folded = short.lower() if "." in words[first] else fold(words[first])
     else:
         folded = fold(words[first])
     longest = index.longest.get(folded)

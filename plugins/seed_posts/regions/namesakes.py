@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from .matcher import Mention
 from .names import Use
 from .vocabulary import Regions
 
 RANK = {"country": 9.0, "continent": 9.0, "subregion": 9.0, "macro": 8.0, "admin1": 6.0, "world": 9.0}
-# points; a city has log10 of its people: 6 for a million, so that a province outranks a namesake town but not its own capital
+# points; a city has log10 of its people, 6 for a million: a province outranks a town of its name, not a great city
 PREFERRED = 3.0  # points for a sense the vocabulary prefers
 BESIDE = 20.0  # points for "Portland, Maine": decides alone
 SAME_COUNTRY = 1.5  # points where the sense's country is named in the story, as good as 30 times the people
@@ -111,7 +112,7 @@ def _beside(mentions: Sequence[Mention], regions: Regions) -> tuple[dict[int, st
     """
     found: dict[int, str] = {}
     strangers: set[str] = set()
-    for position, (one, two) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for position, (one, two) in enumerate(pairwise(mentions)):
         if one.block != two.block or two.start - one.end > 4:
             continue
         container = _contains(one, two, regions)
@@ -134,9 +135,10 @@ def _closes_address(mentions: Sequence[Mention], position: int, regions: Regions
     state = mentions[position]
     if not any(regions.level(s) == "admin1" and regions.country(s) in ADDRESSED for s, _ in state.senses):
         return False
-    if position >= 2 and mentions[position - 2].after.startswith(", ") and mentions[position - 2].block == state.block:
-        if mentions[position - 1].start - mentions[position - 2].end <= 4:
-            return False
+    before = mentions[position - 2] if position >= 2 else None
+    near = before is not None and mentions[position - 1].start - before.end <= len(" or ")
+    if before and near and before.block == state.block and before.after.startswith(", "):  # a list of places
+        return False
     after = mentions[position + 1] if position + 1 < len(mentions) else None
     return not (after and after.block == state.block and after.start - state.end <= 6)
 

@@ -1,7 +1,7 @@
 """Mentions → tags: how much a story is about each region, as a sum a reader can check.
 
-A region's score adds what each mention is worth by where it stands, and its share of all mentions. Countries also earn a
-part of what their own places earn. Thresholds then give the role; containers of listed places follow, marked implied.
+A region's score adds what each mention is worth by where it stands, and its share of all mentions. Countries also
+earn a part of what their own places earn. Thresholds then give the role; containers of listed places follow, marked implied.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ FIELDS = frozenset(
         "demonyms",
         "government",
         "context",
-            "address",
+        "address",
         "prefer",
         "drop",
         "ru",

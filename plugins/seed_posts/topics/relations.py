@@ -1,7 +1,7 @@
 """Relations between countries, which no word list alone can see.
 
-"Cooperation" is said of firms and of schools. A story is about relations between countries when it is first of all about
-two of them and speaks of cooperation or dispute where its subject stands: in headline, deck or lead.
+"Cooperation" is said of firms and of schools. A story is about relations between countries when it is first of all
+about two of them and speaks of cooperation or dispute where its subject stands: in headline, deck or lead.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LEAD_BLOCKS = 3  # paragraphs searched besides headline and deck
 _WORDS = re.compile(
     r"\b(?:cooperat\w+|co-operat\w+|partnership|ties|relations(?:hip)?|bilateral\w*|mutual|alliance|friendship|neighbou?rly"
     r"|joint(?:ly)?|together|two (?:countries|sides|nations|states)|both (?:countries|sides|nations)|agreements?|accord"
-    r"|treaty|pact|strike deal|integration|dispute\w*|tension\w*|row|rift|retaliat\w+|protest to|sanctions?|border talks)\b",
+    r"|treaty|pact|strike deal|integration|dispute\w*|tension\w*|row|rift|retaliat\w+|sanctions?|border talks)\b",
     re.IGNORECASE,
 )
 
