@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .biographies import Biography, read_biography
 from .datelabels import without_stamps
-from .names import all_names, is_name, leading_names, name_before_outlet, plain
+from .names import all_names, body_or_handle, is_name, leading_names, name_before_outlet, plain
 from .stamps import read_stamps
 
 __all__ = ["Biography", "Byline", "is_name", "read_biography", "read_byline", "read_name_line"]
@@ -109,6 +109,9 @@ def _opened(text: str) -> Byline | None:
     rest = text[opened.end() :]
     names = leading_names(_before_tail(rest))
     agency = _ANY_AGENCY.search(rest)
+    if not names and not (agency and agency.start() == 0):
+        signed = body_or_handle(rest)
+        names = (signed,) if signed else ()
     if not names and not (agency and agency.start() == 0):
         return None
     editor = _EDITOR.search(text)

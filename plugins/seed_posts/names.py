@@ -7,36 +7,47 @@ import re
 from .wordlists import words
 
 NAME_WORDS = 5  # "Juan Carlos de la Cruz" is five; more is a headline
+HANDLE_MIN = 4  # characters of a pen name of one word
 NAMES_MAX = 12  # names in one list
 
 _PARTICLES = words("de da do dos del della di du la le van von der den ten ter bin ibn al el af zu und y e and")
 _NOT_NAMES = words(
     "a about accept account admin advertise advertisement advertorial after agencies agency all also an"
-    " analysis and april archive archives are article articles associated association at august back before"
-    " best between board brand breaking briefing briefs bureau business by can caption careers central century"
-    " ceo cfo chief city classifieds click close co-editor columnist columnists columns comment comments"
-    " company contact content contributor coo cookie cookies copyright corporation correspondent council"
-    " crossword cto culture cyber daily data december deep department deputy desk director discover district"
-    " donate east economic economy edit edition editions editor editorial editors email energy entertainment"
-    " events exclusive executive explore extended external facebook feature featured features february federal"
+    " analysis and archive archives are article articles associated association at back before best between"
+    " board brand breaking briefing briefs bureau business by can caption careers central century ceo cfo"
+    " chief city classifieds click close co-editor columnist columnists columns comment comments company"
+    " contact content contributor coo cookie cookies copyright corporation correspondent council crossword cto"
+    " culture cyber daily data december deep department deputy desk director discover district donate east"
+    " economic economy edit edition editions editor editorial editors email energy entertainment events"
+    " exclusive executive explore extended external facebook feature featured features february federal"
     " feedback finance first follow for forging forum friday from full further future gallery games getty"
     " government graphics group guide headlines health help her hide highlights his home how how-to"
     " illustrator image images in index insights institute intern international interview into investigations"
-    " is its january jobs join journal journalist july june key keyword keywords last latest letters lifestyle"
-    " link links listen live load login look magazine manager march market markets media member members menu"
-    " mining minister monday monetary more most national natural navigation network new news newsletter"
-    " newsletters newsroom next no north not notes november obituaries october of old on online open opinion"
-    " opinions or our over page party photo photographer photos play podcast podcasts policy politics popular"
-    " post posted posts premium president press previous prime print privacy producer profile province"
-    " published puzzles quote reactions read reading recommended references region related release reply"
-    " report reporter reports republic reserved review rights saturday save science search section sections"
-    " see senior september series service settings share shop should show sign similar skip source south"
-    " special speech sponsor sponsored sport sports staff statement store stories story subscribe sunday"
-    " support tag tags team technologies technology terms text that the their these this those thread thursday"
-    " ties times to today toggle tomorrow top topic topics transcript travel trending trusted tuesday twitter"
-    " under university updated us user video videos view was watch weather wednesday were west what when where"
-    " who why will with world writer yes yesterday your"
+    " is its january jobs join journal journalist july key keyword keywords last latest letters lifestyle link"
+    " links listen live load login look magazine manager march market markets media member members menu mining"
+    " minister monday monetary more most national natural navigation network new news newsletter newsletters"
+    " newsroom next no north not notes november obituaries october of old on online open opinion opinions or"
+    " our over page party photo photographer photos play podcast podcasts policy politics popular post posted"
+    " posts premium president press previous prime print privacy producer profile province published puzzles"
+    " quote reactions read reading recommended references region related release reply report reporter reports"
+    " republic reserved review rights saturday save science search section sections see senior september"
+    " series service settings share shop should show sign similar skip source south special speech sponsor"
+    " sponsored sport sports staff statement store stories story subscribe sunday support tag tags team"
+    " technologies technology terms text that the their these this those thread thursday ties times to today"
+    " toggle tomorrow top topic topics transcript travel trending trusted tuesday twitter under university"
+    " updated us user video videos view was watch weather wednesday were west what when where who why with"
+    " world writer yes yesterday your"
 )
+_NOBODY = words(
+    "admin administrator agency author correspondent desk editor editorial guest news newsroom our reporter service"
+    " special staff team web writer the online bureau"
+)
+_CALENDAR = words(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday clicking continuing registering subscribing signing using popular definition contrast"
+    " comparison law far now then default"
+)
+_SIGNED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’.&\-]{0,24}")
 _WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ\-]{1,24}\.?$")
 _GLUED = re.compile(r"[a-zß-ÿ](?:[A-Z][a-zß-ÿ]+){2}|[a-zß-ÿ]{3}[A-Z][a-zß-ÿ]{3}")  # "CarrPublished", not "McDonald"
 _OUTLET = re.compile(
@@ -53,7 +64,7 @@ def is_name(text: str) -> bool:
     parts = text.split()
     if not 2 <= len(parts) <= NAME_WORDS or any(character.isdigit() for character in text):
         return bool(_CHINESE.fullmatch(text))
-    named = [part for part in parts if part.lower() not in _PARTICLES]
+    named = [part for n, part in enumerate(parts) if part.lower() not in _PARTICLES or (n == 0 and part[0].isupper())]
     if len(named) < 2 or any(_furniture(part) for part in named):
         return False
     if _GLUED.search(text):
@@ -61,6 +72,21 @@ def is_name(text: str) -> bool:
     return all(_WORD.match(part) and part[0].isupper() for part in named) and any(
         len(part.strip(".")) > 1 for part in named
     )
+
+
+def body_or_handle(text: str) -> str:
+    """A body or a pen name that signs alone: "Slate Staff", "University of Tokyo", "MrMiller"; "" for the rest.
+
+    Only behind a "By" on a line of its own: elsewhere any heading looks the same.
+    """
+    name = plain(text)
+    parts = name.split()
+    capitals = [part for part in parts if part.lower() not in _PARTICLES and part.lower() not in ("of", "the", "for")]
+    if not 1 <= len(capitals) <= NAME_WORDS or not all(_SIGNED.fullmatch(part) for part in capitals):
+        return ""
+    if all(part.lower() in _NOBODY for part in capitals) or any(part.lower() in _CALENDAR for part in capitals):
+        return ""
+    return name if len(parts) > 1 or len(name) >= HANDLE_MIN else ""
 
 
 def _furniture(part: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .anatomy import Anatomy, read_anatomy
+from .authors import authors_around
 from .bylines import Byline, read_byline, read_name_line
 from .chunks import Chunk, read_chunks
 from .datelines import read_dateline
@@ -58,6 +59,9 @@ def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, sources:
     signed = ((i, _byline(chunks[i], i in parts.bylines)) for i in sorted({*parts.bylines, *parts.head}))
     bylines = [(i, byline) for i, byline in signed if byline is not None]
     headline, assigned = _headline(chunks, parts, body)
+    authors = _authors(chunks, bylines)
+    if alone and authors.value is None and not any(byline.broken for _, byline in bylines):
+        authors = authors_around(capture, (first, last), body[0].first) or authors
     return Story(
         seed=capture.name,
         ordinal=0,
@@ -68,7 +72,7 @@ def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, sources:
         headline_assigned=assigned,
         deck=_deck(chunks, parts),
         date=printed_date(capture, (first, last), head_lines, body[0].first),
-        authors=_authors(chunks, bylines),
+        authors=authors,
         editor=_editor(chunks, bylines),
         source=source,
         agency=agency,
