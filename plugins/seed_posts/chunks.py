@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .furniture import Furniture, Part, part_of
 
@@ -16,6 +17,8 @@ GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: the
 WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines
 WRAP_MIN = 55  # characters; its full lines are at least this long
 WRAPPED_SHARE = 0.5  # of the lines that have a glued successor, how many must be full ones
+SPACED_SHARE = 0.3  # of the lines, how many must be cut inside a sentence with a blank line after them
+SPACED_LINES_MIN = 6  # lines before a capture is believed to be typed with a blank line after each
 BROKEN_PARAGRAPH_MIN = 10  # words; a shorter line without a full stop is a heading, not half a paragraph
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
@@ -61,10 +64,14 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     loose = not filled or glued / len(filled) < GLUED_STYLE_MIN
     wrapped = _is_wrapped(texts, filled)
     parts = [part_of(text) if text else None for text in texts]
+    spaced = _is_spaced(texts, filled)
     chunks: list[Chunk] = []
     group: list[int] = []
     for index in filled:
-        if group and group[-1] == index - 1 and _joins(texts, parts, group, index, loose, wrapped):
+        if group and (
+            (group[-1] == index - 1 and _joins(texts, parts, group, index, loose, wrapped))
+            or (spaced and group[-1] == index - 2 and _goes_on(texts, parts, group[-1], index))
+        ):
             group.append(index)
             continue
         if group:
@@ -81,6 +88,24 @@ def _is_wrapped(texts: Sequence[str], filled: Sequence[int]) -> bool:
     if len(inner) < 4 or max(inner) > WRAP_MAX:
         return False
     return sum(length >= WRAP_MIN for length in inner) / len(inner) >= WRAPPED_SHARE
+
+
+def _is_spaced(texts: Sequence[str], filled: Sequence[int]) -> bool:
+    """True for a typescript with a blank line after each of its lines: sentences run on across them."""
+    if len(filled) < SPACED_LINES_MIN or max(len(texts[index]) for index in filled) > WRAP_MAX:
+        return False
+    cut = sum(
+        below == above + 2 and texts[below][0].islower() and not ends_sentence(texts[above])
+        for above, below in pairwise(filled)
+    )
+    return cut / len(filled) >= SPACED_SHARE
+
+
+def _goes_on(texts: Sequence[str], parts: Sequence[Furniture | None], above: int, here: int) -> bool:
+    """True when the sentence of one typed line goes on in the next."""
+    if parts[above] or parts[here] or ends_sentence(texts[above]):
+        return False
+    return texts[here][0].islower() or len(texts[above]) >= WRAP_MIN
 
 
 def _joins(

@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         r"you must (?:be logged in|log in) (?!or ).{0,80}",
         "be the first to comment.{0,40}",
         "cancel reply",
-        "your email address will not be published.{0,80}",
+        r"your e-?mail address will not\b.{0,80}",
         "type the code",
         r"control code\*?",
         r"what do you think\?.{0,60}",

@@ -13,6 +13,7 @@ HEADLINE_WORDS_MAX = 32
 HEADLINE_CHARACTERS_MAX = 240
 SUBHEAD_WORDS_MAX = 16
 PROSE_WORDS_MIN = 9  # a shorter sentence is prose only between other prose
+UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -52,7 +53,9 @@ def share_repeated(text: str, body: Iterable[str]) -> float:
 
 def is_prose(chunk: Chunk) -> bool:
     """True for a paragraph: a sentence or more that is no furniture."""
-    return chunk.part is None and chunk.words >= PROSE_WORDS_MIN and chunk.complete
+    if chunk.part is not None or chunk.words < PROSE_WORDS_MIN:
+        return False
+    return chunk.complete or chunk.words >= UNFINISHED_PROSE_MIN
 
 
 def is_headline(chunk: Chunk) -> bool:
