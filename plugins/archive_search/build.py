@@ -8,10 +8,10 @@ from typing import Any
 
 from .engine import engine_files
 from .lunr_index import BOOSTS, FIELDS, build_index, texts_of, utf16
-from .normalise import chains
+from .normalise import runs, words_of
 from .records import Record, in_order, release_of
 from .store import WHOLE_INDEX, Store, Written, to_json
-from .terms import COMMON, common_of
+from .terms import COMMON
 
 FORMAT = 1  # raised whenever an older js/search.mjs could not read the folder
 ROWS_PER_FILE = 16  # articles in a document file: ten hits touch few files, a file stays near 3 kB gzipped
@@ -25,6 +25,7 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
     index = to_json(build_index(ordered))
     if len(ordered) <= WHOLE_INDEX_MAX:
         store.files[WHOLE_INDEX] = index
+    words, common = vocabulary(ordered)
     rows = [_row(record, store.add("x/", record.body.encode(), ".txt")) for record in ordered]
     manifest = {
         "format": FORMAT,
@@ -35,8 +36,8 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
         "boosts": BOOSTS,
         "engine": store.add_folder("js-", engine_files(lunr)),
         "index": store.add("index.", index, ".json"),
-        "words": store.add("words.", to_json(all_words(ordered)), ".json"),
-        "common": store.add("common.", to_json(common_words(ordered)), ".json"),
+        "words": store.add("words.", to_json(words), ".json"),
+        "common": store.add("common.", to_json(common), ".json"),
         "documents": {
             "perFile": ROWS_PER_FILE,
             "files": [
@@ -48,22 +49,19 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
     return store.write(folder, manifest)
 
 
-def all_words(records: Sequence[Record]) -> list[str]:
-    """Every indexed word as written, folded, in the order of UTF-16 units: what patterns are held against."""
-    texts = (text for record in records for text in texts_of(record).values())
-    return sorted({word for text in texts for chain in chains(text) for word in chain.words} - COMMON, key=utf16)
-
-
-def common_words(records: Sequence[Record]) -> dict[str, list[int]]:
-    """Common word → the articles that hold it, as distances from one to the next."""
-    found: dict[str, list[int]] = {}
+def vocabulary(records: Sequence[Record]) -> tuple[list[str], dict[str, list[int]]]:
+    """The words as written, folded, in the order of UTF-16 units: what patterns are held against; and
+    the common words, each with the articles that hold it, as distances from one to the next."""
+    words: set[str] = set()
+    holders: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        text = "\n".join(texts_of(record).values())
-        for word in sorted({word for chain in chains(text) for word in common_of(chain)}):
-            found.setdefault(word, []).append(number)
-    return {
+        found = {word for text in texts_of(record).values() for run in set(runs(text)) for word in words_of(run)}
+        words |= found - COMMON
+        for word in sorted(found & COMMON):
+            holders.setdefault(word, []).append(number)
+    return sorted(words, key=utf16), {
         word: [here - before for before, here in zip([0, *numbers], numbers, strict=False)]
-        for word, numbers in sorted(found.items())
+        for word, numbers in sorted(holders.items())
     }
 
 

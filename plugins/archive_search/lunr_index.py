@@ -9,7 +9,6 @@ same order as the whole, and sorting is by UTF-16 units, as lunr.js demands.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from lunr import __TARGET_JS_VERSION__
@@ -18,7 +17,7 @@ from lunr.pipeline import Pipeline
 from lunr.token import Token
 from lunr.token_set import TokenSet
 
-from .normalise import chains
+from .normalise import runs
 from .records import Record
 from .terms import terms_of
 
@@ -53,7 +52,7 @@ def build_index(records: Sequence[Record]) -> dict[str, Any]:
     builder.search_pipeline.add(_terms_of_token)
     builder.ref("id")
     for name, boost in BOOSTS.items():
-        builder.field(name, boost=boost, extractor=_chains_of(name))
+        builder.field(name, boost=boost, extractor=_runs_of(name))
     for number, record in enumerate(records):
         builder.add({"id": str(number), "texts": texts_of(record)})
     ordered = sorted(builder.inverted_index, key=utf16)
@@ -76,24 +75,14 @@ def utf16(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
-def _chains_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
+def _runs_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
     """An extractor giving a field as a list, which lunr takes as tokens already cut."""
-
-    def extract(document: dict[str, Any]) -> list[str]:
-        text = document["texts"][field]
-        return [text[chain.start : chain.end] for chain in chains(text)]
-
-    return extract
-
-
-@lru_cache(maxsize=100_000)  # texts repeat their words
-def _terms_of_text(text: str) -> tuple[str, ...]:
-    return tuple(term for chain in chains(text) for term in terms_of(chain))
+    return lambda document: runs(document["texts"][field])
 
 
 def _terms_of_token(token: Token, position: int = 0, tokens: Sequence[Token] = ()) -> list[Token]:
     """lunr's pipeline function: a token as cut from a text → tokens of its terms."""
-    return [Token(term) for term in _terms_of_text(str(token))]
+    return [Token(term) for term in terms_of(str(token))]
 
 
 Pipeline.register_function(_terms_of_token, PIPELINE)

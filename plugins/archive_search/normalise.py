@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 MAX_WORD = 64  # characters; what is longer is no word, and its head identifies it well enough
@@ -58,22 +57,6 @@ _WIDE = re.compile("[\uff10-\uff19\uff41-\uff5a]")  # digits and letters as wide
 _LETTER = re.compile("[" + "".join(_LETTERS) + "]")
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """One chain of a text. `start` and `end` count characters of the text as given."""
-
-    start: int
-    end: int
-    whole: str  # folded, joints taken out; "" for an unspaced run
-    parts: tuple[str, ...]  # folded, in order; one for a plain word; characters of an unspaced run
-    extra: tuple[str, ...] = ()  # tails behind an apostrophe, pairs of an unspaced run
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Everything an index should find the chain by, without repeats."""
-        return tuple(dict.fromkeys(word for word in (*self.parts, self.whole, *self.extra) if word))
-
-
 def fold(word: str) -> str:
     """The word without case, accents and invisible characters, in NFC, at most MAX_WORD characters."""
     if word.isascii():  # nearly every word of an English archive
@@ -85,26 +68,34 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", plain)[:MAX_WORD]
 
 
-def chains(text: str) -> Iterator[Chain]:
-    """The chains of a text in order. Never one without a word."""
-    for match in _CHAIN.finditer(text):
-        chain = _chain(match[0], match.start(), match.end())
-        if chain.parts:
-            yield chain
+def runs(text: str) -> list[str]:
+    """The chains of a text as they stand in it."""
+    return _CHAIN.findall(text)
 
 
-def _chain(text: str, start: int, end: int) -> Chain:
-    if text.isalnum() and text.isascii():
-        return Chain(start, end, (word := fold(text)), (word,))
-    if _UNSPACED.match(text):
-        characters = tuple(unicodedata.normalize("NFC", text))
-        return Chain(start, end, "", characters, tuple(map("".join, pairwise(characters))))
-    pieces = _PIECE.split(text)
+@lru_cache(maxsize=100_000)  # texts repeat their chains
+def words_of(run: str) -> tuple[str, ...]:
+    """The folded words a chain is found by, without repeats: parts, whole, then what lies inside a part.
+
+    () for a run of nothing but invisible characters.
+    """
+    whole, parts, inside = _read(run)
+    return tuple(dict.fromkeys(word for word in (*parts, whole, *inside) if word))
+
+
+def _read(run: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A chain's whole ("" for an unspaced run), its parts, and the words inside them: tails, pairs."""
+    if run.isalnum() and run.isascii():
+        return (word := fold(run)), (word,), ()
+    if _UNSPACED.match(run):
+        characters = tuple(unicodedata.normalize("NFC", run))
+        return "", characters, tuple(map("".join, pairwise(characters)))
+    pieces = _PIECE.split(run)
     words, joints = [fold(piece) for piece in pieces[::2]], [_kind(joint) for joint in pieces[1::2]]
     if len(words) > 1 and joints[-1] == "'" and words[-1] == "s":  # possessive: "China's"
         words, joints = words[:-1], joints[:-1]
     if len(words) > 1 and set(joints) == {"."} and all(len(w) == 1 and w.isalpha() for w in words):
-        return Chain(start, end, (whole := "".join(words)), (whole,))  # "U.S"
+        return (whole := "".join(words)), (whole,), ()  # "U.S"
     parts, whole, tails = [words[0]], words[0], []
     for joint, word in zip(joints, words[1:], strict=True):
         decimal = joint == "." and whole[-1:].isdecimal() and word[:1].isdecimal()
@@ -117,7 +108,7 @@ def _chain(text: str, start: int, end: int) -> Chain:
         else:
             parts.append(word)
     cut = tuple(part[:MAX_WORD] for part in parts if part)
-    return Chain(start, end, whole[:MAX_WORD], cut, tuple(tail for tail in tails if tail))
+    return whole[:MAX_WORD], cut, tuple(tails)
 
 
 def _kind(joint: str) -> str:

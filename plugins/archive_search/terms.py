@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
-from .normalise import Chain, chains
+from .normalise import runs, words_of
 from .stemmer import stem
 
 # Words that hold English sentences together. They are in nearly every article, so ranking by
@@ -28,16 +28,12 @@ def term_of(word: str) -> str:
     return stem(word) if _ENGLISH.fullmatch(word) else word
 
 
-def terms_of(chain: Chain) -> list[str]:
-    """The terms a chain is indexed under, without the common words."""
-    return list(dict.fromkeys(term_of(word) for word in chain.words if word not in COMMON))
-
-
-def common_of(chain: Chain) -> Iterator[str]:
-    """The common words of a chain."""
-    return (word for word in chain.words if word in COMMON)
+@lru_cache(maxsize=100_000)  # texts repeat their chains
+def terms_of(run: str) -> tuple[str, ...]:
+    """The terms a chain is indexed under, without repeats and without the common words."""
+    return tuple(dict.fromkeys(term_of(word) for word in words_of(run) if word not in COMMON))
 
 
 def terms(text: str) -> list[str]:
     """All terms of a text in order; a term counts as often as its chains come."""
-    return [term for chain in chains(text) for term in terms_of(chain)]
+    return [term for run in runs(text) for term in terms_of(run)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.archive_search.normalise import chains
+from plugins.archive_search.normalise import runs, words_of
 from plugins.archive_search.stemmer import stem
 
 from .node import ROOT, run
@@ -62,7 +62,7 @@ def test_every_branch_gives_what_lunr_js_gives() -> None:
 def test_every_word_of_the_shipped_captures_stems_as_in_lunr_js() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 
-    words = sorted({word for text in texts for chain in chains(text) for word in chain.words})
+    words = sorted({word for text in texts for chain in runs(text) for word in words_of(chain)})
 
     assert len(words) > 500
     assert_same(words)
@@ -75,7 +75,7 @@ def test_every_word_of_the_corpora_stems_as_in_lunr_js() -> None:
         with (CORPORA / name).open(encoding="utf-8") as lines:
             printed.update(word for line in lines for value in json.loads(line).values() for word in str(value).split())
 
-    words = {word for text in printed for chain in chains(text) for word in chain.words}
+    words = {word for text in printed for chain in runs(text) for word in words_of(chain)}
 
     assert len(words) > 20_000
     assert_same(sorted(words))

@@ -12,6 +12,7 @@ export function resultItem(row, root) {
   const line = parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
   const item = element("li", "search-result", title, element("p", "search-result-meta", ...line));
   if (row.snippet.length) item.append(element("p", "search-result-snippet", ...row.snippet.map(piece)));
+  for (const part of item.children) part.dir = "auto"; // a text written to the left, or a stray direction mark, stays its own
   return item;
 }
 
