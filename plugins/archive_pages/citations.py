@@ -10,19 +10,10 @@ from __future__ import annotations
 from .entries import Entry
 from .wording import MONTHS, spoken_date
 
+# What BibTeX would read as a command or as the end of a field
 _BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "$": r"\$",
-        "&": r"\&",
-        "%": r"\%",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
+    {mark: f"\\{mark}" for mark in "{}$&%#_"}
+    | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
 )
 
 

@@ -5,7 +5,7 @@
 
 A numbered page is full and keeps its stories for good; the page without a number holds the
 newest, between one and two pagefuls, so that it is never nearly empty and a new story
-changes this one page only.
+changes this one page only (and the numbers below the others, once in a pageful).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class ListingPage:
     base: str  # "region/cn/"
     number: int
     numbered: int  # how many numbered pages there are
-    first: int  # place of the page's first story in the whole listing, newest = 1
+    oldest: int  # place of the page's oldest story in the whole listing, counted from the oldest; 0 for no stories
     total: int  # stories in the whole listing
     entries: tuple[Entry, ...]
 
@@ -32,8 +32,9 @@ class ListingPage:
         return page_url(self.base, self.number)
 
     @property
-    def last(self) -> int:
-        return self.first + len(self.entries) - 1
+    def newest(self) -> int:
+        """Place of the page's newest story, counted from the oldest."""
+        return self.oldest + len(self.entries) - 1 if self.entries else 0
 
     @property
     def newer(self) -> str | None:
@@ -65,8 +66,9 @@ def paginate(base: str, entries: Sequence[Entry], size: int) -> list[ListingPage
     total = len(entries)
     numbered = max(0, total // size - 1)
     newest = total - numbered * size
-    pages = [ListingPage(base, 0, numbered, 1 if total else 0, total, tuple(entries[:newest]))]
+    pages = [ListingPage(base, 0, numbered, numbered * size + 1 if total else 0, total, tuple(entries[:newest]))]
     for number in range(numbered, 0, -1):
         start = newest + (numbered - number) * size
-        pages.append(ListingPage(base, number, numbered, start + 1, total, tuple(entries[start : start + size])))
+        oldest = (number - 1) * size + 1
+        pages.append(ListingPage(base, number, numbered, oldest, total, tuple(entries[start : start + size])))
     return pages

@@ -320,10 +320,26 @@ def test_a_listing_longer_than_a_page_goes_on_under_numbers_from_the_oldest(buil
 
     assert [text(t) for t in newest.select(".title")] == ["Story 07", "Story 06", "Story 05", "Story 04"]
     assert [text(t) for t in oldest.select(".title")] == ["Story 03", "Story 02", "Story 01"]
-    assert text(oldest.select_one(".steps")) == "Newer stories 5–7 of 7 stories"
-    assert "page 1 of 2" in oldest.title.string
+    assert text(newest.select_one(".steps")) == "the newest 4 of 7 stories Older stories"
+    assert text(oldest.select_one(".counts")) == "Stories 1–3, counted from the oldest"
+    assert "March 2018, page 1 " in oldest.title.string
     assert site.has("region/cn/page/1/")
     assert not site.has("region/cn/page/2/")
+
+
+def test_a_new_story_changes_no_numbered_page_of_a_listing(build_site: Builder) -> None:
+    stories = [
+        make_story(f"Story {day:02}", ordinal=day, first=day, last=day, date=dated(f"2018-03-{day:02}"))
+        for day in range(1, 9)
+    ]
+    site = build_site(*stories[:-1], ARCHIVE_PAGE_SIZE=3)
+    numbered = {url: site.text(url) for url in site.urls() if "/page/" in url}
+
+    site = build_site(stories[-1], ARCHIVE_PAGE_SIZE=3)
+
+    assert "Story 08" in site.text("date/2018/03/")
+    assert numbered
+    assert {url: site.text(url) for url in numbered} == numbered
 
 
 def test_a_story_of_another_capture_changes_no_article_page(build_site: Builder) -> None:
