@@ -87,17 +87,25 @@ def plan(
 
 
 def carry_out(todo: Plan) -> None:
-    """Do what the plan says. The post goes before its evidence: a crash between the two heals in the next run."""
-    for path, text in todo.writes:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.parent.resolve().is_relative_to(todo.folder.resolve()):
-            raise SettingError(place(path.parent), "is a link that leaves the folder of posts", "remove the link")
-        write_whole(path, text)
-    for path in todo.deletes:
-        path.unlink()
-    for parent in sorted({path.parent for path in todo.deletes} - {todo.folder}):
-        if parent.is_dir() and not any(parent.iterdir()):
-            parent.rmdir()
+    """Do what the plan says. Stopped anywhere, the next run ends where this one would have.
+
+    A post goes before its evidence: were it the other way round, a crash between the two would
+    look like an edit by hand. Raises SettingError when the folder cannot be written.
+    """
+    try:
+        for path, text in todo.writes:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.resolve().is_relative_to(todo.folder.resolve()):
+                raise SettingError(place(path.parent), "is a link that leaves the folder of posts", "remove the link")
+            write_whole(path, text)
+        for path in todo.deletes:
+            path.unlink()
+        for parent in sorted({path.parent for path in todo.deletes} - {todo.folder}):
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
+    except OSError as error:
+        where = place(Path(error.filename or todo.folder))
+        raise SettingError(where, f"cannot be written: {error.strerror}", "make room or give the rights") from None
 
 
 def _kept(folder: Path) -> dict[str, list[Path]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -196,6 +200,54 @@ def test_a_crash_between_post_and_evidence_heals_in_the_next_run(seeds: Path, po
 
     assert result.failures == ()
     assert evidence.read_bytes() != old
+
+
+class Power:
+    """Lets a number of changes to files through, and then fails every one, as a full disk does."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
+        self.left = changes
+        for name in ("replace", "unlink"):
+            monkeypatch.setattr(os, name, self.limited(getattr(os, name)))
+
+    def limited(self, change: Callable[..., None]) -> Callable[..., None]:
+        def attempt(*arguments: object, **options: object) -> None:
+            if self.left == 0:
+                raise OSError(errno.ENOSPC, "No space left on device", str(arguments[0]))
+            self.left -= 1
+            change(*arguments, **options)
+
+        return attempt
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
+
+
+def test_a_run_stopped_at_any_change_is_finished_by_the_next(seeds: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    refresh_posts(seeds, old)
+    (seeds / "bridge.txt").unlink()
+    (seeds / "flood.yaml").write_text(
+        "corrections:\n  - {story: 1, field: date, value: 2017-03-19, reason: misprint}\n"
+    )
+    refresh_posts(seeds, new)
+    changes = 6  # flood: two written elsewhere, two deleted; bridge: two deleted
+
+    for stopped_after in range(changes):
+        posts = tmp_path / f"stopped{stopped_after}"
+        shutil.copytree(old, posts)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            pytest.raises(SettingError, match="No space left on device; make room"),
+        ):
+            Power(patch, stopped_after)
+            refresh_posts(seeds, posts)
+
+        result = refresh_posts(seeds, posts)
+
+        assert result.failures == ()
+        assert files(posts) == files(new)
 
 
 def test_a_check_writes_nothing_and_says_what_would_change(seeds: Path, posts: Path) -> None:
