@@ -17,8 +17,12 @@ GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: the
 WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines
 WRAP_MIN = 55  # characters; its full lines are at least this long
 WRAPPED_SHARE = 0.5  # of the lines that have a glued successor, how many must be full ones
-SPACED_SHARE = 0.3  # of the lines, how many must be cut inside a sentence with a blank line after them
 SPACED_LINES_MIN = 6  # lines before a capture is believed to be typed with a blank line after each
+SPACED_LINE_MIN = 30  # characters of the lines that are looked at for it
+SPACED_LINE_MAX = 140  # characters a typed or scanned line has at most
+SPACED_OVERSIZED = 0.1  # share of lines that may be longer, where the scanner ran two together
+SPACED_UNFINISHED = 0.5  # share of lines that must stop inside a sentence
+SPACED_SHARE = 0.15  # share of lines that must go on in lower case after a blank line
 BROKEN_PARAGRAPH_MIN = 10  # words; a shorter line without a full stop is a heading, not half a paragraph
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
@@ -92,13 +96,16 @@ def _is_wrapped(texts: Sequence[str], filled: Sequence[int]) -> bool:
 
 def _is_spaced(texts: Sequence[str], filled: Sequence[int]) -> bool:
     """True for a typescript with a blank line after each of its lines: sentences run on across them."""
-    if len(filled) < SPACED_LINES_MIN or max(len(texts[index]) for index in filled) > WRAP_MAX:
+    long = [index for index in filled if len(texts[index]) >= SPACED_LINE_MIN]
+    if len(long) < SPACED_LINES_MIN:
         return False
-    cut = sum(
+    unfinished = sum(not ends_sentence(texts[index]) for index in long) / len(long)
+    oversized = sum(len(texts[index]) > SPACED_LINE_MAX for index in long) / len(long)
+    run_on = sum(
         below == above + 2 and texts[below][0].islower() and not ends_sentence(texts[above])
         for above, below in pairwise(filled)
     )
-    return cut / len(filled) >= SPACED_SHARE
+    return unfinished >= SPACED_UNFINISHED and oversized < SPACED_OVERSIZED and run_on / len(filled) >= SPACED_SHARE
 
 
 def _goes_on(texts: Sequence[str], parts: Sequence[Furniture | None], above: int, here: int) -> bool:
