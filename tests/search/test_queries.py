@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,20 @@ def test_the_command_line_counts_what_a_browser_would_fetch(folder: Path) -> Non
     assert (answer["total"], len(answer["ids"])) == (2, 1)
     assert answer["files"] == len(answer["fetched"]) == 4  # manifest, index, rows, one text
     assert answer["bytes"] == sum((folder / file["name"]).stat().st_size for file in answer["fetched"])
+
+
+def test_a_folder_without_a_search_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=r"root\.json is not there; build the folder with python -m [\w.]+\n$"):
+        search(tmp_path, "ferry")
+
+
+def test_a_damaged_index_is_said_in_one_line(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    [index] = copy.glob("index.*.json")
+    index.write_bytes(index.read_bytes()[:1_000])
+
+    with pytest.raises(AssertionError, match=rf"^{index.name} is damaged or incomplete\n$"):
+        search(copy, "ferry")
 
 
 def test_plain_lunr_opens_the_whole_index(folder: Path) -> None:

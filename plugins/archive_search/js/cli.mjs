@@ -24,15 +24,17 @@ function optionsOf(given) {
 
 async function main() {
   const { folder, query, limit } = optionsOf(process.argv.slice(2));
-  const fetched = [];
-  const read = async (name) => {
-    const data = await readFile(path.join(folder, name)).catch(() => {
+  const fileOf = (name) =>
+    readFile(path.join(folder, name)).catch(() => {
       throw new Error(`${path.join(folder, name)} is not there; build the folder with python -m plugins.archive_search`);
     });
+  const fetched = [];
+  const read = async (name) => {
+    const data = await fileOf(name);
     fetched.push({ name, bytes: data.length });
     return data.toString("utf-8");
   };
-  const { engine } = JSON.parse(await readFile(path.join(folder, "root.json"), "utf-8").catch(() => read("root.json")));
+  const { engine } = JSON.parse(await fileOf("root.json"));
   const lunr = (await import(pathToFileURL(path.resolve(folder, engine, "lunr.mjs")))).default;
 
   const search = await openSearch(lunr, read);
