@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -114,7 +115,7 @@ def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
         python(str(ROOT / "tasks.py"), "build", *options, "--output", str(folder))
 
     try:
-        serving.serve(build_into, ROOT / ".build" / "serve", watched, posts, port)
+        serving.serve(build_into, ROOT / ".build" / "serve", watched, posts, port, partial(print, flush=True))
     except serving.NoSite as error:
         raise Exit(f"serve: {error}", code=1) from None
 

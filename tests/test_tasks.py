@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from invoke.loader import FilesystemLoader
 from invoke.tasks import Task
 
-from tests.conftest import ROOT, run_task
+from tests.conftest import REPO_URL, ROOT, BuiltSite, run_task
 
 WITHOUT = "import runpy, sys; sys.modules['{}'] = None; sys.argv = ['tasks.py']; runpy.run_path('tasks.py')"
 OLD = "import runpy, sys; sys.version_info = (3, 10, 4); runpy.run_path('tasks.py')"
@@ -171,12 +173,48 @@ def test_publishing_needs_an_address(tmp_path: Path) -> None:
     assert refused.stderr.strip() == "publish: the address of the site is not known; add --site-url https://…"
 
 
-def test_plain_pelican_builds_the_same_site(site: object, tmp_path: Path) -> None:
+def test_serve_prints_the_address_at_which_it_serves(tmp_path: Path) -> None:
+    seeds = tmp_path / "river"
+    seeds.mkdir()
+    (seeds / "fair.txt").write_text(STORY)
+    command = [sys.executable, "-u", str(ROOT / "tasks.py"), "serve", "--seeds", str(seeds), "--port", "0"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        said = next(line for line in serving.stdout if line.startswith("Serving"))
+        home = urlopen(said.split()[4]).read().decode()
+        serving.send_signal(signal.SIGINT)
+        serving.communicate(timeout=20)
+
+    assert "River fair opens in Harbin" in home
+    assert serving.returncode == 0
+
+
+def test_publish_pushes_the_site_of_a_clone(tmp_path: Path) -> None:
+    clone, hub = tmp_path / "clone", tmp_path / "hub.git"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    subprocess.run(["git", "init", "--quiet", "--bare", str(hub)], check=True)
+    (clone / "node_modules").symlink_to(ROOT / "node_modules")
+    author = {"GIT_AUTHOR_NAME": "Maintainer", "GIT_AUTHOR_EMAIL": "maintainer@example.org"}
+    committer = {"GIT_COMMITTER_NAME": "Maintainer", "GIT_COMMITTER_EMAIL": "maintainer@example.org"}
+    command = [sys.executable, str(clone / "tasks.py"), "publish", "--remote", str(hub), "--site-url", REPO_URL]
+
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **author, **committer})
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    listing = ["git", "--git-dir", str(hub), "ls-tree", "-r", "--name-only", "gh-pages"]
+    pushed = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.splitlines()
+    built = clone / ".build" / "publish"
+    assert pushed == sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
+    assert {".nojekyll", "index.html", "404.html", "sitemap.xml", "feed.atom"} <= set(pushed)
+
+
+def test_plain_pelican_builds_the_same_site(site: BuiltSite, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pelican", "content", "--fatal", "errors", "--output", str(tmp_path)]
 
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
-    assert files_below(tmp_path) == files_below(site.folder)  # type: ignore[attr-defined]
+    assert files_below(tmp_path) == files_below(site.folder)
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from . import ROOT
 from .building import build
@@ -14,7 +14,7 @@ from .environment import BROWSER_FLAGS, install_browser, install_node_modules
 from .serving import SiteServer
 
 IMAGES = ROOT / "docs" / "images"
-WINDOW = {"width": 1280, "height": 860}
+WINDOW = ViewportSize(width=1280, height=860)
 SHOTS = {"home.png": ""}  # picture → address
 
 

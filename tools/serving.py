@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
 from pathlib import Path
 from shutil import rmtree
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from watchfiles import watch
@@ -97,8 +97,16 @@ class Handler(SimpleHTTPRequestHandler):
         """Nothing: a reader's requests are no news to the maintainer."""
 
 
-def serve(build: Callable[[Path], None], folder: Path, watched: Sequence[Path], posts: Path, port: int) -> None:
-    """Build, serve, and build again after every change below the watched paths; returns on Ctrl+C.
+def serve(
+    build: Callable[[Path], None],
+    folder: Path,
+    watched: Sequence[Path],
+    posts: Path,
+    port: int,
+    announce: Callable[[str], None] = print,
+    stop: Event | None = None,
+) -> None:
+    """Build, serve, and build again after every change below the watched paths, until `stop` is set or Ctrl+C.
 
     `build` makes a site at the path it is given, or leaves nothing there; it writes `posts` itself. Two folders take
     turns, so that the last good site is served until the next is whole. Raises NoSite when the first cannot be built or
@@ -114,20 +122,21 @@ def serve(build: Callable[[Path], None], folder: Path, watched: Sequence[Path], 
         server = SiteServer(site, port)
     except OSError as error:
         raise NoSite(f"port {port}: {error.strerror}; name another with --port") from None
-    server.start()
-    print(f"Serving the archive at {server.address} (Ctrl+C stops)", flush=True)
-    for _ in watch(*watched, step=SETTLE, raise_interrupt=False):
-        if snapshot(watched) == built:
-            continue
-        print("Something changed; building again", flush=True)
-        candidate = next(turns)
-        built = _build_new(build, candidate, watched, posts)
-        if candidate.exists():
-            server.site = candidate
-        else:
-            next(turns)  # its turn again
-            print("The last good site stays", flush=True)
-    server.shutdown()
+    with server.start():
+        announce(f"Serving the archive at {server.address} (Ctrl+C stops)")
+        for _ in watch(*watched, step=SETTLE, stop_event=stop, raise_interrupt=False):
+            if snapshot(watched) == built:
+                continue
+            announce("Something changed; building again")
+            site = next(turns)
+            built = _build_new(build, site, watched, posts)
+            if site.exists():
+                server.site = site
+                announce(f"Serving the new site at {server.address}")
+            else:
+                next(turns)  # its turn again
+                announce("No site was built; the last good one stays")
+        server.shutdown()
 
 
 def snapshot(paths: Iterable[Path]) -> Snapshot:

@@ -99,8 +99,8 @@ def watched(chromium: Browser, elsewhere: Elsewhere, home: str, **context: Any) 
     asked_before = len(elsewhere.asked)
     yield Reader(page, home, messages)
     window.close()
-    assert messages == []
     assert elsewhere.asked[asked_before:] == []
+    assert messages == []
 
 
 @pytest.fixture
