@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .bylines import read_biography, read_byline
 from .dates import is_date_line
-from .furniture_rules import BY, ROLE, RULES, SOURCE, Part
+from .furniture_rules import BY, ROLE, RULES, SOURCE
+from .parts import Part
 from .site_words import CHROME_WORDS, CONSENT
 
 __all__ = ["Furniture", "Part", "part_of"]

@@ -8,46 +8,10 @@ its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Part(StrEnum):
-    """The parts of a page that stand around and between the paragraphs of a story."""
-
-    URL = "url"
-    SOURCE = "source"
-    DATE = "date"
-    BYLINE = "byline"
-    SIGNOFF = "signoff"  # "Reporting by …; editing by …"
-    AGE = "age"  # "This article is 13 years old"
-    CAPTION = "caption"
-    ATTACHMENT = "attachment"
-    PROMO = "promo"  # a link to another story, inside a story
-    LIST_HEAD = "list_head"  # "Read more:" above a list of links
-    END = "end"  # "TOPICS:" and the like: what follows a story
-    COMMENTS = "comments"
-    COMMENT_FORM = "comment_form"
-    DISCLAIMER = "disclaimer"
-    BIOGRAPHY = "biography"
-    RULE = "rule"  # *** or ---
-    POST_MARK = "post_mark"  # "#12", "Joined: …": the frame of a forum post
-    FORUM = "forum"  # navigation of a forum page
-    CHROME = "chrome"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    name: str
-    part: Part
-    pattern: re.Pattern[str]
-
-
-def _rule(name: str, part: Part, *alternatives: str, before: str = "", after: str = "", exact: bool = False) -> Rule:
-    """A rule for a line that is one of the alternatives; letters of either case unless `exact`."""
-    pattern = f"{before}(?:{'|'.join(alternatives)}){after}$"
-    return Rule(name, part, re.compile(pattern, 0 if exact else re.IGNORECASE))
-
+from .forum_rules import FORUM_RULES
+from .parts import Part, Rule
+from .parts import line_rule as _rule
 
 EXTENSIONS = "jpe?g|png|gif|webp|bmp|tiff?|svg|heic|pdf|docx?|xlsx?|pptx?|mp[34]|avi|mov|webm|zip|rar"
 AGENCIES = (
@@ -61,7 +25,6 @@ _TRADES = (
     "editor|reporter|journalist|writer|columnist|correspondent|contributor|author|blogger|anchor|freelancer|producer"
     "|newspaper(?:man|woman)|analyst|fellow|commentator|researcher at|professor (?:of|at|emeritus)|lecturer|historian"
 )
-_POST_BUTTON = "(?:reply|like|report|quote|multi-?quote|share)"
 _SERVICE = "(?:twitter|facebook|instagram|x|google|tiktok|linkedin|threads|youtube|telegram|whatsapp)"
 
 RULES: tuple[Rule, ...] = (
@@ -304,51 +267,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:e-?mail|contact):? [\w.+-]{1,60}@[\w.-]{3,80}.{0,80}",
         r".{3,120} (?:can be reached|may be reached|tweets) (?:at|on)\b.{2,160}",
     ),
-    _rule(
-        "post-mark",
-        Part.POST_MARK,
-        r"#\d{1,6}",
-        r"post (?:#|no\.? ?)\d{1,6}",
-        "(?:senior|junior|full|new|elite|active|staff|banned) (?:member|user|moderator)",
-        "(?:super |global )?moderator",
-        "thread starter",
-        "joined:? .{2,30}",
-        r"(?:messages|posts|reactions?(?: score)?|likes(?: received)?|points):? ?[\d,]+",
-        "location:? .{2,40}",
-        "quote:|originally posted by:? .{1,60}",
-        r"\S{2,30}(?: \S{1,20})? (?:said|wrote):(?: ?↑)?",
-        r"click to expand\.{0,3}…?",
-        rf"{_POST_BUTTON}(?: ?[|,•·] ?{_POST_BUTTON}){{0,5}}",
-        "last edited(?: by .{1,40})?:? .{2,60}",
-        r"edited .{0,20}\d.{0,40}",
-        "sent from my .{2,60}",
-    ),
-    _rule(
-        "forum-page",
-        Part.FORUM,
-        r"what[’']?s new\??",
-        "discussion in ['‘“\"].{1,80} started by .{1,60}",
-        r".{1,80}\bstarted by \S.{0,40}, .{4,40}",
-        "new posts",
-        "(?:back )?top bottom",
-        r"you must log in or (?:register|sign up) to (?:reply|post)\b.{0,40}",
-        r"\(?you must log in or sign up.{0,60}",
-        r"not open for further replies\.?",
-        r"thread (?:status|tools|rating|closed|starter)\b.{0,40}",
-        "start date .{4,40}",
-        r"search (?:forums|this thread)\b.{0,30}",
-        "similar threads",
-        "(?:un)?watch thread|unwatch",
-    ),
-    _rule(
-        "forum-word",
-        Part.FORUM,
-        "forums?|back|top|bottom|members|watch|log ?in|register",
-        r"page \d+ of \d+",
-        r"first prev \d+ of \d+.{0,40}",
-        r"(?:« ?)?prev(?:ious)?(?: ?\| ?| \d+ of \d+ )?(?:next)?(?: ?»)?",
-        "jump to.{0,40}",
-    ),
+    *FORUM_RULES,
 )  # fmt: skip
 
 SOURCE = re.compile(r"(?:source|sources|via|courtesy|from|origin|источник|来源)\s?[:：]\s?\S.{1,120}$", re.IGNORECASE)

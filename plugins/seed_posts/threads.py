@@ -8,7 +8,7 @@ rule, or the frame of a post ("#12", "Joined: …").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .anatomy import opens_with_dateline, read_anatomy
@@ -27,6 +27,8 @@ STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a se
 STORY_WORDS_MIN = 60  # words of them
 TITLE_MARGIN = 0.25  # by how much more of itself the lower of two titles must find in the body
 REST_JUDGED = 60  # chunks below such a line that are judged
+FRAME_REACH = 2  # chunks above a post's first mark that may belong to its frame: a date, the author's name
+FRAME_WORDS_MAX = 3  # words of an author's name
 ENDS_TRIED = 12  # addresses and rules inside a post after which the rest is judged anew
 PAGE_TOP_MARGIN = -0.1  # the same at the top of a thread, where the upper line is mostly the thread's own title
 TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
@@ -42,12 +44,14 @@ class Layout:
 
     thread: bool
     opens: frozenset[int] = frozenset()
+    frames: frozenset[int] = frozenset()  # chunks that are the frame of a post: its author, number, date
 
 
 def read_layout(chunks: Sequence[Chunk]) -> Layout:
     """How the capture is divided. A page with one story in it comes back as no thread."""
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
     signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
+    signs += min(THREAD_MIN, sum(c.detail == "post-line" for c in chunks))
     signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
@@ -57,17 +61,37 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
         return Layout(False)
     glued = {i for i in spacers if chunks[i].glued_spacer}
     opens = glued or spacers or rules
-    framed = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
-    marks = {i for i in framed if i - 1 not in framed}
-    return Layout(True, frozenset(opens | marks))
+    frames = _frames(chunks)
+    marks = {i for i in frames if i - 1 not in frames}
+    return Layout(True, frozenset(opens | marks), frozenset(frames))
+
+
+def _frames(chunks: Sequence[Chunk]) -> set[int]:
+    """Runs of post marks, with the author's name above them and the date among them."""
+    frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
+    frames |= {i + 1 for i in frames if i + 2 in frames and chunks[i + 1].words <= FRAME_WORDS_MAX}
+    for index in sorted(frames):
+        if index - 1 in frames:
+            continue
+        for above in range(index - 1, max(-1, index - 1 - FRAME_REACH), -1):
+            chunk = chunks[above]
+            named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
+            if above in frames or chunk.part is Part.DATE or (named and chunk.gap > 0):
+                frames.update(range(above, index))
+                if chunk.part is None:
+                    break  # the author's name opens the frame
+            else:
+                break
+    return frames
 
 
 def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
     """Every chunk of the thread in exactly one run, in order."""
     bounds = sorted({0, *layout.opens, len(chunks)})
+    framed = [replace(c, part=Part.POST_MARK) if i in layout.frames else c for i, c in enumerate(chunks)]
     runs: list[Run] = []
     for first, stop in pairwise(bounds):
-        runs += _read_post(chunks, first, stop, page_top=first == 0)
+        runs += _read_post(framed, first, stop, page_top=first == 0)
     return runs
 
 

@@ -103,6 +103,25 @@ def test_posts_are_divided_by_their_frames(kinds: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "seadog41\nSenior Member\nJoined: May 2009\nMessages: 412\nMar {n}, 2019\n#{n}",
+        "Mar {n}, 2019\n#{n}\nseadog41\nStaff member",
+        "seadog41, Mar {n}, 2019 #{n}",
+        "by seadog41 » Tue Mar {n}, 2019 10:12 am",
+        "Posted by: seadog41 on March {n}, 2019",
+    ],
+)
+def test_the_frame_of_a_post_is_no_part_of_its_story(kinds: Read, frame: str) -> None:
+    posts = [REPORT.format(headline="Ferry company opens second pier", end=""), TALK, OTHER]
+    text = "Harbours and Ferries\n\n" + "\n\n".join(f"{frame.format(n=n)}\n\n{p}" for n, p in enumerate(posts, 5))
+
+    found = [(kind, last - first) for kind, first, last in kinds(text) if kind != "boilerplate"]
+
+    assert found == [("story", 4), ("commentary", 0), ("story", 6)]
+
+
 def test_the_threads_own_title_is_no_headline(kinds: Read) -> None:
     text = FORUM_TOP + REPORT.format(headline="Ferry company opens second pier", end="") + "\n\u00a0 \n" + TALK
 

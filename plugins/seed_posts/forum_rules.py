@@ -1,0 +1,63 @@
+"""The rules for lines of forum software: the frames of posts and the navigation of a thread."""
+
+from __future__ import annotations
+
+from .parts import Part, Rule
+from .parts import line_rule as _rule
+
+_POST_BUTTON = "(?:reply|like|report|quote|multi-?quote|share)"
+
+FORUM_RULES: tuple[Rule, ...] = (
+    _rule(
+        "post-line",  # author, date and number on one line
+        Part.POST_MARK,
+        r".{2,60}\d{4}.{0,20} #\d{1,6}",
+        r"(?:post )?by \S{2,30}(?: \S{1,20})? » .{6,60}",
+        r"(?:posted|written) by:? \S{2,30} on .{6,40}",
+    ),
+    _rule(
+        "post-mark",
+        Part.POST_MARK,
+        r"#\d{1,6}",
+        r"post (?:#|no\.? ?)\d{1,6}",
+        "(?:senior|junior|full|new|elite|active|staff|banned) (?:member|user|moderator)",
+        "(?:super |global )?moderator",
+        "thread starter",
+        "join(?:ed| date):? .{2,30}",
+        r"(?:messages|posts|reactions?(?: score)?|likes(?: received)?|points):? ?[\d,]+",
+        "location:? .{2,40}",
+        "quote:|originally posted by:? .{1,60}",
+        r"\S{2,30}(?: \S{1,20})? (?:said|wrote):(?: ?↑)?",
+        r"click to expand\.{0,3}…?",
+        rf"{_POST_BUTTON}(?: ?[|,•·] ?{_POST_BUTTON}){{0,5}}",
+        "last edited(?: by .{1,40})?:? .{2,60}",
+        r"edited .{0,20}\d.{0,40}",
+        "sent from my .{2,60}",
+    ),
+    _rule(
+        "forum-page",
+        Part.FORUM,
+        r"what[’']?s new\??",
+        "discussion in ['‘“\"].{1,80} started by .{1,60}",
+        r".{1,80}\bstarted by \S.{0,40}, .{4,40}",
+        "new posts",
+        "(?:back )?top bottom",
+        r"you must log in or (?:register|sign up) to (?:reply|post)\b.{0,40}",
+        r"\(?you must log in or sign up.{0,60}",
+        r"not open for further replies\.?",
+        r"thread (?:status|tools|rating|closed|starter)\b.{0,40}",
+        "start date .{4,40}",
+        r"search (?:forums|this thread)\b.{0,30}",
+        "similar threads",
+        "(?:un)?watch thread|unwatch",
+    ),
+    _rule(
+        "forum-word",
+        Part.FORUM,
+        "forums?|back|top|bottom|members|watch|log ?in|register",
+        r"page \d+ of \d+",
+        r"first prev \d+ of \d+.{0,40}",
+        r"(?:« ?)?prev(?:ious)?(?: ?\| ?| \d+ of \d+ )?(?:next)?(?: ?»)?",
+        "jump to.{0,40}",
+    ),
+)
