@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .ages import AGE
 from .datelabels import EVENT, PUBLISHED, UPDATED, is_date_line, is_nobodys, words_beside
 from .datelines import read_dateline
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
 from .settle import settle
 from .stamps import Stamp, read_stamps
-from .timeline import AGE, BESIDE_WORDS, YEARLESS, complete
+from .timeline import BESIDE_WORDS, YEARLESS, complete
 
 __all__ = ["complete", "is_date_line", "printed_date"]
 
 RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: "month-line"}  # of a candidate's rank
 DATELINE_LINES = 3  # lines of body looked at for a dateline: a summary or a caption may stand before it
 TAIL_LINES = 4  # last lines of a story, where some sites print "Published …"
+LATE = 30  # lines behind the first of the body from which on a date line is no longer the head's
 EXTRA_WORDS = 8  # words beside a stamp on a head line: a byline and a section name; more is prose
 
 _AGE = re.compile(
@@ -54,7 +56,7 @@ def printed_date(
     lines = capture.lines
     head = sorted({*head_lines, *range(first, body_first)} & set(range(1, len(lines) + 1)))
     tail = range(max(body_first, last - TAIL_LINES + 1), min(last, len(lines)) + 1)
-    candidates = [c for n in head for c in _of_line(n, lines[n - 1])]
+    candidates = [_placed(c, body_first) for n in head for c in _of_line(n, lines[n - 1])]
     candidates += [c for n in tail if n not in head for c in _of_line(n, lines[n - 1]) if c.rank >= 4]
     explicit = _choose(candidates, capture)
     if explicit is not None:
@@ -96,6 +98,12 @@ def _of_line(number: int, line: str) -> list[_Candidate]:
             rank = min(rank, 1)
         found.append(_Candidate(rank, number, stamp, line[stamp.start : stamp.end]))
     return found
+
+
+def _placed(candidate: _Candidate, body_first: int) -> _Candidate:
+    """The candidate, weak where it stands deep inside the text: a long report dates its parts."""
+    late = candidate.line > body_first + LATE and candidate.rank in (3, 4)
+    return replace(candidate, rank=2) if late else candidate
 
 
 def _choose(candidates: Sequence[_Candidate], capture: Capture) -> Finding[PublishedDate] | None:

@@ -7,7 +7,9 @@ parser fetches anything, and only text comes out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,6 +44,11 @@ DEPTH_MAX = 200  # open elements at once; libxml2 gives up at 256, news pages st
 ELEMENTS_MAX = 60_000  # start tags; the largest page of our corpora has under 20,000
 ATTRIBUTES_MAX = 1_000  # of one tag; parsers take quadratic time over a flood of them
 SAVE_AGAIN = "save the page again, or as text"
+OPENING = 24  # letters of a line by which it is looked up; few lines of a page begin alike
+TRIES = 8  # lines that begin alike which are compared in full
+WINDOW = 200  # lines behind the last paragraph searched letter by letter
+MOST = 0.9  # share of a paragraph its lines must make up
+SHORTEST = 40  # letters of a line that may stand for the paragraph it begins
 BODY_MIN = 200  # characters of body below which the generic segmenting is asked instead
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>[^<>]*)>?")
@@ -262,17 +269,42 @@ def _body(markup: str) -> list[_Paragraph]:
 def _place(paragraphs: Sequence[_Paragraph], lines: Sequence[str]) -> tuple[Block, ...]:
     """The paragraphs with the lines they stand on, looked for from each one's predecessor on."""
     keys = [_key(line) for line in lines]
+    openings: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        if key:
+            openings[key[:OPENING]].append(index)
     blocks: list[Block] = []
     at = 0
     for paragraph in paragraphs:
         key = _key(paragraph.text)
-        span = _find(key, keys, at) or _find(key, keys, 0) if key else None
+        span = _find(key, keys, openings, at) if key else None
         if span is None:
-            span = (at, at) if at else (0, 0)  # kept by trafilatura in another shape: it stands with its predecessor
+            span = (at, at)  # kept by trafilatura in another shape: it stands with its predecessor
         blocks.append(Block(paragraph.text, span[0] + 1, span[1] + 1, paragraph.subhead))
         at = max(at, span[1])
     ordered = sorted(range(len(blocks)), key=lambda index: (blocks[index].first, index))
     return tuple(blocks[index] for index in ordered)
+
+
+def _find(key: str, keys: Sequence[str], openings: Mapping[str, list[int]], start: int) -> tuple[int, int] | None:
+    """First and last index of the lines that make up, or hold, this text; those behind `start` first."""
+    starts = openings.get(key[:OPENING], [])
+    behind = bisect_left(starts, start)
+    for index in (*starts[behind : behind + TRIES], *starts[:behind][:TRIES]):
+        joined, last = keys[index], index
+        if joined.startswith(key):
+            return index, index
+        while len(joined) < len(key) and last + 1 < len(keys) and key.startswith(joined + keys[last + 1]):
+            last += 1
+            joined += keys[last]
+        if key.startswith(joined) and len(joined) >= MOST * len(key):
+            return index, last
+    for index in range(start, min(start + WINDOW, len(keys))):
+        if key in keys[index]:
+            return index, index
+        if len(keys[index]) >= SHORTEST and key.startswith(keys[index]):
+            return index, index  # a paragraph of which the page parts the rest off
+    return None
 
 
 def _without_headline(body: tuple[Block, ...], headline: Finding[str]) -> tuple[Block, ...]:
@@ -280,24 +312,6 @@ def _without_headline(body: tuple[Block, ...], headline: Finding[str]) -> tuple[
     key = _key(headline.value or "")
     start = next((n for n, block in enumerate(body) if _key(block.text) != key), 0)
     return body[start:]
-
-
-def _find(key: str, keys: Sequence[str], start: int) -> tuple[int, int] | None:
-    """First and last index of the lines that make up, or hold, this text."""
-    for index in range(start, len(keys)):
-        line = keys[index]
-        if not line:
-            continue
-        if key in line:
-            return index, index
-        if key.startswith(line):
-            joined, last = line, index
-            while len(joined) < len(key) and last + 1 < len(keys) and key.startswith(joined + keys[last + 1]):
-                last += 1
-                joined += keys[last]
-            if len(joined) >= 0.9 * len(key):
-                return index, last
-    return None
 
 
 def _key(text: str) -> str:

@@ -44,8 +44,8 @@ _NOBODY = words(
 )
 _CALENDAR = words(
     "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday clicking continuing registering subscribing signing using popular definition contrast"
-    " comparison law far now then default"
+    " thursday friday saturday sunday clicking continuing registering subscribing signing using popular definition"
+    " contrast comparison law far now then default"
 )
 _SIGNED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’.&\-]{0,24}")
 _WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ\-]{1,24}\.?$")

@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from .addresses import day_of_address
+from .ages import AGE, with_age
 from .around import dated_around
 from .datewords import FULL_WEEKDAY, weekday_number
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .stamps import read_stamps, weekday_of
 
 YEARLESS = "dateline-day"  # rule of a finding that waits for its year
-AGE = "article-age"  # rule of a finding that waits for the capture's day
+FILED = 3  # days between a dateline and the printed date of its story
 FIRMER = 0.85  # confidence of a date on a line of its own; only such a one replaces a date beside words
+DATED_BLOCKS = 6  # paragraphs in which a story says the day of its news
 NEAR = 120  # days between a story and the neighbour that lends it the year; posts of a thread lie weeks apart
 DATED_MIN = 3  # dated points in ascending order before lines are believed to be a thread
 BESIDE_WORDS = "date-beside-words"  # rule of a date that shares its line with a few words
@@ -30,14 +33,6 @@ _UPLOAD = re.compile(
     r"^\s*(?:upload|screen[ -_]?shot)[_ -]{1,3}(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)[\w .-]*\.\w{3,4}\s*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/.-]|\s?%)")
-_OWNED_YEAR = re.compile(
-    r"(?:©|\(c\)|copyright)\D{0,12}(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)", re.IGNORECASE
-)
-_FUTURE = re.compile(r"\b(?:by|until|till|in|to|through|for|from|since|before|after)\s+$", re.IGNORECASE)
-_COUNTS = {
-    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-} | {"a": 1, "an": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,8 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     ordered = sorted(stories, key=lambda story: (story.first, story.ordinal))
     done = [_with_lines_around(index, ordered, capture) for index in range(len(ordered))]
     done = [_with_year(story, done, capture) for story in done]
-    done = [_with_age(story, done, capture) for story in done]
+    done = [with_age(story, done, capture) if _rule(story) == AGE else story for story in done]
+    done = [_with_address(story) for story in done]
     points = _points(done, capture)
     if len(done) > 1 and len(points) >= DATED_MIN and all(a.day <= b.day for a, b in pairwise(points)):
         done = [_in_thread(index, done, points, capture) for index in range(len(done))]
@@ -68,12 +64,26 @@ def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture) -
     """The story with the date printed near it, on lines no other story has."""
     story = stories[index]
     weak = bool(story.date.evidence) and story.date.evidence[0].rule == BESIDE_WORDS
-    if (story.date.value is not None or story.date.evidence) and not weak:
+    yearless = _rule(story) == YEARLESS
+    if (story.date.value is not None or story.date.evidence) and not weak and not yearless:
         return story
     floor = stories[index - 1].last if index else 0
     ceiling = stories[index + 1].first if index + 1 < len(stories) else len(capture.lines) + 1
     found = dated_around(story, capture, floor, ceiling)
-    return replace(story, date=found) if found and not (weak and found.confidence < FIRMER) else story
+    if not found or not found.value or (weak and found.confidence < FIRMER):
+        return story
+    if yearless and abs((date.fromisoformat(found.value.value) - _near_day(story, found.value.value)).days) > FILED:
+        return story  # the page's own day, or an event's: too far from the day the story was filed
+    return replace(story, date=found)
+
+
+def _near_day(story: Story, near: str) -> date:
+    """The day a dateline prints, in the year that brings it nearest to another day."""
+    stamp = read_stamps(story.date.evidence[0].text)[0]
+    other = date.fromisoformat(near)
+    month, day = stamp.month or 1, stamp.day or 1
+    years = [y for y in range(other.year - 1, other.year + 2) if weekday_of(y, month, day) is not None]
+    return min((date(y, month, day) for y in years), key=lambda found: abs((found - other).days), default=other)
 
 
 def _rule(story: Story) -> str:
@@ -84,13 +94,9 @@ def _with_year(story: Story, stories: Sequence[Story], capture: Capture) -> Stor
     """The story with the year of the nearest dated point of the capture."""
     if _rule(story) != YEARLESS:
         return story
-    stamp = read_stamps(story.date.evidence[0].text)[0]
-    month, day = stamp.month or 1, stamp.day or 1
     points = sorted(_points(stories, capture), key=lambda point: _distance(point.line, story))
     for point in points[:1]:
-        years = [y for y in range(point.day.year - 1, point.day.year + 2) if weekday_of(y, month, day) is not None]
-        year = min(years, key=lambda y: abs((date(y, month, day) - point.day).days))
-        found = date(year, month, day)
+        found = _near_day(story, point.day.isoformat())
         if abs((found - point.day).days) <= NEAR:
             confirmed = _weekday_of_text(story) == found.weekday()
             evidence = (*story.date.evidence, Evidence("year-of-neighbour", point.text, point.line))
@@ -107,54 +113,26 @@ def _weekday_of_text(story: Story) -> int | None:
     return None
 
 
+def _with_address(story: Story) -> Story:
+    """A story whose own address says the day no line prints; a guess that goes to review."""
+    evidence = story.url.evidence
+    said = day_of_address(evidence[0].text) if evidence and evidence[0].rule == "story-url" else None
+    if said is None or story.date.value is not None or _rule(story) not in ("", YEARLESS):
+        return story
+    day, words = said
+    proof = Evidence("address-date", words, evidence[0].line)
+    if _rule(story) == YEARLESS:
+        filed = _near_day(story, day.isoformat())
+        if abs((filed - day).days) > FILED:
+            return story
+        value = PublishedDate(filed.isoformat(), Precision.DAY, Basis.DATELINE)
+        return replace(story, date=Finding(value, (*story.date.evidence, proof), 0.9))
+    value = PublishedDate(day.isoformat(), Precision.DAY, Basis.INFERRED)
+    return replace(story, date=Finding(value, (proof,), 0.7, "only the address of the story says the day"))
+
+
 def _distance(line: int, story: Story) -> int:
     return max(story.first - line, line - story.last, 0)
-
-
-def _with_age(story: Story, stories: Sequence[Story], capture: Capture) -> Story:
-    """The story dated by its printed age against the year of the capture."""
-    if _rule(story) != AGE:
-        return story
-    words = story.date.evidence[0].text
-    number = re.search(
-        r"(\d+|\ban?\b|one|two|three|four|five|six|seven|eight|nine|ten)\s+(year|month|week|day|hour)",
-        words,
-        re.IGNORECASE,
-    )
-    if number is None or number[2].lower() != "year":
-        return replace(story, date=replace(story.date, reason=f'only an age is printed ("{words}")'))
-    count = int(number[1]) if number[1].isdecimal() else _COUNTS[number[1].lower()]
-    against = _capture_year(stories, capture)
-    if against is None:
-        reason = f'only an age is printed ("{words}") and no year of the capture'
-        return replace(story, date=replace(story.date, reason=reason))
-    year, evidence = against
-    value = PublishedDate(f"{year - count:04}", Precision.YEAR, Basis.RELATIVE)
-    return replace(story, date=Finding(value, (*story.date.evidence, evidence), 0.8))
-
-
-def _capture_year(stories: Sequence[Story], capture: Capture) -> tuple[int, Evidence] | None:
-    """The year the capture was made: the sidecar's, else the latest one its chrome prints."""
-    if re.match(r"(?:19|20)\d\d", capture.captured_at):
-        return int(capture.captured_at[:4]), Evidence("captured-at", capture.captured_at)
-    inside = {n for story in stories for n in range(story.first, story.last + 1)}
-    seen: list[tuple[int, int, str, bool]] = []
-    for number, line in enumerate(capture.lines, 1):
-        if number in inside:
-            continue
-        owned = {match["year"] for match in _OWNED_YEAR.finditer(line)}
-        for match in _YEAR.finditer(line):
-            firm = match[0] in owned or any(s.start <= match.start() < s.end for s in read_stamps(line))
-            if firm or not _FUTURE.search(line[max(0, match.start() - 12) : match.start()]):
-                seen.append((int(match[0]), number, match[0], firm))
-    if not seen:
-        return None
-    latest = max(year for year, *_ in seen)
-    of_latest = [item for item in seen if item[0] == latest]
-    if len({item[1] for item in of_latest}) < 2 and not any(item[3] for item in of_latest):
-        return None  # one stray number could be a forecast
-    _, number, text, _ = of_latest[0]
-    return latest, Evidence("capture-year", text, number, capture.lines[number - 1].find(text))
 
 
 def _points(stories: Sequence[Story], capture: Capture) -> list[_Point]:
@@ -227,7 +205,16 @@ def _explained(story: Story, capture: Capture) -> Story:
     """An undated story with the reason that tells a reviewer most."""
     if story.date.value is not None or story.date.evidence:
         return story
+    if "thread" in story.date.reason:
+        return story
+    for block in story.body[:DATED_BLOCKS]:
+        for stamp in read_stamps(block.text):
+            if stamp.weekday is not None and stamp.day is not None and stamp.year is None and stamp.short is None:
+                closed = block.text[stamp.end : stamp.end + 1] == ")" and "(" in block.text[stamp.start : stamp.end]
+                words = block.text[stamp.start : stamp.end + closed]
+                evidence = (Evidence("weekday-and-day", words, block.first),)
+                return replace(story, date=Finding(evidence=evidence, reason=f'"{words}" is printed without a year'))
     weekday = _printed_weekday(story)
-    if weekday is None or "thread" in story.date.reason:
+    if weekday is None:
         return story
     return replace(story, date=Finding(evidence=(weekday,), reason=f'only a weekday is printed ("{weekday.text}")'))

@@ -1,0 +1,95 @@
+"""Ages: "This article is 13 years old", "Posted 3 days ago", counted back from the day of capture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
+from .stamps import read_stamps
+
+AGE = "article-age"  # rule of a finding that waits for the capture's day
+
+_UNITS = re.compile(
+    r"(?P<count>\d+|\ban?\b|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>year|month|week|day|hour)",
+    re.IGNORECASE,
+)
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {word: number for number, word in enumerate(_WORDS)} | {"a": 1, "an": 1}
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/.-]|\s?%)")
+_OWNED_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,12}(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+)
+_FORECAST = re.compile(r"\b(?:by|until|till|in|to|through|for|from|since|before|after)\s+$", re.IGNORECASE)
+
+
+def with_age(story: Story, stories: Sequence[Story], capture: Capture) -> Story:
+    """A story whose finding is an age, dated by it, or with the reason why it cannot be."""
+    words = story.date.evidence[0].text
+    found = _UNITS.search(words)
+    reason = f'only an age is printed ("{words}")'
+    if found is None:
+        return replace(story, date=replace(story.date, reason=reason))
+    count = int(found["count"]) if found["count"].isdecimal() else _COUNTS[found["count"].lower()]
+    if found["unit"].lower() == "year":
+        against = _capture_year(stories, capture)
+        if against is None:
+            return replace(story, date=replace(story.date, reason=f"{reason} and no year of the capture"))
+        year, evidence = against
+        value = PublishedDate(f"{year - count:04}", Precision.YEAR, Basis.RELATIVE)
+        return replace(story, date=Finding(value, (*story.date.evidence, evidence), 0.8))
+    counted = _counted_back(found["unit"].lower(), count, capture.captured_at)
+    if counted is None:
+        return replace(story, date=replace(story.date, reason=f"{reason} and no day of the capture"))
+    evidence = Evidence("captured-at", capture.captured_at)
+    return replace(story, date=Finding(counted, (*story.date.evidence, evidence), 0.8))
+
+
+def _counted_back(unit: str, count: int, captured_at: str) -> PublishedDate | None:
+    """The date so long before the capture, at the precision the unit leaves."""
+    try:
+        moment = datetime.fromisoformat(captured_at)
+        if unit == "hour" and len(captured_at) > len("2024-03-01"):
+            day = (moment - timedelta(hours=count)).date()
+        elif unit == "day":
+            day = (moment - timedelta(days=count)).date()
+        elif unit in ("week", "month"):
+            # "2 weeks ago" is anything from 2 to under 3 weeks: a month or a year, where both ends agree
+            size = 7 if unit == "week" else 30
+            late, early = moment - timedelta(days=size * count), moment - timedelta(days=size * (count + 1) - 1)
+            if (late.year, late.month) == (early.year, early.month):
+                return PublishedDate(f"{late:%Y-%m}", Precision.MONTH, Basis.RELATIVE)
+            same_year = late.year == early.year
+            return PublishedDate(f"{late:%Y}", Precision.YEAR, Basis.RELATIVE) if same_year else None
+        else:
+            return None
+    except (ValueError, OverflowError):
+        return None
+    return PublishedDate(day.isoformat(), Precision.DAY, Basis.RELATIVE)
+
+
+def _capture_year(stories: Sequence[Story], capture: Capture) -> tuple[int, Evidence] | None:
+    """The year the capture was made: the sidecar's, else the latest one its chrome prints."""
+    if re.match(r"(?:19|20)\d\d", capture.captured_at):
+        return int(capture.captured_at[:4]), Evidence("captured-at", capture.captured_at)
+    inside = {n for story in stories for n in range(story.first, story.last + 1)}
+    seen: list[tuple[int, int, int, bool]] = []
+    for number, line in enumerate(capture.lines, 1):
+        if number in inside:
+            continue
+        owned = {match["year"] for match in _OWNED_YEAR.finditer(line)}
+        stamps = read_stamps(line)
+        for match in _YEAR.finditer(line):
+            firm = match[0] in owned or any(s.start <= match.start() < s.end for s in stamps)
+            if firm or not _FORECAST.search(line[max(0, match.start() - 12) : match.start()]):
+                seen.append((int(match[0]), number, match.start(), firm))
+    if not seen:
+        return None
+    latest = max(year for year, *_ in seen)
+    of_latest = [item for item in seen if item[0] == latest]
+    if len({number for _, number, _, _ in of_latest}) < 2 and not any(firm for *_, firm in of_latest):
+        return None  # one stray number could be a forecast
+    _, number, offset, _ = of_latest[0]
+    return latest, Evidence("capture-year", str(latest), number, offset)
