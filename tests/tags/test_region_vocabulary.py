@@ -114,8 +114,8 @@ def test_norway_is_a_country_and_not_the_word_no(tmp_path: Path) -> None:
     [
         (
             "x:a:\n  label: A\nx:b:\n  labl: B\n",
-            "seeds/regions.yaml:4: unknown field 'labl'; use one of brings, context, demonyms, drop, government, label,"
-            " level, members, names, note, parent, prefer, ru, zh",
+            "seeds/regions.yaml:4: unknown field 'labl'; use one of address, brings, context, demonyms, drop,"
+            " government, label, level, members, names, note, parent, prefer, ru, zh",
         ),
         ("Heilongjiang:\n  label: H\n",
          "seeds/regions.yaml:1: 'Heilongjiang' is not a region id; use CN, CN-HL,"

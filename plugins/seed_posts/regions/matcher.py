@@ -112,6 +112,7 @@ def _line_of(evidence: tuple[object, ...]) -> int | None:
 def _scan(line: Line, regions: Regions, index: NameIndex) -> Iterator[Mention]:
     words = line.words
     position, count = 0, len(words)
+    unknown: set[str] = set()  # long words already looked up in vain
     while position < count:
         word = words[position]
         if not (word[0].isupper() or word in DIRECTIONS):
@@ -119,9 +120,11 @@ def _scan(line: Line, regions: Regions, index: NameIndex) -> Iterator[Mention]:
             continue
         place, senses = _longest(line, position, index)
         rule = "name"
-        if place is None and len(word) >= MISPRINT_MIN:
+        if place is None and len(word) >= MISPRINT_MIN and word not in unknown:
             place, senses = _misprint(line, position, index, regions)
             rule = "misprint"
+            if place is None:
+                unknown.add(word)
         if place is None:
             position += 1
             continue

@@ -1,7 +1,8 @@
 """Mentions → tags: how much a story is about each region, as a sum a reader can check.
 
 A region's score adds what each mention is worth by where it stands, and its share of all mentions. Countries also
-earn a part of what their own places earn. Thresholds then give the role; containers of listed places follow, marked implied.
+earn a part of what their own places earn. Thresholds then give the role; containers of listed places follow,
+marked implied.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model import Evidence, RegionTag, Role
 from .matcher import Mention, Zone
@@ -27,6 +28,8 @@ AGAIN = 1.0  # points times log2 of all mentions: the tenth says less than the s
 SHARE = 4.0  # points times the share of the story's mentions
 FROM_INSIDE = 0.5  # part of a place's mentions that count for its country, which need not be named then
 PRIMARY_MIN = {"country": 5.0, "admin1": 4.0, "city": 4.0, "macro": 4.0, "subregion": 5.5, "continent": 7.0}
+NO_HEADLINE = 0.75  # of these that a story without a headline asks for: its places cannot earn the headline's points
+PRIMARY_SHARE = 0.55  # of the score of the story's first country that another needs to be primary
 SECONDARY_MIN = {"country": 2.1, "admin1": 1.0, "city": 1.0, "macro": 1.0, "subregion": 2.0, "continent": 5.0}
 # points; a province or town named once tells more about a story than a country does
 EVIDENCE_MAX = 12  # mentions kept as evidence for one tag
@@ -42,22 +45,24 @@ class Tally:
     inside_zones: set[Zone] = field(default_factory=set)
 
 
-def tags_of(mentions: Sequence[Mention], blocks: int, regions: Regions) -> tuple[RegionTag, ...]:
-    """The tags of a story with that many blocks, listed ones first."""
+def tags_of(mentions: Sequence[Mention], blocks: int, headline: bool, regions: Regions) -> tuple[RegionTag, ...]:
+    """The tags of a story with that many blocks, and with a headline or without; listed ones first."""
     filed = [m for m in mentions if m.zone is Zone.DATELINE]
     told = [m for m in mentions if m.zone is not Zone.DATELINE]
     in_rows = _in_rows(told)
     tallies = _tally(told, regions)
     total = max(1, len(told))
     tags: dict[str, RegionTag] = {}
+    asked = 1.0 if headline else NO_HEADLINE
     home = {regions.country(m.region) for m in filed}
     for id_, tally in tallies.items():
         if not tally.direct:
             continue
         score = _score(tally, total, blocks, in_rows) + FILED_FROM * (id_ in home)
         tags[id_] = RegionTag(
-            id_, regions.label(id_), _role(_weight_class(id_, regions), score), score, _evidence(tally.direct)
+            id_, regions.label(id_), _role(_weight_class(id_, regions), score, asked), score, _evidence(tally.direct)
         )
+    _lower_minor_countries(tags)
     _add_brought(tags, regions)
     _add_containers(tags, tallies, total, regions)
     _add_datelines(tags, filed, regions)
@@ -109,10 +114,10 @@ def _next_in_row(one: Mention, two: Mention) -> bool:
     return one.block == two.block and between <= len(one.after) and one.after[:between].strip() in ROW_GAPS
 
 
-def _role(level: str, score: float) -> Role:
-    if score >= PRIMARY_MIN.get(level, 5.0):
+def _role(level: str, score: float, asked: float) -> Role:
+    if score >= asked * PRIMARY_MIN[level]:
         return Role.PRIMARY
-    return Role.SECONDARY if score >= SECONDARY_MIN.get(level, 2.5) else Role.MENTION
+    return Role.SECONDARY if score >= asked * SECONDARY_MIN[level] else Role.MENTION
 
 
 def _weight_class(id_: str, regions: Regions) -> str:
@@ -123,6 +128,14 @@ def _weight_class(id_: str, regions: Regions) -> str:
 
 def _evidence(mentions: Sequence[Mention]) -> tuple[Evidence, ...]:
     return tuple(Evidence(m.rule, m.text, m.line, m.start) for m in mentions[:EVIDENCE_MAX])
+
+
+def _lower_minor_countries(tags: dict[str, RegionTag]) -> None:
+    """Makes secondary what is far behind: a war named three times in a story on trade is not its subject."""
+    best = max((tag.score for id_, tag in tags.items() if len(id_) == 2), default=0.0)
+    for id_, tag in tags.items():
+        if len(id_) == 2 and tag.role is Role.PRIMARY and tag.score < PRIMARY_SHARE * best:
+            tags[id_] = replace(tag, role=Role.SECONDARY)
 
 
 def _add_brought(tags: dict[str, RegionTag], regions: Regions) -> None:

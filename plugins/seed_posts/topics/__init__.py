@@ -54,7 +54,8 @@ def _with_relations(scores: Mapping[str, Score], story: Story, regions: Sequence
     if not words:
         return dict(scores)
     known = scores.get(RELATIONS, Score(0.0, 0, 0, ()))
-    evidence = (*words[:4], *known.evidence)
+    places = {(word.line, word.offset) for word in words}
+    evidence = (*words[:4], *(e for e in known.evidence if (e.line, e.offset) not in places))
     return dict(scores) | {
         RELATIONS: Score(known.points + BONUS, known.terms + len(words), known.heavy + len(words), evidence)
     }
