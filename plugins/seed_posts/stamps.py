@@ -7,7 +7,7 @@ sides, so that reading a line takes time in proportion to its length whatever is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from .datewords import (
     weekday_number,
 )
 
+MONTH_MAX = 12  # characters of the longest month's name, with its full stop
 REACH = 34  # characters looked at to each side of a month: "Wednesday, the twenty-", "th day of", "10:14:16 p.m."
 
 _DAY = r"(?P<day>[0-3OolI|ZS]?\s?[0-9OolISZ])"  # with the letters scanners put for digits
@@ -36,6 +37,7 @@ _DAY_YEAR_AFTER = re.compile(rf"[\s,.\-/]{{0,3}}{_DAY}{_ORDINAL}(?:\s*[,.\-/‐�
 _DAY_AFTER = re.compile(rf"[\s.\-/]{{0,3}}{_DAY}{_ORDINAL}(?![\w:%]|[.,]\d)", re.IGNORECASE)
 _YEAR_AFTER = re.compile(rf"[\s,.;^*_\-/‐–]{{0,4}}(?:of\s)?{_YEAR}")
 _SHORT_YEAR_AFTER = re.compile(r"(?:\s?['’‘]|[\-/]|\s(?=\d\d(?:\s{2}|\s?$|\s?[|·])))(?P<year>\d\d)(?![\w:.,]\w|\w)")
+_FIGURES = re.compile(r"\d+")
 _ISO = re.compile(
     r"(?<![\w./-])(?P<year>(?:18|19|20)\d\d)(?P<sep>[-./])(?P<month>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d])"
 )
@@ -103,7 +105,10 @@ def weekday_of(year: int, month: int, day: int) -> int | None:
 
 def read_stamps(line: str) -> tuple[Stamp, ...]:
     """Every date on the line from left to right, weekday and time of day joined to it."""
-    found = sorted((*_numeric(line), *_worded(line)), key=lambda stamp: (stamp.start, -stamp.end))
+    stretches = _stretches(line)
+    if not stretches:
+        return ()
+    found = sorted((*_numeric(line), *_worded(line, stretches)), key=lambda stamp: (stamp.start, -stamp.end))
     kept: list[Stamp] = []
     for stamp in found:
         if kept and stamp.start < kept[-1].end:
@@ -112,14 +117,25 @@ def read_stamps(line: str) -> tuple[Stamp, ...]:
     return tuple(kept)
 
 
-def _worded(line: str) -> Iterator[Stamp]:
-    for match in MONTH_WORD.finditer(line):
-        month = month_number(match[0])
-        if month is None:
-            continue
-        stamp = _around(line, match.start(), match.end(), month)
-        if stamp:
-            yield stamp
+def _stretches(line: str) -> list[tuple[int, int]]:
+    """Where on the line a month's name could stand: near a figure. Most lines have none and are done."""
+    found: list[tuple[int, int]] = []
+    for match in _FIGURES.finditer(line):
+        start, end = max(0, match.start() - REACH - MONTH_MAX), match.end() + REACH
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _worded(line: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Stamp]:
+    for start, end in stretches:
+        for match in MONTH_WORD.finditer(line, start, end):
+            month = month_number(match[0])
+            stamp = _around(line, match.start(), match.end(), month) if month is not None else None
+            if stamp:
+                yield stamp
 
 
 def _around(line: str, start: int, end: int, month: int) -> Stamp | None:

@@ -17,7 +17,7 @@ from plugins.seed_posts.stamps import read_stamps
 from .make import capture_of, story_of
 
 SECONDS = 2.0  # of CPU for one line of LONG characters on a busy machine; in proportion it takes some 0.3
-LONG = 50_000
+LONG = 30_000
 
 PIECES = st.sampled_from(
     [
