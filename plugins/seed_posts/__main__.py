@@ -56,9 +56,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="leave out larger captures (default: %(default)s)",
     )
-    commands = parser.add_subparsers(title="instead of converting", metavar="", dest="command")
-    explaining = commands.add_parser("explain", help="print where each value of a post comes from")
-    explaining.add_argument("slug", help="address of the story, as in /article/SLUG/; its beginning is enough")
+    parser.add_argument(
+        "--explain", metavar="SLUG", help="print where each value of a post comes from; convert nothing"
+    )
     return parser
 
 
@@ -71,8 +71,8 @@ def _positive(text: str) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     posts = options.posts or workspace_of(options.seeds).posts
-    if options.command == "explain":
-        print(explain(posts, options.slug))
+    if options.explain:
+        print(explain(posts, options.explain))
         return 0
     limits = Limits(max_bytes=options.max_capture_bytes)
     with progress(options.seeds) as shown:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from plugins.seed_posts.__main__ import main
 from plugins.seed_posts.errors import CaptureError
 from plugins.seed_posts.explain import explain
 from tests.chain.steps import refresh_posts
@@ -105,3 +106,22 @@ def test_explain_of_a_beginning_that_two_slugs_share_names_both(seeds: Path, pos
 def test_explain_before_there_are_posts_says_how_to_make_them(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="holds no post; run `invoke posts` first"):
         explain(tmp_path, "x")
+
+
+def test_the_command_line_explains_a_post(seeds: Path, posts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--seeds", str(seeds), "--posts", str(posts), "--explain", "flood"])
+
+    assert code == 0
+    assert "headline: Flood at mill (confidence " in capsys.readouterr().out
+
+
+def test_the_command_line_says_in_one_line_that_a_post_is_unknown(
+    seeds: Path, posts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--seeds", str(seeds), "--posts", str(posts), "--explain", "zebra"])
+
+    assert code == 1
+    assert (
+        capsys.readouterr().err
+        == f'error: {posts.as_posix()}: no post "zebra"; slugs are the names of the files there\n'
+    )
