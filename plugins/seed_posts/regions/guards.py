@@ -114,8 +114,8 @@ class Place:
 
     @property
     def mixed(self) -> bool:
-        """False where capitals say nothing: headlines in capitals or title case."""
-        return not (self.line.capitals or self.line.title_case)
+        """False where capitals do not tell names from other words: headlines, and Russian sentences."""
+        return not (self.line.capitals or self.line.title_case or self.line.words[self.first][0] >= "\u0400")
 
     @property
     def opens_sentence(self) -> bool:

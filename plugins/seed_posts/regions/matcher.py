@@ -11,6 +11,7 @@ from ..model import Story
 from ..wordlists import words as word_set
 from .guards import ANY, LOCAL, NATIONAL, PREPOSITIONS, Place, is_common_word, is_first_name, is_government
 from .names import NameIndex, Senses, Use
+from .scripts import find_chinese, is_cyrillic, stem
 from .tokens import Line, acronym, fold, read_line
 from .vocabulary import Regions
 
@@ -68,7 +69,8 @@ def find_mentions(story: Story, regions: Regions, index: NameIndex) -> list[Ment
     found: list[Mention] = []
     for number, (text, line_number, zone, cut) in enumerate(_blocks(story)):
         line = read_line(text)
-        for mention in _cities_among_cities(list(_scan(line, regions, index)), regions):
+        mentions = [*_scan(line, regions, index), *(() if text.isascii() else _scan_chinese(line, regions))]
+        for mention in _cities_among_cities(sorted(mentions, key=lambda m: m.start), regions):
             mention.block, mention.line = number, line_number
             mention.zone = Zone.DATELINE if mention.start < cut else zone
             found.append(mention)
@@ -115,12 +117,15 @@ def _scan(line: Line, regions: Regions, index: NameIndex) -> Iterator[Mention]:
     unknown: set[str] = set()  # long words already looked up in vain
     while position < count:
         word = words[position]
-        if not (word[0].isupper() or word in DIRECTIONS):
+        if is_russian := "\u0400" <= word[0] <= "\u04ff" and is_cyrillic(word):
+            place, senses = _longest_russian(line, position, regions.russian)
+        elif word[0].isupper() or word in DIRECTIONS:
+            place, senses = _longest(line, position, index)
+        else:
             position += 1
             continue
-        place, senses = _longest(line, position, index)
         rule = "name"
-        if place is None and len(word) >= MISPRINT_MIN and word not in unknown:
+        if place is None and len(word) >= MISPRINT_MIN and not is_russian and word not in unknown:
             place, senses = _misprint(line, position, index, regions)
             rule = "misprint"
             if place is None:
@@ -167,6 +172,29 @@ def _longest(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Se
                 continue
             return Place(line, first, first + length - 1, key), senses
     return None, ()
+
+
+def _longest_russian(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Senses]:
+    """The longest Russian name beginning at a word; small letters only for adjectives."""
+    words = line.words
+    longest = index.longest.get(stem(words[first]), 0)
+    for length in range(min(longest, len(words) - first), 0, -1):
+        if any(line.gap(n) not in NAME_GAPS for n in range(first, first + length - 1)):
+            continue
+        key = " ".join(stem(word) for word in words[first : first + length])
+        senses = index.senses.get(key, ())
+        if words[first][0].islower():
+            senses = tuple(s for s in senses if s[1] is Use.DEMONYM)
+        if senses:
+            return Place(line, first, first + length - 1, key), senses
+    return None, ()
+
+
+def _scan_chinese(line: Line, regions: Regions) -> Iterator[Mention]:
+    for start, name, senses in find_chinese(line.text, regions.chinese):
+        end = start + len(name)
+        after = line.text[end : end + AFTER_MAX]
+        yield Mention(name, name, senses, Zone.BODY, 0, None, start, end, firm=True, weak=False, after=after)
 
 
 def _misprint(line: Line, at: int, index: NameIndex, regions: Regions) -> tuple[Place | None, Senses]:

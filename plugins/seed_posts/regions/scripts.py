@@ -1,0 +1,89 @@
+"""Names in Russian and Chinese.
+
+Russian inflects them ("в Хабаровском крае"), so words are compared without their endings. Chinese writes no spaces
+("在哈尔滨市举行"), so names are searched at every character, the longest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..wordlists import words
+from .names import NameIndex, Senses, Use
+from .vocabulary import Regions
+
+STEM_MIN = 3  # letters left of a word at least: "Чита" and "Чите" meet in "Чит"
+_ENDINGS = words(
+    "ами ями ого его ому ему ыми ими ая яя ое ее ой ей ий ый ом ем ым им ах ях ую юю ов ев ью ия ие ии ию ам ям"
+    " а я о е ы и у ю ь й"
+)
+_LONGEST_FIRST = tuple(sorted(_ENDINGS, key=lambda ending: (-len(ending), ending)))
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_RUSSIAN_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_cyrillic(word: str) -> bool:
+    """True for a word wholly in Cyrillic letters; a Latin word with one of them slipped in is none."""
+    return bool(_CYRILLIC.fullmatch(word))
+
+
+def stem(word: str) -> str:
+    """A Russian word in small letters without its ending: "Хабаровском" → "хабаровск"."""
+    word = word.lower().replace("ё", "е")
+    for ending in _LONGEST_FIRST:
+        if word.endswith(ending) and len(word) - len(ending) >= STEM_MIN:
+            return word[: -len(ending)]
+    return word
+
+
+def index_russian(regions: Regions) -> NameIndex:
+    """Stems of every Russian name; those kept in small letters are adjectives and count in small letters too."""
+    senses: dict[str, dict[str, Use]] = {}
+    for id_, name in _names(regions, "ru"):
+        key = " ".join(stem(word) for word in _RUSSIAN_WORD.findall(name))
+        use = Use.DEMONYM if name.islower() else Use.NAME
+        senses.setdefault(key, {}).setdefault(id_, use)
+    return _index(senses, " ")
+
+
+def index_chinese(regions: Regions) -> NameIndex:
+    """Every Chinese name, and by its first character how long the longest is."""
+    senses: dict[str, dict[str, Use]] = {}
+    for id_, name in _names(regions, "zh"):
+        senses.setdefault(name, {}).setdefault(id_, Use.NAME)
+    frozen = {key: tuple(found.items()) for key, found in senses.items()}
+    longest: dict[str, int] = {}
+    for key in frozen:
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return NameIndex(frozen, longest, frozenset())
+
+
+def find_chinese(text: str, index: NameIndex) -> Iterator[tuple[int, str, Senses]]:
+    """Offset, name and senses of each Chinese name in a text."""
+    for run in _HAN_RUN.finditer(text):
+        position = run.start()
+        while position < run.end():
+            length = min(index.longest.get(text[position], 0), run.end() - position)
+            for size in range(length, 1, -1):
+                name = text[position : position + size]
+                if name in index.senses:
+                    yield position, name, index.senses[name]
+                    position += size - 1
+                    break
+            position += 1
+
+
+def _names(regions: Regions, language: str) -> Iterator[tuple[str, str]]:
+    for id_ in regions:
+        for name in regions.names_in(id_, language):
+            yield id_, name
+
+
+def _index(senses: Mapping[str, Mapping[str, Use]], joint: str) -> NameIndex:
+    longest: dict[str, int] = {}
+    for key in senses:
+        first, _, rest = key.partition(joint)
+        longest[first] = max(longest.get(first, 0), key.count(joint) + 1 if rest else 1)
+    return NameIndex({key: tuple(found.items()) for key, found in senses.items()}, longest, frozenset())

@@ -1,0 +1,55 @@
+"""Names in Russian and Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.seed_posts.regions import tag_regions
+from plugins.seed_posts.regions.scripts import stem
+from plugins.seed_posts.regions.vocabulary import Regions
+
+from .stories import listed, roles, story
+
+
+@pytest.mark.parametrize("form", ["Харбин", "Харбина", "Харбине", "Харбином"])
+def test_a_russian_name_is_known_in_every_case(regions: Regions, form: str) -> None:
+    assert "Harbin" in listed(regions, f"Поезд из Китая: {form}.")
+
+
+def test_an_inflected_name_of_two_words_is_one_name(regions: Regions) -> None:
+    found = listed(regions, "Мост построили в Хабаровском крае.")
+
+    assert "Khabarovsk Krai" in found
+    assert "Khabarovsk" not in found
+
+
+def test_russian_adjectives_in_small_letters_count_for_their_country(regions: Regions) -> None:
+    assert "China" in roles(regions, "Открыли завод с китайскими партнёрами.")
+
+
+def test_a_russian_sentence_begins_with_a_capital_and_names_nobody(regions: Regions) -> None:
+    assert {"Vladivostok", "Russia"} <= listed(regions, "Во Владивостоке открылся порт. Россия рада.")
+
+
+def test_a_latin_word_with_a_cyrillic_letter_is_no_russian_word(regions: Regions) -> None:
+    assert roles(regions, "Rosсosmos signed.") == {}
+
+
+def test_chinese_names_are_found_without_spaces(regions: Regions) -> None:
+    tags = tag_regions(story("第五届展览会在哈尔滨市举行，黑龙江省代表出席。"), regions)
+
+    evidence = {tag.label: tag.evidence[0] for tag in tags if tag.evidence}
+    assert (evidence["Harbin"].text, evidence["Harbin"].offset) == ("哈尔滨", 7)
+    assert "Heilongjiang" in evidence
+
+
+def test_the_longest_chinese_name_wins(regions: Regions) -> None:
+    assert "Inner Mongolia" in listed(regions, "内蒙古下雪了。")
+    assert "Mongolia" not in roles(regions, "内蒙古下雪了。")
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("Москве", "москв"), ("США", "сша"), ("Китаем", "кита"), ("край", "кра")]
+)
+def test_a_stem_is_the_word_without_its_ending(word: str, expected: str) -> None:
+    assert stem(word) == expected
