@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .errors import CaptureError, did_you_mean, place, printable, shown
+from .errors import CaptureError, place, printable, shown
 from .posts_folder import EVIDENCE
 
 CUT_SHOWN_MAX = 100  # characters of a cut line
@@ -31,8 +32,9 @@ def _find(posts: Path, slug: str) -> Path:
         )
     if not found:
         raise CaptureError(place(posts), "holds no post", "run `invoke posts` first")
-    hint = did_you_mean(slug, found)
-    todo = hint if hint.startswith("did") else "slugs are the names of the files there"
+    beginnings = {known[: len(slug)]: known for known in reversed(found)}  # of the length that was typed
+    near = difflib.get_close_matches(slug, beginnings, n=1, cutoff=0.8)
+    todo = f"did you mean {shown(beginnings[near[0]])}?" if near else "slugs are the names of the files there"
     raise CaptureError(place(posts), f"no post {shown(slug)}", todo)
 
 

@@ -91,6 +91,13 @@ def test_explain_of_an_unknown_slug_names_the_nearest(posts: Path) -> None:
     assert str(caught.value) == f'{posts.as_posix()}: no post "{slug.replace("mill", "mil")}"; did you mean "{slug}"?'
 
 
+def test_explain_of_a_mistyped_beginning_names_the_nearest(posts: Path) -> None:
+    slug = next(posts.rglob("flood-at-mill-*.md")).stem
+
+    with pytest.raises(CaptureError, match=rf'no post "flod-at"; did you mean "{slug}"\?'):
+        explain(posts, "flod-at")
+
+
 def test_explain_of_a_beginning_that_two_slugs_share_names_both(seeds: Path, posts: Path) -> None:
     (seeds / "other.txt").write_text(
         "Flood at mill\n\nMarch 2, 1999\n\nAnother mill stood in another valley by the sea, "

@@ -93,7 +93,7 @@ ENTRY = "corrections:\n  - {story: Flood, field: headline, value: Floods, reason
             "x.yaml:2: is not YAML: expected ',' or ']', but got '<stream end>'; quote the value or fix its indent",
         ),
         ("a: b: c\n", "x.yaml:1: is not YAML: mapping values are not allowed here; quote the value or fix its indent"),
-        ("[" * 5000, "x.yaml: is nested too deeply; write it as docs/reference.md shows"),
+        ("[" * 1500, "x.yaml: is nested too deeply; write it as docs/reference.md shows"),
         (
             "capture: !!python/object:os.system {uri: x}\n",
             'x.yaml:1: uri "x" is no web address; give it from http(s):// on',
