@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’ʼ][^\W_]+)*")
 _EXTRA = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i", "ə": "a", "’": "'", "ʼ": "'"})
@@ -42,6 +43,7 @@ def read_line(text: str) -> Line:
     return line
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word as names are compared: "Xi’an's" → "xi'an", "Brasília" → "brasilia"."""
     word = word.lower()
@@ -50,6 +52,7 @@ def fold(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word
 
 
+@lru_cache(maxsize=65536)
 def acronym(word: str) -> str:
     """The letters of a word written as an acronym ("U.S." → "US"); "" for any other word."""
     letters = word.replace(".", "")

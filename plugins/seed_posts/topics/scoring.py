@@ -141,12 +141,13 @@ def _search(text: str, line: int | None, place: float, lexicon: Lexicon, found: 
     """Adds the terms of one block to `found`, the longest at each word; returns how many words it has."""
     matches = list(_WORD.finditer(text))
     words = [singular(m[0].lower()) for m in matches]
-    position, count = 0, len(words)
-    while position < count:
-        longest = lexicon.longest.get(words[position])
-        step = 1
-        for size in range(min(longest, count - position), 0, -1) if longest else ():
-            term = words[position] if size == 1 else " ".join(words[position : position + size])
+    count, read_to, longest_of = len(words), 0, lexicon.longest.get
+    for position, word in enumerate(words):
+        longest = longest_of(word)
+        if longest is None or position < read_to:
+            continue
+        for size in range(min(longest, count - position), 0, -1):
+            term = word if size == 1 else " ".join(words[position : position + size])
             if term not in lexicon.terms:
                 continue
             start = matches[position].start()
@@ -156,7 +157,6 @@ def _search(text: str, line: int | None, place: float, lexicon: Lexicon, found: 
             else:
                 hit.times += 1
                 hit.best = max(hit.best, place)
-            step = size
+            read_to = position + size
             break
-        position += step
     return count
