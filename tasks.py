@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -96,17 +97,18 @@ def build(context: Context, seeds: str = "", output: str = "", site_url: str = "
     """Convert captures and build the site."""
     from tools import building  # here: a plugin that does not import must not keep `lint` from saying so
 
-    environment.install_node_modules()
+    _need(environment.install_node_modules)
     site = building.build(seeds, Path(output) if output else None, site_url)
     fail_if(site.code, site.advice)
     shown_seeds = f" --seeds {seeds}" if seeds else ""
-    print(f"Built {site.pages} pages in {site.shown}. Next: look at them with `invoke serve{shown_seeds}`.")
+    advice = "" if output else f" Next: look at them with `invoke serve{shown_seeds}`."
+    print(f"Built {site.pages} pages in {site.shown}.{advice}")
 
 
 @task(help={"seeds": SEEDS_HELP, "port": "Port to listen on; 0 takes a free one."})
 def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
     """Convert, build and serve at http://127.0.0.1:8000, and again after every change."""
-    environment.install_node_modules()
+    _need(environment.install_node_modules)
     captures, posts = _folders(seeds)[:2]
     options = ["--seeds", str(captures)] if seeds else []
     watched = [captures, *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
@@ -130,7 +132,7 @@ def lint(context: Context) -> None:
 @task
 def check(context: Context) -> None:
     """Lint, test without a browser, and compare the posts with the captures."""
-    environment.install_node_modules()
+    _need(environment.install_node_modules)
     lint_code = _lint()
     stale = _convert("", check=True)
     tests = python("-m", "pytest", "-m", "not browser")
@@ -140,19 +142,18 @@ def check(context: Context) -> None:
 @task
 def browser(context: Context) -> None:
     """Drive a real Chromium through the built site."""
-    environment.install_node_modules()
-    _need_browser()
+    _need(environment.install_node_modules, environment.install_browser)
     fail_if(python("-m", "pytest", "-m", "browser"), "A journey failed; its trace is above.")
 
 
 @task
 def test(context: Context) -> None:
     """Check everything: format, lint, types, units, the real chain, the site, the browser."""
-    environment.install_node_modules()
-    _need_browser()
+    _need(environment.install_node_modules, environment.install_browser)
     lint_code = _lint()
+    stale = _convert("", check=True)  # before any test builds, which would bring the posts up to date
     tests = python("-m", "pytest")
-    fail_if(lint_code | tests, _unmet({"lint": lint_code, "tests": tests}))
+    fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
 
 
 @task(help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough."}, positional=["slug"])
@@ -172,7 +173,7 @@ def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", 
     """Build for publishing and push the site to a branch."""
     from tools import building
 
-    environment.install_node_modules()
+    _need(environment.install_node_modules)
     try:
         address = site_url or publishing.pages_address(remote=remote)
         if not address:
@@ -223,11 +224,13 @@ def _lint() -> int:
     return formatted | python("-m", "ruff", "check", "--quiet", ".") | python("-m", "mypy")
 
 
-def _need_browser() -> None:
+def _need(*installs: Callable[[], object]) -> None:
+    """Install what a task needs, or end it."""
     try:
-        environment.install_browser()
-    except environment.NoBrowser as error:
-        raise Exit(f"test: {error}", code=1) from None
+        for install in installs:
+            install()
+    except environment.NotInstalled as error:
+        raise Exit(f"error: {error}", code=1) from None
 
 
 def _unmet(codes: dict[str, int]) -> str:

@@ -160,12 +160,6 @@ def test_a_site_that_cannot_be_built_leaves_the_last_one(tmp_path: Path) -> None
     assert (output / "index.html").read_bytes() == before
 
 
-def test_the_posts_in_the_repository_are_what_the_captures_give() -> None:
-    checked = run_task("posts", "--check")
-
-    assert checked.returncode == 0, checked.stderr
-
-
 def test_publishing_needs_an_address(tmp_path: Path) -> None:
     refused = run_task("publish", "--remote", str(tmp_path / "nowhere"))
 

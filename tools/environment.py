@@ -29,8 +29,8 @@ BROWSER_FLAGS = (  # no sandbox inside containers, no picture card, and nothing 
 )
 
 
-class NoBrowser(Exception):
-    """No Chromium is installed and none can be."""
+class NotInstalled(Exception):
+    """Why something a task needs could not be installed, in one line."""
 
 
 def node() -> str:
@@ -56,15 +56,18 @@ def java() -> str:
 
 
 def install_node_modules() -> bool:
-    """Whether node_modules had to be installed; nothing is done while package-lock.json is the one installed."""
+    """Whether node_modules had to be installed; nothing is done while package-lock.json is the one installed.
+
+    Raises NotInstalled when npm fails.
+    """
     stamp = NODE_MODULES / ".backfile-lock.sha256"  # written last, so that an interrupted install is done again
     wanted = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return False
     print("Installing package-lock.json into node_modules", flush=True)
-    subprocess.run(
-        [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True
-    )
+    command = [*npm(), "ci", "--ignore-scripts", "--loglevel=error"]
+    if subprocess.call(command, cwd=ROOT, stdout=subprocess.DEVNULL):
+        raise NotInstalled("npm could not install package-lock.json; see its message above, then run this again")
     stamp.write_text(wanted)
     return True
 
@@ -87,7 +90,7 @@ def find_browser() -> str | None:
 def install_browser() -> str:
     """Path of a Chromium: an installed one, else the distribution's package, else Playwright's own.
 
-    Raises NoBrowser when none of these can be had.
+    Raises NotInstalled when none of these can be had.
     """
     if path := find_browser():
         return path
@@ -104,4 +107,4 @@ def install_browser() -> str:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stderr=subprocess.DEVNULL)
     if path := find_browser():
         return path
-    raise NoBrowser("no Chromium found and none could be installed; install Chromium or Chrome, then try again")
+    raise NotInstalled("no Chromium found and none could be installed; install Chromium or Chrome, then try again")
