@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from .bylines import read_byline
-from .datelabels import EVENT, PUBLISHED, UPDATED, is_nobodys, words_beside
+from .datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .settle import settle
 from .stamps import Stamp, read_stamps
-from .wordlists import words
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
@@ -40,11 +39,6 @@ _COMMENTS = re.compile(
 )
 _ORIGINALLY = re.compile(
     r"\bthis (?:story|article|report|post|piece) was (?:originally |first )?published\b", re.IGNORECASE
-)
-_JOINING = words(
-    "on since from until till by of in for between to before after during and the dated this last next at a an or was"
-    " is were that than through around about late early mid expires ending ended beginning starting due per via"
-    " как с до по от в на"
 )
 
 
@@ -200,12 +194,16 @@ def _document(story: Story, capture: Capture) -> Iterator[_Found]:
         ):
             for stamp in read_stamps(part):
                 moved = replace(stamp, start=stamp.start + offset, end=stamp.end + offset)
-                if in_prose(line, moved) or EVENT.search(line[max(0, moved.start - 20) : moved.start]):
+                if (
+                    in_prose(line, moved)
+                    or UPDATED.search(line[: moved.start])
+                    or EVENT.search(line[max(0, moved.start - 20) : moved.start])
+                ):
                     continue
                 at = start + moved.start - indent
                 if at < HEAD_REACH:
                     yield _Found(1, at, number, moved, "letterhead-date")
-                elif position - at < FOOT_REACH:
+                elif position - at < FOOT_REACH and not moved.time:
                     yield _Found(0, position - at, number, moved, "signature-date")
 
 
@@ -222,20 +220,3 @@ def _ends(line: str, indent: int, head: int, foot: int) -> Iterator[tuple[int, s
 def is_web(capture: Capture) -> bool:
     """True for a capture with the furniture of a web page."""
     return sum(bool(_WEB.search(line)) for line in capture.lines if len(line) <= LINE_MAX) >= WEB_MIN
-
-
-def in_prose(line: str, stamp: Stamp) -> bool:
-    """True for a stamp inside a sentence: a joining word before it, or the sentence goes on."""
-    before = line[max(0, stamp.start - 40) : stamp.start]
-    if not PUBLISHED.search(before):
-        word = re.search(r"([^\W\d_]+)[\s(,]{0,2}$", before)
-        if word and (word[1].lower() in _JOINING or (word[1][0].islower() and not before.endswith("  "))):
-            return True
-    if re.search(r"\d\s?[-–—&]\s?$", before):
-        return True  # the end of a range: "4-5 April 2002" is an event
-    return bool(re.match(r"[,)]?\s[a-zа-я]{2,}", line[stamp.end : stamp.end + 20]))
-
-
-def dates_of(capture: Capture, lines: Sequence[int]) -> list[str]:
-    """Every full date on these lines, for reasons shown to a reviewer."""
-    return [stamp.iso for number in lines for stamp in read_stamps(capture.lines[number - 1]) if stamp.full]

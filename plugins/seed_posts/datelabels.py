@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .stamps import Stamp, read_stamps
+from .wordlists import words
 
 DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamps with labels take 90
 
@@ -32,6 +33,11 @@ EVENT = re.compile(
 )
 
 
+_JOINING = words(
+    "on since from until till by of in for between to before after during and the dated this last next at a an or was"
+    " is were that than through around about late early mid expires ending ended beginning starting due per via"
+    " как с до по от в на"
+)
 _POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
 _EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no date"
 
@@ -61,3 +67,15 @@ def is_date_line(line: str) -> bool:
     if not any(stamp.month is not None and (stamp.year is not None or stamp.weekday is not None) for stamp in stamps):
         return False
     return words_beside(line, stamps) == 0
+
+
+def in_prose(line: str, stamp: Stamp) -> bool:
+    """True for a stamp inside a sentence: a joining word before it, or the sentence goes on."""
+    before = line[max(0, stamp.start - 40) : stamp.start]
+    if not PUBLISHED.search(before):
+        word = re.search(r"([^\W\d_]+)[\s(,]{0,2}$", before)
+        if word and (word[1].lower() in _JOINING or (word[1][0].islower() and not before.endswith("  "))):
+            return True
+    if re.search(r"\d\s?[-–—&]\s?$", before):
+        return True  # the end of a range: "4-5 April 2002" is an event
+    return bool(re.match(r"[,)]?\s[a-zа-я]{2,}", line[stamp.end : stamp.end + 20]))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .ages import AGE
-from .datelabels import EVENT, PUBLISHED, UPDATED, is_date_line, is_nobodys, words_beside
+from .datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_date_line, is_nobodys, words_beside
 from .datelines import read_dateline
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
 from .settle import settle
@@ -81,7 +81,7 @@ def _of_line(number: int, line: str) -> list[_Candidate]:
     beside = words_beside(line, stamps)
     found = []
     for stamp in stamps:
-        if stamp.year is None or is_nobodys(line, stamp):
+        if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp):
             continue
         before = line[: stamp.start]
         if UPDATED.search(before):
@@ -90,7 +90,7 @@ def _of_line(number: int, line: str) -> list[_Candidate]:
             rank = 4
         elif beside == 0:
             rank = 3
-        elif beside <= EXTRA_WORDS and not EVENT.search(before):
+        elif beside <= EXTRA_WORDS and not EVENT.search(before) and not in_prose(line, stamp):
             rank = 2
         else:
             continue

@@ -42,7 +42,7 @@ from .sources import StoryParts, find_source
 
 DEPTH_MAX = 200  # open elements at once; libxml2 gives up at 256, news pages stay under 60
 ELEMENTS_MAX = 60_000  # start tags; the largest page of our corpora has under 20,000
-ATTRIBUTES_MAX = 1_000  # of one tag; parsers take quadratic time over a flood of them
+ATTRIBUTES_MAX = 10_000  # words of one tag outside quotation marks; parsers take quadratic time over a flood of them
 SAVE_AGAIN = "save the page again, or as text"
 OPENING = 24  # letters of a line by which it is looked up; few lines of a page begin alike
 TRIES = 8  # lines that begin alike which are compared in full

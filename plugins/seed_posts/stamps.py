@@ -44,6 +44,9 @@ _ISO = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<first>[0-3]?\d)(?P<sep>[-./])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:18|19|20)\d\d)(?![\w/-])"
 )
+_SHORT_NUMERIC = re.compile(
+    r"(?<![\w./-])(?P<first>[0-3]?\d)(?P<sep>[./])(?P<second>[0-3]?\d)(?P=sep)(?P<year>\d\d)(?![\w/.-])"
+)
 _CHINESE = re.compile(
     r"(?<!\d)(?P<year>(?:18|19|20)\d\d)\s?年\s?(?P<month>[01]?\d)\s?月(?:\s?(?P<day>[0-3]?\d)\s?[日号])?"
     r"(?:\s?(?:星期|周|週)(?P<weekday>[一二三四五六日天]))?"
@@ -108,7 +111,9 @@ def read_stamps(line: str) -> tuple[Stamp, ...]:
     stretches = _stretches(line)
     if not stretches:
         return ()
-    found = sorted((*_numeric(line), *_worded(line, stretches)), key=lambda stamp: (stamp.start, -stamp.end))
+    found = sorted(
+        (*_numeric(line), *_short_numeric(line), *_worded(line, stretches)), key=lambda stamp: (stamp.start, -stamp.end)
+    )
     kept: list[Stamp] = []
     for stamp in found:
         if kept and stamp.start < kept[-1].end:
@@ -206,6 +211,17 @@ def _numeric(line: str) -> Iterator[Stamp]:
             both = day_first and month_first and first != second and match["sep"] != "."
             month, day = (second, first) if day_first else (first, second)
             yield Stamp(match.start(), match.end(), year, month, day, swapped=both)
+
+
+def _short_numeric(line: str) -> Iterator[Stamp]:
+    """12/18/23: only where the order is plain; the century stays open."""
+    for match in _SHORT_NUMERIC.finditer(line):
+        first, second = int(match["first"]), int(match["second"])
+        if (first > 12) == (second > 12) and first != second:
+            continue
+        month, day = (second, first) if first > 12 else (first, second)
+        if weekday_of(2000, month, day) is not None:
+            yield Stamp(match.start(), match.end(), None, month, day, short=int(match["year"]))
 
 
 def turned(stamp: Stamp) -> Stamp:

@@ -127,7 +127,7 @@ def test_segments_cover_every_line_once():
         ("<div>" * 300, "nests deeper than 200 elements"),
         ("<font>" * 100_000, "nests deeper than 200 elements"),
         ("<br>" * 70_000, "has over 60,000 elements"),
-        ("<p " + " ".join(f"a{n}=1" for n in range(2_000)) + ">", "has a tag with over 1,000 attributes"),
+        ("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">", "has a tag with over 10,000 attributes"),
     ],
 )
 def test_markup_no_page_has_is_refused_before_it_is_parsed(markup, what):
