@@ -194,11 +194,8 @@ def _document(story: Story, capture: Capture) -> Iterator[_Found]:
         ):
             for stamp in read_stamps(part):
                 moved = replace(stamp, start=stamp.start + offset, end=stamp.end + offset)
-                if (
-                    in_prose(line, moved)
-                    or UPDATED.search(line[: moved.start])
-                    or EVENT.search(line[max(0, moved.start - 20) : moved.start])
-                ):
+                before = line[: moved.start]
+                if in_prose(line, moved) or UPDATED.search(before) or EVENT.search(before[-20:]):
                     continue
                 at = start + moved.start - indent
                 if at < HEAD_REACH:

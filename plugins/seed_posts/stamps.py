@@ -111,9 +111,8 @@ def read_stamps(line: str) -> tuple[Stamp, ...]:
     stretches = _stretches(line)
     if not stretches:
         return ()
-    found = sorted(
-        (*_numeric(line), *_short_numeric(line), *_worded(line, stretches)), key=lambda stamp: (stamp.start, -stamp.end)
-    )
+    found = [*_numeric(line), *_short_numeric(line), *_worded(line, stretches)]
+    found.sort(key=lambda stamp: (stamp.start, -stamp.end))
     kept: list[Stamp] = []
     for stamp in found:
         if kept and stamp.start < kept[-1].end:

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.seed_posts import html
 from plugins.seed_posts.errors import CaptureError
@@ -137,3 +139,33 @@ def test_markup_no_page_has_is_refused_before_it_is_parsed(markup, what):
 
 def test_unclosed_paragraphs_are_no_nesting():
     assert len(html.render(capture_of(html="<p>Mill" * 5_000)).lines) == 5_000
+
+
+TAGS = st.sampled_from(
+    (
+        *("<p>", "</p>", "<div>", "</div>", "<h1>", "<table>", "<td>", "<ul><li>", "<br>", "<script>", "</script>"),
+        *("<!--", "-->", "<![CDATA[", "<meta name='author' content='", "'>", "<svg>", "<math>", "&amp;", "&#0;"),
+        *("<a href='javascript:x'>", "<title>", "</title>", "<?xml version='1.0'?>", "<template>", "Mill ", "\x00"),
+    )
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TAGS | st.text(max_size=30), max_size=40).map("".join))
+def test_any_markup_becomes_lines_and_perhaps_a_story(markup):
+    capture = html.render(capture_of(html=markup))
+
+    story = html.extract_story(capture, Sources())
+
+    assert all(line.strip() for line in capture.lines)
+    if story:
+        assert 1 <= story.first <= story.last <= len(capture.lines)
+        assert all(story.first <= block.first <= block.last <= story.last for block in story.body)
+
+
+def test_page_of_many_equal_paragraphs_is_placed_in_order():
+    body = "<h1>Mill turns again</h1>" + f"<p>{PARAGRAPHS[0]}</p>" * 3 + f"<p>{PARAGRAPHS[1]}</p>"
+
+    story = story_of_page(body=body)
+
+    assert [block.first for block in story.body] == sorted(block.first for block in story.body)
