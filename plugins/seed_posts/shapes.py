@@ -17,6 +17,7 @@ UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]{2,}")
 _STOP = word_set(
     "a an the and or but nor so yet of in on at to from by with for as into over under after before about against"
     " between is are was were be been being am do does did has have had will would can could may might must shall"
@@ -49,6 +50,11 @@ def share_repeated(text: str, body: Iterable[str]) -> float:
     for part in body:
         found |= content_words(part)
     return len(wanted & found) / len(wanted)
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """The words written with a capital inside a sentence: people, places, companies."""
+    return frozenset(word for text in texts for word in _NAME.findall(text[:LOOKED_AT]))
 
 
 def is_prose(chunk: Chunk) -> bool:

@@ -7,7 +7,7 @@ rule, or the frame of a post ("#12", "Joined: …").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from .bylines import read_name_line
 from .chunks import Chunk
 from .furniture import Part
 from .model import Kind
-from .shapes import is_headline, is_prose, share_repeated
+from .shapes import is_headline, is_prose, names_in, share_repeated
 from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_personally
 
 THREAD_MIN = 2  # signs that make a capture a forum thread
@@ -31,6 +31,13 @@ FRAME_REACH = 2  # chunks above a post's first mark that may belong to its frame
 FRAME_WORDS_MAX = 3  # words of an author's name
 ENDS_TRIED = 12  # addresses and rules inside a post after which the rest is judged anew
 PAGE_TOP_MARGIN = -0.1  # the same at the top of a thread, where the upper line is mostly the thread's own title
+# A title in a thread nothing divides: its words, its paragraphs and the story above it.
+SUBJECT_WORDS_MIN = 5  # words of the title
+SUBJECT_REACH = 12  # chunks read to each side
+SUBJECT_PARAGRAPHS = 5  # paragraphs below it
+SUBJECT_REPEATED = 0.4  # share of the title's words they must repeat
+SUBJECT_KNOWN = 0.3  # share of the title's words the story above may hold
+SUBJECT_SHARED = 0.2  # share of the names below that may stand above as well
 TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
@@ -91,7 +98,7 @@ def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
     framed = [replace(c, part=Part.POST_MARK) if i in layout.frames else c for i, c in enumerate(chunks)]
     runs: list[Run] = []
     for first, stop in pairwise(bounds):
-        runs += _read_post(framed, first, stop, page_top=first == 0)
+        runs += _read_post(framed, first, stop, page_top=first == 0, undivided=not layout.opens)
     return runs
 
 
@@ -159,8 +166,8 @@ def _body_below(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
     return any(is_prose(c) or opens_with_dateline(c) for c in chunks[index + 1 : min(stop, index + 1 + BODY_REACH)])
 
 
-def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> list[Run]:
-    starts = _story_starts(chunks, first, stop, page_top)
+def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, undivided: bool) -> list[Run]:
+    starts = _story_starts(chunks, first, stop, page_top, undivided)
     runs: list[Run] = []
     lead_stop = starts[0] if starts else stop
     runs += _read_lead(chunks, first, lead_stop, page_top)
@@ -169,17 +176,34 @@ def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -
     return runs
 
 
-def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> list[int]:
-    starts: list[int] = []
+def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, undivided: bool) -> list[int]:
+    """The signed headlines in a post and, in a thread that neither divides nor signs, those that change the subject."""
     opening = _opening(chunks, first, stop, page_top)
-    if opening is not None:
-        starts.append(opening)
-    for index in range((opening if opening is not None else first) + 1, stop):
+
+    def signed(index: int, _: int) -> bool:
+        return _after_source(chunks, index, first) or _heads_story(chunks, index, stop)
+
+    def changes(index: int, story: int) -> bool:
+        return signed(index, story) or _subject_changes(chunks, story, index, stop)
+
+    starts = _starts_where(signed, chunks, first, stop, opening)
+    unsigned = opening is not None and not _signed(chunks, opening, stop)
+    if undivided and unsigned and not any(c.part is Part.URL for c in chunks[first:stop]):
+        return _starts_where(changes, chunks, first, stop, opening)
+    return starts
+
+
+def _starts_where(
+    begins: Callable[[int, int], bool], chunks: Sequence[Chunk], first: int, stop: int, opening: int | None
+) -> list[int]:
+    """The opening, and every headline over a body of which `begins(its index, the story above)` is true."""
+    starts = [] if opening is None else [opening]
+    for index in range((first if opening is None else opening) + 1, stop):
         if not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
             continue
         if starts and not any(is_prose(c) for c in chunks[starts[-1] + 1 : index]):
             continue  # still in the head of the story before
-        if _after_source(chunks, index, first) or _heads_story(chunks, index, stop):
+        if begins(index, starts[-1] if starts else first):
             starts.append(_better_title(chunks, index, stop, TITLE_MARGIN))
     return starts
 
@@ -192,6 +216,21 @@ def _after_source(chunks: Sequence[Chunk], index: int, first: int) -> bool:
         if chunks[above].part is None and judge_tail(chunks[above].text, False).score < TAIL_MIN:
             return False
     return False
+
+
+def _subject_changes(chunks: Sequence[Chunk], story: int, index: int, stop: int) -> bool:
+    """True for a title over paragraphs that speak of it and of other names than the story above."""
+    title = chunks[index]
+    if title.words < SUBJECT_WORDS_MIN or not (is_prose(chunks[index - 1]) or chunks[index - 1].complete):
+        return False
+    above = [c.text for c in chunks[story:index] if is_prose(c)][-SUBJECT_REACH:]
+    below = [c.text for c in chunks[index + 1 : min(stop, index + 1 + SUBJECT_REACH)] if is_prose(c)][
+        :SUBJECT_PARAGRAPHS
+    ]
+    if share_repeated(title.text, below) < SUBJECT_REPEATED or share_repeated(title.text, above) > SUBJECT_KNOWN:
+        return False
+    named = names_in(below)
+    return not named or len(named & names_in(above)) / len(named) <= SUBJECT_SHARED
 
 
 def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> int | None:

@@ -126,7 +126,7 @@ def judge_post(
     if words >= LONG_WORDS:
         reasons.append(("long", 1.0))
     if words < SHORT_WORDS:
-        reasons.append(("short", -2.0 if words >= SCRAP_WORDS else -4.0))
+        reasons.append(("short", -1.0 if words >= SCRAP_WORDS else -4.0))
     count = max(1, len(plain))
     personal = sum(bool(_FIRST_PERSON.search(text)) for text in plain) / count
     if personal:

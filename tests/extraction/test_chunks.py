@@ -65,3 +65,18 @@ def test_a_line_of_white_space_between_blank_lines_is_not_glued() -> None:
     _, pier = read_chunks(["The ferry sailed at noon.", "", "\u00a0", "", "The pier is closed."])
 
     assert (pier.spacer, pier.glued_spacer) == (True, False)
+
+
+def test_a_typescript_with_a_blank_line_after_each_line_is_put_back_into_paragraphs() -> None:
+    lines = (
+        "The harbour company said on Friday that it would open a second",
+        "pier before the summer, and that the new ferry would sail twice a",
+        "day as soon as the ice has gone.",
+        "Fishermen on both banks of the river asked for a pier of their",
+        "own, which the mayor has promised them for years, but none has",
+        "been built so far, they said.",
+        "The old ferry is for sale, and the museum of the islands wants",
+        "to buy it.",
+    )
+
+    assert spans("\n\n".join(lines)) == [(1, 5), (7, 11), (13, 15)]

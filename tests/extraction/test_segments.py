@@ -194,3 +194,34 @@ def test_every_line_with_text_is_in_exactly_one_segment(kinds: Read) -> None:
 def test_a_very_long_line_takes_no_longer_than_its_length(kinds: Read) -> None:
     for line in ("word " * 400_000, '"' * 2_000_000, "Ab 1, " * 300_000):
         assert len(kinds("Ferry company opens second pier\n\n" + line)) <= 2
+
+
+def test_a_title_over_another_subject_begins_a_story_where_nothing_else_divides_a_thread(kinds: Read) -> None:
+    pier = (
+        "Ferry company opens second pier in Harbour",
+        "The ferry company opened its second pier on Monday, and two ferries now sail from Harbour to Eastholm.",
+        "Mayor Tom Ode said that the pier had cost 40 million crowns, of which Eastholm paid a quarter.",
+    )
+    bees = (
+        "Beekeepers warn of early frost after warm February",
+        "Beekeepers in the valley warn that an early frost would kill their swarms after a warm February.",
+        "The society's chairwoman, Karin Wald, said the bees had left their hives three weeks too early.",
+        "Frost in March killed half of all swarms around Westvik two years ago, according to the society.",
+    )
+
+    found = kinds(FORUM_TOP.split("Harbours")[0] + "Top Bottom\n\n" + "\n\n".join(pier + bees))
+
+    assert found == [("boilerplate", 1, 3), ("story", 5, 9), ("story", 11, 17)]
+
+
+def test_a_subhead_of_the_same_subject_begins_no_story(kinds: Read) -> None:
+    blocks = (
+        "Ferry company opens second pier in Harbour",
+        "The ferry company opened its second pier on Monday, and two ferries now sail from Harbour to Eastholm.",
+        "A quarter of the cost from Eastholm",
+        "Mayor Tom Ode said that the cost was 40 million crowns, of which Eastholm paid a quarter to Harbour.",
+    )
+
+    found = kinds(FORUM_TOP.split("Harbours")[0] + "Top Bottom\n\n" + "\n\n".join(blocks))
+
+    assert [kind for kind, _, _ in found] == ["boilerplate", "story"]

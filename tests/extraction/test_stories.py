@@ -182,3 +182,12 @@ def test_stories_are_numbered_in_the_order_of_their_lines(stories: Read) -> None
         (1, HEADLINE),
         (2, "Ferry company opens third pier"),
     ]
+
+
+def test_a_story_printed_twice_in_one_capture_is_two_stories(stories: Read) -> None:
+    more = "The captain said that the new ferry needs twenty minutes to the islands, ten fewer than the old one."
+    one = "\n\n".join((HEADLINE, "5 March 2019", *PARAGRAPHS, more))
+
+    found = stories(one + "\n\n" + one)
+
+    assert [story.text for story in found] == [found[0].text, found[0].text]
