@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +162,21 @@ def test_damaged_evidence_ends_the_build_with_one_line_when_the_pages_are_writte
     assert capsys.readouterr().err.count(f"{damaged}: not the evidence of a post") == 1
     assert site.page("").h1
     assert site.page(f"article/{story.slug}/").h1
+
+
+def test_a_mistake_in_the_archives_own_vocabulary_ends_the_build_in_one_line(
+    build_site: Builder, tmp_path: Path
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "regions.yaml").write_text("x:atlantis: {colour: blue}\n")
+
+    with pytest.raises(SystemExit) as caught:
+        build_site(make_story("One"), ARCHIVE_SEEDS=str(seeds))
+
+    assert str(caught.value).startswith("error: ")
+    assert "regions.yaml:1: " in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_right_to_left_or_unknown_language_reaches_the_text_only(build_site: Builder) -> None:
