@@ -1,7 +1,7 @@
-"""Corrections from a sidecar, applied to the stories of its capture.
+"""Corrections from a sidecar: which story each is for, and those of fields.
 
-Field corrections come before tagging, so that tags read the corrected words; tag corrections
-come after it and win. A correction that changes nothing is stale, and an error: either the
+Field corrections come before tagging, so that tags read the corrected words; those of tags
+(tag_corrections.py) come after it and win. A correction that changes nothing is stale, and an error: either the
 capture or the extraction moved on under it, and the maintainer should look.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
-from .errors import CaptureError, did_you_mean, shown
+from .errors import CaptureError, shown
 from .model import (
     Applied,
     Basis,
@@ -26,11 +26,8 @@ from .model import (
     Kind,
     Precision,
     PublishedDate,
-    RegionTag,
-    Role,
     Segment,
     Story,
-    TopicTag,
 )
 from .posts import one_line
 from .sidecars import is_web_address
@@ -46,12 +43,6 @@ _SPANS = re.compile(r"\d+(-\d+)?([,;] ?\d+(-\d+)?)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Assigned = Mapping[int, tuple[Correction, ...]]
-
-
-class Vocabulary(Protocol):
-    """What a correction needs from the region or topic vocabulary."""
-
-    def get(self, key: str, /) -> Any: ...
 
 
 def assign(stories: Sequence[Story], capture: Capture, sidecar: str) -> Assigned:
@@ -80,18 +71,6 @@ def correct_fields(story: Story, corrections: Sequence[Correction], capture: Cap
     return story
 
 
-def correct_tags(
-    story: Story, corrections: Sequence[Correction], sidecar: str, regions: Vocabulary, topics: Vocabulary
-) -> Story:
-    """The story with its region and topic corrections applied and recorded."""
-    for correction in corrections:
-        if correction.field == "regions":
-            story = _correct_regions(story, correction, sidecar, regions)
-        elif correction.field == "topics":
-            story = _correct_topics(story, correction, sidecar, topics)
-    return story
-
-
 # --- which story -------------------------------------------------------------------------------
 
 
@@ -104,14 +83,14 @@ def _named(correction: Correction, stories: Sequence[Story], sidecar: str) -> St
         return found[0]
     if found:
         numbers = " or ".join(f'"{story.ordinal}"' for story in found)
-        raise _error(
+        raise error_at(
             correction, sidecar, f"{len(found)} stories are headlined {shown(wanted)}", f"name it by {numbers}"
         )
     headlines = [one_line(story.headline.value or "") for story in stories]
     if len(headlines) > LISTED_MAX:
         headlines = difflib.get_close_matches(wanted, headlines, n=LISTED_MAX, cutoff=0.3) or headlines[:LISTED_MAX]
     has = f"this capture has {', '.join(shown(h) for h in headlines)}" if headlines else "this capture has no story"
-    raise _error(correction, sidecar, f"no story headlined {shown(wanted)}", has)
+    raise error_at(correction, sidecar, f"no story headlined {shown(wanted)}", has)
 
 
 # --- fields ------------------------------------------------------------------------------------
@@ -120,13 +99,13 @@ def _named(correction: Correction, stories: Sequence[Story], sidecar: str) -> St
 def _set_field(story: Story, correction: Correction, sidecar: str) -> Story:
     field, value = correction.field, correction.value
     if field == "headline" and not value:
-        raise _error(correction, sidecar, "a headline cannot be empty", "give its words")
+        raise error_at(correction, sidecar, "a headline cannot be empty", "give its words")
     if field == "url" and value and not is_web_address(value):
-        raise _error(correction, sidecar, f"url {shown(value)} is no web address", "give it from http(s):// on")
+        raise error_at(correction, sidecar, f"url {shown(value)} is no web address", "give it from http(s):// on")
     if field == "language":
         if not _LANGUAGE.fullmatch(value):
-            raise _error(correction, sidecar, f"no language tag {shown(value)}", 'write it as "en" or "zh-Hans"')
-        return _applied(replace(story, language=value), correction, story.language, sidecar)
+            raise error_at(correction, sidecar, f"no language tag {shown(value)}", 'write it as "en" or "zh-Hans"')
+        return applied(replace(story, language=value), correction, story.language, sidecar)
     finding: Finding[Any] = getattr(story, field)
     was = _plain(finding.value)
     new: Any = value or None
@@ -138,7 +117,8 @@ def _set_field(story: Story, correction: Correction, sidecar: str) -> Story:
     changes: dict[str, Any] = {field: Finding(new, evidence, CERTAIN)}
     if field == "headline":
         changes["headline_assigned"] = False
-    return _applied(replace(story, **changes), correction, was, sidecar, _plain(new))
+    doubted = bool(finding.reason and finding.value)
+    return applied(replace(story, **changes), correction, was, sidecar, _plain(new), doubted)
 
 
 def _date(correction: Correction, sidecar: str) -> PublishedDate:
@@ -146,7 +126,7 @@ def _date(correction: Correction, sidecar: str) -> PublishedDate:
         return PublishedDate("", Precision.UNKNOWN, Basis.CORRECTION)
     match = _DATE.fullmatch(correction.value)
     if not match or not _exists(match):
-        raise _error(
+        raise error_at(
             correction,
             sidecar,
             f"{shown(correction.value)} is no date",
@@ -165,19 +145,19 @@ def _exists(match: re.Match[str]) -> bool:
 
 
 def _correct_authors(story: Story, correction: Correction, sidecar: str) -> Story:
-    names = _split(correction.value)
+    names = split_values(correction.value)
     had = story.authors.value or ()
     if correction.action == "drop":
         missing = [name for name in names if name not in had]
         if missing:
-            raise _error(correction, sidecar, f"no author {shown(missing[0])} to drop", _has(had))
+            raise error_at(correction, sidecar, f"no author {shown(missing[0])} to drop", what_it_has(had))
         now = tuple(name for name in had if name not in names)
     elif correction.action == "add":
         now = had + tuple(name for name in names if name not in had)
     else:
         now = tuple(names)
     finding: Finding[tuple[str, ...]] = Finding(now or None, (Evidence(RULE, correction.reason),), CERTAIN)
-    return _applied(replace(story, authors=finding), correction, _plain(had), sidecar, _plain(now))
+    return applied(replace(story, authors=finding), correction, _plain(had), sidecar, _plain(now))
 
 
 def _correct_body(story: Story, correction: Correction, capture: Capture, sidecar: str) -> Story:
@@ -188,14 +168,16 @@ def _correct_body(story: Story, correction: Correction, capture: Capture, sideca
         chosen = [b for b in kept if any(line in lines for line in range(b.first, b.last + 1))]
         for block in chosen:
             if any(line not in lines for line in range(block.first, block.last + 1)):
-                raise _error(
+                raise error_at(
                     correction,
                     sidecar,
                     f"lines {correction.value} cut a paragraph (lines {block.first}-{block.last})",
                     "name all of its lines",
                 )
         if correction.action == "drop" and not chosen:
-            raise _error(correction, sidecar, f"lines {correction.value} are not in the body", "delete this correction")
+            raise error_at(
+                correction, sidecar, f"lines {correction.value} are not in the body", "delete this correction"
+            )
         kept = [b for b in kept if (b in chosen) == (correction.action == "set")]
     if correction.action in ("add", "set"):
         held = {line for block in kept for line in range(block.first, block.last + 1)}
@@ -211,19 +193,19 @@ def _correct_body(story: Story, correction: Correction, capture: Capture, sideca
     first = min(story.first, *in_body) if in_body else story.first
     last = max(story.last, *in_body) if in_body else story.last
     changed = replace(story, body=body, cut=tuple(sorted(cut, key=lambda s: s.first)), first=first, last=last)
-    return _applied(changed, correction, _spans(story), sidecar, _spans(changed))
+    return applied(changed, correction, _spans(story), sidecar, _spans(changed))
 
 
 def _lines(correction: Correction, story: Story, capture: Capture, sidecar: str) -> set[int]:
     if not _SPANS.fullmatch(correction.value):
-        raise _error(
+        raise error_at(
             correction, sidecar, f"body takes line numbers, not {shown(correction.value)}", 'write them as "5-9, 12"'
         )
     lines: set[int] = set()
     for span in re.split(r"[,;] ?", correction.value):
         first, _, last = span.partition("-")
         if not 1 <= int(first) <= int(last or first) <= len(capture.lines):
-            raise _error(
+            raise error_at(
                 correction, sidecar, f"no lines {span} in a capture of {len(capture.lines)} lines", "check the numbers"
             )
         lines.update(range(int(first), int(last or first) + 1))
@@ -244,83 +226,19 @@ def _without(segments: Sequence[Segment], lines: set[int]) -> list[Segment]:
     return parts
 
 
-# --- tags --------------------------------------------------------------------------------------
-
-
-def _correct_regions(story: Story, correction: Correction, sidecar: str, regions: Vocabulary) -> Story:
-    """`CN-HL primary; RU` – region ids, each with a role; without one it is primary."""
-    wanted: dict[str, Role] = {}
-    for entry in _split(correction.value):
-        key, _, role = entry.partition(" ")
-        try:
-            wanted[key] = Role(role.strip() or Role.PRIMARY)
-        except ValueError:
-            raise _error(correction, sidecar, f"no role {shown(role)}", did_you_mean(role, [*Role])) from None
-    labels = {key: _label(regions, key, "region", correction, sidecar) for key in wanted}
-    evidence = (Evidence(RULE, correction.reason),)
-    tags = {key: RegionTag(key, labels[key], role, CERTAIN, evidence) for key, role in wanted.items()}
-    had = {tag.id: tag for tag in story.regions}
-    if correction.action == "drop":
-        _check_present(wanted, had, "region", correction, sidecar)
-        now = tuple(tag for tag in story.regions if tag.id not in wanted)
-    elif correction.action == "add":
-        now = tuple(tags.pop(tag.id, tag) if _changes(tags, tag) else tag for tag in story.regions)
-        now += tuple(tag for key, tag in tags.items() if key not in had)
-    else:
-        now = tuple(tags.values())
-    was, is_now = (_list(f"{tag.id} {tag.role}" for tag in side) for side in (story.regions, now))
-    return _applied(replace(story, regions=now), correction, was, sidecar, is_now)
-
-
-def _changes(tags: Mapping[str, RegionTag], tag: RegionTag) -> bool:
-    return tag.id in tags and tags[tag.id].role != tag.role
-
-
-def _correct_topics(story: Story, correction: Correction, sidecar: str, topics: Vocabulary) -> Story:
-    codes = [
-        code if code.startswith("medtop:") or not code.isdecimal() else f"medtop:{code}"
-        for code in _split(correction.value)
-    ]
-    labels = {code: _label(topics, code, "topic", correction, sidecar) for code in codes}
-    evidence = (Evidence(RULE, correction.reason),)
-    tags = {code: TopicTag(code, label, CERTAIN, evidence) for code, label in labels.items()}
-    had = {tag.code: tag for tag in story.topics}
-    if correction.action == "drop":
-        _check_present(tags, had, "topic", correction, sidecar)
-        now = tuple(tag for tag in story.topics if tag.code not in tags)
-    elif correction.action == "add":
-        now = story.topics + tuple(tag for code, tag in tags.items() if code not in had)
-    else:
-        now = tuple(tags.values())
-    was, is_now = (_list(tag.code for tag in side) for side in (story.topics, now))
-    return _applied(replace(story, topics=now), correction, was, sidecar, is_now)
-
-
-def _label(vocabulary: Vocabulary, key: str, what: str, correction: Correction, sidecar: str) -> str:
-    try:
-        found = vocabulary.get(key)
-    except KeyError:
-        found = None
-    if found is None:
-        raise _error(correction, sidecar, f"no {what} with the id {shown(key)}", f"take the id from a {what} page")
-    return str(found.label)
-
-
-def _check_present(
-    wanted: Mapping[str, Any], had: Mapping[str, Any], what: str, correction: Correction, sidecar: str
-) -> None:
-    for key in wanted:
-        if key not in had:
-            raise _error(correction, sidecar, f"no {what} {shown(key)} to drop", _has(list(had)))
-
-
 # --- shared ------------------------------------------------------------------------------------
 
 
-def _applied(story: Story, correction: Correction, was: str, sidecar: str, now: str | None = None) -> Story:
+def applied(
+    story: Story, correction: Correction, was: str, sidecar: str, now: str | None = None, doubted: bool = False
+) -> Story:
+    """The story with the correction recorded. Raises CaptureError for one that changes nothing.
+
+    A value that was `doubted`, up for review, may be confirmed by setting it to what it is.
+    """
     now = correction.value if now is None else now
-    if was == now:
-        raise _error(correction, sidecar, f"{correction.field} already is {shown(now)}", "delete this correction")
+    if was == now and not doubted:
+        raise error_at(correction, sidecar, f"{correction.field} already is {shown(now)}", "delete this correction")
     record = Applied(correction.field, was, now, correction.reason)
     return replace(story, corrections=(*story.corrections, record))
 
@@ -333,14 +251,14 @@ def _plain(value: Any) -> str:
         return value.value or UNKNOWN
     if isinstance(value, Dateline):
         return value.place
-    return _list(value) if isinstance(value, tuple) else str(value)
+    return join_values(value) if isinstance(value, tuple) else str(value)
 
 
-def _list(values: Any) -> str:
+def join_values(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 
-def _split(value: str) -> list[str]:
+def split_values(value: str) -> list[str]:
     return [part for part in (piece.strip() for piece in value.split(";")) if part]
 
 
@@ -348,13 +266,12 @@ def _spans(story: Story) -> str:
     return ", ".join(f"{first}-{last}" for first, last in story.body_lines)
 
 
-def _has(values: Sequence[str]) -> str:
-    return (
-        f"the story has {', '.join(shown(v) for v in values)}"
-        if values
-        else "the story has none; delete this correction"
-    )
+def what_it_has(values: Sequence[str]) -> str:
+    """What to do about a value that is not there: look at those that are."""
+    if not values:
+        return "the story has none; delete this correction"
+    return f"the story has {', '.join(shown(value) for value in values)}"
 
 
-def _error(correction: Correction, sidecar: str, what: str, todo: str) -> CaptureError:
+def error_at(correction: Correction, sidecar: str, what: str, todo: str) -> CaptureError:
     return CaptureError(f"{sidecar}:{correction.line}", what, todo)

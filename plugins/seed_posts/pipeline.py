@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .captures import DEFAULT_LIMITS, Limits, read_captures, sidecar_path
-from .corrections import assign, correct_fields, correct_tags
+from .corrections import assign, correct_fields
 from .dates import complete
 from .decoding import clean_lines
 from .errors import CaptureError, place
@@ -26,6 +26,7 @@ from .reprints import find_reprints
 from .segments import segment
 from .sources import Sources
 from .stories import extract
+from .tag_corrections import correct_tags
 from .topics import tag_topics
 from .topics.vocabulary import Topics, load_topics
 

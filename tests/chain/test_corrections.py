@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from plugins.seed_posts.corrections import assign, correct_fields, correct_tags
+from plugins.seed_posts.corrections import assign, correct_fields
 from plugins.seed_posts.errors import CaptureError
 from plugins.seed_posts.model import (
     Applied,
@@ -25,6 +25,7 @@ from plugins.seed_posts.model import (
     Story,
     TopicTag,
 )
+from plugins.seed_posts.tag_corrections import correct_tags
 from tests.chain.steps import shipped
 
 LINES = ("Flood at mill", "The river rose.", "Photo: A. Brook", "Two roads were closed.")
@@ -86,6 +87,19 @@ def test_a_wrong_date_can_be_taken_away(story: Callable[..., Story]) -> None:
     assert fixed.date.value == PublishedDate("", Precision.UNKNOWN, Basis.CORRECTION)
     assert fixed.date.reason == ""
     assert fixed.corrections[0].was == "2024"
+
+
+def test_a_doubtful_value_is_confirmed_by_setting_it_to_what_it_is(story: Callable[..., Story]) -> None:
+    guess = PublishedDate("2018-03", Precision.MONTH, Basis.THREAD_ORDER)
+    doubtful = story(date=Finding(guess, confidence=0.6, reason="month of the post beside it"))
+
+    fixed = corrected(doubtful, correction("date", "2018-03"))
+
+    assert fixed.date == Finding(
+        PublishedDate("2018-03", Precision.MONTH, Basis.CORRECTION),
+        (Evidence("correction", "the archivist knows"),),
+        1.0,
+    )
 
 
 def test_authors_are_set_added_and_dropped(story: Callable[..., Story]) -> None:
