@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from plugins.seed_posts.posts import ORDER
+from plugins.seed_posts.sidecars import read_sidecar
 from tests.conftest import ROOT, run_task
 
 REFERENCE = (ROOT / "docs" / "reference.md").read_text()
@@ -107,6 +109,16 @@ def test_commands_that_pages_show_exist(page: Path) -> None:
     shown = set(re.findall(r"(?:^|[`$] ?)(?:invoke|python3 tasks\.py) ([a-z]+)\b", page.read_text(), re.MULTILINE))
 
     assert shown <= listed_tasks()
+
+
+def test_sidecars_that_pages_show_are_sidecars(tmp_path: Path) -> None:
+    shown = [block for page in PAGES for block in re.findall(r"```yaml\n(.*?)```", page.read_text(), re.DOTALL)]
+
+    for block in shown:
+        (tmp_path / "shown.yaml").write_text(textwrap.dedent(block))
+        read_sidecar(tmp_path / "shown.yaml")  # raises where it is not
+
+    assert len(shown) == 2
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:
