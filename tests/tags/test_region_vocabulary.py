@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from plugins.seed_posts.marked_yaml import VocabularyError
 from plugins.seed_posts.regions.vocabulary import DATA, Regions, load_regions
@@ -141,3 +142,12 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, message:
         load_regions(file)
 
     assert str(error.value) == message
+
+
+def test_every_place_the_policy_files_lies_where_it_says(regions: Regions) -> None:
+    policy = yaml.safe_load((DATA / "regions-policy.yaml").read_text("utf-8"))
+
+    for entry in policy["filed"]:
+        assert {regions.parent(id_) for id_ in entry["ids"]} == {entry["under"]}, entry["reason"]
+        assert all(id_ in regions for id_ in entry["ids"])
+    assert [id_ for entry in policy["left_out"] for id_ in entry["ids"] if id_ in regions] == []

@@ -57,6 +57,7 @@ class Mention:
     end: int
     firm: bool  # a preposition says that it is a place
     weak: bool  # a common word or a person's name unless something supports it
+    cased: bool = True  # its line tells names from other words by capitals; headlines do not
     after: str = ""  # what follows, a few characters of it
     city_instead: Senses = ()  # of a capital that stands for its government: the city it also is
     region: str = ""
@@ -244,7 +245,19 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     firm = place.before in PREPOSITIONS and place.mixed
     after = line.text[end : end + AFTER_MAX]
     return Mention(
-        line.text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, after, city_instead
+        line.text[start:end],
+        place.key,
+        senses,
+        Zone.BODY,
+        0,
+        None,
+        start,
+        end,
+        firm=firm,
+        weak=weak,
+        cased=place.mixed or place.line.words[place.first][0] >= "\u0400",
+        after=after,
+        city_instead=city_instead,
     )
 
 

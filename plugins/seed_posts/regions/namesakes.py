@@ -19,6 +19,7 @@ SAME_COUNTRY = 1.5  # points where the sense's country is named in the story, as
 SAME_PROVINCE = 2.0  # points where its province is
 OWN_CITY = 3.0  # points for a city over the province that bears its name
 ALONE_MIN = 150_000  # people a city needs to be believed where neither its country nor its province is named
+UNCASED_MIN = 1_000_000  # people it needs in a headline, where "Santa Fe Southern" may be a firm
 SMALL_MIN = 15_000  # people below which a place needs its province or a city near by, not just its country
 ADDRESSED = frozenset(("US", "CA", "AU"))  # countries whose places are printed as "Town, State"
 NEVER_ALONE = 5_000_000  # people that even a common word or a first name is believed at
@@ -197,4 +198,4 @@ def _believed(mention: Mention, people: int, company: bool, near: bool) -> bool:
         return people >= NEVER_ALONE or (mention.firm and company and people >= SMALL_MIN)
     if people < SMALL_MIN:
         return near or (company and mention.firm)
-    return company or people >= ALONE_MIN
+    return company or people >= (ALONE_MIN if mention.cased else UNCASED_MIN)
