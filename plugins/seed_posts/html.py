@@ -6,15 +6,18 @@ parser fetches anything, and only text comes out.
 
 from __future__ import annotations
 
+import logging
 import re
+import warnings
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 import trafilatura
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import Comment, Doctype, NavigableString, Tag
 from htmldate import find_date
 
@@ -201,7 +204,20 @@ def _check(capture: Capture) -> None:
 
 
 def _soup(markup: str) -> BeautifulSoup:
-    return BeautifulSoup(markup, "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # saved XHTML begins with an XML declaration
+        return BeautifulSoup(markup, "lxml")
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keeps the libraries' log lines back: an empty page is our result, not an error that `--fatal errors` stops at."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _lines(soup: BeautifulSoup) -> Iterator[str]:
@@ -245,9 +261,10 @@ class _Paragraph:
 
 def _body(markup: str) -> list[_Paragraph]:
     """The paragraphs trafilatura keeps."""
-    document = trafilatura.bare_extraction(
-        markup, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
-    )
+    with _unheard():
+        document = trafilatura.bare_extraction(
+            markup, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
+        )
     tree = getattr(document, "body", None)
     if tree is None:
         return []
@@ -359,7 +376,8 @@ def _date(meta: PageMetadata, capture: Capture) -> Finding[PublishedDate]:
             value = PublishedDate(day, Precision.DAY, Basis.METADATA, time, "T".join(filter(None, updated)))
             return Finding(value, (Evidence(hint.rule, hint.value),), 0.95)
     try:
-        day = find_date(capture.html, original_date=True, extensive_search=False) or ""
+        with _unheard():
+            day = find_date(capture.html, original_date=True, extensive_search=False) or ""
     except (ValueError, TypeError, RecursionError):
         day = ""
     if day:

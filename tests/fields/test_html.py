@@ -169,3 +169,10 @@ def test_page_of_many_equal_paragraphs_is_placed_in_order():
     story = story_of_page(body=body)
 
     assert [block.first for block in story.body] == sorted(block.first for block in story.body)
+
+
+def test_page_without_a_body_logs_nothing_that_would_stop_a_strict_build(caplog):
+    html.read_page(html.render(capture_of(html="<html><body></body></html>")), Sources())
+    html.read_page(html.render(capture_of(html="")), Sources())
+
+    assert not caplog.records
