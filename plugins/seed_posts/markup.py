@@ -1,0 +1,106 @@
+"""Markup: checked before any parser sees it, parsed without fetching, turned into lines of text."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4.element import Comment, Doctype, NavigableString, Tag
+
+from .errors import CaptureError
+from .model import Capture
+from .wordlists import words
+
+DEPTH_MAX = 200  # open elements at once; libxml2 gives up at 256, news pages stay under 60
+ELEMENTS_MAX = 60_000  # start tags; the largest page of our corpora has under 20,000
+ATTRIBUTES_MAX = 10_000  # words of one tag outside quotation marks; parsers take quadratic time over a flood of them
+SAVE_AGAIN = "save the page again, or as text"
+
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>[^<>]*)>?")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SELF_CLOSING = words("area base br col embed hr img input link meta param source track wbr")
+_OPTIONAL_END = words("p li dt dd td th tr thead tbody tfoot option optgroup colgroup rt rp body html head")
+_RAW = re.compile(r"<(script|style)\b[^>]{0,4000}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HIDDEN = words("script style noscript template svg math head iframe object select textarea")
+_BLOCKS = words(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section"
+    " summary table tbody td tfoot th thead tr ul br"
+)
+
+
+def check(capture: Capture) -> None:
+    """Raises CaptureError for markup made to exhaust a parser; one pass over the text."""
+    depth = elements = 0
+    for match in _TAG.finditer(_RAW.sub("", capture.html)):
+        name = match["name"].lower()
+        if len(match["rest"]) > ATTRIBUTES_MAX and len(_QUOTED.sub("", match["rest"]).split()) > ATTRIBUTES_MAX:
+            raise CaptureError(capture.name, f"has a tag with over {ATTRIBUTES_MAX:,} attributes", SAVE_AGAIN)
+        if match["close"]:
+            depth -= depth > 0 and name not in _OPTIONAL_END
+            continue
+        elements += 1
+        if name not in _SELF_CLOSING and name not in _OPTIONAL_END and not match["rest"].endswith("/"):
+            depth += 1
+        if depth > DEPTH_MAX or elements > ELEMENTS_MAX:
+            what = (
+                f"nests deeper than {DEPTH_MAX} elements"
+                if depth > DEPTH_MAX
+                else f"has over {ELEMENTS_MAX:,} elements"
+            )
+            raise CaptureError(capture.name, what, SAVE_AGAIN)
+
+
+def parse(markup: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # saved XHTML begins with an XML declaration
+        return BeautifulSoup(markup, "lxml")
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Keeps the libraries' log lines back: an empty page is our result, not an error that `--fatal errors` stops at."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def lines_of(soup: BeautifulSoup) -> Iterator[str]:
+    """The text of each block element on its own, in order; an empty line never."""
+    parts: list[str] = []
+    for kind, text in _walk(soup):
+        if kind == "text":
+            parts.append(text)
+            continue
+        line = " ".join("".join(parts).split())
+        parts.clear()
+        if line:
+            yield line
+    line = " ".join("".join(parts).split())
+    if line:
+        yield line
+
+
+def _walk(root: Tag) -> Iterator[tuple[str, str]]:
+    """Text and block borders in document order, without recursion."""
+    stack: list[Any] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str) and not isinstance(node, NavigableString):
+            yield "border", ""
+        elif isinstance(node, NavigableString):
+            if not isinstance(node, Comment | Doctype):
+                yield "text", str(node)
+        elif isinstance(node, Tag) and node.name not in _HIDDEN:
+            if node.name in _BLOCKS:
+                yield "border", ""
+                stack.append("border")
+            stack.extend(reversed(node.contents))
