@@ -1,7 +1,7 @@
 """Who speaks: the press, which reports and attributes, or a forum user, who says what he thinks.
 
 An additive score: each feature found gives its points under its name, and what is at or above
-`STORY_MIN` is a story. The names go to evidence, so that a maintainer sees why.
+`STORY_MIN` is a story. A verdict prints as its names and points, so that one sees why.
 """
 
 from __future__ import annotations

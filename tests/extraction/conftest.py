@@ -12,6 +12,22 @@ from plugins.seed_posts.sources import Sources
 from plugins.seed_posts.stories import extract
 
 Kinds = list[tuple[str, int, int]]
+SCORES = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the scores of the run below its tests, whether they passed or not."""
+    scores = terminalreporter.config.stash.get(SCORES, [])
+    if scores:
+        terminalreporter.section("extraction scores")
+        for text in scores:
+            terminalreporter.write_line(text)
+
+
+@pytest.fixture(scope="session")
+def announce(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Keeps a score for the end of the run."""
+    return request.config.stash.setdefault(SCORES, []).append
 
 
 def capture_of(text: str) -> Capture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ FIELDS = (
 
 
 @pytest.fixture(scope="module", params=sorted(CASES))
-def score(request: pytest.FixtureRequest) -> Score:
+def score(request: pytest.FixtureRequest, announce: Callable[[str], None]) -> Score:
     """The score of one set of captures; the real ones stand outside the project and may be absent."""
     captures, gold = CASES[request.param]
     if request.param == "real" and not gold.exists():
@@ -30,7 +31,7 @@ def score(request: pytest.FixtureRequest) -> Score:
     run = convert(captures)
     assert run.failures == ()
     score = score_folder(run.conversions, load_gold(gold))
-    print(f"\n{request.param} captures, right of asked:\n{score.table()}")
+    announce(f"{request.param} captures, right of asked:\n{score.table()}")
     return score
 
 

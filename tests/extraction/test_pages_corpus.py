@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from plugins.seed_posts.sources import Sources
@@ -12,7 +14,7 @@ EVERY = 4  # pages; one in so many keeps the test short
 
 
 @pytest.mark.parametrize("form", ["crawl", "full"])
-def test_pages_score_no_lower_than_before(form: str) -> None:
+def test_pages_score_no_lower_than_before(form: str, announce: Callable[[str], None]) -> None:
     if not (PAGES / "gold.json").exists():
         pytest.skip(f"the pages are not here ({PAGES})")
     gold = load_gold(PAGES)[1::EVERY]
@@ -26,6 +28,6 @@ def test_pages_score_no_lower_than_before(form: str) -> None:
         for page, found in zip(gold, stories, strict=True)
     ]
     headline = sum(titles) / len(titles)
-    print(f"\npages, {form}: body {body:.3f}  headline {headline:.3f} ({len(gold)} pages)")
+    announce(f"pages, {form:7} body {body:.3f}  headline {headline:.3f} ({len(gold)} pages)")
     assert body >= floors(f"pages-{form}")["body"]
     assert headline >= floors(f"pages-{form}")["headline"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from plugins.seed_posts.sources import Sources
@@ -14,14 +16,14 @@ PLAIN_RULE = ThreadScore(
 
 
 @pytest.fixture(scope="module", params=["even", "odd"])
-def score(request: pytest.FixtureRequest) -> ThreadScore:
+def score(request: pytest.FixtureRequest, announce: Callable[[str], None]) -> ThreadScore:
     """The score of one half: rules were worked out on the even files."""
     if not (THREADS / "gold.json").exists():
         pytest.skip(f"the threads are not here ({THREADS})")
     half = ("even", "odd").index(request.param)
     gold = [entry for entry in load_gold(THREADS) if int(entry["file"][:3]) % 2 == half]
     score = score_threads(THREADS, gold, Sources.load())
-    print("\n" + score.row(f"threads, {request.param}"))
+    announce(score.row(f"threads, {request.param}"))
     return score
 
 
