@@ -151,22 +151,28 @@ def _error(path: Path, what: str, todo: str) -> CaptureError:
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:
+    real = _own_file(path)
+    size = real.stat().st_size
+    if size > limits.max_bytes:
+        raise _error(
+            path,
+            f"has {size:,} bytes, more than ARCHIVE_MAX_CAPTURE_BYTES = {limits.max_bytes:,}",
+            "split it or raise the setting",
+        )
+    return real.read_bytes()
+
+
+def _own_file(path: Path) -> Path:
+    """Where the file really lies. Raises CaptureError for one outside its folder, and for devices and pipes."""
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):  # RuntimeError: links in a circle, on Python 3.11 and 3.12
         raise _error(path, "is a link to nothing", "put the file itself here") from None
     if not real.is_relative_to(path.parent.resolve()):
         raise _error(path, "is a link that leaves the folder of captures", "put the file itself here")
-    status = real.stat()
-    if not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(real.stat().st_mode):
         raise _error(path, "is not a regular file", "remove it or rename it")
-    if status.st_size > limits.max_bytes:
-        raise _error(
-            path,
-            f"has {status.st_size:,} bytes, more than ARCHIVE_MAX_CAPTURE_BYTES = {limits.max_bytes:,}",
-            "split it or raise the setting",
-        )
-    return real.read_bytes()
+    return real
 
 
 def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Sidecar | None:
@@ -179,6 +185,7 @@ def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Si
             place(sidecar), f"belongs to {' and to '.join(captures)}", "rename one of them", seed=path.name
         )
     try:
+        _own_file(sidecar)
         return read_sidecar(sidecar)
     except CaptureError as error:
         raise CaptureError(error.where, error.what, error.todo, seed=path.name) from None

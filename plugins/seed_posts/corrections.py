@@ -38,8 +38,8 @@ TAG_FIELDS = frozenset({"regions", "topics"})
 CERTAIN = 1.0  # confidence of what a maintainer wrote
 UNKNOWN = "unknown"  # the value that takes a wrong date away
 
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-_SPANS = re.compile(r"\d+(-\d+)?([,;] ?\d+(-\d+)?)*")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_SPANS = re.compile(r"\d{1,9}(-\d{1,9})?([,;] ?\d{1,9}(-\d{1,9})?)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 Assigned = Mapping[int, tuple[Correction, ...]]
@@ -77,8 +77,8 @@ def correct_fields(story: Story, corrections: Sequence[Correction], capture: Cap
 def _named(correction: Correction, stories: Sequence[Story], sidecar: str) -> Story:
     wanted = one_line(correction.story)
     found = [story for story in stories if one_line(story.headline.value or "") == wanted]
-    if not found and wanted.isdecimal():
-        found = [story for story in stories if story.ordinal == int(wanted)]
+    if not found:
+        found = [story for story in stories if str(story.ordinal) == wanted]
     if len(found) == 1:
         return found[0]
     if found:

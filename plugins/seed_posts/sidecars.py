@@ -20,6 +20,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,7 +42,7 @@ FIELDS = (
 )  # fmt: skip
 DIGEST = "digest"  # the one value of `rights` that changes what a page says, so a slip in it must not pass
 
-_CAPTURED_AT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+_CAPTURED_AT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _capture(path: Path, node: yaml.Node) -> dict[str, str]:
             place(path, lines["uri"]), f"uri {shown(uri)} is no web address", "give it from http(s):// on"
         )
     captured_at = values.get("captured_at", "")
-    if captured_at and not _CAPTURED_AT.fullmatch(captured_at):
+    if captured_at and not _is_moment(captured_at):
         raise CaptureError(
             place(path, lines["captured_at"]),
             f"captured_at {shown(captured_at)} is no date",
@@ -108,6 +109,18 @@ def _capture(path: Path, node: yaml.Node) -> dict[str, str]:
     if rights != DIGEST and difflib.get_close_matches(rights.lower(), [DIGEST], cutoff=0.7):
         raise CaptureError(place(path, lines["rights"]), f"unknown rights {shown(rights)}", f'did you mean "{DIGEST}"?')
     return values
+
+
+def _is_moment(text: str) -> bool:
+    """Whether the text is a day of the calendar, or its beginning, as in ISO 8601."""
+    if not _CAPTURED_AT.fullmatch(text):
+        return False
+    year, month, day = int(text[:4]), int(text[5:7] or 1), int(text[8:10] or 1)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def is_web_address(text: str) -> bool:
