@@ -113,8 +113,7 @@ def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         plain = _BIDI.sub("", clean)
         if plain != clean:
             overrides.append(index + 1)
-        # A line of white space stays as it is: forums divide posts with it.
-        lines[index] = "" if _INVISIBLE.fullmatch(plain) and not plain.isspace() else plain
+        lines[index] = "" if _INVISIBLE.fullmatch(plain) else plain
     notes = (
         _note("text decoded twice by mistake was repaired", repaired),
         _note("control characters were removed", controls),
