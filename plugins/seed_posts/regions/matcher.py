@@ -80,16 +80,15 @@ def find_mentions(story: Story, regions: Regions, index: NameIndex) -> list[Ment
 
 def _cities_among_cities(mentions: list[Mention], regions: Regions) -> list[Mention]:
     """Capitals become cities again in a paragraph that names other cities of their country."""
+    cities: dict[str, set[str]] = {}  # names of sure cities by country, gathered once: a list may name thousands
     for mention in mentions:
-        if not mention.city_instead:
-            continue
-        state = mention.senses[0][0]
-        if any(
-            regions.level(id_) == "city" and regions.country(id_) == state and not other.city_instead
-            for other in mentions
-            if other.key != mention.key and not other.weak
-            for id_, _ in other.senses
-        ):
+        if not mention.weak and not mention.city_instead:
+            for id_, _ in mention.senses:
+                if regions.level(id_) == "city":
+                    cities.setdefault(regions.country(id_), set()).add(mention.key)
+    for mention in mentions:
+        named = cities.get(mention.senses[0][0], set()) if mention.city_instead else set()
+        if len(named) > 1 or (named and mention.key not in named):
             mention.senses = mention.city_instead
     return mentions
 
