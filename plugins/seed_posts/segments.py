@@ -19,6 +19,8 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
     chunks = read_chunks(capture.lines)
     layout = read_layout(chunks)
     runs = read_thread(chunks, layout) if layout.thread else read_page(chunks)
+    if layout.thread and not layout.firm and not any(kind is Kind.STORY for kind, _, _ in runs):
+        layout, runs = Layout(False), read_page(chunks)  # white space alone looked like posts
     return tuple(_merge(runs, chunks, layout))
 
 

@@ -52,6 +52,7 @@ class Layout:
     thread: bool
     opens: frozenset[int] = frozenset()
     frames: frozenset[int] = frozenset()  # chunks that are the frame of a post: its author, number, date
+    firm: bool = False  # True: forum words or several story heads say so, not white space alone
 
 
 def read_layout(chunks: Sequence[Chunk]) -> Layout:
@@ -59,18 +60,19 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
     signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
     signs += min(THREAD_MIN, sum(c.detail == "post-line" for c in chunks))
-    signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
     signs += THREAD_MIN if len(_heads(chunks[:comments])) >= 2 else 0
+    firm = signs > 0
+    signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
     if signs < THREAD_MIN:
         return Layout(False)
     glued = {i for i in spacers if chunks[i].glued_spacer}
     opens = glued or spacers or rules
     frames = _frames(chunks)
     marks = {i for i in frames if i - 1 not in frames}
-    return Layout(True, frozenset(opens | marks), frozenset(frames))
+    return Layout(True, frozenset(opens | marks), frozenset(frames), firm)
 
 
 def _frames(chunks: Sequence[Chunk]) -> set[int]:

@@ -74,6 +74,17 @@ def test_a_spacer_between_the_paragraphs_of_a_page_divides_nothing(kinds: Read) 
     assert [kind for kind, _, _ in kinds(page)] == ["boilerplate", "story"]
 
 
+def test_white_space_alone_makes_no_thread_of_a_page_whose_parts_are_no_posts(kinds: Read) -> None:
+    page = (
+        "Harbour notes\nBy Anna Lindqvist\n\u00a0 \nShare\n\n"
+        "My walk to the new pier took me along the river, which I like."
+        "\n\u00a0 \nAdvertisement\n\nI saw two ferries, forty cars and a band, and the mayor in a boat of his own."
+        "\n\nWe all waited for the ice to break, as we do each year, and nobody went home before dark.\n"
+    )
+
+    assert [kind for kind, _, _ in kinds(page)].count("story") == 1
+
+
 def test_a_page_without_a_story_has_none(kinds: Read) -> None:
     page = "Menu\nHome\nNews\n\nThe page you asked for is not here.\n\nAll rights reserved"
 
