@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.seed_posts import publishers
 from plugins.seed_posts.posts import ORDER
-from plugins.seed_posts.sidecars import read_sidecar
+from plugins.seed_posts.regions import vocabulary as regions
+from plugins.seed_posts.sidecars import CAPTURE_KEYS, CORRECTION_KEYS, read_sidecar
+from plugins.seed_posts.topics import vocabulary as topics
 from tests.conftest import ROOT, run_task
 
 REFERENCE = (ROOT / "docs" / "reference.md").read_text()
@@ -65,6 +68,13 @@ def test_every_error_is_documented() -> None:
 
 def test_every_field_of_a_post_is_documented() -> None:
     assert set(ORDER) - quoted(section("Posts")) == set()
+
+
+def test_every_key_of_the_files_in_seeds_is_documented() -> None:
+    keys = {*CAPTURE_KEYS, *CORRECTION_KEYS, *publishers.KEYS, *regions.FIELDS, *topics.FIELDS}
+
+    documented = {word for words in quoted(section("Files in seeds")) for word in re.findall(r"\w+", words)}
+    assert keys - documented == set()
 
 
 def test_every_rule_that_found_something_in_the_shipped_captures_is_documented() -> None:
