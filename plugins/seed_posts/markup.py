@@ -17,7 +17,7 @@ from .model import Capture
 from .wordlists import words
 
 DEPTH_MAX = 200  # open elements at once; libxml2 gives up at 256, and 191 news pages stay at 30 or under
-ELEMENTS_MAX = 20_000  # start tags; the largest of 191 news pages has 4,414, and 50,000 paragraphs take a minute
+ELEMENTS_MAX = 20_000  # start tags; the largest of 191 news pages has 4,414, and 50,000 cost 18 s of CPU
 ATTRIBUTES_MAX = 10_000  # words of one tag outside quotation marks; parsers take quadratic time over a flood of them
 SAVE_AGAIN = "save the page again, or as text"
 
