@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from plugins.seed_posts.marked_yaml import VocabularyError
-from plugins.seed_posts.regions.vocabulary import DATA, Regions, load_regions
+from plugins.seed_posts.regions.vocabulary import Regions, load_regions
+from plugins.seed_posts.wordlists import DATA
 
 SHIPPED_MAX = 1_500_000  # bytes compressed, all vocabulary data together
 

@@ -11,7 +11,8 @@ from plugins.seed_posts.marked_yaml import VocabularyError
 from plugins.seed_posts.model import RegionTag, Role
 from plugins.seed_posts.topics import TOPICS_MAX, tag_topics
 from plugins.seed_posts.topics.scoring import singular
-from plugins.seed_posts.topics.vocabulary import DATA, Topics, load_topics
+from plugins.seed_posts.topics.vocabulary import Topics, load_topics
+from plugins.seed_posts.wordlists import DATA
 
 from .stories import story
 
@@ -174,6 +175,8 @@ def test_the_archive_adds_a_topic_of_its_own(tmp_path: Path) -> None:
         ("x:a:\n  label: A\n  parent: medtop:1\n",
          "seeds/topics.yaml:3: no topic 'medtop:1'; use a code that is defined"
          " above it"),
+        ("x:a:\n  label: A\n  weak: [trade, —]\n",
+         "seeds/topics.yaml:3: '—' holds no word; write words, or delete it"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, message: str) -> None:

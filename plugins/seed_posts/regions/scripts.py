@@ -7,11 +7,10 @@ Russian inflects them ("в Хабаровском крае"), so words are compa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..wordlists import words
-from .names import NameIndex, Senses, Use
-from .vocabulary import Regions
+from .names import NameIndex, Senses, Use, longest_by_first_word
 
 STEM_MIN = 3  # letters left of a word at least: "Чита" and "Чите" meet in "Чит"
 _ENDINGS = words(
@@ -38,20 +37,21 @@ def stem(word: str) -> str:
     return word
 
 
-def index_russian(regions: Regions) -> NameIndex:
+def index_russian(names: Iterable[tuple[str, str]]) -> NameIndex:
     """Stems of every Russian name; those kept in small letters are adjectives and count in small letters too."""
     senses: dict[str, dict[str, Use]] = {}
-    for id_, name in _names(regions, "ru"):
+    for id_, name in names:
         key = " ".join(stem(word) for word in _RUSSIAN_WORD.findall(name))
         use = Use.DEMONYM if name.islower() else Use.NAME
         senses.setdefault(key, {}).setdefault(id_, use)
-    return _index(senses, " ")
+    frozen = {key: tuple(found.items()) for key, found in senses.items()}
+    return NameIndex(frozen, longest_by_first_word(frozen), frozenset())
 
 
-def index_chinese(regions: Regions) -> NameIndex:
+def index_chinese(names: Iterable[tuple[str, str]]) -> NameIndex:
     """Every Chinese name, and by its first character how long the longest is."""
     senses: dict[str, dict[str, Use]] = {}
-    for id_, name in _names(regions, "zh"):
+    for id_, name in names:
         senses.setdefault(name, {}).setdefault(id_, Use.NAME)
     frozen = {key: tuple(found.items()) for key, found in senses.items()}
     longest: dict[str, int] = {}
@@ -73,17 +73,3 @@ def find_chinese(text: str, index: NameIndex) -> Iterator[tuple[int, str, Senses
                     position += size - 1
                     break
             position += 1
-
-
-def _names(regions: Regions, language: str) -> Iterator[tuple[str, str]]:
-    for id_ in regions:
-        for name in regions.names_in(id_, language):
-            yield id_, name
-
-
-def _index(senses: Mapping[str, Mapping[str, Use]], joint: str) -> NameIndex:
-    longest: dict[str, int] = {}
-    for key in senses:
-        first, _, rest = key.partition(joint)
-        longest[first] = max(longest.get(first, 0), key.count(joint) + 1 if rest else 1)
-    return NameIndex({key: tuple(found.items()) for key, found in senses.items()}, longest, frozenset())

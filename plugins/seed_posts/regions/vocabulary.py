@@ -11,20 +11,18 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..marked_yaml import Entry, VocabularyError, read_entries
-
-if TYPE_CHECKING:
-    from .names import NameIndex
+from ..wordlists import DATA
+from .names import NameIndex, index_names
+from .region import LEVELS, Region
+from .scripts import index_chinese, index_russian
 
 Rows = Mapping[str, Sequence[str]]  # id: columns of regions.tsv
 
-DATA = Path(__file__).parent.parent / "data"
-LEVELS = ("world", "continent", "subregion", "country", "admin1", "city", "macro")
 FEDERATIONS = frozenset(("US", "CA", "AU", "CN", "RU", "IN", "BR", "DE", "GB", "MX", "ID", "JP", "UA"))
 # countries whose first-level subdivisions world news names without saying which country they are in
 FIELDS = frozenset(
@@ -47,31 +45,6 @@ FIELDS = frozenset(
     ]
 )
 _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A place with a page of its own."""
-
-    id: str
-    label: str
-    level: str  # one of LEVELS
-    parent: str = ""  # "" for the top of the tree
-    extra_parents: tuple[str, ...] = ()  # macro-regions and M49 areas it is also part of
-    path: str = ""  # page address below region/, such as "cn/heilongjiang/harbin"
-    population: int = 0  # people; 0 where unknown
-    latitude: float | None = None
-    longitude: float | None = None
-    names: tuple[str, ...] = ()  # in English, besides the label
-    demonyms: tuple[str, ...] = ()
-    government: tuple[str, ...] = ()  # words that mean this state when they act
-    context: tuple[str, ...] = ()  # names that count only where the country is named too
-    address: tuple[str, ...] = ()  # short forms that count only after a comma: "Fla"
-    prefer: tuple[str, ...] = ()  # shared names that mean this region unless the text says otherwise
-    drop: tuple[str, ...] = ()  # names of the sources that never mean it in news
-    ru: tuple[str, ...] = ()
-    zh: tuple[str, ...] = ()
-    brings: tuple[str, ...] = ()  # regions its very name contains
 
 
 class Regions:
@@ -172,9 +145,7 @@ class Regions:
     @cached_property
     def index(self) -> NameIndex:
         """The index of names, made when first asked for."""
-        from .names import index_names  # below, because the index is made of regions
-
-        return index_names(self)
+        return index_names(self.generated_names(), self.written())
 
     def names_in(self, id_: str, language: str) -> tuple[str, ...]:
         """The region's names in "ru" or "zh". Cheaper than `get`."""
@@ -185,16 +156,18 @@ class Regions:
     @cached_property
     def russian(self) -> NameIndex:
         """The index of Russian names, made when a text first needs it."""
-        from .scripts import index_russian  # as above
-
-        return index_russian(self)
+        return index_russian(self._names_in("ru"))
 
     @cached_property
     def chinese(self) -> NameIndex:
         """The index of Chinese names, made when a text first needs it."""
-        from .scripts import index_chinese  # as above
+        return index_chinese(self._names_in("zh"))
 
-        return index_chinese(self)
+    def _names_in(self, language: str) -> Iterator[tuple[str, str]]:
+        """Id and name of every region that has one in "ru" or "zh", in file order."""
+        for id_ in self:
+            for name in self.names_in(id_, language):
+                yield id_, name
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:

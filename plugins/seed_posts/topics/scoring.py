@@ -10,12 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Evidence, Story
-from .vocabulary import Topics
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 HEADLINE, DECK, LEAD, BODY = 2.5, 2.0, 1.5, 1.0  # a term's weight is multiplied by the best of these it stands in
@@ -52,17 +51,21 @@ class Lexicon:
     longest: Mapping[str, int]  # first word → words of the longest term that begins with it
 
 
-def compile_lexicon(topics: Topics) -> Lexicon:
-    """The lexicon as the matcher wants it."""
+def compile_lexicon(terms_by_topic: Mapping[str, Iterable[tuple[str, float]]]) -> Lexicon:
+    """The lexicon as the matcher wants it, from each topic's terms and their points."""
     terms: dict[str, list[tuple[str, float]]] = defaultdict(list)
     longest: dict[str, int] = {}
-    for code in topics:
-        topic = topics.get(code)
-        for term, weight in topic.terms if topic else ():
-            words = [singular(m[0].lower()) for m in _WORD.finditer(term)]
+    for code, its_terms in terms_by_topic.items():
+        for term, weight in its_terms:
+            words = term_of(term)
             terms[" ".join(words)].append((code, weight))
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return Lexicon({term: tuple(dict(found).items()) for term, found in terms.items()}, longest)
+
+
+def term_of(text: str) -> list[str]:
+    """The words of a term as they are compared."""
+    return [singular(m[0].lower()) for m in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -12,14 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..marked_yaml import Entry, VocabularyError, read_entries
+from ..wordlists import DATA
+from .scoring import Lexicon, compile_lexicon, term_of
 
-if TYPE_CHECKING:
-    from .scoring import Lexicon
-
-DATA = Path(__file__).parent.parent / "data"
 FIELDS = frozenset(["label", "parent", "strong", "terms", "weak", "against", "note"])
 WEIGHTS = {"strong": 3.0, "terms": 2.0, "weak": 1.0}  # points for one term
 AGAINST = -3.0  # points for a term that speaks against a topic ("bank of the river")
@@ -85,9 +82,7 @@ class Topics:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The lexicon, compiled when first asked for."""
-        from .scoring import compile_lexicon  # below, because the lexicon is made of topics
-
-        return compile_lexicon(self)
+        return compile_lexicon({code: topic.terms for code, topic in self._topics.items()})
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
@@ -138,5 +133,8 @@ def _applied(entry: Entry, topics: Mapping[str, Topic]) -> Topic:
         raise VocabularyError(entry.where("parent"), f"no topic {parent!r}", "use a code that is defined above it")
     points = dict(before.terms)
     for field, weight in (*WEIGHTS.items(), ("against", AGAINST)):
+        for term in entry.texts(field):
+            if not term_of(term):
+                raise VocabularyError(entry.where(field), f"{term!r} holds no word", "write words, or delete it")
         points |= dict.fromkeys(entry.texts(field), weight)
     return replace(before, label=label, parent=parent, terms=tuple(points.items()))

@@ -1,0 +1,32 @@
+"""A region as everything here knows it: what the vocabulary makes, the indexes read and the pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LEVELS = ("world", "continent", "subregion", "country", "admin1", "city", "macro")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place with a page of its own."""
+
+    id: str
+    label: str
+    level: str  # one of LEVELS
+    parent: str = ""  # "" for the top of the tree
+    extra_parents: tuple[str, ...] = ()  # macro-regions and M49 areas it is also part of
+    path: str = ""  # page address below region/, such as "cn/heilongjiang/harbin"
+    population: int = 0  # people; 0 where unknown
+    latitude: float | None = None
+    longitude: float | None = None
+    names: tuple[str, ...] = ()  # in English, besides the label
+    demonyms: tuple[str, ...] = ()
+    government: tuple[str, ...] = ()  # words that mean this state when they act
+    context: tuple[str, ...] = ()  # names that count only where the country is named too
+    address: tuple[str, ...] = ()  # short forms that count only after a comma: "Fla"
+    prefer: tuple[str, ...] = ()  # shared names that mean this region unless the text says otherwise
+    drop: tuple[str, ...] = ()  # names of the sources that never mean it in news
+    ru: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()  # regions its very name contains
