@@ -165,7 +165,7 @@ def _until_comments(lines: Sequence[int], capture: Capture) -> list[int]:
 
 
 def _notes(story: Story, capture: Capture, ceiling: int) -> Iterator[_Found]:
-    """ "This story was originally published December 22, 2023": at the end, or just below it."""
+    """ "This report was first published May 2, 2019": at the end, or just below it."""
     for number in range(story.first, min(story.last + 6, ceiling, len(capture.lines) + 1)):
         line = capture.lines[number - 1]
         note = _ORIGINALLY.search(line) if len(line) <= LINE_MAX else None
