@@ -30,13 +30,14 @@ from .model import (
     Story,
 )
 from .posts import one_line
-from .sidecars import is_web_address
+from .sidecars import in_calendar, is_web_address
 
 LISTED_MAX = 5  # headlines shown in an error; a longer thread gets the nearest ones
 RULE = "correction"  # the rule named in the evidence of every corrected value
 TAG_FIELDS = frozenset({"regions", "topics"})
 CERTAIN = 1.0  # confidence of what a maintainer wrote
 UNKNOWN = "unknown"  # the value that takes a wrong date away
+UNDATED_YEAR = 1  # what a post carries for "undated", so no story can be of it
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _SPANS = re.compile(r"\d{1,9}(-\d{1,9})?([,;] ?\d{1,9}(-\d{1,9})?)*", re.ASCII)
@@ -125,7 +126,7 @@ def _date(correction: Correction, sidecar: str) -> PublishedDate:
     if correction.value == UNKNOWN:
         return PublishedDate("", Precision.UNKNOWN, Basis.CORRECTION)
     match = _DATE.fullmatch(correction.value)
-    if not match or not _exists(match):
+    if not match or int(match[1]) <= UNDATED_YEAR or not in_calendar(match[1], match[2], match[3]):
         raise error_at(
             correction,
             sidecar,
@@ -134,14 +135,6 @@ def _date(correction: Correction, sidecar: str) -> PublishedDate:
         )
     precision = Precision.DAY if match[3] else Precision.MONTH if match[2] else Precision.YEAR
     return PublishedDate(match[0], precision, Basis.CORRECTION)
-
-
-def _exists(match: re.Match[str]) -> bool:
-    """Whether the day is in the calendar; year 1 is what a post carries for "undated"."""
-    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return year > 1 and day <= days[month - 1]
 
 
 def _correct_authors(story: Story, correction: Correction, sidecar: str) -> Story:

@@ -16,7 +16,11 @@ CUT_SHOWN_MAX = 100  # characters of a cut line
 
 def explain(posts: Path, slug: str) -> str:
     """The explanation of the one post whose slug is this or begins with it. Raises CaptureError."""
-    return "\n".join(_lines(_load(_find(posts, slug))))
+    path = _find(posts, slug)
+    try:
+        return "\n".join(_lines(_load(path)))
+    except (AttributeError, KeyError, TypeError, ValueError):  # JSON, but not what we write: edited, or half merged
+        raise CaptureError(place(path), "is damaged", "delete it and run `invoke posts`") from None
 
 
 def _find(posts: Path, slug: str) -> Path:
@@ -39,12 +43,7 @@ def _find(posts: Path, slug: str) -> Path:
 
 
 def _load(path: Path) -> Mapping[str, Any]:
-    try:
-        evidence = json.loads(path.read_bytes())
-    except ValueError:
-        evidence = None
-    if not isinstance(evidence, dict):
-        raise CaptureError(place(path), "is damaged", "delete it and run `invoke posts`")
+    evidence: Mapping[str, Any] = json.loads(path.read_bytes())
     return evidence
 
 

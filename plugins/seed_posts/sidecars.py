@@ -113,11 +113,13 @@ def _capture(path: Path, node: yaml.Node) -> dict[str, str]:
 
 def _is_moment(text: str) -> bool:
     """Whether the text is a day of the calendar, or its beginning, as in ISO 8601."""
-    if not _CAPTURED_AT.fullmatch(text):
-        return False
-    year, month, day = int(text[:4]), int(text[5:7] or 1), int(text[8:10] or 1)
+    return bool(_CAPTURED_AT.fullmatch(text)) and in_calendar(text[:4], text[5:7], text[8:10])
+
+
+def in_calendar(year: str, month: str | None, day: str | None) -> bool:
+    """Whether there is such a day; a part that is left out is the first."""
     try:
-        date(year, month, day)
+        date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return False
     return True

@@ -110,6 +110,17 @@ def test_explain_of_a_beginning_that_two_slugs_share_names_both(seeds: Path, pos
         explain(posts, "flood")
 
 
+@pytest.mark.parametrize("damaged", ["", "[]", '{"slug": "x"}', '{"capture": 1, "story": 2}'])
+def test_explain_of_a_damaged_evidence_file_says_how_to_make_it_anew(posts: Path, damaged: str) -> None:
+    file = next(posts.rglob("flood-at-mill-*.evidence.json"))
+    file.write_text(damaged)
+
+    with pytest.raises(CaptureError) as caught:
+        explain(posts, "flood-at-mill")
+
+    assert str(caught.value) == f"{file.as_posix()}: is damaged; delete it and run `invoke posts`"
+
+
 def test_explain_before_there_are_posts_says_how_to_make_them(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="holds no post; run `invoke posts` first"):
         explain(tmp_path, "x")

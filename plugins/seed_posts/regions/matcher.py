@@ -9,7 +9,18 @@ from enum import IntEnum
 from ..datelines import read_dateline
 from ..model import Story
 from ..wordlists import words as word_set
-from .guards import ANY, LOCAL, NATIONAL, PREPOSITIONS, Place, is_common_word, is_first_name, is_government
+from .guards import (
+    ANY,
+    FIRST_NAMES,
+    LOCAL,
+    NATIONAL,
+    PREPOSITIONS,
+    Place,
+    is_common_word,
+    is_first_name,
+    is_government,
+    is_person,
+)
 from .names import NameIndex, Senses, Use
 from .scripts import find_chinese, is_cyrillic, stem
 from .tokens import Line, acronym, fold, read_line
@@ -26,6 +37,7 @@ LEVEL_WORDS = word_set(
 )
 NAME_GAPS = frozenset((" ", "-", "–", "‑", "\n", "  "))
 SAINTS = word_set("st ste mt ft")
+OWNERS = word_set("china russia")  # "Russia's Far East" is one name; any other possessive ends one
 
 
 class Zone(IntEnum):
@@ -161,7 +173,7 @@ def _longest(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Se
         gap = line.gap(first + step - 1)
         if gap not in NAME_GAPS and not (gap == ". " and keys[-1] in SAINTS) and gap != "/":
             break
-        if words[first + step - 1].endswith(("'s", "’s")) and f"{keys[-1]} " not in "china russia ":
+        if words[first + step - 1].endswith(("'s", "’s")) and keys[-1] not in OWNERS:
             break
         keys.append(fold(words[first + step]))
     for length in range(len(keys), 0, -1):
@@ -236,7 +248,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         else:
             senses = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
             weak = is_common_word(place, index.common) or is_first_name(place)
-    elif place.key in ("jordan", "chad", "georgia", "israel") and any(g(place) for g in (LOCAL["person"],)):
+    elif place.key in FIRST_NAMES and is_person(place):  # Jordan, Chad, Georgia
         return None
     if not senses:
         return None

@@ -74,7 +74,7 @@ def _choose(
     senses: list[Sense | None] = []
     for position, mention in enumerate(mentions):
         sense = chosen.get(mention.key)
-        if position in beside or sense is None or sense not in mention.senses or (mention.weak and not sense):
+        if position in beside or sense is None or sense not in mention.senses:
             sense = _best(mention, named, beside.get(position, ""), regions)
         senses.append(sense)
     return senses
