@@ -84,7 +84,7 @@ def render_post(story: Story, capture: Capture, labels: Sequence[str] = ()) -> P
     blocks = [f"## {escape_markdown(b.text)}" if b.subhead else escape_markdown(b.text) for b in story.body]
     markdown = "\n".join(lines) + "\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
     evidence_object = evidence_of(story, capture) | {"post_sha256": digest_of(markdown)}
-    evidence = json.dumps(evidence_object, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    evidence = json.dumps(evidence_object, ensure_ascii=False, indent=1) + "\n"
     folder = "undated" if head["Date"] == UNDATED else head["Date"][:4]
     return Post(f"{folder}/{story.slug}.md", markdown, evidence)
 
