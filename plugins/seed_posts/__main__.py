@@ -113,7 +113,7 @@ def _report(run: Run, options: argparse.Namespace, todo: Plan | None, posts: Pat
         if todo.changes:
             lines.append("Run `invoke posts` and commit what changed.")
     else:
-        changed = len({path for path, _ in todo.writes if path.suffix == ".md"})
+        changed = len({path.name.split(".")[0] for path, _ in todo.writes})  # the post, its evidence or both
         lines.append(
             f"{place(posts)}: {plural(changed, 'post')} written, "
             f"{plural(sum(path.suffix == '.md' for path in todo.deletes), 'post')} deleted. "
