@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from .datewords import FIRST_YEAR
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .stamps import read_stamps
 
 AGE = "article-age"  # rule of a finding that waits for the capture's day
 
 _UNITS = re.compile(
-    r"(?P<count>\d+|\ban?\b|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>year|month|week|day|hour)",
+    r"(?P<count>(?<!\d)\d{1,4}|\ban?\b|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>year|month|week|day|hour)",
     re.IGNORECASE,
 )
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -25,8 +26,11 @@ _OWNED_YEAR = re.compile(
 _FORECAST = re.compile(r"\b(?:by|until|till|in|to|through|for|from|since|before|after)\s+$", re.IGNORECASE)
 
 
-def with_age(story: Story, stories: Sequence[Story], capture: Capture) -> Story:
-    """A story whose finding is an age, dated by it, or with the reason why it cannot be."""
+def with_age(story: Story, made: tuple[int, Evidence] | None, capture: Capture) -> Story:
+    """A story whose finding is an age, dated by it, or with the reason why it cannot be.
+
+    `made` is the year the capture was made, from `capture_year`.
+    """
     words = story.date.evidence[0].text
     found = _UNITS.search(words)
     reason = f'only an age is printed ("{words}")'
@@ -34,10 +38,11 @@ def with_age(story: Story, stories: Sequence[Story], capture: Capture) -> Story:
         return replace(story, date=replace(story.date, reason=reason))
     count = int(found["count"]) if found["count"].isdecimal() else _COUNTS[found["count"].lower()]
     if found["unit"].lower() == "year":
-        against = _capture_year(stories, capture)
-        if against is None:
+        if made is None:
             return replace(story, date=replace(story.date, reason=f"{reason} and no year of the capture"))
-        year, evidence = against
+        year, evidence = made
+        if year - count < FIRST_YEAR:
+            return replace(story, date=replace(story.date, reason=f"{reason}, older than any newspaper"))
         value = PublishedDate(f"{year - count:04}", Precision.YEAR, Basis.RELATIVE)
         return replace(story, date=Finding(value, (*story.date.evidence, evidence), 0.8))
     counted = _counted_back(found["unit"].lower(), count, capture.captured_at)
@@ -70,7 +75,7 @@ def _counted_back(unit: str, count: int, captured_at: str) -> PublishedDate | No
     return PublishedDate(day.isoformat(), Precision.DAY, Basis.RELATIVE)
 
 
-def _capture_year(stories: Sequence[Story], capture: Capture) -> tuple[int, Evidence] | None:
+def capture_year(stories: Sequence[Story], capture: Capture) -> tuple[int, Evidence] | None:
     """The year the capture was made: the sidecar's, else the latest one its chrome prints."""
     if re.match(r"(?:19|20)\d\d", capture.captured_at):
         return int(capture.captured_at[:4]), Evidence("captured-at", capture.captured_at)

@@ -51,15 +51,18 @@ class _Found:
     rule: str
 
 
-def dated_around(story: Story, capture: Capture, floor: int, ceiling: int) -> Finding[PublishedDate] | None:
-    """The story's date from lines between `floor` and `ceiling`, which belong to no other story."""
+def dated_around(story: Story, capture: Capture, floor: int, ceiling: int, web: bool) -> Finding[PublishedDate] | None:
+    """The story's date from lines between `floor` and `ceiling`, which belong to no other story.
+
+    `web` says whether the capture is a web page (`is_web`).
+    """
     headline = _head_line(story)
     candidates = [
-        *_near(story, capture, headline, floor, ceiling),
+        *_near(story, capture, headline, floor, ceiling, web),
         *_notes(story, capture, ceiling),
     ]
     if floor == 0 and ceiling > len(capture.lines):
-        candidates += _far_above(capture, headline) if is_web(capture) else _document(story, capture)
+        candidates += _far_above(capture, headline) if web else _document(story, capture)
     for found in sorted(candidates, key=_standing):
         stamp, _ = settle(found.stamp, capture)
         if stamp is None or not stamp.full or (stamp.repaired and not stamp.sound):
@@ -82,13 +85,12 @@ def _head_line(story: Story) -> int:
     return evidence[0].line if evidence and evidence[0].line else story.first
 
 
-def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: int) -> Iterator[_Found]:
+def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: int, web: bool) -> Iterator[_Found]:
     """Stamps on their own, with a label or beside a byline, close to the headline."""
     above = [n for n in range(headline - 1, floor, -1) if capture.lines[n - 1].strip()][:ABOVE]
     below = [
         n for n in range(headline, min(story.last + 1, ceiling, len(capture.lines) + 1)) if capture.lines[n - 1].strip()
     ][:BELOW]
-    web = is_web(capture)
     for distance, number in (*enumerate(below), *enumerate(above, BELOW)):
         line = capture.lines[number - 1]
         if len(line) > LINE_MAX:

@@ -8,14 +8,15 @@ pinned to a day by outside knowledge only, so it stays missing and says between 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from .addresses import day_of_address
-from .ages import AGE, with_age
-from .around import dated_around
+from .ages import AGE, capture_year, with_age
+from .around import dated_around, is_web
 from .datewords import FULL_WEEKDAY, weekday_number
 from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from .stamps import read_stamps, weekday_of
@@ -48,9 +49,13 @@ class _Point:
 def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     """The stories with the dates that need the rest of the capture, or with the reason they have none."""
     ordered = sorted(stories, key=lambda story: (story.first, story.ordinal))
-    done = [_with_lines_around(index, ordered, capture) for index in range(len(ordered))]
-    done = [_with_year(story, done, capture) for story in done]
-    done = [with_age(story, done, capture) if _rule(story) == AGE else story for story in done]
+    web = is_web(capture)
+    done = [_with_lines_around(index, ordered, capture, web) for index in range(len(ordered))]
+    points = _points(done, capture)
+    done = [_with_year(story, points) for story in done]
+    if any(_rule(story) == AGE for story in done):
+        year = capture_year(done, capture)
+        done = [with_age(story, year, capture) if _rule(story) == AGE else story for story in done]
     done = [_with_address(story) for story in done]
     points = _points(done, capture)
     if len(done) > 1 and len(points) >= DATED_MIN and all(a.day <= b.day for a, b in pairwise(points)):
@@ -60,7 +65,7 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     return tuple(by_ordinal[story.ordinal] for story in stories)
 
 
-def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture) -> Story:
+def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture, web: bool) -> Story:
     """The story with the date printed near it, on lines no other story has."""
     story = stories[index]
     weak = bool(story.date.evidence) and story.date.evidence[0].rule == BESIDE_WORDS
@@ -69,7 +74,7 @@ def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture) -
         return story
     floor = stories[index - 1].last if index else 0
     ceiling = stories[index + 1].first if index + 1 < len(stories) else len(capture.lines) + 1
-    found = dated_around(story, capture, floor, ceiling)
+    found = dated_around(story, capture, floor, ceiling, web)
     if not found or not found.value or (weak and found.confidence < FIRMER):
         return story
     if yearless and abs((date.fromisoformat(found.value.value) - _near_day(story, found.value.value)).days) > FILED:
@@ -90,12 +95,11 @@ def _rule(story: Story) -> str:
     return story.date.evidence[0].rule if story.date.evidence and story.date.value is None else ""
 
 
-def _with_year(story: Story, stories: Sequence[Story], capture: Capture) -> Story:
+def _with_year(story: Story, points: Sequence[_Point]) -> Story:
     """The story with the year of the nearest dated point of the capture."""
     if _rule(story) != YEARLESS:
         return story
-    points = sorted(_points(stories, capture), key=lambda point: _distance(point.line, story))
-    for point in points[:1]:
+    for point in _nearest(points, story):
         found = _near_day(story, point.day.isoformat())
         if abs((found - point.day).days) <= NEAR:
             confirmed = _weekday_of_text(story) == found.weekday()
@@ -131,8 +135,16 @@ def _with_address(story: Story) -> Story:
     return replace(story, date=Finding(value, (proof,), 0.7, "only the address of the story says the day"))
 
 
-def _distance(line: int, story: Story) -> int:
-    return max(story.first - line, line - story.last, 0)
+def _nearest(points: Sequence[_Point], story: Story) -> list[_Point]:
+    """The point nearest to the story, the earlier of two as near; none where there are none."""
+    at = bisect_left(points, story.first, key=_line)
+    before = points[bisect_left(points, points[at - 1].line, key=_line)] if at else None
+    near = [point for point in (before, *points[at : at + 1]) if point is not None]
+    return sorted(near, key=lambda point: max(story.first - point.line, point.line - story.last, 0))[:1]
+
+
+def _line(point: _Point) -> int:
+    return point.line
 
 
 def _points(stories: Sequence[Story], capture: Capture) -> list[_Point]:
@@ -155,8 +167,8 @@ def _in_thread(index: int, stories: Sequence[Story], points: Sequence[_Point], c
     story = stories[index]
     if story.date.value is not None or story.date.evidence:
         return story
-    before = [point for point in points if point.line < story.first]
-    after = [point for point in points if point.line > story.last]
+    first, last = bisect_left(points, story.first, key=_line), bisect_right(points, story.last, key=_line)
+    before, after = points[max(0, first - 1) : first], points[last : last + 1]
     bracket = f"between {before[-1].day} and {after[0].day}" if before and after else ""
     if not bracket:
         bracket = f"after {before[-1].day}" if before else f"before {after[0].day}" if after else ""

@@ -103,3 +103,8 @@ def test_weekday_and_day_without_a_year_stay_missing_with_a_reason():
 
     assert finding.value is None
     assert finding.reason == '"Wednesday (September 20)" is printed without a year'
+
+
+@pytest.mark.parametrize("years", ["900", "9999", "9" * 5000])
+def test_an_age_beyond_any_newspaper_dates_nothing(years):
+    assert dated(f"This article is {years} years old", "2024-03-01").value is None
