@@ -94,6 +94,25 @@ def all_findings(evidence: dict[str, object]) -> list[dict[str, list[dict[str, s
     return [*evidence["fields"].values(), *evidence["regions"], *evidence["topics"]]  # type: ignore[attr-defined,misc]
 
 
+def stages_in_the_design() -> str:
+    """The table of modules by stage."""
+    return (ROOT / "docs" / "design.md").read_text().partition("Inside `seed_posts`")[2].partition("\nWords,")[0]
+
+
+def test_the_design_places_every_module_of_the_chain() -> None:
+    package = ROOT / "plugins" / "seed_posts"
+    modules = {path.name for path in package.glob("*.py") if not path.name.startswith("__")}
+    folders = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
+
+    assert (modules | folders) - quoted(stages_in_the_design()) == set()
+
+
+def test_the_design_places_no_module_that_is_gone() -> None:
+    named = {name for name in quoted(stages_in_the_design()) if name.endswith(".py")}
+
+    assert {name for name in named if not (ROOT / "plugins" / "seed_posts" / name).is_file()} == set()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     broken = []

@@ -1,4 +1,4 @@
-"""Records → the folder a search is served from. docs/reference.md describes its files."""
+"""Records → the folder a search is served from. The README beside this module describes its files."""
 
 from __future__ import annotations
 
