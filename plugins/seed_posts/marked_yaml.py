@@ -15,6 +15,9 @@ from .errors import SettingError
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+DEPTH_MAX = 20  # lists and mappings within each other; the C parser has no bound and would overrun the stack
+
+
 class VocabularyError(SettingError):
     """A mistake in a vocabulary file, in one line: file:line, what is wrong, what to do."""
 
@@ -48,8 +51,11 @@ class Entry:
 
 def read_entries(path: Path, name: str, allowed: frozenset[str]) -> Iterator[Entry]:
     """The file's entries in order; `name` is how errors call the file. Raises VocabularyError."""
-    loader = _Loader(path.read_text("utf-8"))
+    text = _read(path, name)
+    loader = None
     try:
+        _check_depth(text, name)
+        loader = _Loader(text)
         root = loader.get_single_node()
         if root is None:
             return
@@ -67,8 +73,30 @@ def read_entries(path: Path, name: str, allowed: frozenset[str]) -> Iterator[Ent
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
         raise VocabularyError(where, f"not YAML ({error.problem})", "mend the line, as in docs/reference.md") from None
+    except yaml.YAMLError:
+        raise VocabularyError(name, "has characters that YAML does not allow", "remove control characters") from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
+
+
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise VocabularyError(name, f"cannot be read: {error.strerror}", "check the file") from None
+    except UnicodeDecodeError:
+        raise VocabularyError(name, "is not UTF-8 text", "save it as UTF-8") from None
+
+
+def _check_depth(text: str, name: str) -> None:
+    """Raise VocabularyError for a document that would exhaust the stack; events are read without recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH_MAX:
+            where = f"{name}:{event.start_mark.line + 1}"
+            raise VocabularyError(where, "is nested too deeply", "write it as docs/reference.md shows")
 
 
 def _entry(loader: Any, key: str, node: yaml.Node, line: int, name: str, allowed: frozenset[str]) -> Entry:

@@ -96,6 +96,8 @@ def _read(path: Path) -> list[tuple[SourceRecord, tuple[str, ...]]]:
         raise SettingError(place(path), f"larger than {SIZE_MAX:,} bytes", "split the list or shorten it")
     try:
         root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise SettingError(place(path), f"cannot be read: {error.strerror}", "check the file") from None
     except UnicodeDecodeError as error:
         raise SettingError(place(path), f"not UTF-8 (byte {error.start})", "save the file as UTF-8") from None
     except (yaml.YAMLError, RecursionError) as error:
