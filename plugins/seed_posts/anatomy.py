@@ -16,8 +16,9 @@ from .chunks import Chunk
 from .datelines import read_dateline
 from .furniture import Part
 from .model import Kind
-from .shapes import is_headline, is_prose, is_subhead
+from .shapes import is_headline, is_prose, is_signed_title, is_subhead
 
+ABOVE_HEADLINE_MAX = 3  # lines a story may have above its headline
 HEAD_CHUNKS_MAX = 14  # chunks between headline and first paragraph; a longer head is a page's furniture
 HEAD_TEXT_WORDS_MAX = 30  # words; an unfinished line above the body that is longer is body
 WIDE_GAP = 2  # blank lines; where paragraphs stand one apart, a wider gap divides deck or picture from them
@@ -40,6 +41,7 @@ CUT_KINDS: dict[Part, Kind] = {
     Part.POST_MARK: Kind.BOILERPLATE,
     Part.RULE: Kind.BOILERPLATE,
 }
+ABOVE_PARTS = frozenset((Part.URL, Part.SOURCE, Part.DATE))
 HEAD_PARTS = frozenset((Part.DATE, Part.BYLINE, Part.SOURCE, Part.AGE, Part.SIGNOFF, Part.URL))
 
 
@@ -75,8 +77,10 @@ def read_anatomy(chunks: Sequence[Chunk], headed: bool = True) -> Anatomy:
     """The parts of the story these chunks are. `headed` says that its first text chunk may be a headline."""
     parts = _Reading()
     start = 0
-    if headed and chunks and is_headline(chunks[0]):
-        parts.headline, start = 0, 1
+    top = _above_headline(chunks) if headed else 0
+    if headed and top < len(chunks) and (is_headline(chunks[top]) or is_signed_title(chunks, top)):
+        parts.headline, start = top, top + 1
+        parts.head.extend(range(top))
     body_at = _read_head(chunks, start, parts)
     _read_body(chunks, body_at, parts)
     return Anatomy(
@@ -89,6 +93,14 @@ def read_anatomy(chunks: Sequence[Chunk], headed: bool = True) -> Anatomy:
         tuple(parts.tail),
         tuple(sorted(parts.cut)),
     )
+
+
+def _above_headline(chunks: Sequence[Chunk]) -> int:
+    """How many chunks above the headline hold a field: the story's address, the paper with its day."""
+    top = 0
+    while top < min(len(chunks), ABOVE_HEADLINE_MAX) and chunks[top].part in ABOVE_PARTS:
+        top += 1
+    return top
 
 
 def opens_with_dateline(chunk: Chunk) -> bool:

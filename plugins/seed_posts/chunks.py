@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .furniture import Furniture, Part, part_of
+from .mail import head_lines
 
 GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: then a line is a block of its own
 WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines
@@ -25,7 +26,9 @@ SPACED_UNFINISHED = 0.5  # share of lines that must stop inside a sentence
 SPACED_SHARE = 0.15  # share of lines that must go on in lower case after a blank line
 BROKEN_PARAGRAPH_MIN = 10  # words; a shorter line without a full stop is a heading, not half a paragraph
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？：；][\"'”’»)\]*」』）]*$")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+IDEOGRAPHS_A_WORD = 2  # characters: most Chinese words are written with two
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class Chunk:
 
     @property
     def words(self) -> int:
-        return self.text.count(" ") + 1
+        """Words of the text; a script that writes no spaces is counted by its characters."""
+        spaced = self.text.count(" ") + 1
+        if self.text.isascii():
+            return spaced
+        return spaced + sum(1 for _ in _IDEOGRAPHS.finditer(self.text)) // IDEOGRAPHS_A_WORD
 
     @property
     def complete(self) -> bool:
@@ -68,6 +75,8 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     loose = not filled or glued / len(filled) < GLUED_STYLE_MIN
     wrapped = _is_wrapped(texts, filled)
     parts = [part_of(text) if text else None for text in texts]
+    for index in head_lines(texts):
+        parts[index] = (Part.POST_MARK, "mail-head")
     spaced = _is_spaced(texts, filled)
     chunks: list[Chunk] = []
     group: list[int] = []

@@ -17,7 +17,7 @@ HEAD = 130  # characters a dateline may take; the longest seen, with two places 
 PLACE_MAX = 60  # characters of the place alone
 PLACE_WORDS = 6  # "ST. PETERSBURG, Fla." and "PORT AU PRINCE, Haiti" fit; a sentence does not
 
-_DASH = r"(?:--|[-–—―])"
+_DASH = r"(?:--|[-–—―_])"
 _END = re.compile(
     rf"\((?P<paren>[^()\n]{{2,50}})\)\s*{_DASH}\s*"
     rf"|/(?P<slash>[^/\n]{{2,40}})/\s*(?:\.|{_DASH})\s*"

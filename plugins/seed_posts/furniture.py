@@ -5,6 +5,7 @@ from __future__ import annotations
 from .bylines import read_biography, read_byline
 from .dates import is_date_line
 from .furniture_rules import BY, ROLE, RULES, SOURCE
+from .outlets import is_outlet, outlet_beside_date
 from .parts import Part
 from .site_words import CHROME_WORDS, CONSENT
 
@@ -37,9 +38,9 @@ def part_of(text: str) -> Furniture | None:
 
 def _part_read(text: str) -> Furniture | None:
     """Furniture that takes a reader rather than a pattern: dates, sources, names."""
-    if is_date_line(text):
+    if is_date_line(text) or outlet_beside_date(text):
         return Part.DATE, "date-line"
-    if SOURCE.match(text):
+    if SOURCE.match(text) or is_outlet(text):
         return Part.SOURCE, "source-line"
     if read_byline(text) is not None and not text.endswith("."):
         return Part.BYLINE, "byline"

@@ -267,6 +267,14 @@ RULES: tuple[Rule, ...] = (
         r"(?:e-?mail|contact):? [\w.+-]{1,60}@[\w.-]{3,80}.{0,80}",
         r".{3,120} (?:can be reached|may be reached|tweets) (?:at|on)\b.{2,160}",
     ),
+    _rule("time-line", Part.CHROME, r"\d{1,2}[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|hrs|Uhr|h))?"),
+    _rule(
+        "pages-line",
+        Part.CHROME,
+        r"(?:(?:\d{1,3}|next|prev(?:ious)?|first|last|single page|\.\.\.|…)(?: ?[|»«›‹>·,] ?| )?){2,12}",
+        before=r"(?:pages?:? )?[«‹<]? ?",
+        after=r" ?[»›>]?",
+    ),
     *FORUM_RULES,
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from .bylines import read_name_line
 from .chunks import Chunk
 from .furniture import Part
 from .model import Kind
-from .shapes import is_headline, is_prose, share_repeated
+from .shapes import is_headline, is_prose, is_signed_title, share_repeated
 from .threads import Run
 from .voice import attributes
 
@@ -50,6 +50,11 @@ TITLE_TOP = 0.5  # no other such line stands above
 TITLE_UNDER_TITLE = -0.45  # another such line stands directly above: this one is the deck
 TITLE_QUOTED = -0.3  # a quotation on its own is a banner
 TITLE_MIN = 1.75  # points a headline needs
+UPPER_WORDS_MIN = 5  # words of a line directly above the best one that make it the headline, and the best one its deck
+UPPER_REPEATED = 0.4  # share of its words the body repeats
+UPPER_LENGTH = 0.8  # times its words the deck has at least
+TRAIL_MIN = 15  # characters of a headline that also ends the trail of section names above it
+SHORT_END_WORDS_MIN = 5  # words of a last sentence that is too short to be a paragraph elsewhere
 TAIL_REACH = 2  # chunks below the body in which a sign-off or source line still belongs to it
 
 _TAIL_PARTS = frozenset((Part.SIGNOFF, Part.SOURCE, Part.URL, Part.DISCLAIMER, Part.AGE))
@@ -61,6 +66,7 @@ def read_page(chunks: Sequence[Chunk]) -> list[Run]:
     if stretch is None:
         return _surroundings(chunks, 0, len(chunks), below=False)
     first, last = stretch
+    last = _with_short_end(chunks, last)
     headline = find_headline(chunks, first, last)
     start = first if headline is None else headline
     end = _with_tail(chunks, last)
@@ -116,13 +122,32 @@ def find_headline(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
     best, best_points = None, TITLE_MIN
     titled_above = False
     for index in range(first + 1):
-        if not is_headline(chunks[index]):
+        if not is_headline(chunks[index]) and not is_signed_title(chunks, index):
             continue
         if index >= first - HEAD_REACH and not read_name_line(chunks[index].text):
             points = _title_points(chunks, index, first, body) + (0.0 if titled_above else TITLE_TOP)
             if points > best_points:
                 best, best_points = index, points
         titled_above = True
+    return None if best is None else _upper_title(chunks, best, body)
+
+
+def _upper_title(chunks: Sequence[Chunk], best: int, body: Sequence[str]) -> int:
+    """The line above the best one when that is its deck; the line below when the best one is a trail to it."""
+    here = chunks[best]
+    below = chunks[best + 1] if best + 1 < len(chunks) else None
+    if below is not None and is_headline(below) and len(below.text) >= TRAIL_MIN and here.text.endswith(below.text):
+        return best + 1
+    above = chunks[best - 1] if best else None
+    if (
+        above is not None
+        and is_headline(above)
+        and above.words >= UPPER_WORDS_MIN
+        and here.words >= UPPER_LENGTH * above.words
+        and not read_name_line(above.text)
+        and share_repeated(above.text, body) >= UPPER_REPEATED
+    ):
+        return best - 1
     return best
 
 
@@ -140,6 +165,19 @@ def _title_points(chunks: Sequence[Chunk], index: int, first: int, body: Sequenc
     if chunk.text[0] in "'\"‘“" and chunk.text[-1] in "'\"’”":
         points += TITLE_QUOTED
     return points
+
+
+def _with_short_end(chunks: Sequence[Chunk], last: int) -> int:
+    """The last index of the body with the one short sentence that often closes it."""
+    below = last + 1
+    if below + 1 >= len(chunks) or not is_prose(chunks[last]) or chunks[below].gap != chunks[last].gap:
+        return last
+    chunk = chunks[below]
+    closed = (
+        chunk.part is None and chunk.words >= SHORT_END_WORDS_MIN and chunk.text.rstrip("\"'”’»").endswith((".", "。"))
+    )
+    alone = chunks[below + 1].part is not None or chunks[below + 1].gap > chunk.gap or not chunks[below + 1].complete
+    return below if closed and alone else last
 
 
 def _with_tail(chunks: Sequence[Chunk], last: int) -> int:

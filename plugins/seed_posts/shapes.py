@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .chunks import Chunk
+from .parts import Part
 from .wordlists import words as word_set
 
 HEADLINE_WORDS_MIN = 2  # one word alone is a section name
@@ -13,6 +14,7 @@ HEADLINE_WORDS_MAX = 32
 HEADLINE_CHARACTERS_MAX = 240
 SUBHEAD_WORDS_MAX = 16
 PROSE_WORDS_MIN = 9  # a shorter sentence is prose only between other prose
+SIGNED_TITLE_WORDS = (3, 20)  # words of a title that ends as a sentence does
 UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
 
@@ -26,8 +28,9 @@ _STOP = word_set(
     " too very s t says said new"
 )
 _TITLE_END = re.compile(
-    r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(])[\"'”’)\]]*$"
+    r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(。，：；])[\"'”’)\]]*$"
 )
+_MENU = re.compile(r"\s[|•·>›»]\s.{1,80}\s[|•·>›»]\s")  # "Markets | Companies | Opinion"
 _URLISH = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 
@@ -67,12 +70,21 @@ def is_prose(chunk: Chunk) -> bool:
 def is_headline(chunk: Chunk) -> bool:
     """True for a line that could head a story: short, unfinished, starting like a title."""
     text = chunk.text
-    if chunk.part is not None or len(text) > HEADLINE_CHARACTERS_MAX or _URLISH.search(text):
+    if chunk.part is not None or len(text) > HEADLINE_CHARACTERS_MAX or _URLISH.search(text) or _MENU.search(text):
         return False
-    if not HEADLINE_WORDS_MIN <= chunk.words <= HEADLINE_WORDS_MAX or not _TITLE_END.search(text):
+    ended = _TITLE_END.search(text) or (text.isupper() and text.endswith("."))  # "FIRE AT TIMBER WHARF."
+    if not HEADLINE_WORDS_MIN <= chunk.words <= HEADLINE_WORDS_MAX or not ended:
         return False
     first = text.lstrip("\"'“‘«[(¿¡ ")[:1]
     return bool(first) and (first.isupper() or first.isdigit() or not first.isascii() or text[:1] in "i$€£#@")
+
+
+def is_signed_title(chunks: Sequence[Chunk], index: int) -> bool:
+    """True for a title with a full stop, told from a short paragraph by the byline or date right below it."""
+    chunk = chunks[index]
+    if chunk.part is not None or not SIGNED_TITLE_WORDS[0] <= chunk.words <= SIGNED_TITLE_WORDS[1]:
+        return False
+    return index + 1 < len(chunks) and chunks[index + 1].part in (Part.BYLINE, Part.DATE) and chunk.text[:1].isupper()
 
 
 def is_subhead(chunk: Chunk) -> bool:

@@ -22,6 +22,7 @@ from .datewords import (
 )
 
 MONTH_MAX = 12  # characters of the longest month's name, with its full stop
+LEAP_YEAR = 2000  # a year that has every day of the calendar, for a day printed without one
 REACH = 34  # characters looked at to each side of a month: "Wednesday, the twenty-", "th day of", "10:14:16 p.m."
 
 _DAY = r"(?P<day>[0-3OolI|ZS]?\s?[0-9OolISZ])"  # with the letters scanners put for digits
@@ -48,7 +49,7 @@ _SHORT_NUMERIC = re.compile(
     r"(?<![\w./-])(?P<first>[0-3]?\d)(?P<sep>[./])(?P<second>[0-3]?\d)(?P=sep)(?P<year>\d\d)(?![\w/.-])"
 )
 _CHINESE = re.compile(
-    r"(?<!\d)(?P<year>(?:18|19|20)\d\d)\s?年\s?(?P<month>[01]?\d)\s?月(?:\s?(?P<day>[0-3]?\d)\s?[日号])?"
+    r"(?<!\d)(?:(?P<year>(?:18|19|20)\d\d)\s?年\s?)?(?P<month>[01]?\d)\s?月(?:\s?(?P<day>[0-3]?\d)\s?[日号])?"
     r"(?:\s?(?:星期|周|週)(?P<weekday>[一二三四五六日天]))?"
 )
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
@@ -198,10 +199,11 @@ def _numeric(line: str) -> Iterator[Stamp]:
         if weekday_of(year, month, day) is not None:
             yield Stamp(match.start(), match.end(), year, month, day)
     for match in _CHINESE.finditer(line):
-        year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 1)
-        if weekday_of(year, month, day) is not None:
+        year, month, day = int(match["year"] or LEAP_YEAR), int(match["month"]), int(match["day"] or 1)
+        if weekday_of(year, month, day) is not None and (match["year"] or match["day"]):
             weekday = CHINESE_WEEKDAYS.get(match["weekday"] or "")
-            yield Stamp(match.start(), match.end(), year, month, day if match["day"] else None, weekday)
+            printed = year if match["year"] else None
+            yield Stamp(match.start(), match.end(), printed, month, day if match["day"] else None, weekday)
     for match in _NUMERIC.finditer(line):
         first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
         day_first = weekday_of(year, second, first) is not None

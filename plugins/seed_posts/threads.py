@@ -59,7 +59,7 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     """How the capture is divided. A page with one story in it comes back as no thread."""
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
     signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
-    signs += min(THREAD_MIN, sum(c.detail == "post-line" for c in chunks))
+    signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head") for c in chunks))
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))

@@ -191,3 +191,45 @@ def test_a_story_printed_twice_in_one_capture_is_two_stories(stories: Read) -> N
     found = stories(one + "\n\n" + one)
 
     assert [story.text for story in found] == [found[0].text, found[0].text]
+
+
+def test_the_upper_of_two_titles_is_the_headline_where_the_story_repeats_it(stories: Read) -> None:
+    deck = "Two ferries sail from it to the islands, and the old one goes"
+
+    story = story_of(stories, "Harbour company opens its second pier", deck, "By Anna Lindqvist", *PARAGRAPHS)
+
+    assert (story.headline.value, story.deck.value) == ("Harbour company opens its second pier", deck)
+
+
+def test_a_signed_title_may_end_as_a_sentence_does(stories: Read) -> None:
+    title = "The harbour has a second pier. It needs a third."
+
+    assert story_of(stories, title, "By Anna Lindqvist", *PARAGRAPHS).headline.value == title
+
+
+def test_the_head_of_a_message_is_no_part_of_its_story(stories: Read) -> None:
+    head = "From: Ann <ann@harbour.example>\nSubject: The pier\nDate: Tue, 5 Mar 2019 10:12:44 GMT"
+
+    story = story_of(stories, head, "Harbour company opens its second pier\nHarbour Gazette, 5 March 2019", *PARAGRAPHS)
+
+    assert story.headline.value == "Harbour company opens its second pier"
+
+
+def test_a_line_of_sections_is_no_headline(stories: Read) -> None:
+    story = story_of(stories, "Markets | Harbour | Opinion", HEADLINE, "By Anna Lindqvist", *PARAGRAPHS)
+
+    assert story.headline.value == HEADLINE
+
+
+def test_times_and_page_numbers_between_paragraphs_are_cut(stories: Read) -> None:
+    story = story_of(stories, HEADLINE, PARAGRAPHS[0], "23:48", PARAGRAPHS[1], "1 | 2 | Next »", PARAGRAPHS[2])
+
+    assert texts(story) == list(PARAGRAPHS)
+
+
+def test_a_chinese_story_is_counted_by_its_characters(stories: Read) -> None:
+    paragraph = "新渡轮五日中午从二号码头开往群岛，船上有四十辆汽车和一支乐队，公司负责人这样说。"
+
+    story = story_of(stories, "新渡轮投入使用", "2019年03月05日 09:20", paragraph, paragraph.replace("中午", "晚上"))
+
+    assert len(story.body) == 2
