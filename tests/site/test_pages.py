@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
+from collections.abc import Mapping
+from contextlib import ExitStack
 
 import pytest
 from lxml import html
@@ -19,6 +20,7 @@ POLICY = {  # docs/design.md section 6 says why each
     "require-trusted-types-for 'script'", "trusted-types archive",
 }  # fmt: skip
 VALIDATOR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # of Java: half the time for a run of seconds
 KNOWN = (  # the checker takes the data block of JSON-LD for a script; browsers, and the policy, do not
     "Inline script violates Content Security Policy (meta tag): "
     "blocked by “script-src” directive (missing “‘unsafe-inline’” or nonce/hash)."
@@ -107,28 +109,47 @@ def test_a_branch_is_served_as_it_is(site: BuiltSite) -> None:
     assert (site.folder / ".nojekyll").exists()
 
 
-@pytest.mark.parametrize("fixture", ["site", "repo_site"])
-def test_every_page_is_valid_html(fixture: str, request: pytest.FixtureRequest) -> None:
-    built: BuiltSite = request.getfixturevalue(fixture)
+@pytest.fixture(scope="module")
+def findings(site: BuiltSite, repo_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the Nu HTML checker says of both sites, and of a page with a mistake; in one run, because it starts slowly."""
+    wrong = BuiltSite(tmp_path_factory.mktemp("wrong"))
+    (wrong.folder / "page.html").write_text('<!DOCTYPE html><html lang="en"><title>x</title><img src="x.svg"></html>')
+    return checked({"site": site, "repo_site": repo_site, "wrong": wrong})
 
-    assert [finding for finding in findings(built) if not finding.endswith(KNOWN)] == []
+
+@pytest.mark.parametrize("name", ["site", "repo_site"])
+def test_every_page_is_valid_html(findings: dict[str, list[str]], name: str) -> None:
+    assert [finding for finding in findings[name] if not finding.endswith(KNOWN)] == []
 
 
-def test_the_validator_would_notice(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text('<!DOCTYPE html><html lang="en"><title>x</title><img src="x.svg"></html>')
-
-    (finding,) = findings(BuiltSite(tmp_path))
+def test_the_validator_would_notice(findings: dict[str, list[str]]) -> None:
+    (finding,) = findings["wrong"]
 
     assert finding.startswith("/page.html:1: An “img” element must have an “alt” attribute")
 
 
-def findings(built: BuiltSite) -> list[str]:
-    """What the Nu HTML checker says about the pages as served, where 'self' in their policy has a meaning."""
-    with SiteServer(built.folder, prefix=built.prefix).start() as server:
-        addresses = [server.address.removesuffix("/") + built.address_of(page) for page in built.pages()]
-        options = ["-Xss8m", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(VALIDATOR)]
+def checked(sites: Mapping[str, BuiltSite]) -> dict[str, list[str]]:
+    """The checker's findings about pages as served, where 'self' in their policy has a meaning, by site."""
+    with ExitStack() as stack:
+        servers = {
+            name: stack.enter_context(SiteServer(site.folder, prefix=site.prefix).start())
+            for name, site in sites.items()
+        }
+        addresses = [
+            servers[name].address.removesuffix("/") + built.address_of(page)
+            for name, built in sites.items()
+            for page in built.pages()
+        ]
+        options = ["-Xss8m", *QUICK_START, "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(VALIDATOR)]
         command = [java(), *options, "--format", "json", "--stdout", *addresses]
-        report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
-        server.shutdown()
-    at = len(server.address) - 1
-    return [f"{m['url'][at:]}:{m.get('lastLine', '')}: {m['message']}" for m in report["messages"]]
+        messages = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)["messages"]
+        for server in servers.values():
+            server.shutdown()
+    return {
+        name: [
+            f"{m['url'][len(server.address) - 1 :]}:{m.get('lastLine', '')}: {m['message']}"
+            for m in messages
+            if m["url"].startswith(server.address)
+        ]
+        for name, server in servers.items()
+    }
