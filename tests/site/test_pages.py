@@ -111,7 +111,7 @@ def test_a_branch_is_served_as_it_is(site: BuiltSite) -> None:
 
 @pytest.fixture(scope="module")
 def findings(site: BuiltSite, repo_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What the Nu HTML checker says of both sites, and of a page with a mistake; in one run, because it starts slowly."""
+    """What the Nu HTML checker says of both sites and of a page with a mistake; one run, because it starts slowly."""
     wrong = BuiltSite(tmp_path_factory.mktemp("wrong"))
     (wrong.folder / "page.html").write_text('<!DOCTYPE html><html lang="en"><title>x</title><img src="x.svg"></html>')
     return checked({"site": site, "repo_site": repo_site, "wrong": wrong})
