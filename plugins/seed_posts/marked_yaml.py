@@ -95,7 +95,7 @@ def _check_depth(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEPTH_MAX:
-            where = f"{name}:{event.start_mark.line + 1}"
+            where = f"{name}:{event.start_mark.line + 1}" if event.start_mark else name
             raise VocabularyError(where, "is nested too deeply", "write it as docs/reference.md shows")
 
 
