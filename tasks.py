@@ -60,7 +60,7 @@ from invoke.tasks import task
 from tools import environment, publishing, serving
 
 LEFT_BEHIND = (".build", "output", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache")
-SEEDS_HELP = "Folder of captures in place of ARCHIVE_SEEDS; its posts and site go below .build/, never into content/."
+SEEDS_HELP = "Folder of captures in place of ARCHIVE_SEEDS; its posts and site lie below .build/, never in content/."
 
 
 def run(*command: str) -> int:
@@ -156,10 +156,13 @@ def test(context: Context) -> None:
     fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
 
 
-@task(help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough."}, positional=["slug"])
-def explain(context: Context, slug: str) -> None:
+@task(
+    help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough.", "seeds": SEEDS_HELP},
+    positional=["slug"],
+)
+def explain(context: Context, slug: str, seeds: str = "") -> None:
     """Print each field and tag of a story with the words it was read from."""
-    fail_if(python("-m", "plugins.seed_posts", "--explain", slug))
+    fail_if(python("-m", "plugins.seed_posts", "--posts", str(_folders(seeds)[1]), "--explain", slug))
 
 
 @task(

@@ -123,6 +123,18 @@ def test_a_capture_that_fails_leaves_the_others_published_and_the_exit_code_1(tm
     assert list((tmp_path / "site").glob("article/*/index.html")) != []
 
 
+def test_a_story_of_another_folder_is_explained_where_its_post_lies(tmp_path: Path) -> None:
+    seeds = tmp_path / "brook"
+    seeds.mkdir()
+    (seeds / "fair.txt").write_text(STORY)
+    assert run_task("posts", "--seeds", str(seeds)).returncode == 0
+
+    told = run_task("explain", "river", "--seeds", str(seeds))
+
+    assert told.returncode == 0, told.stderr
+    assert "from fair.txt lines 1-" in told.stdout
+
+
 def test_a_build_leaves_a_folder_alone_that_it_did_not_make(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("years of work")
 

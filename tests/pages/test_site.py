@@ -293,6 +293,15 @@ def test_json_ld_gives_a_text_its_own_author(build_site: Builder) -> None:
     assert not site.page(f"article/{story.slug}/").select(".digest")
 
 
+def test_a_text_shows_the_rights_its_sidecar_states(build_site: Builder) -> None:
+    capture = Capture("thread.txt", ("",) * 40, "ab" * 32, rights="© The Amur Gazette, by permission")
+    story = make_story()
+
+    site = build_site(story, capture=capture)
+
+    assert "© The Amur Gazette, by permission" in site.page(f"article/{story.slug}/").select_one(".record").text
+
+
 def test_a_published_site_has_sitemap_robots_and_feed(build_site: Builder) -> None:
     first, later = make_story("One"), make_story("Two", ordinal=2, date=undated(), first=11, last=12)
     site = build_site(first, later, siteurl="https://archive.example/repo")
