@@ -15,6 +15,7 @@ from .model import Capture
 from .sidecars import Sidecar, read_sidecar
 
 MAX_BYTES = 5_000_000  # of one capture; the longest page seen in the wild has under 2 MB
+MAX_LINES = 50_000  # a thousand pages of print; reading them takes some six seconds
 MAX_LINE = 250_000  # characters; 40,000 words. Markdown needs time with the square of a paragraph
 MAX_NAME_BYTES = 255  # what file systems allow
 
@@ -30,6 +31,7 @@ class Limits:
 
     max_bytes: int = MAX_BYTES
     max_line: int = MAX_LINE
+    max_lines: int = MAX_LINES
 
 
 DEFAULT_LIMITS = Limits()
@@ -75,6 +77,8 @@ def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DE
     lines, notes = clean_lines(decoded.text)
     if not any(line.strip() for line in lines):
         raise _error(path, "holds no text", "save the page again or delete the file")
+    if len(lines) > limits.max_lines and not page:
+        raise _error(path, f"has {len(lines):,} lines, more than {limits.max_lines:,}", "split it")
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
     if len(lines[longest]) > limits.max_line and not page:
         raise _error(

@@ -98,15 +98,13 @@ def _score(tally: Tally, total: int, blocks: int, in_rows: frozenset[int]) -> fl
 
 def _in_rows(mentions: Sequence[Mention]) -> frozenset[int]:
     """Identities of the mentions that stand in a row of places."""
-    rows: set[int] = set()
-    run: list[Mention] = []
+    runs: list[list[Mention]] = []
     for mention in mentions:
-        if run and not _next_in_row(run[-1], mention):
-            run = []
-        run.append(mention)
-        if len({m.region for m in run}) >= ROW_MIN:
-            rows.update(id(m) for m in run)
-    return frozenset(rows)
+        if runs and _next_in_row(runs[-1][-1], mention):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return frozenset(id(m) for run in runs if len({m.region for m in run}) >= ROW_MIN for m in run)
 
 
 def _next_in_row(one: Mention, two: Mention) -> bool:
