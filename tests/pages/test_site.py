@@ -393,3 +393,9 @@ def test_a_region_across_borders_stands_apart_from_the_continents(build_site: Bu
 
     assert [text(li.select_one(".row")).split()[0] for li in tree.find_all("li", recursive=False)] == ["Asia", "Across"]
     assert "Eurasian Economic Union 1" in text(tree.find_all("li", recursive=False)[-1])
+
+
+def test_a_city_and_its_province_are_told_apart_by_their_titles(small_site: Site) -> None:
+    titles = [small_site.page(f"region/cn/heilongjiang/{rest}").title.string for rest in ("", "harbin/")]
+
+    assert [title.partition(" – ")[0] for title in titles] == ["Heilongjiang, China", "Harbin, Heilongjiang"]
