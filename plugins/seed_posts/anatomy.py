@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from .bylines import read_byline, read_name_line
 from .chunks import Chunk
 from .datelines import read_dateline
-from .furniture import Part
 from .model import Kind
+from .parts import Part
 from .shapes import is_headline, is_prose, is_signed_title, is_subhead
 
 ABOVE_HEADLINE_MAX = 3  # lines a story may have above its headline

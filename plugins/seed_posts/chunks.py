@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .furniture import Furniture, Part, part_of
+from .furniture import Furniture, part_of
 from .mail import head_lines
+from .parts import Part
 
 GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: then a line is a block of its own
 WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines

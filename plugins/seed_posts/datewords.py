@@ -42,13 +42,6 @@ CHINESE_WEEKDAYS = {character: number for number, character in enumerate("一二
 # A word that is also an ordinary one counts as a month only with a capital: "they may 12 times".
 ORDINARY_WORDS = frozenset(("may", "march", "mar", "mars", "mai", "сен", "мар", "mon", "sat", "sun", "wed", "fri"))
 
-# The full English names, which a scanner or a letter-spaced heading breaks up: "S E P T E M B E R".
-SPACED_MONTHS = {
-    name: number
-    for number, words in enumerate(_MONTHS, 1)
-    for name in words.split()[:1]
-}  # fmt: skip
-
 
 def _alternatives(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))

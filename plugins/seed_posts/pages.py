@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from .anatomy import opens_with_dateline
 from .bylines import read_name_line
 from .chunks import Chunk
-from .furniture import Part
 from .model import Kind
+from .parts import Part
 from .shapes import is_headline, is_prose, is_signed_title, share_repeated
 from .threads import Run
 from .voice import attributes

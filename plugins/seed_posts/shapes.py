@@ -93,11 +93,3 @@ def is_subhead(chunk: Chunk) -> bool:
         return False
     first = chunk.text.lstrip("\"'“‘«[(¿¡ ")[:1]
     return bool(first) and not first.islower() and (_TITLE_END.search(chunk.text) is not None)
-
-
-def looks_titled(text: str) -> float:
-    """Share of the words, beyond the first, that begin with a capital or a digit."""
-    words = [word for word in words_of(text)[1:] if len(word) > 3]
-    if not words:
-        return 1.0
-    return sum(not word[0].islower() for word in words) / len(words)

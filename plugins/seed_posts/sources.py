@@ -93,10 +93,7 @@ def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[
     """The publisher of a story, and the agency its text was taken from where that is another."""
     sign = next(_publisher_signs(capture, parts, sources), None)
     wire = next(_wire_signs(capture, parts, sources), None)
-    if sign is None or (
-        sources.is_wire(sign.name) and sign.evidence.rule == "source-line" and wire and not _same(sign, wire)
-    ):
-        sign = sign or next(_weak_signs(capture, parts, sources), None)
+    sign = sign or next(_weak_signs(capture, parts, sources), None)
     if sign is None and wire is not None and wire.evidence.rule == "dateline-agency":
         return _found(wire), Finding(reason="the agency itself is the publisher")
     if wire is None or (sign is not None and _same(sign, wire)):

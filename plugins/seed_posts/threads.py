@@ -14,8 +14,8 @@ from itertools import pairwise
 from .anatomy import opens_with_dateline, read_anatomy
 from .bylines import read_name_line
 from .chunks import Chunk
-from .furniture import Part
 from .model import Kind
+from .parts import Part
 from .shapes import is_headline, is_prose, names_in, share_repeated
 from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_personally
 
