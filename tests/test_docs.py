@@ -90,6 +90,19 @@ def test_every_rule_that_found_something_in_the_shipped_captures_is_documented()
     assert found - known == set()
 
 
+def test_every_rule_that_evidence_can_name_is_documented() -> None:
+    modules = [path.read_text() for path in SOURCES if "seed_posts" in path.parts and path.suffix == ".py"]
+    named = {
+        rule
+        for module in modules
+        if re.search(r"import .*\bEvidence\b|^    Evidence,$|\.rule = ", module, re.MULTILINE)
+        for rule in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', module)
+    }
+
+    assert {"byline-nearby", "dateline-date", "url-host", "named-with-container"} <= named
+    assert named - quoted(section("Rules")) == set()
+
+
 def all_findings(evidence: dict[str, object]) -> list[dict[str, list[dict[str, str]]]]:
     return [*evidence["fields"].values(), *evidence["regions"], *evidence["topics"]]  # type: ignore[attr-defined,misc]
 
