@@ -37,8 +37,10 @@ _BLOCKS = words(
 
 def check(capture: Capture) -> None:
     """Raises CaptureError for markup made to exhaust a parser; one pass over the text."""
-    depth = elements = 0
-    for match in _TAG.finditer(_without_raw(capture.html)):
+    depth = 0
+    markup, elements = _without_raw(capture.html)
+    _check_elements(capture, elements)
+    for match in _TAG.finditer(markup):
         name = match["name"].lower()
         if len(match["rest"]) > ATTRIBUTES_MAX and len(_QUOTED.sub("", match["rest"]).split()) > ATTRIBUTES_MAX:
             raise CaptureError(capture.name, f"has a tag with over {ATTRIBUTES_MAX:,} attributes", SAVE_AGAIN)
@@ -46,19 +48,20 @@ def check(capture: Capture) -> None:
             depth -= depth > 0 and name not in _OPTIONAL_END
             continue
         elements += 1
+        _check_elements(capture, elements)
         if name not in _SELF_CLOSING and name not in _OPTIONAL_END and not match["rest"].endswith("/"):
             depth += 1
-        if depth > DEPTH_MAX or elements > ELEMENTS_MAX:
-            what = (
-                f"nests deeper than {DEPTH_MAX} elements"
-                if depth > DEPTH_MAX
-                else f"has over {ELEMENTS_MAX:,} elements"
-            )
-            raise CaptureError(capture.name, what, SAVE_AGAIN)
+        if depth > DEPTH_MAX:
+            raise CaptureError(capture.name, f"nests deeper than {DEPTH_MAX} elements", SAVE_AGAIN)
 
 
-def _without_raw(markup: str) -> str:
-    """The markup without what scripts and styles contain: a "<" in there opens no element."""
+def _check_elements(capture: Capture, elements: int) -> None:
+    if elements > ELEMENTS_MAX:
+        raise CaptureError(capture.name, f"has over {ELEMENTS_MAX:,} elements", SAVE_AGAIN)
+
+
+def _without_raw(markup: str) -> tuple[str, int]:
+    """The markup without its scripts and styles, in which a "<" opens no element, and how many they were."""
     kept: list[str] = []
     at = 0
     while opened := _RAW_START.search(markup, at):
@@ -66,7 +69,7 @@ def _without_raw(markup: str) -> str:
         closed = _RAW_END[opened["name"].lower()].search(markup, opened.end())
         at = closed.end() if closed else len(markup)
     kept.append(markup[at:])
-    return "".join(kept)
+    return "".join(kept), len(kept) - 1
 
 
 def parse(markup: str) -> BeautifulSoup:

@@ -98,7 +98,8 @@ def convert(
             if not conversions[-1].stories:
                 failures.append(_no_story(folder / capture.name))
         except CaptureError as error:
-            failures.append(CaptureError(error.where, error.what, error.todo, seed=capture.name))
+            where = place(folder / capture.name) if error.where == capture.name else error.where
+            failures.append(CaptureError(where, error.what, error.todo, seed=capture.name))
         except Exception as error:  # noqa: BLE001 - one capture must not stop the archive
             failures.append(_internal(error, folder / capture.name))
     conversions, clashes = _without_clashes(folder, conversions)

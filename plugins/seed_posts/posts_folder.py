@@ -132,6 +132,8 @@ def _text(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise _unreadable(path, error) from None
 
 
 def _evidence_path(path: Path) -> Path:
@@ -143,7 +145,14 @@ def _evidence(path: Path) -> Mapping[str, Any]:
         evidence = json.loads(_evidence_path(path).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
+    except OSError as error:
+        raise _unreadable(_evidence_path(path), error) from None
     return evidence if isinstance(evidence, dict) else {}
+
+
+def _unreadable(path: Path, error: OSError) -> SettingError:
+    """A folder, or a file that may not be read, where a post or its evidence should be."""
+    return SettingError(place(path), f"cannot be read: {error.strerror}", "move away what is in its place")
 
 
 def _pair(path: Path) -> list[Path]:

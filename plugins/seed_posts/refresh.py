@@ -35,7 +35,7 @@ def refresh_posts(
     """
     run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress)
     rendered = render_posts(run)
-    if not run.failures:
+    if not run.failed_seeds:
         check_not_emptied(seeds, run.conversions, posts)
     todo = plan(posts, rendered, seeds, run.failed_seeds)
     if not check:

@@ -66,6 +66,7 @@ def _write_captures(folder: Path) -> None:
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "long-line.txt").write_bytes(b"word " * (LONG_LINE_BYTES // 5))
     text("one-line.txt", "word " * 120_000)
+    text("nested.html", "<html><body>" + "<div>" * 100_000 + "A page made to be parsed for minutes.")
     text("lines.txt", "He said so.\n" * 200_000)
     text("latin-1.txt", report(
         "Le musée d'Évreux fermé après la crue",

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-FAILING = ("..\\x.txt", "binary.txt", "empty.txt", "long-line.txt", "lines.txt", "one-line.txt", "typo.yaml")
+FAILING = (
+    "..\\x.txt",
+    "binary.txt",
+    "empty.txt",
+    "long-line.txt",
+    "lines.txt",
+    "nested.html",
+    "one-line.txt",
+    "typo.yaml",
+)
 
 
 def heading(page: BeautifulSoup) -> str:
@@ -106,3 +115,9 @@ def test_nothing_is_written_beside_the_site(bad_site: Any) -> None:
     assert sorted(path.name for path in home.iterdir()) == ["content", "output", "seeds"]
     assert sorted(path.name for path in (home / "content").iterdir()) == ["articles"]
     assert {path.suffix for path in (home / "content" / "articles").rglob("*") if path.is_file()} == {".md", ".json"}
+
+
+def test_markup_made_to_exhaust_a_parser_is_named_with_its_place(bad_site: Any) -> None:
+    assert bad_site.line_for("nested.html") == (
+        "error: seeds/nested.html: nests deeper than 200 elements; save the page again, or as text"
+    )

@@ -129,6 +129,7 @@ def test_segments_cover_every_line_once():
         ("<div>" * 300, "nests deeper than 200 elements"),
         ("<font>" * 100_000, "nests deeper than 200 elements"),
         ("<br>" * 30_000, "has over 20,000 elements"),
+        ("<script>a</script>" * 30_000, "has over 20,000 elements"),
         ("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">", "has a tag with over 10,000 attributes"),
     ],
 )
