@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from .biographies import Biography, read_biography
-from .datelabels import without_stamps
 from .names import all_names, body_or_handle, is_name, leading_names, name_before_outlet, plain
 from .stamps import read_stamps
+from .stamps.datelabels import without_stamps
 
 __all__ = ["Biography", "Byline", "is_name", "read_biography", "read_byline", "read_name_line"]
 

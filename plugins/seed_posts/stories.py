@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .anatomy import Anatomy, read_anatomy
 from .authors import authors_around
 from .bylines import Byline, read_byline, read_name_line
-from .chunks import Chunk, read_chunks
 from .datelines import read_dateline
 from .dates import printed_date
 from .model import Block, Capture, Dateline, Evidence, Finding, Kind, Segment, Story
+from .segments.anatomy import Anatomy, read_anatomy
+from .segments.chunks import Chunk, read_chunks
 from .sources import Sources, StoryParts, find_source, find_url
 
 ASSIGNED_WORDS_MIN = 6  # words an assigned headline has at least, where the sentence allows

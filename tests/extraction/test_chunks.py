@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.seed_posts.chunks import read_chunks
+from plugins.seed_posts.segments.chunks import read_chunks
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.seed_posts.furniture import Part, part_of
+from plugins.seed_posts.segments.furniture import Part, part_of
 
 LINES = {
     "https://news.example.org/2019/harbour": Part.URL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.seed_posts.mail import head_lines
+from plugins.seed_posts.segments.mail import head_lines
 
 
 def test_the_fields_of_a_message_are_its_head() -> None:

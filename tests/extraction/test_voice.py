@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.seed_posts.voice import STORY_MIN, TAIL_MIN, attributes, judge_post, judge_tail, speaks_personally
+from plugins.seed_posts.segments.voice import STORY_MIN, TAIL_MIN, attributes, judge_post, judge_tail, speaks_personally
 
 REPORT = (
     "Harbour traffic will double within five years, the minister told the Gazette on a visit to the pier.",

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.seed_posts.addresses import day_of_address
 from plugins.seed_posts.dates import complete, printed_date
+from plugins.seed_posts.dates.addresses import day_of_address
 from plugins.seed_posts.model import Basis, Precision
 from plugins.seed_posts.sources import find_url
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from .wordlists import words
+from ..wordlists import words
 
 TEXT_MAX = 1_000  # characters of any value; a longer one is no headline, name or date
 NAMES_MAX = 12

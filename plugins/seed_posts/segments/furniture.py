@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .bylines import read_biography, read_byline
-from .dates import is_date_line
+from ..bylines import read_biography, read_byline
+from ..dates import is_date_line
+from ..outlets import is_outlet, outlet_beside_date
 from .furniture_rules import BY, ROLE, RULES, SOURCE
-from .outlets import is_outlet, outlet_beside_date
 from .parts import Part
 from .site_words import CHROME_WORDS, CONSENT
 

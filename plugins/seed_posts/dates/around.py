@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from .bylines import read_byline
-from .datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
-from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
-from .settle import settle
-from .stamps import Stamp, read_stamps
+from ..bylines import read_byline
+from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
+from ..stamps import Stamp, read_stamps
+from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
+from ..stamps.settle import settle
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from .datewords import FIRST_YEAR
-from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
-from .stamps import read_stamps
+from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
+from ..stamps import read_stamps
+from ..stamps.datewords import FIRST_YEAR
 
 AGE = "article-age"  # rule of a finding that waits for the capture's day
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..model import Capture, Kind, Segment
 from .chunks import Chunk, read_chunks
-from .model import Capture, Kind, Segment
 from .pages import read_page
 from .threads import Layout, Run, read_layout, read_thread
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .bylines import read_byline, read_name_line
+from ..bylines import read_byline, read_name_line
+from ..datelines import read_dateline
+from ..model import Kind
 from .chunks import Chunk
-from .datelines import read_dateline
-from .model import Kind
 from .parts import Part
 from .shapes import is_headline, is_prose, is_signed_title, is_subhead
 

@@ -1,9 +1,4 @@
-"""The date of a story: what its own lines print, and what its neighbours settle.
-
-Order of trust: a stamp printed in the story's head, a dateline, an age ("13 years old"), the
-order of a thread, inference. Wrong is worse than missing: a date that could belong to the
-page, a comment or an event in the story is left out and the reason says so.
-"""
+"""What a story's own lines print of its date."""
 
 from __future__ import annotations
 
@@ -11,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..datelines import read_dateline
+from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
+from ..stamps import Stamp, read_stamps
+from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
+from ..stamps.settle import settle
 from .ages import AGE
-from .datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_date_line, is_nobodys, words_beside
-from .datelines import read_dateline
-from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
-from .settle import settle
-from .stamps import Stamp, read_stamps
-from .timeline import BESIDE_WORDS, YEARLESS, complete
-
-__all__ = ["complete", "is_date_line", "printed_date"]
+from .timeline import BESIDE_WORDS, YEARLESS
 
 RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: "month-line"}  # of a candidate's rank
 DATELINE_LINES = 3  # lines of body looked at for a dateline: a summary or a caption may stand before it

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import trafilatura
 
+from ..model import Block
 from .markup import unheard
-from .model import Block
 
 OPENING = 24  # letters of a line by which it is looked up; few lines of a page begin alike
 TRIES = 8  # lines that begin alike which are compared in full

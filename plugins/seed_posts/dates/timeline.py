@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
+from ..stamps import read_stamps, weekday_of
+from ..stamps.datewords import FULL_WEEKDAY, weekday_number
 from .addresses import day_of_address
 from .ages import AGE, capture_year, with_age
 from .around import dated_around, is_web
-from .datewords import FULL_WEEKDAY, weekday_number
-from .model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
-from .stamps import read_stamps, weekday_of
 
 YEARLESS = "dateline-day"  # rule of a finding that waits for its year
 FILED = 3  # days between a dateline and the printed date of its story

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from htmldate import find_date
 
-from .bylines import read_byline
-from .datelines import read_dateline
+from ..bylines import read_byline
+from ..datelines import read_dateline
+from ..model import Basis, Block, Capture, Dateline, Evidence, Finding, Precision, PublishedDate
+from ..names import is_name, plain
+from ..publishers import Sources, host_of
 from .markup import unheard
-from .model import Basis, Block, Capture, Dateline, Evidence, Finding, Precision, PublishedDate
-from .names import is_name, plain
 from .page_body import letters
 from .page_metadata import Hint, PageMetadata
-from .publishers import Sources, host_of
 
 
 def headline_of(meta: PageMetadata, lines: Sequence[str], body_first: int) -> Finding[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .stamps import Stamp, read_stamps
-from .wordlists import words
+from ..wordlists import words
+from .read import Stamp, read_stamps
 
 DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamps with labels take 90
 

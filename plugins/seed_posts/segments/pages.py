@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ..bylines import read_name_line
+from ..model import Kind
 from .anatomy import opens_with_dateline
-from .bylines import read_name_line
 from .chunks import Chunk
-from .model import Kind
 from .parts import Part
 from .shapes import is_headline, is_prose, is_signed_title, share_repeated
 from .threads import Run

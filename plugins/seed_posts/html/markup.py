@@ -12,9 +12,9 @@ from typing import Any
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import Comment, Doctype, NavigableString, Tag
 
-from .errors import CaptureError
-from .model import Capture
-from .wordlists import words
+from ..errors import CaptureError
+from ..model import Capture
+from ..wordlists import words
 
 DEPTH_MAX = 200  # open elements at once; libxml2 gives up at 256, and 191 news pages stay at 30 or under
 ELEMENTS_MAX = 20_000  # start tags; the largest of 191 news pages has 4,414, and 50,000 cost 18 s of CPU

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .language import language_of
+from ..language import language_of
+from ..model import Block, Capture, Finding, Kind, Segment, Story
+from ..sources import Sources, StoryParts, find_source
 from .markup import check, lines_of, parse
-from .model import Block, Capture, Finding, Kind, Segment, Story
 from .page_body import letters, paragraphs_of, place_paragraphs
 from .page_fields import authors_of, date_of, dateline_of, deck_of, headline_of, source_of, url_of
 from .page_metadata import read_metadata
-from .sources import Sources, StoryParts, find_source
 
 BODY_MIN = 200  # characters of body below which the generic segmenting is asked instead
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..wordlists import words as word_set
 from .chunks import Chunk
 from .parts import Part
-from .wordlists import words as word_set
 
 HEADLINE_WORDS_MIN = 2  # one word alone is a section name
 HEADLINE_WORDS_MAX = 32

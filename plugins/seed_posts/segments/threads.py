@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..bylines import read_name_line
+from ..model import Kind
 from .anatomy import opens_with_dateline, read_anatomy
-from .bylines import read_name_line
 from .chunks import Chunk
-from .model import Kind
 from .parts import Part
 from .shapes import is_headline, is_prose, names_in, share_repeated
 from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_personally
