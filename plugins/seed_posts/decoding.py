@@ -52,6 +52,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]
 _SEPARATOR = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")  # an editor starts no line there, str.splitlines would
 _INVISIBLE = re.compile(r"\s*[\u200b-\u200f\u2060\u00ad][\s\u200b-\u200f\u2060\u00ad]*")  # blank to whoever looks
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON and YAML can write one, UTF-8 cannot
 _ASCII = re.compile(r"[\t\x20-\x7e]*")
 
 
@@ -120,6 +121,12 @@ def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         _note("characters that reverse the direction of writing were removed", overrides),
     )
     return tuple(lines), tuple(note for note in notes if note)
+
+
+def clean_value(text: str) -> str:
+    """The text on one line, as `clean_lines` leaves a line, for what escapes in JSON and YAML smuggle in."""
+    plain = _BIDI.sub("", _CONTROL.sub("", _SEPARATOR.sub(" ", text)))
+    return " ".join(_SURROGATE.sub("\ufffd", plain).split())
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

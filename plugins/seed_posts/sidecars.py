@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from .decoding import clean_value
 from .errors import CaptureError, did_you_mean, place, shown
 from .model import Correction
 
@@ -198,7 +199,7 @@ def _mapping(path: Path, node: yaml.Node, known: tuple[str, ...], what: str) -> 
 def _scalar(path: Path, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
         raise CaptureError(place(path, _line(node)), "a single value is needed here", "write it on one line")
-    return "" if _is_null(node) else " ".join(str(node.value).split())
+    return "" if _is_null(node) else clean_value(str(node.value))
 
 
 def _values(path: Path, node: yaml.Node) -> str:

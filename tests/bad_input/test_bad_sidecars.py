@@ -109,3 +109,11 @@ def test_a_tag_of_another_program_runs_nothing(folder: Path, tmp_path: Path) -> 
 )
 def test_a_document_that_refers_to_itself_or_has_no_end_gets_one_line(folder: Path, sidecar: str, line: str) -> None:
     assert line_for(folder, sidecar).startswith(line)
+
+
+def test_characters_that_escapes_smuggle_in_are_left_out(folder: Path) -> None:
+    (folder / "ferry.yaml").write_text(r'capture: {source: "Mill\0 \u202eValley\ud800 Ledger\u2028\x1b[31m"}')
+
+    (story,) = convert(folder).stories
+
+    assert story.source.value == "Mill Valley\N{REPLACEMENT CHARACTER} Ledger [31m"

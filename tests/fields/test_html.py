@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from plugins.seed_posts import html
 from plugins.seed_posts.errors import CaptureError
+from plugins.seed_posts.html.markup import parse
+from plugins.seed_posts.html.page_metadata import read_metadata
 from plugins.seed_posts.model import Basis, Kind
 from plugins.seed_posts.publishers import Sources
 
@@ -181,3 +183,13 @@ def test_page_without_a_body_logs_nothing_that_would_stop_a_strict_build(caplog)
     html.read_page(html.render(capture_of(html="")), Sources())
 
     assert not caplog.records
+
+
+def test_characters_that_json_smuggles_in_are_left_out():
+    markup = (
+        r'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mi\u0000ll\u202e\ud800"}</script>'
+    )
+
+    metadata = read_metadata(parse(markup))
+
+    assert [hint.value for hint in metadata.titles] == ["Mill\N{REPLACEMENT CHARACTER}"]

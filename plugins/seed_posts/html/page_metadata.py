@@ -10,6 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from ..decoding import clean_value
 from ..wordlists import words
 
 TEXT_MAX = 1_000  # characters of any value; a longer one is no headline, name or date
@@ -62,7 +63,7 @@ def read_metadata(soup: BeautifulSoup) -> PageMetadata:
     """What the markup says; values that are no text, too long or empty are left out."""
     found: dict[str, list[Hint]] = {}
     for field, hint in (*_json_ld(soup), *_meta(soup), *_markup(soup)):
-        value = " ".join(hint.value.split())
+        value = clean_value(hint.value)
         if value and len(value) <= TEXT_MAX and not any(value == other.value for other in found.get(field, ())):
             found.setdefault(field, []).append(Hint(value, hint.rule))
     root = soup.find("html")
