@@ -20,19 +20,8 @@ from typing import Any, Protocol
 from .entries import Entry, newest_first
 
 
-class Item(Protocol):
-    """What a vocabulary tells of one of its members."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def parent(self) -> str | None: ...
-    @property
-    def path(self) -> str: ...
-
-
 class Vocabulary(Protocol):
-    """Regions or topics: a tree in which an item may have `extra_parents`."""
+    """Regions or topics: items with `label`, `parent` and `path`; a region may have `extra_parents`."""
 
     def get(self, id: str, /) -> Any: ...
 

@@ -1,6 +1,6 @@
 """Month and weekday names, in the languages captures come in, and the numbers near them.
 
-Only words are kept here; `stamps.py` reads dates with them.
+Only words are kept here; `read.py` reads dates with them.
 """
 
 from __future__ import annotations
