@@ -6,11 +6,12 @@ import json
 import subprocess
 from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from lxml import html
 
-from tests.conftest import REPO_URL, ROOT, BuiltSite
+from tests.conftest import REPO_URL, ROOT, BuiltSite, run_task
 from tools.environment import java
 from tools.serving import SiteServer
 
@@ -107,6 +108,20 @@ def test_published_files_hold_no_evidence_and_no_captures(site: BuiltSite) -> No
 
 def test_a_branch_is_served_as_it_is(site: BuiltSite) -> None:
     assert (site.folder / ".nojekyll").exists()
+
+
+def test_the_site_does_not_depend_on_hash_seed_time_zone_or_locale(site: BuiltSite, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "site"
+
+    built = run_task("build", "--output", str(elsewhere), PYTHONHASHSEED="7", TZ="Asia/Vladivostok", LC_ALL="C")
+
+    assert built.returncode == 0, built.stderr
+    assert contents(elsewhere) == contents(site.folder)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file by its path in the folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
