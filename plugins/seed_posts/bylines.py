@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .biographies import Biography, read_biography
 from .names import all_names, body_or_handle, is_name, leading_names, name_before_outlet, plain
+from .outlets import is_outlet
 from .stamps import read_stamps
 from .stamps.datelabels import without_stamps
 
@@ -20,7 +21,7 @@ _AGENCIES = (
     r"|Bloomberg|dpa|EFE|ANSA|Kyodo|Yonhap|PTI|IANS|ANI|AAP|Canadian Press|Press Association|PA Media|PA"
 )
 _ANY_AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES})(?!\w)")
-_KIND = r"(?:story|report|written|words|posted|published|reported|text|article)"
+_KIND = r"(?:interview|story|report|written|words|posted|published|reported|text|article)"
 _BY = re.compile(rf"^\W{{0,4}}(?:{_KIND}\s)?(?:by|par|von|от)\b[:\s]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^\W{0,4}(?:authors?|writer|reporter|авторы?|текст|作者|记者|文)\s*[:：]\s*", re.IGNORECASE)
 _NOBODY = r"(?:0|null|none|undefined|unknown|\{\{?\s?\w{0,30}\s?\}?\}|%\w{1,30}%)"
@@ -51,6 +52,10 @@ _GLUE = re.compile(  # "Jane DoePublished: May 1", "Jane DoeMay 1, 2023": the pa
     r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?:?\s)"
 )
 _OUTLET = re.compile(r"\.(?:com|org|net|co\.\w\w|news)$|\b(?:News|Times|Post|Press|Herald|Tribune|Journal|Gazette)\b")
+_NAME_AND_JOB = re.compile(  # "Ruth Delaney Science correspondent"
+    r"(?P<name>(?:[^\W\d_][\w'’.-]{1,24} ){2,3}?)(?:[A-Z][\w&-]{2,16} ){0,2}"
+    r"(?i:correspondent|reporter|editor|columnist)"
+)
 _PARTED = re.compile(r"\s*(?:[|·•–—/]|\s-\s|\s{2,})\s*")
 _ROLE = re.compile(
     r"(?:^|\s)(?:(?:senior|staff|special|chief|political|news|contributing|associate|deputy|digital|national|business)\s){0,3}"
@@ -139,6 +144,13 @@ def _named_and_dated(text: str, dated: bool) -> Byline | None:
         return Byline((plain(head),))
     if is_name(plain(first)) and any(_OUTLET.search(part) for part in (*others, role)):
         return Byline((plain(first),))
+    pieces = [plain(piece) for part in (first, *others) for piece in part.split(",") if plain(piece)]
+    named = [piece for piece in pieces if is_name(piece)]
+    if len(named) == 1 and len(pieces) == 2 and any(is_outlet(piece) for piece in pieces):
+        return Byline((named[0],))
+    job = _NAME_AND_JOB.fullmatch(text)
+    if job and is_name(plain(job["name"])):
+        return Byline((plain(job["name"]),))
     if name_before_outlet(text) and len(text) <= NAME_LINE_MAX and not text.endswith((".", "?", "!")):
         return Byline((name_before_outlet(text),))
     if not dated:

@@ -20,6 +20,7 @@ PLACE_WORDS = 6  # "ST. PETERSBURG, Fla." and "PORT AU PRINCE, Haiti" fit; a sen
 _DASH = r"(?:--|[-–—―_])"
 _END = re.compile(
     rf"\((?P<paren>[^()\n]{{2,50}})\)\s*{_DASH}\s*"
+    rf"|(?<=\d)\s\((?P<loose>[A-Z]{{2,6}}|[A-Z][a-z]{{2,8}})\)\s+(?=[A-Z“\"‘'])"  # "Devgarh, June 18 (IANS) A leopard"
     rf"|/(?P<slash>[^/\n]{{2,40}})/\s*(?:\.|{_DASH})\s*"
     rf"|\s{_DASH}\s*(?P<russian>(?:РИА Новости|ИА «?Регнум»?|ТАСС|Интерфакс|Прайм)[.,]\s*)?"
     r"|—\s*"
@@ -66,7 +67,7 @@ def read_dateline(line: str) -> DatelineParts | None:
     end = _END.search(head)
     if end is None or not head[end.end() :].strip():
         return None
-    agency = (end["paren"] or end["slash"] or end["russian"] or "").strip(" .,")
+    agency = (end["paren"] or end["loose"] or end["slash"] or end["russian"] or "").strip(" .,")
     before = head[: end.start()]
     stamp, place = _day_and_place(before)
     if end["paren"] and (inside := read_stamps(end["paren"])):

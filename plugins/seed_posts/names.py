@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .outlets import is_outlet
 from .wordlists import words
 
 NAME_WORDS = 5  # "Juan Carlos de la Cruz" is five; more is a headline
@@ -67,7 +68,7 @@ def is_name(text: str) -> bool:
     named = [part for n, part in enumerate(parts) if part.lower() not in _PARTICLES or (n == 0 and part[0].isupper())]
     if len(named) < 2 or any(_furniture(part) for part in named):
         return False
-    if _GLUED.search(text):
+    if _GLUED.search(text) or is_outlet(text):
         return False
     return all(_WORD.match(part) and part[0].isupper() for part in named) and any(
         len(part.strip(".")) > 1 for part in named

@@ -9,13 +9,17 @@ from .wordlists import words
 
 WORDS_MAX = 6  # "The Orle Valley Courier and Advertiser" has six
 
-_LAST_WORD = words(
-    "advertiser advocate age argus banner beacon blade broadcaster bugle bulletin chronicle clarion courant courier"
-    " democrat dispatch echo enquirer examiner express financial gazette globe guardian herald independent inquirer"
-    " journal ledger mail mercury messenger mirror monitor news nation nachrichten observer outlook packet"
-    " post press quarterly recorder record register reporter review sentinel signal standard star statesman sun"
-    " tageblatt tagblatt telegram telegraph times tribune voice watch weekly zeitung online daily magazine insider"
+_LAST_WORD = words(  # the last word of a name in English, German or Russian
+    "advertiser advocate argus banner beacon broadcaster bugle bulletin chronicle clarion courant courier"
+    " democrat dispatch echo enquirer examiner financial gazette guardian herald independent inquirer"
+    " journal ledger messenger nachrichten observer outlook packet"
+    " quarterly recorder record register review sentinel"
+    " tageblatt tagblatt telegram telegraph times tribune weekly zeitung daily"
     " вестник известия правда газета ведомости новости"
+)
+_LAST_AMBIGUOUS = words(  # surnames and common words: only behind "The" or two other words
+    "age blade express globe insider magazine mail mercury mirror monitor nation news online post press reporter signal"
+    " standard star statesman sun voice watch"
 )
 _FIRST_WORD = words("diario revista gazeta gazette journal periódico corriere gazzetta jornal mirador daily weekly")
 _WORD = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.&-]{0,24}|&)")
@@ -39,7 +43,8 @@ def is_outlet(text: str) -> bool:
     if not all(_WORD.fullmatch(part) or part.lower() in _SMALL for part in parts):
         return False
     first, last = parts[0].lower(), parts[-1].lower()
-    return last in _LAST_WORD or first in _FIRST_WORD
+    firm = first == "the" or len(parts) > 2
+    return last in _LAST_WORD or first in _FIRST_WORD or (firm and last in _LAST_AMBIGUOUS)
 
 
 def outlet_beside_date(text: str) -> str:
@@ -52,3 +57,12 @@ def outlet_beside_date(text: str) -> str:
         rest = f"{rest[: stamp.start]} {rest[stamp.end :]}"
     name = rest.strip(" ,.;|·•–—-()")
     return name if is_outlet(name) else ""
+
+
+def outlet_in(text: str) -> str:
+    """The paper a line names beside an author or a day: "Greta Holm | Ostland Gazette | 17 December 2020"; or ""."""
+    line = text
+    for stamp in reversed(read_stamps(text)):
+        line = f"{line[: stamp.start]}|{line[stamp.end :]}"
+    pieces = [piece.strip(" .·•–—-") for piece in re.split(r"[|,;·•]|\s[–—-]\s", line)]
+    return next((piece for piece in pieces if is_outlet(piece)), "")

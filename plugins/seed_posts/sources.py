@@ -11,14 +11,20 @@ from .biographies import read_biography
 from .bylines import read_byline
 from .datelines import read_dateline
 from .model import Capture, Evidence, Finding, Span
+from .outlets import is_outlet, outlet_in
 from .publishers import Sources, host_of, word_key
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 
+HEAD_LINE_MAX = 160  # characters of a head line that may name the paper
 HEAD_LINES = 3  # first lines of body in which a dateline may stand
 TAIL_LINES = 3  # last lines of a story, for "(Reuters)" or "Source: X"
 CITED_MIN = 2  # times a story must say "Reuters said" before its report counts as the agency's
-NAME = r"(?:[Tt]he\s)?[A-Z0-9][\w&’'.-]*(?:\s(?:of\s|the\s|and\s|&\s)?[A-Z0-9][\w&’'.-]*){0,4}"
+_CAPITAL = "[A-ZÀ-ÞА-ЯЁ0-9]"
+NAME = (
+    rf"(?:[Tt]he\s)?(?!(?:19|20)\d\d\b){_CAPITAL}[\w&’'.-]*"
+    rf"(?:\s(?:of\s|the\s|and\s|&\s)?(?!(?:19|20)\d\d\b){_CAPITAL}[\w&’'.-]*){{0,4}}"
+)
 
 _URL = re.compile(r"^\s*(?:\S{0,20}:\s+)?(?P<url>https?://\S+)\s*$", re.IGNORECASE)
 _SOURCE_LINE = re.compile(
@@ -34,6 +40,9 @@ _CREDIT = re.compile(
     rf"(?:picture|pictures|photo|photos|image|images|pic)\s?(?:by|:|courtesy of)\s*(?P<name>{NAME})\s*$", re.IGNORECASE
 )
 _OWNER = (
+    re.compile(  # "© Северный вестник, 2019": only the first word has a capital
+        r"(?:©|\([cC]\))\s*(?:(?:19|20)\d\d,?\s)?(?P<name>«?[А-ЯЁ][\w-]{1,24}(?:\s[А-ЯЁа-яё][\w-]{1,24}){0,4}»?)(?=,|\.|\s(?:19|20)\d\d|\s?$)"
+    ),
     re.compile(rf"[‘'\"“](?P<name>{NAME})[’'\"”]\s(?:Privacy Policy|[Tt]erms|reserves the right)"),
     re.compile(rf"\b(?P<name>{NAME})\s(?:reserves the right|Privacy Policy)"),
     re.compile(
@@ -42,6 +51,7 @@ _OWNER = (
     re.compile(
         rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?(?P<name>{NAME})"
     ),
+    re.compile(rf"^\W{{0,4}}(?P<name>{NAME}),?\s(?:©|\([cC]\)|[Cc]opyright)\s?(?:19|20)\d\d"),
 )
 _INTERVIEW = re.compile(
     r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})"
@@ -64,6 +74,7 @@ class StoryParts:
     body_first: int
     reach: Span
     url: Finding[str]
+    top: Span = (1, 0)  # lines above the first story of a page; none in a thread, whose top is the forum's
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,7 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
     """Firm signs of the publisher, firmest first."""
     if capture.source:
         yield _Sign(sources.canonical(capture.source), Evidence("sidecar-source", capture.source), 1.0)
+    yield from _head_signs(capture, parts, sources)
     listed = list(_source_lines(capture, parts, sources))
     hosted = list(_host_signs(capture, parts, sources))
     # "Source: Xinhua" on another paper's page names the agency; the address names the publisher.
@@ -125,6 +137,7 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
     owners = list(_owner_signs(capture, parts, sources))
     yield from (sign for sign in owners if dateline is None or not _same(sign, dateline))
     yield from _biography_signs(capture, parts, sources)
+    yield from _masthead_signs(capture, parts, sources)
     if dateline is not None:
         return
     yield from _interview_signs(capture, parts, sources)
@@ -187,6 +200,26 @@ def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
         )  # "The Siberian Times"
         record = sources.get(name)
         yield _Sign(record.name if record else full, evidence, 0.85 if record or counts[key] > 1 else 0.65)
+
+
+def _head_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """A paper named in the story's own head: alone, beside the day or beside the author."""
+    for number, line in _numbered(capture, (parts.lines[0], parts.body_first - 1)):
+        name = outlet_in(line) if len(line) <= HEAD_LINE_MAX else ""
+        if name and not sources.is_wire(name):
+            yield _sign("head-outlet", name, number, line.find(name), 0.85, sources)
+
+
+def _masthead_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """The one paper named on a line of its own above the story of a page."""
+    found: list[tuple[int, str]] = []
+    for number, line in _numbered(capture, parts.top):
+        name = " ".join(line.split())
+        if is_outlet(name) and not sources.is_wire(name):
+            found.append((number, name))
+    if len({word_key(name) for _, name in found}) == 1:
+        number, name = found[0]
+        yield _sign("masthead", name, number, 0, 0.7, sources)
 
 
 def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:

@@ -11,7 +11,7 @@ from .authors import authors_around
 from .bylines import Byline, read_byline, read_name_line
 from .datelines import read_dateline
 from .dates import printed_date
-from .model import Block, Capture, Dateline, Evidence, Finding, Kind, Segment, Story
+from .model import Block, Capture, Dateline, Evidence, Finding, Kind, Segment, Span, Story
 from .segments.anatomy import Anatomy, read_anatomy
 from .segments.chunks import Chunk, read_chunks
 from .sources import Sources, StoryParts, find_source, find_url
@@ -37,16 +37,18 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
     spans = [segment for segment in segments if segment.kind in (Kind.STORY, Kind.REPRINT)]
     chunks = read_chunks(capture.lines)
     starts = [chunk.first for chunk in chunks]
+    thread = any(segment.kind is Kind.COMMENTARY for segment in segments)
+    top = (1, spans[0].first - 1) if spans and not (thread and len(spans) > 1) else (1, 0)
     kept: list[Story] = []
     for span in spans:
         inside = chunks[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
-        story = _read_story(capture, inside, len(spans) == 1, sources)
+        story = _read_story(capture, inside, len(spans) == 1, top, sources)
         if story is not None:
             kept.append(story)
     return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))
 
 
-def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, sources: Sources) -> Story | None:
+def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, top: Span, sources: Sources) -> Story | None:
     parts = read_anatomy(chunks)
     if not parts.body:
         return None
@@ -55,7 +57,7 @@ def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, sources:
     head_lines = [n for i in (*parts.head, *parts.tail) for n in range(chunks[i].first, chunks[i].last + 1)]
     url = find_url(capture, (first, last))
     reach = (1, len(capture.lines)) if alone else (first, last)
-    source, agency = find_source(capture, StoryParts((first, last), body[0].first, reach, url), sources)
+    source, agency = find_source(capture, StoryParts((first, last), body[0].first, reach, url, top), sources)
     signed = ((i, _byline(chunks[i], i in parts.bylines)) for i in sorted({*parts.bylines, *parts.head}))
     bylines = [(i, byline) for i, byline in signed if byline is not None]
     headline, assigned = _headline(chunks, parts, body)

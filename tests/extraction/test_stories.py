@@ -233,3 +233,57 @@ def test_a_chinese_story_is_counted_by_its_characters(stories: Read) -> None:
     story = story_of(stories, "新渡轮投入使用", "2019年03月05日 09:20", paragraph, paragraph.replace("中午", "晚上"))
 
     assert len(story.body) == 2
+
+
+def test_a_quotation_set_apart_that_the_text_repeats_is_cut_with_its_speaker(stories: Read) -> None:
+    said = '"We are going to build a third pier as well," the mayor said, and nobody in the hall believed it.'
+
+    story = story_of(stories, HEADLINE, PARAGRAPHS[0], "“We are going to build a third pier”", "— The mayor", said)
+
+    assert texts(story) == [PARAGRAPHS[0], said]
+
+
+def test_a_quotation_of_its_own_stays(stories: Read) -> None:
+    said = "“We are going to build a third pier as well, and a fourth.”"
+
+    assert said in texts(story_of(stories, HEADLINE, PARAGRAPHS[0], said, PARAGRAPHS[1], PARAGRAPHS[2]))
+
+
+def test_lines_of_a_narrow_column_are_joined(stories: Read) -> None:
+    column = (
+        "The harbour company opened its second pier on\nMonday, and two ferries now sail from it to\nthe islands."
+        "\n\nThe mayor said that the pier had cost forty\nmillion crowns, of which the islands had paid\na quarter."
+    )
+
+    assert len(story_of(stories, "FERRY COMPANY OPENS SECOND PIER.\n", column).body) == 2
+
+
+def test_an_address_pasted_above_a_headline_belongs_to_its_story(stories: Read) -> None:
+    long = (
+        *PARAGRAPHS,
+        "Fishermen have asked for a pier of their own, and the company said that it would answer in May.",
+    )
+    post = "\n\n".join(("https://gazette.example.org/pier\n" + HEADLINE + "\nBy Anna Lindqvist", *long))
+    other = "\n\n".join(("Old ferry is sold for scrap\nBy Tom Ode", *reversed(long)))
+
+    first, _ = stories(f"Clippings from the harbour\n\n{post}\n\n-----\n\n{other}")
+
+    assert (first.first, first.headline.value, first.url.value) == (3, HEADLINE, "https://gazette.example.org/pier")
+
+
+def test_a_paper_named_in_the_head_is_the_source_and_no_author(stories: Read) -> None:
+    story = story_of(stories, HEADLINE + "\nOrle Valley Courier | Greta Holm | 17 December 2020", *PARAGRAPHS)
+
+    assert (story.source.value, story.authors.value) == ("Orle Valley Courier", ("Greta Holm",))
+
+
+def test_a_paper_named_above_a_page_is_its_source(stories: Read) -> None:
+    story = story_of(stories, "The Harbour Gazette", HEADLINE + "\nBy Anna Lindqvist\n5 March 2019", *PARAGRAPHS)
+
+    assert story.source.value == "The Harbour Gazette"
+
+
+def test_the_year_of_a_copyright_is_no_publisher(stories: Read) -> None:
+    story = story_of(stories, HEADLINE + "\nBy Anna Lindqvist", *PARAGRAPHS, "Harbour Notes © 2019")
+
+    assert story.source.value == "Harbour Notes"

@@ -214,3 +214,29 @@ def test_two_digit_year_alone_stays_missing():
     story = page("MILL HISTORY", "23rd Feb 06", "They built a mill.")
 
     assert story.date.value is None
+
+
+POST = "by seadog41 » Fri May 11, 2018 10:12 am"
+
+
+def test_a_post_lends_its_story_the_year_and_never_its_own_day():
+    wire = ["BRIDGE OPENS", "HARBOUR CITY, May 9 (Example Wire) -- The bridge opened on Wednesday."]
+
+    (story,) = thread([POST], wire, ["by millwheel » Sat May 12, 2018 9:40 am"])
+
+    assert (story.date.value.value, story.date.value.basis) == ("2018-05-09", Basis.DATELINE)
+    assert story.date.evidence[-1].rule == "post-stamp"
+
+
+def test_the_stamp_of_a_post_is_no_date_of_a_story_that_prints_none():
+    (story,) = thread([POST], ["BRIDGE OPENS", "The bridge opened."], ["by millwheel » Sat May 12, 2018 9:40 am"])
+
+    assert story.date.value is None
+
+
+def test_the_day_a_user_joined_lends_no_year():
+    wire = ["BRIDGE OPENS", "HARBOUR CITY, May 9 (Example Wire) -- The bridge opened."]
+
+    (story,) = thread(["seadog41", "Joined: May 11, 2007", "Messages: 12", "#1"], wire)
+
+    assert story.date.value is None

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
+from ..segments.frames import frame_lines
 from ..stamps import read_stamps, weekday_of
 from ..stamps.datewords import FULL_WEEKDAY, weekday_number
 from .addresses import day_of_address
@@ -30,6 +31,9 @@ DATED_MIN = 3  # dated points in ascending order before lines are believed to be
 BESIDE_WORDS = "date-beside-words"  # rule of a date that shares its line with a few words
 FIRM = (Basis.CORRECTION, Basis.METADATA, Basis.EXPLICIT, Basis.DATELINE)
 
+POST_FRAME_MAX = 8  # lines the frame of a post has at most
+
+_JOINED = re.compile(r"\W*(?:join|member since|registered|last (?:seen|edited)|edited|зарегистрирован)", re.IGNORECASE)
 _UPLOAD = re.compile(
     r"^\s*(?:upload|screen[ -_]?shot)[_ -]{1,3}(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)[\w .-]*\.\w{3,4}\s*$",
     re.IGNORECASE,
@@ -50,7 +54,9 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     """The stories with the dates that need the rest of the capture, or with the reason they have none."""
     ordered = sorted(stories, key=lambda story: (story.first, story.ordinal))
     web = is_web(capture)
-    done = [_with_lines_around(index, ordered, capture, web) for index in range(len(ordered))]
+    frames = frame_lines(capture.lines)
+    done = [_with_lines_around(index, ordered, capture, web, frames) for index in range(len(ordered))]
+    done = [_with_post_year(story, capture, frames) for story in done]
     points = _points(done, capture)
     done = [_with_year(story, points) for story in done]
     if any(_rule(story) == AGE for story in done):
@@ -65,8 +71,10 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     return tuple(by_ordinal[story.ordinal] for story in stories)
 
 
-def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture, web: bool) -> Story:
-    """The story with the date printed near it, on lines no other story has."""
+def _with_lines_around(
+    index: int, stories: Sequence[Story], capture: Capture, web: bool, frames: Sequence[int]
+) -> Story:
+    """The story with the date printed near it, on lines no other story has and beyond the frame of no post."""
     story = stories[index]
     weak = bool(story.date.evidence) and story.date.evidence[0].rule == BESIDE_WORDS
     yearless = _rule(story) == YEARLESS
@@ -74,7 +82,9 @@ def _with_lines_around(index: int, stories: Sequence[Story], capture: Capture, w
         return story
     floor = stories[index - 1].last if index else 0
     ceiling = stories[index + 1].first if index + 1 < len(stories) else len(capture.lines) + 1
-    found = dated_around(story, capture, floor, ceiling, web)
+    above = frames[: bisect_left(frames, story.first)]
+    below = frames[bisect_left(frames, story.last + 1) :]
+    found = dated_around(story, capture, max([floor, *above[-1:]]), min([ceiling, *below[:1]]), web)
     if not found or not found.value or (weak and found.confidence < FIRMER):
         return story
     if yearless and abs((date.fromisoformat(found.value.value) - _near_day(story, found.value.value)).days) > FILED:
@@ -93,6 +103,27 @@ def _near_day(story: Story, near: str) -> date:
 
 def _rule(story: Story) -> str:
     return story.date.evidence[0].rule if story.date.evidence and story.date.value is None else ""
+
+
+def _with_post_year(story: Story, capture: Capture, frames: Sequence[int]) -> Story:
+    """The story with the year of the post it stands in, which is written on the day of its story or soon after."""
+    if _rule(story) != YEARLESS:
+        return story
+    above = frames[: bisect_left(frames, story.first)]
+    for number in reversed(above[-POST_FRAME_MAX:]):
+        line = capture.lines[number - 1]
+        for stamp in read_stamps(line):
+            if not stamp.full or _JOINED.match(line):
+                continue
+            found = _near_day(story, stamp.iso)
+            if not -1 <= (date.fromisoformat(stamp.iso) - found).days <= NEAR:
+                continue
+            confirmed = _weekday_of_text(story) == found.weekday()
+            words = line[stamp.start : stamp.end]
+            evidence = (*story.date.evidence, Evidence("post-stamp", words, number, stamp.start))
+            value = PublishedDate(found.isoformat(), Precision.DAY, Basis.DATELINE)
+            return replace(story, date=Finding(value, evidence, 0.9 if confirmed else 0.8))
+    return story
 
 
 def _with_year(story: Story, points: Sequence[_Point]) -> Story:

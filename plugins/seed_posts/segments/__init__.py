@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model import Capture, Kind, Segment
 from .chunks import Chunk, read_chunks
+from .columns import read_column
 from .pages import read_page
 from .threads import Layout, Run, read_layout, read_thread
 
@@ -18,6 +19,9 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
     """
     chunks = read_chunks(capture.lines)
     layout = read_layout(chunks)
+    column = None if layout.thread and layout.firm else read_column(chunks)
+    if column is not None:
+        return tuple(_merge(column, chunks, Layout(False)))
     runs = read_thread(chunks, layout) if layout.thread else read_page(chunks)
     if layout.thread and not layout.firm and not any(kind is Kind.STORY for kind, _, _ in runs):
         layout, runs = Layout(False), read_page(chunks)  # white space alone looked like posts

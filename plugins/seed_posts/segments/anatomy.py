@@ -8,6 +8,7 @@ source line, address          a tail part: never body
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from ..datelines import read_dateline
 from ..model import Kind
 from .chunks import Chunk
 from .parts import Part
-from .shapes import is_headline, is_prose, is_signed_title, is_subhead
+from .shapes import content_run, is_headline, is_prose, is_signed_title, is_subhead
 
 ABOVE_HEADLINE_MAX = 3  # lines a story may have above its headline
 HEAD_CHUNKS_MAX = 14  # chunks between headline and first paragraph; a longer head is a page's furniture
@@ -43,6 +44,13 @@ CUT_KINDS: dict[Part, Kind] = {
 }
 ABOVE_PARTS = frozenset((Part.URL, Part.SOURCE, Part.DATE))
 HEAD_PARTS = frozenset((Part.DATE, Part.BYLINE, Part.SOURCE, Part.AGE, Part.SIGNOFF, Part.URL))
+
+
+PULL_QUOTE_WORDS_MIN = 4
+PULL_QUOTE_WORDS_MAX = 40
+PULL_QUOTE_REACH = 12  # chunks to each side in which its words stand again
+_QUOTATION = re.compile(r"[“\"«„'‘](?P<words>[^“”\"«»„]{8,400})[”\"»“'’]")
+_SPEAKER = re.compile(r"[—–-]{1,2} ?[A-ZÀ-ÞА-Я].{2,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +202,9 @@ def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
                 parts.cut.append((index, Kind.CAPTION))
                 continue
             prose = is_prose(chunk)
+            if _is_pull_quote(chunks, index, start):
+                parts.cut.append((index, Kind.BOILERPLATE))
+                continue
             if listing and not prose:
                 parts.cut.append((index, Kind.LINKS))
                 continue
@@ -208,6 +219,21 @@ def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
         else:
             listing = chunk.part is Part.LIST_HEAD
             parts.cut.append((index, CUT_KINDS[chunk.part]))
+
+
+def _is_pull_quote(chunks: Sequence[Chunk], index: int, start: int) -> bool:
+    """True for a quotation set apart whose words stand in a paragraph too, and for its speaker's name below it."""
+    chunk = chunks[index]
+    if chunk.words > PULL_QUOTE_WORDS_MAX:
+        return False
+    if _SPEAKER.fullmatch(chunk.text) and index > start and _is_pull_quote(chunks, index - 1, start):
+        return True
+    quoted = _QUOTATION.fullmatch(chunk.text)
+    if not quoted or chunk.words < PULL_QUOTE_WORDS_MIN:
+        return False
+    words = content_run(quoted["words"])
+    near = range(max(start, index - PULL_QUOTE_REACH), min(len(chunks), index + PULL_QUOTE_REACH + 1))
+    return any(i != index and chunks[i].words > chunk.words and words in content_run(chunks[i].text) for i in near)
 
 
 def _paragraphs(chunks: Sequence[Chunk], start: int) -> int:

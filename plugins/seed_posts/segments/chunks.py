@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..bylines import read_name_line
 from .furniture import Furniture, part_of
 from .mail import head_lines
 from .parts import Part
@@ -18,6 +19,8 @@ from .parts import Part
 GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: then a line is a block of its own
 WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines
 WRAP_MIN = 55  # characters; its full lines are at least this long
+NARROW_FULL = 0.7  # share of the longest line that makes a line of a narrow column full
+NARROW_RUNNING = 0.4  # share of its lines that go on in lower case
 WRAPPED_SHARE = 0.5  # of the lines that have a glued successor, how many must be full ones
 SPACED_LINES_MIN = 6  # lines before a capture is believed to be typed with a blank line after each
 SPACED_LINE_MIN = 30  # characters of the lines that are looked at for it
@@ -74,7 +77,7 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     filled = [index for index, text in enumerate(texts) if text]
     glued = sum(1 for index in filled if index and texts[index - 1])
     loose = not filled or glued / len(filled) < GLUED_STYLE_MIN
-    wrapped = _is_wrapped(texts, filled)
+    width = _wrap_width(texts, filled)
     parts = [part_of(text) if text else None for text in texts]
     for index in head_lines(texts):
         parts[index] = (Part.POST_MARK, "mail-head")
@@ -83,7 +86,7 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     group: list[int] = []
     for index in filled:
         if group and (
-            (group[-1] == index - 1 and _joins(texts, parts, group, index, loose, wrapped))
+            (group[-1] == index - 1 and _joins(texts, parts, group, index, loose, width))
             or (spaced and group[-1] == index - 2 and _goes_on(texts, parts, group[-1], index))
         ):
             group.append(index)
@@ -96,12 +99,17 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     return tuple(chunks)
 
 
-def _is_wrapped(texts: Sequence[str], filled: Sequence[int]) -> bool:
-    """True for text broken at a fixed width: most glued lines but the last of a block are full ones."""
+def _wrap_width(texts: Sequence[str], filled: Sequence[int]) -> int:
+    """Characters a full line has in text broken at a fixed width, by a typewriter or in a column; 0 for other text."""
     inner = [len(texts[index]) for index in filled if index + 1 < len(texts) and texts[index + 1]]
     if len(inner) < 4 or max(inner) > WRAP_MAX:
-        return False
-    return sum(length >= WRAP_MIN for length in inner) / len(inner) >= WRAPPED_SHARE
+        return 0
+    if sum(length >= WRAP_MIN for length in inner) / len(inner) >= WRAPPED_SHARE:
+        return WRAP_MIN
+    running = sum(texts[index + 1][:1].islower() for index in filled if index + 1 < len(texts) and texts[index + 1])
+    narrow = int(NARROW_FULL * max(inner))
+    full = sum(length >= narrow for length in inner) / len(inner)
+    return narrow if full >= WRAPPED_SHARE and running / len(inner) >= NARROW_RUNNING else 0
 
 
 def _is_spaced(texts: Sequence[str], filled: Sequence[int]) -> bool:
@@ -131,18 +139,18 @@ def _joins(
     group: Sequence[int],
     index: int,
     loose: bool,
-    wrapped: bool,
+    width: int,
 ) -> bool:
     above, here = texts[group[-1]], texts[index]
     if parts[group[-1]] or parts[index]:
         return False
-    if wrapped:
-        return len(above) >= WRAP_MIN or (not ends_sentence(above) and here[:1].islower())
+    if width:
+        return len(above) >= width or (not ends_sentence(above) and here[:1].islower())
     if ends_sentence(above):
         return False
     if here[:1].islower():
         return above[-1:].isalpha() or above[-1:] in ",-–—"
-    return loose and above.count(" ") + 1 >= BROKEN_PARAGRAPH_MIN
+    return loose and above.count(" ") + 1 >= BROKEN_PARAGRAPH_MIN and read_name_line(here) is None
 
 
 def _chunk(

@@ -267,11 +267,26 @@ RULES: tuple[Rule, ...] = (
         r"(?:e-?mail|contact):? [\w.+-]{1,60}@[\w.-]{3,80}.{0,80}",
         r".{3,120} (?:can be reached|may be reached|tweets) (?:at|on)\b.{2,160}",
     ),
+    _rule("signature-mark", Part.RULE, "-- ?", exact=True),
+    _rule("wire-slug", Part.CHROME, r"[A-Z]{2,4}-[A-Z]{2}-\d\d-\d\d-\d\d.{0,20}", exact=True),
+    _rule(
+        "age-stamp",
+        Part.AGE,
+        r"(?:last )?(?:updated|published|posted):? (?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+        r" (?:minute|min|hour|day|week|month|year)s? ago",
+    ),
+    _rule("read-time", Part.CHROME, r"(?:reading time:? )?\d{1,2}[ -]min(?:ute)?s?(?: read)?"),
+    _rule(
+        "sign-up",
+        Part.CHROME,
+        r"(?:.{0,200}\b)?newsletters?\b.{0,120}\b(?:sign up|subscribe)(?: (?:here|now|today|for free|below))\b.{0,40}",
+        r"(?:.{0,80}\b)?(?:sign up|subscribe)\b.{0,120}\bnewsletters?\b.{0,80}",
+    ),
     _rule("time-line", Part.CHROME, r"\d{1,2}[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|hrs|Uhr|h))?"),
     _rule(
         "pages-line",
         Part.CHROME,
-        r"(?:(?:\d{1,3}|next|prev(?:ious)?|first|last|single page|\.\.\.|…)(?: ?[|»«›‹>·,] ?| )?){2,12}",
+        r"(?:(?:\d{1,3}|next|prev(?:ious)?|first|last|single page|\.\.\.|…)(?: ?[|»«›‹>·,]){0,2} ?){2,12}",
         before=r"(?:pages?:? )?[«‹<]? ?",
         after=r" ?[»›>]?",
     ),

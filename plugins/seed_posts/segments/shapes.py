@@ -30,6 +30,7 @@ _STOP = word_set(
 _TITLE_END = re.compile(
     r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(。，：；])[\"'”’)\]]*$"
 )
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _MENU = re.compile(r"\s[|•·>›»]\s.{1,80}\s[|•·>›»]\s")  # "Markets | Companies | Opinion"
 _URLISH = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
@@ -40,8 +41,18 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, in lower case, without the English plural s."""
-    words = (re.sub(r"['’]s$", "", word.lower()) for word in words_of(text))
+    words = (re.sub(r"['’]s$", "", word.lower()) for found in words_of(text) for word in _pairs(found))
     return frozenset(word[:-1] if len(word) > 4 and word.endswith("s") else word for word in words if word not in _STOP)
+
+
+def content_run(text: str) -> str:
+    """The words in a row, in lower case, without punctuation, between blanks."""
+    return f" {' '.join(word.lower() for word in words_of(text))} "
+
+
+def _pairs(word: str) -> Sequence[str]:
+    """The word; the pairs of neighbouring characters where the script writes no spaces."""
+    return [word] if not _IDEOGRAPH.match(word) else [word[i : i + 2] for i in range(len(word) - 1)] or [word]
 
 
 def share_repeated(text: str, body: Iterable[str]) -> float:

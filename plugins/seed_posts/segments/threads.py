@@ -43,6 +43,7 @@ TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
 _TAIL_PARTS = frozenset((Part.URL, Part.SOURCE, Part.SIGNOFF, Part.DISCLAIMER))
 _FRAME = frozenset((Part.FORUM, Part.CHROME, Part.POST_MARK))
+_FOOT = _FRAME | {Part.END}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +242,21 @@ def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> 
     index = first
     while index < stop and chunks[index].part in skipped:
         index += 1
+    if index < stop and _address_above(chunks, index, stop):
+        return index
     if index >= stop or not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
         return None
+    if page_top and index + 1 < stop and _address_above(chunks, index + 1, stop):
+        return index + 1
     return _better_title(chunks, index, stop, PAGE_TOP_MARGIN) if page_top else index
+
+
+def _address_above(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    """True for an address with a headline directly below it, as one pastes a story."""
+    below = index + 1
+    if chunks[index].part is not Part.URL or below >= stop or chunks[below].gap > 1:
+        return False
+    return is_headline(chunks[below]) and _body_below(chunks, below, stop)
 
 
 def _better_title(chunks: Sequence[Chunk], index: int, stop: int, margin: float) -> int:
@@ -280,7 +293,7 @@ def _bare_kind(chunk: Chunk) -> Kind:
 def _read_story(chunks: Sequence[Chunk], first: int, stop: int) -> list[Run]:
     """A story with what its poster added, or talk."""
     end = stop
-    while end > first and chunks[end - 1].part in _FRAME:
+    while end > first and chunks[end - 1].part in _FOOT:
         end -= 1
     frame: list[Run] = [(Kind.BOILERPLATE, i, i) for i in range(end, stop)]
     split = _story_end(chunks, first, end)
@@ -320,17 +333,30 @@ def _story_end(chunks: Sequence[Chunk], first: int, stop: int) -> int:
         if index + 1 + REST_JUDGED >= stop and not any(c.part is None for c in rest):
             return stop if chunk.part is not Part.RULE else index
         if judge([c for c in rest if c.part is not Part.RULE]).score < STORY_MIN:
-            return index if chunk.part is Part.RULE else index + 1
+            return _without_tail(chunks, first, index) if chunk.part is Part.RULE else index + 1
+    return _without_tail(chunks, first, stop)
+
+
+def _without_tail(chunks: Sequence[Chunk], first: int, stop: int) -> int:
+    """Where the last paragraphs that are the poster's own begin; `stop` where none are."""
     above_tail = chunks[first : max(first, stop - TAIL_PARAGRAPHS_MAX)]
     personal = any(speaks_personally(c.text) for c in above_tail if is_prose(c))
     end = stop
+    below = stop - 1 if _is_signature(chunks, first, stop) else stop
     for _ in range(TAIL_PARAGRAPHS_MAX):
-        if end - 1 <= first or chunks[end - 1].part is not None:
+        if below - 1 <= first or chunks[below - 1].part is not None:
             break
-        if judge_tail(chunks[end - 1].text, personal).score < TAIL_MIN:
+        if judge_tail(chunks[below - 1].text, personal).score < TAIL_MIN:
             break
-        end -= 1
+        below -= 1
+        end = below
     return end if any(is_prose(c) for c in chunks[first + 1 : end]) else stop
+
+
+def _is_signature(chunks: Sequence[Chunk], first: int, stop: int) -> bool:
+    """True when the last line is a name or less: its writer's, and nothing a story ends with."""
+    last = chunks[stop - 1]
+    return stop - 1 > first and last.part is None and last.words <= FRAME_WORDS_MAX and not last.complete
 
 
 def _talk(chunks: Sequence[Chunk], first: int, stop: int) -> list[Run]:

@@ -12,7 +12,7 @@ DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamp
 
 _FURNITURE = re.compile(
     r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on"
-    r"|at|the|of|by|as|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|г|года|get short url"
+    r"|at|the|of|by|as|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|uhr|г|года|get short url"
     r"|short url|share|print|email|min(?:ute)?s? read|read|comments?|views?|am|pm"
     r"|source|editor|xinhua|reuters|ap|afp|tass"
     r"|sputnik|опубликовано|обновлено|发布时间|发布|时间|更新|来源|veröffentlicht|publié|mis à jour)(?!\w)",
@@ -39,6 +39,8 @@ _JOINING = words(
     " как с до по от в на"
 )
 _POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
+_SIGNED_ON = re.compile(r"\W{0,4}(?:posted|published|written|filed) by\b.{2,60}\bon\s*$", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"(?:来源|источник)\s?[:：]\s?\S{2,30}", re.IGNORECASE)
 _EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no date"
 
 
@@ -56,7 +58,8 @@ def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
 
 def words_beside(line: str, stamps: Sequence[Stamp]) -> int:
     """Words on the line besides stamps, labels, time zones and buttons."""
-    return len(re.findall(r"[^\W\d_]{2,}", _FURNITURE.sub(" ", without_stamps(line, stamps))))
+    plain = _SOURCE_LABEL.sub(" ", without_stamps(line, stamps))
+    return len(re.findall(r"[^\W\d_]{2,}", _FURNITURE.sub(" ", plain)))
 
 
 def is_date_line(line: str) -> bool:
@@ -71,6 +74,8 @@ def is_date_line(line: str) -> bool:
 
 def in_prose(line: str, stamp: Stamp) -> bool:
     """True for a stamp inside a sentence: a joining word before it, or the sentence goes on."""
+    if _SIGNED_ON.match(line[: stamp.start]):
+        return False
     before = line[max(0, stamp.start - 40) : stamp.start]
     if not PUBLISHED.search(before):
         word = re.search(r"([^\W\d_]+)[\s(,]{0,2}$", before)
