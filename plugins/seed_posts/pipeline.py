@@ -141,26 +141,28 @@ def labels_of(story: Story) -> list[str]:
 
 
 def segment_lines(conversion: Conversion) -> list[Segment]:
-    """The capture's segments with the lines cut out of stories split off, so that each line has one kind."""
-    stories = {story.first: story for story in conversion.stories}
-    split: list[Segment] = []
-    for run in conversion.segments:
-        story = stories.get(run.first) if run.kind in (Kind.STORY, Kind.REPRINT) else None
-        split += _pieces(story, conversion.capture.lines) if story else [run]
-    return split
+    """The capture's segments with the lines cut out of stories split off, so that each line has one kind.
 
-
-def _pieces(story: Story, lines: Sequence[str]) -> list[Segment]:
-    cut = {line: part.kind for part in story.cut for line in range(part.first, part.last + 1)}
+    Stories have the last word: a correction may have taken lines of another segment into one.
+    """
+    kinds: dict[int, tuple[Kind, int]] = {}  # line: its kind, and a number for what it is part of
+    for number, run in enumerate(conversion.segments):
+        kinds |= dict.fromkeys(range(run.first, run.last + 1), (run.kind, number))
+    for story in conversion.stories:
+        for part in (Segment(story.kind, story.first, story.last), *story.cut):
+            filled = [n for n in range(part.first, part.last + 1) if conversion.capture.lines[n - 1].strip()]
+            kinds |= dict.fromkeys(filled, (part.kind, -story.ordinal))
+        blank = [n for n in range(story.first, story.last + 1) if not conversion.capture.lines[n - 1].strip()]
+        for line in blank:
+            kinds.pop(line, None)
     pieces: list[Segment] = []
-    for line in range(story.first, story.last + 1):
-        if not lines[line - 1].strip():
-            continue
-        kind = cut.get(line, story.kind)
-        if pieces and pieces[-1].kind == kind:
+    before: tuple[Kind, int] | None = None
+    for line, kind in sorted(kinds.items()):
+        if kind == before:
             pieces[-1] = replace(pieces[-1], last=line)
         else:
-            pieces.append(Segment(kind, line, line))
+            pieces.append(Segment(kind[0], line, line))
+        before = kind
     return pieces
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from plugins.seed_posts import pipeline
 from plugins.seed_posts.model import Capture, Conversion
-from plugins.seed_posts.pipeline import render_posts, segment_lines
+from plugins.seed_posts.pipeline import Run, render_posts, segment_lines
 from tests.chain.steps import convert
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,6 +171,31 @@ def test_segments_give_every_line_that_is_not_blank_one_kind() -> None:
 
         assert len(lines) == len(set(lines))
         assert set(filled) <= set(lines)
+
+
+def test_lines_that_a_correction_takes_into_a_story_are_of_no_other_segment(seeds: Path) -> None:
+    (seeds / "flood.txt").write_text((seeds / "flood.txt").read_text() + "\nShare this\n\nThe mill closed.\n")
+    before = kinds_of_lines(convert(seeds), "flood.txt")
+    (seeds / "flood.yaml").write_text(
+        "corrections:\n  - {story: 1, field: body, action: add, value: 11, reason: its last paragraph}\n"
+    )
+
+    after = kinds_of_lines(convert(seeds), "flood.txt")
+
+    assert before[11] != ["story"]
+    assert after[11] == ["story"]
+    assert {line: kinds for line, kinds in after.items() if len(kinds) != 1} == {}
+    assert set(before) == set(after)
+
+
+def kinds_of_lines(run: Run, seed: str) -> dict[int, list[str]]:
+    """Each filled line of a capture with the kinds of the segments that hold it."""
+    conversion = next(c for c in run.conversions if c.capture.name == seed)
+    return {
+        number: [str(part.kind) for part in segment_lines(conversion) if part.first <= number <= part.last]
+        for number, text in enumerate(conversion.capture.lines, 1)
+        if text.strip()
+    }
 
 
 def test_the_posts_do_not_depend_on_hash_seed_time_zone_or_locale(seeds: Path, tmp_path: Path) -> None:
