@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pelican.settings import read_settings
@@ -22,7 +24,14 @@ from plugins.seed_posts.workspace import prepare
 
 from . import ROOT, marker
 
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 PUBLISHED = ROOT / ".build" / "publish"
+LOCK = ROOT / ".build" / "lock"
 
 
 class Unusable(Exception):
@@ -48,17 +57,21 @@ def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Si
 
     `seeds` names a folder of captures other than the one the settings name.
     The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
-    folder stays as it was.
+    folder stays as it was. Builds of one project follow each other, as they share posts and folders.
     """
+    with _alone():
+        return _build(seeds, output, site_url)
+
+
+def _build(seeds: str, output: Path | None, site_url: str) -> Site:
     try:
         settings = settings_for(seeds)
         folder = (output or Path(settings["OUTPUT_PATH"])).resolve()
         _check_replaceable(folder)
         failures = _refresh(settings)
+        staging = _staging(folder)
     except CaptureError as error:
         return Site(Path(), 0, _report([error]), "Nothing was built.")
-    staging = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(staging, ignore_errors=True)
     code = _pelican(seeds, settings["PLUGINS"], staging, site_url)
     if not (staging / marker.NAME).exists():
         shutil.rmtree(staging, ignore_errors=True)
@@ -110,9 +123,36 @@ def _pelican(seeds: str, plugins: Iterable[str], output: Path, site_url: str) ->
     return subprocess.call(command, cwd=ROOT, env=environment)
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Waits for other builds of this project to end; a build that crashes holds nobody up."""
+    if fcntl is None:
+        yield
+        return
+    LOCK.parent.mkdir(exist_ok=True)
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _check_replaceable(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise SettingError(place(folder), "is no folder", "name another with --output")
     if folder.exists() and not (folder / marker.NAME).exists() and any(folder.iterdir()):
         raise SettingError(place(folder), "holds files that Backfile did not build", "name another with --output")
+
+
+def _staging(folder: Path) -> Path:
+    """An empty folder beside the site's. Raises SettingError where there can be none."""
+    staging = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        staging.mkdir(parents=True)
+    except OSError as error:
+        raise SettingError(
+            place(folder), f"cannot be written: {error.strerror}", "name another with --output"
+        ) from None
+    return staging
 
 
 def _put_in_place(staging: Path, folder: Path) -> None:
