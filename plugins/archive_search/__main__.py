@@ -21,8 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         records = read_records(options.records)
         written = build(records, options.out, find_lunr(options.lunr))
-    except (RecordError, LunrMissing, OSError, UnicodeDecodeError) as error:
+    except (RecordError, LunrMissing) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{options.out}: cannot be written: {error.strerror}; name a folder you may write to", file=sys.stderr)
         return 1
     print(
         f"{len(records)} articles → {written.files} files, {written.bytes:,} bytes in {options.out}"

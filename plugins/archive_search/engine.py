@@ -33,7 +33,7 @@ def engine_files(lunr: Path) -> dict[str, bytes]:
 
 def as_module(lunr: Path) -> bytes:
     """lunr.js, which knows CommonJS only, as an ES module that needs no global."""
-    text = lunr.read_text(encoding="utf-8")
+    text = lunr.read_text(encoding="utf-8", errors="replace")  # a file that is no text is not lunr.js either
     if f'lunr.version = "{LUNR_VERSION}"' not in text:
         raise LunrMissing(f'{lunr}: not lunr.js {LUNR_VERSION}; run "npm ci" to install the version package.json names')
     head = "const module = {exports: {}}, exports = module.exports;\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -49,21 +49,32 @@ def read_records(path: Path) -> list[Record]:
     """The records of a JSON Lines file. Raises RecordError at the first line that is not one."""
     records: list[Record] = []
     seen: dict[str, int] = {}
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                record = record_of(json.loads(line))
-            except ValueError as error:
-                raise RecordError(f"{path.name}:{number}: {error}; one JSON object a line is needed") from error
-            if record.id in seen:
-                raise RecordError(
-                    f'{path.name}:{number}: the id "{record.id}" is that of line {seen[record.id]}; give each its own'
-                )
-            seen[record.id] = number
-            records.append(record)
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            record = record_of(json.loads(line))
+        except RecursionError:
+            raise RecordError(f"{path.name}:{number}: nested too deeply; one JSON object a line is needed") from None
+        except ValueError as error:
+            raise RecordError(f"{path.name}:{number}: {error}; one JSON object a line is needed") from error
+        if record.id in seen:
+            raise RecordError(
+                f'{path.name}:{number}: the id "{record.id}" is that of line {seen[record.id]}; give each its own'
+            )
+        seen[record.id] = number
+        records.append(record)
     return records
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with path.open(encoding="utf-8-sig") as lines:  # some editors begin a file with a mark
+            yield from lines
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror}; name a file of records") from None
+    except UnicodeDecodeError:
+        raise RecordError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
 
 
 def record_of(data: Any) -> Record:
