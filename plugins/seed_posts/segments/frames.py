@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import read_chunks
-from .threads import read_layout
+from .layout import read_layout
 
 
 def frame_lines(lines: Sequence[str]) -> tuple[int, ...]:

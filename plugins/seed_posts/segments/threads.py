@@ -1,34 +1,21 @@
-"""Forum threads: where posts begin, and what a post holds.
-
-A post may hold a story, a story with its poster's own words below it, several stories, or
-talk. Which lines divide posts is read off the capture: forums leave a line of white space, a
-rule, or the frame of a post ("#12", "Joined: …").
-"""
+"""Forum threads: what a post holds. A story, a story with its poster's own words below it, several stories, or talk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from ..bylines import read_name_line
 from ..model import Kind
 from .anatomy import opens_with_dateline, read_anatomy
 from .chunks import Chunk
+from .layout import BODY_REACH, FRAME_WORDS_MAX, Layout, body_below, heads_story, is_signed
 from .parts import Part
 from .shapes import is_headline, is_prose, names_in, share_repeated
 from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_personally
 
-THREAD_MIN = 2  # signs that make a capture a forum thread
-HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
-SIGNED_WORDS_MIN = 4  # words of a headline with room for a deck between it and its byline
-BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
-STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
-STORY_WORDS_MIN = 60  # words of them
 TITLE_MARGIN = 0.25  # by how much more of itself the lower of two titles must find in the body
 REST_JUDGED = 60  # chunks below such a line that are judged
-FRAME_REACH = 2  # chunks above a post's first mark that may belong to its frame: a date, the author's name
-FRAME_WORDS_MAX = 3  # words of an author's name
 ENDS_TRIED = 12  # addresses and rules inside a post after which the rest is judged anew
 PAGE_TOP_MARGIN = -0.1  # the same at the top of a thread, where the upper line is mostly the thread's own title
 # A title in a thread nothing divides: its words, its paragraphs and the story above it.
@@ -41,58 +28,8 @@ SUBJECT_SHARED = 0.2  # share of the names below that may stand above as well
 TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
-_TAIL_PARTS = frozenset((Part.URL, Part.SOURCE, Part.SIGNOFF, Part.DISCLAIMER))
 _FRAME = frozenset((Part.FORUM, Part.CHROME, Part.POST_MARK))
 _FOOT = _FRAME | {Part.END}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Whether the capture is a thread, and the indexes of chunks that open a post."""
-
-    thread: bool
-    opens: frozenset[int] = frozenset()
-    frames: frozenset[int] = frozenset()  # chunks that are the frame of a post: its author, number, date
-    firm: bool = False  # True: forum words or several story heads say so, not white space alone
-
-
-def read_layout(chunks: Sequence[Chunk]) -> Layout:
-    """How the capture is divided. A page with one story in it comes back as no thread."""
-    signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
-    signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
-    signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head") for c in chunks))
-    spacers = {i for i, c in enumerate(chunks) if c.spacer}
-    rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
-    comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
-    signs += THREAD_MIN if len(_heads(chunks[:comments])) >= 2 else 0
-    firm = signs > 0
-    signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
-    if signs < THREAD_MIN:
-        return Layout(False)
-    glued = {i for i in spacers if chunks[i].glued_spacer}
-    opens = glued or spacers or rules
-    frames = _frames(chunks)
-    marks = {i for i in frames if i - 1 not in frames}
-    return Layout(True, frozenset(opens | marks), frozenset(frames), firm)
-
-
-def _frames(chunks: Sequence[Chunk]) -> set[int]:
-    """Runs of post marks, with the author's name above them and the date among them."""
-    frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
-    frames |= {i + 1 for i in frames if i + 2 in frames and chunks[i + 1].words <= FRAME_WORDS_MAX}
-    for index in sorted(frames):
-        if index - 1 in frames:
-            continue
-        for above in range(index - 1, max(-1, index - 1 - FRAME_REACH), -1):
-            chunk = chunks[above]
-            named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
-            if above in frames or chunk.part is Part.DATE or (named and chunk.gap > 0):
-                frames.update(range(above, index))
-                if chunk.part is None:
-                    break  # the author's name opens the frame
-            else:
-                break
-    return frames
 
 
 def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
@@ -103,70 +40,6 @@ def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
     for first, stop in pairwise(bounds):
         runs += _read_post(framed, first, stop, page_top=first == 0, undivided=not layout.opens)
     return runs
-
-
-def _heads(chunks: Sequence[Chunk]) -> list[int]:
-    """Story heads with a story's worth of paragraphs between one and the next."""
-    heads: list[int] = []
-    paragraphs = 0  # since the last head
-    for index, chunk in enumerate(chunks):
-        paragraphs += is_prose(chunk)
-        if (not heads or paragraphs >= STORY_PARAGRAPHS_MIN) and is_story_head(chunks, index):
-            heads.append(index)
-            paragraphs = 0
-    return heads
-
-
-def is_story_head(chunks: Sequence[Chunk], index: int) -> bool:
-    """True for a headline with a byline or date under it and enough paragraphs under that."""
-    return is_headline(chunks[index]) and _heads_story(chunks, index, len(chunks)) and _substance(chunks, index)
-
-
-def _heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
-    """True when the headline is signed; a very short one must be signed on the next line."""
-    if chunks[index].words >= SIGNED_WORDS_MIN:
-        return _signed(chunks, index, stop)
-    if read_name_line(chunks[index].text):
-        return False  # a byline itself
-    return index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
-
-
-def _signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
-    """True when a byline or date stands under the headline, before any paragraph but a deck."""
-    texts = 0
-    for below in range(index + 1, min(stop, index + 1 + HEAD_REACH)):
-        chunk = chunks[below]
-        if chunk.part in (Part.DATE, Part.BYLINE):
-            return True
-        if chunk.part is None:
-            if opens_with_dateline(chunk):
-                return below == index + 1
-            texts += 1
-            if texts > 1:
-                return False
-        elif chunk.part not in (Part.CAPTION, Part.SOURCE, Part.ATTACHMENT):
-            return False
-    return False
-
-
-def _substance(chunks: Sequence[Chunk], index: int) -> bool:
-    """True when a story's worth of paragraphs stands under the head, before the next head and not among stray lines."""
-    prose = words = strays = 0
-    for below in range(index + 1, min(len(chunks), index + 1 + 3 * BODY_REACH)):
-        chunk = chunks[below]
-        if is_prose(chunk):
-            prose, words = prose + 1, words + chunk.words
-        elif chunk.part is None or chunk.part in (Part.CHROME, Part.LIST_HEAD, Part.PROMO):
-            if words and is_headline(chunk) and _heads_story(chunks, below, len(chunks)):
-                break
-            strays += 1
-        if prose >= STORY_PARAGRAPHS_MIN and words >= STORY_WORDS_MIN and strays <= prose:
-            return True
-    return False
-
-
-def _body_below(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
-    return any(is_prose(c) or opens_with_dateline(c) for c in chunks[index + 1 : min(stop, index + 1 + BODY_REACH)])
 
 
 def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, undivided: bool) -> list[Run]:
@@ -184,13 +57,13 @@ def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool
     opening = _opening(chunks, first, stop, page_top)
 
     def signed(index: int, _: int) -> bool:
-        return _after_source(chunks, index, first) or _heads_story(chunks, index, stop)
+        return _after_source(chunks, index, first) or heads_story(chunks, index, stop)
 
     def changes(index: int, story: int) -> bool:
         return signed(index, story) or _subject_changes(chunks, story, index, stop)
 
     starts = _starts_where(signed, chunks, first, stop, opening)
-    unsigned = opening is not None and not _signed(chunks, opening, stop)
+    unsigned = opening is not None and not is_signed(chunks, opening, stop)
     if undivided and unsigned and not any(c.part is Part.URL for c in chunks[first:stop]):
         return _starts_where(changes, chunks, first, stop, opening)
     return starts
@@ -202,7 +75,7 @@ def _starts_where(
     """The opening, and every headline over a body of which `begins(its index, the story above)` is true."""
     starts = [] if opening is None else [opening]
     for index in range((first if opening is None else opening) + 1, stop):
-        if not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
+        if not is_headline(chunks[index]) or not body_below(chunks, index, stop):
             continue
         if starts and not any(is_prose(c) for c in chunks[starts[-1] + 1 : index]):
             continue  # still in the head of the story before
@@ -244,7 +117,7 @@ def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> 
         index += 1
     if index < stop and _address_above(chunks, index, stop):
         return index
-    if index >= stop or not is_headline(chunks[index]) or not _body_below(chunks, index, stop):
+    if index >= stop or not is_headline(chunks[index]) or not body_below(chunks, index, stop):
         return None
     if page_top and index + 1 < stop and _address_above(chunks, index + 1, stop):
         return index + 1
@@ -256,13 +129,13 @@ def _address_above(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
     below = index + 1
     if chunks[index].part is not Part.URL or below >= stop or chunks[below].gap > 1:
         return False
-    return is_headline(chunks[below]) and _body_below(chunks, below, stop)
+    return is_headline(chunks[below]) and body_below(chunks, below, stop)
 
 
 def _better_title(chunks: Sequence[Chunk], index: int, stop: int, margin: float) -> int:
     """The lower of two headline-like lines when the body repeats much more of it, or the upper is talk."""
     below = index + 1
-    if below >= stop or not is_headline(chunks[below]) or not _body_below(chunks, below, stop):
+    if below >= stop or not is_headline(chunks[below]) or not body_below(chunks, below, stop):
         return index
     body = [c.text for c in chunks[below + 1 : min(stop, below + 1 + BODY_REACH)] if is_prose(c)][:3]
     upper, lower = share_repeated(chunks[index].text, body), share_repeated(chunks[below].text, body)

@@ -1,0 +1,138 @@
+"""How a thread is divided: which chunks open a post, and which only frame one.
+
+Forums leave a line of white space, a rule, or the frame of a post ("#12", "Joined: …"). Which it is here is read off
+the capture, and so is whether it is a thread at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..bylines import read_name_line
+from .anatomy import opens_with_dateline
+from .chunks import Chunk
+from .parts import Part
+from .shapes import is_headline, is_prose
+
+THREAD_MIN = 2  # signs that make a capture a forum thread
+HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
+SIGNED_WORDS_MIN = 4  # words of a headline with room for a deck between it and its byline
+BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
+STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
+STORY_WORDS_MIN = 60  # words of them
+FRAME_REACH = 2  # chunks above a post's first mark that may belong to its frame: a date, the author's name
+FRAME_WORDS_MAX = 3  # words of an author's name
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Whether the capture is a thread, and the indexes of chunks that open a post."""
+
+    thread: bool
+    opens: frozenset[int] = frozenset()
+    frames: frozenset[int] = frozenset()  # chunks that are the frame of a post: its author, number, date
+    firm: bool = False  # True: forum words or several story heads say so, not white space alone
+
+
+def read_layout(chunks: Sequence[Chunk]) -> Layout:
+    """How the capture is divided. A page with one story in it comes back as no thread."""
+    signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
+    signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
+    signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head") for c in chunks))
+    spacers = {i for i, c in enumerate(chunks) if c.spacer}
+    rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
+    comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
+    signs += THREAD_MIN if len(_heads(chunks[:comments])) >= 2 else 0
+    firm = signs > 0
+    signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
+    if signs < THREAD_MIN:
+        return Layout(False)
+    glued = {i for i in spacers if chunks[i].glued_spacer}
+    opens = glued or spacers or rules
+    frames = _frames(chunks)
+    marks = {i for i in frames if i - 1 not in frames}
+    return Layout(True, frozenset(opens | marks), frozenset(frames), firm)
+
+
+def _frames(chunks: Sequence[Chunk]) -> set[int]:
+    """Runs of post marks, with the author's name above them and the date among them."""
+    frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
+    frames |= {i + 1 for i in frames if i + 2 in frames and chunks[i + 1].words <= FRAME_WORDS_MAX}
+    for index in sorted(frames):
+        if index - 1 in frames:
+            continue
+        for above in range(index - 1, max(-1, index - 1 - FRAME_REACH), -1):
+            chunk = chunks[above]
+            named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
+            if above in frames or chunk.part is Part.DATE or (named and chunk.gap > 0):
+                frames.update(range(above, index))
+                if chunk.part is None:
+                    break  # the author's name opens the frame
+            else:
+                break
+    return frames
+
+
+def _heads(chunks: Sequence[Chunk]) -> list[int]:
+    """Story heads with a story's worth of paragraphs between one and the next."""
+    heads: list[int] = []
+    paragraphs = 0  # since the last head
+    for index, chunk in enumerate(chunks):
+        paragraphs += is_prose(chunk)
+        if (not heads or paragraphs >= STORY_PARAGRAPHS_MIN) and is_story_head(chunks, index):
+            heads.append(index)
+            paragraphs = 0
+    return heads
+
+
+def is_story_head(chunks: Sequence[Chunk], index: int) -> bool:
+    """True for a headline with a byline or date under it and enough paragraphs under that."""
+    return is_headline(chunks[index]) and heads_story(chunks, index, len(chunks)) and _substance(chunks, index)
+
+
+def heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    """True when the headline is signed; a very short one must be signed on the next line."""
+    if chunks[index].words >= SIGNED_WORDS_MIN:
+        return is_signed(chunks, index, stop)
+    if read_name_line(chunks[index].text):
+        return False  # a byline itself
+    return index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
+
+
+def is_signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    """True when a byline or date stands under the headline, before any paragraph but a deck."""
+    texts = 0
+    for below in range(index + 1, min(stop, index + 1 + HEAD_REACH)):
+        chunk = chunks[below]
+        if chunk.part in (Part.DATE, Part.BYLINE):
+            return True
+        if chunk.part is None:
+            if opens_with_dateline(chunk):
+                return below == index + 1
+            texts += 1
+            if texts > 1:
+                return False
+        elif chunk.part not in (Part.CAPTION, Part.SOURCE, Part.ATTACHMENT):
+            return False
+    return False
+
+
+def _substance(chunks: Sequence[Chunk], index: int) -> bool:
+    """True when a story's worth of paragraphs stands under the head, before the next head and not among stray lines."""
+    prose = words = strays = 0
+    for below in range(index + 1, min(len(chunks), index + 1 + 3 * BODY_REACH)):
+        chunk = chunks[below]
+        if is_prose(chunk):
+            prose, words = prose + 1, words + chunk.words
+        elif chunk.part is None or chunk.part in (Part.CHROME, Part.LIST_HEAD, Part.PROMO):
+            if words and is_headline(chunk) and heads_story(chunks, below, len(chunks)):
+                break
+            strays += 1
+        if prose >= STORY_PARAGRAPHS_MIN and words >= STORY_WORDS_MIN and strays <= prose:
+            return True
+    return False
+
+
+def body_below(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
+    return any(is_prose(c) or opens_with_dateline(c) for c in chunks[index + 1 : min(stop, index + 1 + BODY_REACH)])
