@@ -12,7 +12,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.seed_posts.errors import SettingError
+from plugins.seed_posts.errors import SettingError, shown
 from plugins.seed_posts.hooks import end_with
 from plugins.seed_posts.regions.vocabulary import Regions, load_regions
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
@@ -43,6 +43,7 @@ def connect() -> None:
 def prepare_settings(pelican: Any) -> None:
     """Gives templates `root`, `asset()` and their filters; keeps Pelican from copying the theme's files unhashed."""
     settings = pelican.settings
+    check_settings(settings)
     assets = Assets(Path(settings["THEME"]) / "static")
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
@@ -202,7 +203,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def _write_listing(
         self, base: str, entries: Sequence[Entry], template: str, *, crumbs: Sequence[tuple[str, str]], **more: Any
     ) -> None:
-        pages: Iterable[ListingPage] = paginate(base, entries, self.settings.get("ARCHIVE_PAGE_SIZE") or PAGE_SIZE)
+        pages: Iterable[ListingPage] = paginate(base, entries, self.settings["ARCHIVE_PAGE_SIZE"])
         for page in pages:
             self._write(f"{page.url}index.html", template, url=page.url, crumbs=crumbs, listing=page, **more)
 
@@ -222,6 +223,18 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         more["json_ld"] = json_block(breadcrumbs(crumbs, site)) if crumbs else ""
         page = self.get_template(template)
         self.writer.write_file(save_as, page, self.context, url=url, page_url=url, crumbs=crumbs, **more)
+
+
+def check_settings(settings: dict[str, Any]) -> None:
+    """Ends the build with one line that names a setting which cannot be used, and its value."""
+    size = settings.setdefault("ARCHIVE_PAGE_SIZE", PAGE_SIZE)
+    if type(size) is not int or size < 1:
+        wrong = SettingError("ARCHIVE_PAGE_SIZE", f"{shown(repr(size))} is no number of stories", f"write {PAGE_SIZE}")
+        raise SystemExit(f"error: {wrong}")
+    description = settings.setdefault("ARCHIVE_DESCRIPTION", "")
+    if not isinstance(description, str):
+        wrong = SettingError("ARCHIVE_DESCRIPTION", f"{shown(repr(description))} is not a text", "write one line")
+        raise SystemExit(f"error: {wrong}")
 
 
 def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:

@@ -12,7 +12,7 @@ from pelican.generators import Generator
 
 from .articles import record_of_article
 from .build import build
-from .engine import LunrMissing, engine_files, find_lunr
+from .engine import LunrMissing, as_module, engine_files, find_lunr
 from .store import folder_name
 
 FOLDER = "search"  # below the output folder; the templates' addresses rely on it
@@ -50,7 +50,9 @@ def search_generator(_: Any) -> type[Generator]:
 def lunr_of(settings: dict[str, Any]) -> Path:
     """The lunr.js a build uses. Ends the build with one line when there is none."""
     try:
-        return find_lunr(settings.get("ARCHIVE_SEARCH_LUNR"))
+        lunr = find_lunr(settings.get("ARCHIVE_SEARCH_LUNR"))
+        as_module(lunr)  # raises for a file that is not the lunr.js we know
+        return lunr
     except LunrMissing as error:
         raise SystemExit(str(error)) from error
 

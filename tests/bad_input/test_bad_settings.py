@@ -1,0 +1,61 @@
+"""A setting that cannot be used ends the build in one line that names it and its value."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bad_input.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("ARCHIVE_PAGE_SIZE", "x", "error: ARCHIVE_PAGE_SIZE: \"'x'\" is no number of stories; write 20"),
+        ("ARCHIVE_PAGE_SIZE", 0, 'error: ARCHIVE_PAGE_SIZE: "0" is no number of stories; write 20'),
+        ("ARCHIVE_PAGE_SIZE", -3, 'error: ARCHIVE_PAGE_SIZE: "-3" is no number of stories; write 20'),
+        ("ARCHIVE_DESCRIPTION", 5, 'error: ARCHIVE_DESCRIPTION: "5" is not a text; write one line'),
+        (
+            "ARCHIVE_SEEDS",
+            "nowhere",
+            "error: ARCHIVE_SEEDS: nowhere is no folder; name the folder that holds the captures",
+        ),
+        ("ARCHIVE_POSTS", "../x", 'error: ARCHIVE_POSTS: "../x" is no folder below PATH; write "articles" or the like'),
+        ("ARCHIVE_MAX_CAPTURE_BYTES", 0, "error: ARCHIVE_MAX_CAPTURE_BYTES: 0 lets no capture in; write 5000000"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: Any, line: str) -> None:
+    (tmp_path / "seeds").mkdir()
+    settings = {"PATH": str(tmp_path), "OUTPUT_PATH": str(tmp_path / "site"), "ARCHIVE_SEEDS": str(tmp_path / "seeds")}
+    pairs = [f"{key}={json.dumps(item)}" for key, item in (settings | {name: value}).items()]
+
+    command = [sys.executable, "-m", "pelican", "--fatal", "errors", "-s", "pelicanconf.py", "-e", *pairs]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert line in done.stderr.splitlines()
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_file_that_is_not_lunr_is_named(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "lunr.js").write_text("alert(1)")
+    settings = {
+        "PATH": tmp_path,
+        "OUTPUT_PATH": tmp_path / "site",
+        "ARCHIVE_SEEDS": tmp_path / "seeds",
+        "ARCHIVE_SEARCH_LUNR": tmp_path / "lunr.js",
+    }
+    pairs = [f"{key}={json.dumps(str(item))}" for key, item in settings.items()]
+
+    command = [sys.executable, "-m", "pelican", "--fatal", "errors", "-s", "pelicanconf.py", "-e", *pairs]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert f"{tmp_path}/lunr.js: not lunr.js 2.3.9" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
