@@ -13,12 +13,12 @@ _LAST_WORD = words(  # the last word of a name in English, German or Russian
     "advertiser advocate argus banner beacon broadcaster bugle bulletin chronicle clarion courant courier"
     " democrat dispatch echo enquirer examiner financial gazette guardian herald independent inquirer"
     " journal ledger messenger nachrichten observer outlook packet"
-    " quarterly recorder record register review sentinel"
+    " quarterly recorder record review sentinel"
     " tageblatt tagblatt telegram telegraph times tribune weekly zeitung daily"
     " вестник известия правда газета ведомости новости"
 )
 _LAST_AMBIGUOUS = words(  # surnames and common words: only behind "The" or two other words
-    "age blade express globe insider magazine mail mercury mirror monitor nation news online post press reporter signal"
+    "age blade express globe insider magazine mail mercury mirror monitor nation news online post press signal"
     " standard star statesman sun voice watch"
 )
 _FIRST_WORD = words("diario revista gazeta gazette journal periódico corriere gazzetta jornal mirador daily weekly")

@@ -18,6 +18,8 @@ import numpy.typing as npt
 from .model import Precision, Story
 
 SAME_STORY_MIN = 0.7  # share of runs of five words two stories have in common; a story that quotes another stays below
+CUT_MIN = 0.9  # share of a cut copy's runs that stand in the whole story
+CUT_LENGTH_MIN = 0.5  # a copy cut to less than this share of the story is a brief of its own
 RUN = 5  # words; runs of three repeat between unrelated stories of one subject
 SKETCH = 48  # hashes kept of a story; a pair at the threshold shares 33 of them, give or take 4
 SHARED_MIN = 12  # hashes in common before two stories are compared in full; a pair at the threshold never has so few
@@ -82,7 +84,7 @@ def _clusters(stories: Sequence[Story]) -> list[list[int]]:
         overlap = _overlap(sketches[left].runs, sketches[right].runs)
         if min(len(sketches[left].runs), len(sketches[right].runs)) < SHORT:
             return overlap == 1.0 and stories[left].headline.value == stories[right].headline.value
-        return overlap >= SAME_STORY_MIN
+        return overlap >= SAME_STORY_MIN or _is_cut(sketches[left].runs, sketches[right].runs)
 
     first_with: dict[tuple[int, ...], int] = {}
     with_hash: dict[int, list[int]] = defaultdict(list)
@@ -130,6 +132,13 @@ def _number(word: str, seen: dict[str, int]) -> int:
         digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         number = seen[word] = int.from_bytes(digest, "big")
     return number
+
+
+def _is_cut(left: Hashes, right: Hashes) -> bool:
+    """True when nearly all of the shorter text stands in the longer, and makes up much of it."""
+    shorter, longer = sorted((len(left), len(right)))
+    both = len(np.intersect1d(left, right, assume_unique=True))
+    return both >= CUT_MIN * shorter and shorter >= CUT_LENGTH_MIN * longer
 
 
 def _overlap(left: Hashes, right: Hashes) -> float:

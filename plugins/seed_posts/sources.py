@@ -23,7 +23,7 @@ CITED_MIN = 2  # times a story must say "Reuters said" before its report counts 
 _CAPITAL = "[A-ZÀ-ÞА-ЯЁ0-9]"
 NAME = (
     rf"(?:[Tt]he\s)?(?!(?:19|20)\d\d\b){_CAPITAL}[\w&’'.-]*"
-    rf"(?:\s(?:of\s|the\s|and\s|&\s)?(?!(?:19|20)\d\d\b){_CAPITAL}[\w&’'.-]*){{0,4}}"
+    rf"(?:\s(?:of\s|the\s|and\s|&\s|de\s(?:l[ao]s?\s)?|del\s|der\s|du\s)?(?!(?:19|20)\d\d\b){_CAPITAL}[\w&’'.-]*){{0,4}}"
 )
 
 _URL = re.compile(r"^\s*(?:\S{0,20}:\s+)?(?P<url>https?://\S+)\s*$", re.IGNORECASE)

@@ -119,7 +119,8 @@ def _score_story(
         score.count(where, "reprint_of", facts["start"], canonical.first if canonical else None)
         score.count(where, "headline", segment["title"], story.headline.value)
         return
-    score.count(where, "reprint_of", "", story.reprint_of)
+    if "reprint_of" not in facts:  # of a story in another capture, which this document cannot name
+        score.count(where, "reprint_of", "", story.reprint_of)
     score.count(where, "body_lines", _body_of(facts, lines), _lines(story.body_lines, lines))
     score.count(where, "subheads", sorted(facts.get("subheads", [])), [b.first for b in story.body if b.subhead])
     if facts["title"] is None:

@@ -122,6 +122,7 @@ def test_posts_are_divided_by_their_frames(kinds: Read) -> None:
         "seadog41, Mar {n}, 2019 #{n}",
         "by seadog41 » Tue Mar {n}, 2019 10:12 am",
         "Posted by: seadog41 on March {n}, 2019",
+        "seadog41\nSenior Member\nMar {n}, 2019",
         "{n}. Posted by: seadog41, {n} March 2019, 10:12",
         "seadog41\nHero Member\n« Reply #{n} on: March 5, 2019, 10:12:44 AM »",
         "From: seadog41 <s@harbour.example>\nSubject: Re: Ferries\nDate: {n} Mar 2019 10:12:44 GMT",

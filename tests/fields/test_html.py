@@ -193,3 +193,34 @@ def test_characters_that_json_smuggles_in_are_left_out():
     metadata = read_metadata(parse(markup))
 
     assert [hint.value for hint in metadata.titles] == ["Mill\N{REPLACEMENT CHARACTER}"]
+
+
+SEVERAL = "".join(
+    f"<article><h2>{title}</h2><p>By {name}, {day} October 2018</p>"
+    + "".join(f"<p>{p}</p>" for p in paragraphs)
+    + "</article>"
+    for title, name, day, paragraphs in (
+        ("Mill turns again after the flood", "Ann Miller", 12, PARAGRAPHS),
+        ("Ice house opens its doors to all", "Tom Ode", 11, [p.replace("mill", "ice house") for p in PARAGRAPHS]),
+    )
+)
+
+
+def test_page_of_several_articles_is_left_to_the_generic_segmenting():
+    assert html.read_page(page(body=SEVERAL), Sources.load()) is None
+
+
+def test_page_of_one_article_among_teasers_is_not():
+    teasers = "".join(f"<article><h3>Teaser number {n}</h3></article>" for n in range(5))
+
+    assert html.read_page(
+        page(body="<h1>Mill turns again</h1>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + teasers), Sources.load()
+    )
+
+
+def test_bylines_and_buttons_among_the_paragraphs_are_no_body():
+    divs = "".join(f"<div>{text}</div>" for text in ("By Ann Miller", "22nd May 2023, 12:05", "Share", *PARAGRAPHS))
+
+    story = story_of_page(body="<h1>Mill turns again</h1>" + divs)
+
+    assert [block.text for block in story.body] == PARAGRAPHS

@@ -77,3 +77,15 @@ def test_every_story_comes_back_in_its_order():
     stories = [story("a", MILL), story("b", BRIDGE), story("c", MILL)]
 
     assert [s.slug for s in find_reprints(stories)] == ["a", "b", "c"]
+
+
+def test_copy_cut_from_below_is_a_reprint():
+    assert reprints(story("a", MILL, "2018-03-03"), story("b", MILL[:12], "2018-03-04")) == [("b", "a")]
+
+
+def test_brief_made_of_a_storys_first_paragraphs_is_none():
+    assert reprints(story("a", MILL, "2018-03-03"), story("b", MILL[:6], "2018-03-04")) == []
+
+
+def test_story_that_quotes_half_of_another_is_none():
+    assert reprints(story("a", MILL, "2018-03-03"), story("b", [*MILL[:10], *BRIDGE[:10]], "2018-03-04")) == []

@@ -148,7 +148,7 @@ def _joins(
         return len(above) >= width or (not ends_sentence(above) and here[:1].islower())
     if ends_sentence(above):
         return False
-    if here[:1].islower():
+    if here[:1].islower() and (" " in here or ends_sentence(here)):  # one word alone is a user's name
         return above[-1:].isalpha() or above[-1:] in ",-–—"
     return loose and above.count(" ") + 1 >= BROKEN_PARAGRAPH_MIN and read_name_line(here) is None
 

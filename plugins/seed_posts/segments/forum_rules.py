@@ -18,12 +18,16 @@ FORUM_RULES: tuple[Rule, ...] = (
         r"(?:добавлено|отправлено)(?::| ») .{0,20}\d{1,2} .{4,40}",
     ),
     _rule(
+        "post-rank",  # what a forum calls its users
+        Part.POST_MARK,
+        "(?:senior|junior|full|new|elite|active|staff|banned|well-known|hero|veteran|registered|premium|valued)"
+        " (?:member|user|moderator)",
+    ),
+    _rule(
         "post-mark",
         Part.POST_MARK,
         r"#\d{1,6}",
         r"post (?:#|no\.? ?)\d{1,6}",
-        "(?:senior|junior|full|new|elite|active|staff|banned|well-known|hero|veteran|registered|premium|valued)"
-        " (?:member|user|moderator)",
         r"\d{1,5} likes?|reactions:",
         r"\[/?quote\b[^\]]{0,80}\]",
         r"(?:сообщения|сообщений|зарегистрирован|откуда): .{1,40}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..bylines import read_name_line
 from .anatomy import opens_with_dateline
@@ -38,7 +39,8 @@ class Layout:
 def read_layout(chunks: Sequence[Chunk]) -> Layout:
     """How the capture is divided. A page with one story in it comes back as no thread."""
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
-    signs += min(THREAD_MIN, sum(c.detail == "post-mark" for c in chunks) // 3)
+    signs += min(THREAD_MIN, sum(c.detail in ("post-mark", "post-rank") for c in chunks) // 3)
+    signs += THREAD_MIN if _dated_ranks(chunks) >= THREAD_MIN else 0
     signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head") for c in chunks))
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
@@ -55,6 +57,17 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     return Layout(True, frozenset(opens | marks), frozenset(frames), firm)
 
 
+def _ends_a_post(chunks: Sequence[Chunk], index: int) -> bool:
+    """True when a word alone stands right below a sentence: the next writer's name, which no blank line parts off."""
+    return chunks[index].words == 1 and index > 0 and chunks[index - 1].complete
+
+
+def _dated_ranks(chunks: Sequence[Chunk]) -> int:
+    """How often a user's rank stands right above or below a date."""
+    beside = ((a, b) if a.detail == "post-rank" else (b, a) for a, b in pairwise(chunks))
+    return sum(rank.detail == "post-rank" and other.part is Part.DATE for rank, other in beside)
+
+
 def _frames(chunks: Sequence[Chunk]) -> set[int]:
     """Runs of post marks, with the author's name above them and the date among them."""
     frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
@@ -65,12 +78,16 @@ def _frames(chunks: Sequence[Chunk]) -> set[int]:
         for above in range(index - 1, max(-1, index - 1 - FRAME_REACH), -1):
             chunk = chunks[above]
             named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
-            if above in frames or chunk.part is Part.DATE or (named and chunk.gap > 0):
+            if above in frames or chunk.part is Part.DATE or (named and (chunk.gap > 0 or _ends_a_post(chunks, above))):
                 frames.update(range(above, index))
                 if chunk.part is None:
                     break  # the author's name opens the frame
             else:
                 break
+    # a date right below the marks is the post's as well
+    frames |= {
+        i + 1 for i in frames if i + 1 < len(chunks) and chunks[i + 1].part is Part.DATE and not chunks[i + 1].gap
+    }
     return frames
 
 
