@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from .entries import Entry, newest_first
 
+PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
+DEVICE_NAMES = ("con", "prn", "aux", "nul", *PORTS)  # Windows makes no folder of these names
 UNKNOWN_SOURCE = "unknown"  # address of the list of stories whose capture names no source
 SLUG_MAX = 60  # characters of a source's address; well inside a file name's 255 bytes
 
@@ -92,7 +94,7 @@ def by_source(entries: Iterable[Entry]) -> tuple[Source, ...]:
 def source_slugs(names: Iterable[str]) -> dict[str, str]:
     """An address for each name: its words in [a-z0-9-], with a hash where they are taken or none."""
     slugs: dict[str, str] = {}
-    taken = {UNKNOWN_SOURCE, "page"}
+    taken = {UNKNOWN_SOURCE, "page", *DEVICE_NAMES}
     for name in sorted(names):
         ascii_words = unicodedata.normalize("NFKD", name[:1000]).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", ascii_words)).strip("-")[:SLUG_MAX].strip("-")

@@ -87,6 +87,13 @@ def test_names_that_make_the_same_address_or_none_get_one_of_their_own() -> None
     assert slugs["unknown"] != "unknown"
 
 
+def test_a_source_never_gets_a_folder_that_windows_cannot_make() -> None:
+    slugs = source_slugs(["Con", "LPT1", "Contact"])
+
+    assert slugs["Con"].startswith("con-") and slugs["LPT1"].startswith("lpt1-")
+    assert slugs["Contact"] == "contact"
+
+
 def test_a_digest_is_cited_as_the_original_with_a_note() -> None:
     entry = Entry(
         "soy-1", "article/soy-1/", "Soy", date="2018-03-19", source="Gazette", agency="Xinhua", authors=("A. Orlova",),
