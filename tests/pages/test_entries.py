@@ -90,7 +90,8 @@ def test_names_that_make_the_same_address_or_none_get_one_of_their_own() -> None
 def test_a_source_never_gets_a_folder_that_windows_cannot_make() -> None:
     slugs = source_slugs(["Con", "LPT1", "Contact"])
 
-    assert slugs["Con"].startswith("con-") and slugs["LPT1"].startswith("lpt1-")
+    assert slugs["Con"].startswith("con-")
+    assert slugs["LPT1"].startswith("lpt1-")
     assert slugs["Contact"] == "contact"
 
 
