@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -116,6 +117,8 @@ def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
     def build_into(folder: Path) -> None:  # in a process of its own, so that changed plugins take part
         python(str(ROOT / "tasks.py"), "build", *options, "--output", str(folder))
 
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a script's background job ignores Ctrl+C unless told otherwise
+        signal.signal(stop, signal.default_int_handler)
     try:
         serving.serve(build_into, ROOT / ".build" / "serve", watched, posts, port, partial(print, flush=True))
     except serving.NoSite as error:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -179,18 +180,23 @@ def test_publishing_needs_an_address(tmp_path: Path) -> None:
     assert refused.stderr.strip() == "publish: the address of the site is not known; add --site-url https://…"
 
 
-def test_serve_prints_the_address_at_which_it_serves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_serve_prints_its_address_and_ends_when_told_even_as_a_background_job(tmp_path: Path, stop: int) -> None:
     seeds = tmp_path / "river"
     seeds.mkdir()
     (seeds / "fair.txt").write_text(STORY)
     command = [sys.executable, "-u", str(ROOT / "tasks.py"), "serve", "--seeds", str(seeds), "--port", "0"]
+    as_a_shell_does = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
 
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout is not None
-        said = next(line for line in serving.stdout if line.startswith("Serving"))
-        home = urlopen(said.split()[4]).read().decode()
-        serving.send_signal(signal.SIGINT)
-        serving.communicate(timeout=20)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=as_a_shell_does) as serving:
+        try:
+            assert serving.stdout is not None
+            said = next(line for line in serving.stdout if line.startswith("Serving"))
+            home = urlopen(said.split()[4]).read().decode()
+            serving.send_signal(stop)
+            serving.communicate(timeout=20)
+        finally:
+            serving.kill()
 
     assert "River fair opens in Harbin" in home
     assert serving.returncode == 0
