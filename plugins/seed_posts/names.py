@@ -51,6 +51,7 @@ _CALENDAR = words(
 _SIGNED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’.&\-]{0,24}")
 _WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ\-]{1,24}\.?$")
 _GLUED = re.compile(r"[a-zß-ÿ](?:[A-Z][a-zß-ÿ]+){2}|[a-zß-ÿ]{3}[A-Z][a-zß-ÿ]{3}")  # "CarrPublished", not "McDonald"
+_POSSESSIVE = re.compile(r"['’]s(?:\s|$)")  # "Watchman's Narrow Escape"
 _OUTLET = re.compile(
     r"\s(?:The\s[A-Z]|USA TODAY|Fox News|CNN|BBC|CBC|NBC|ABC|CBS|NPR|AP\b|AFP|Reuters|Bloomberg|Associated Press"
     r"|(?:(?:Senior|Staff|Special|Chief|Political|News|Contributing|Associate|Deputy|Digital|Money|Business)\s){0,2}"
@@ -68,7 +69,7 @@ def is_name(text: str) -> bool:
     named = [part for n, part in enumerate(parts) if part.lower() not in _PARTICLES or (n == 0 and part[0].isupper())]
     if len(named) < 2 or any(_furniture(part) for part in named):
         return False
-    if _GLUED.search(text) or is_outlet(text):
+    if _GLUED.search(text) or _POSSESSIVE.search(text) or is_outlet(text):
         return False
     return all(_WORD.match(part) and part[0].isupper() for part in named) and any(
         len(part.strip(".")) > 1 for part in named

@@ -23,6 +23,7 @@ _LAST_AMBIGUOUS = words(  # surnames and common words: only behind "The" or two 
 )
 _FIRST_WORD = words("diario revista gazeta gazette journal periódico corriere gazzetta jornal mirador daily weekly")
 _WORD = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.&-]{0,24}|&)")
+_ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,24}")  # "Alpenblatt, 2 February 2006", or the place of a release
 _SMALL = words("of the and & for del de la el du di der des und y")
 _AGENCY = re.compile(
     r"(?:the )?(?:associated press|agence france-presse|press association|press trust of india|canadian press"
@@ -56,7 +57,8 @@ def outlet_beside_date(text: str) -> str:
     for stamp in reversed(stamps):
         rest = f"{rest[: stamp.start]} {rest[stamp.end :]}"
     name = rest.strip(" ,.;|·•–—-()")
-    return name if is_outlet(name) else ""
+    one_word = any(stamp.full for stamp in stamps) and rest.startswith(name) and bool(_ONE_WORD.fullmatch(name))
+    return name if is_outlet(name) or one_word else ""
 
 
 def outlet_in(text: str) -> str:

@@ -42,7 +42,7 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
     kept: list[Story] = []
     for span in spans:
         inside = chunks[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
-        story = _read_story(capture, inside, len(spans) == 1, top, sources)
+        story = _read_story(capture, inside, len(spans) == 1 and not thread, top, sources)
         if story is not None:
             kept.append(story)
     return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))

@@ -240,3 +240,25 @@ def test_a_subhead_of_the_same_subject_begins_no_story(kinds: Read) -> None:
     found = kinds(FORUM_TOP.split("Harbours")[0] + "Top Bottom\n\n" + "\n\n".join(blocks))
 
     assert [kind for kind, _, _ in found] == ["boilerplate", "story"]
+
+
+def test_lines_of_a_forum_that_say_nothing_are_no_commentary(kinds: Read) -> None:
+    posts = [REPORT.format(headline="Ferry company opens second pier", end=""), TALK, OTHER]
+    text = "\n\n".join(f"Joined: May 2009\nMessages: 412\n#{n}\n\n{post}" for n, post in enumerate(posts, 1))
+
+    found = kinds(text + "\n\nJoined: May 2009\n#4\n\nIndustry and trade\nHarbours and ferries\n")
+
+    assert found[-1][0] == "boilerplate"
+
+
+def test_the_masthead_with_the_day_above_a_scanned_headline_is_its_storys(kinds: Read) -> None:
+    page = "THE HARBOUR ADVERTISER, WEDNESDAY, APRIL 7, 1954.\n" + PAGE.format(below="").partition("\n")[2]
+
+    assert kinds(page) == [("story", 1, 11)]
+
+
+def test_a_list_inside_an_article_does_not_end_it(kinds: Read) -> None:
+    below = "\nThe ferry takes:\n\n• forty cars\n• a band\n• the mayor and his guests\n\n"
+    below += "Tickets are sold at the pier from May, the company said, and on board for a crown more.\n"
+
+    assert kinds(PAGE.format(below=below))[-1] == ("story", 2, 19)

@@ -287,3 +287,21 @@ def test_the_year_of_a_copyright_is_no_publisher(stories: Read) -> None:
     story = story_of(stories, HEADLINE + "\nBy Anna Lindqvist", *PARAGRAPHS, "Harbour Notes © 2019")
 
     assert story.source.value == "Harbour Notes"
+
+
+def test_the_author_of_a_post_is_not_the_storys(stories: Read) -> None:
+    report = "ХАБАРОВСК, 12 фев - РИА Новости. Линию для поездов построят у города к 2015 году, сообщил министр."
+    frame = "Автор: {}\nДобавлено: 12 фев 2011, 1{}:22"
+
+    first, second = frame.format("Стрелочник", 8), frame.format("Кочегар", 9)
+    talk = "Ну-ну, ещё одна линия, которую никто не построит!"
+
+    (story,) = stories(f"{first}\n\nЧерез реку пустят поезда\n{report}\n\n{report}\n\n{second}\n\n{talk}")
+
+    assert story.authors.value is None
+
+
+def test_a_possessive_is_no_name(stories: Read) -> None:
+    story = story_of(stories, "FIRE AT TIMBER WHARF.\nWatchman's Narrow Escape.", *PARAGRAPHS)
+
+    assert story.authors.value is None

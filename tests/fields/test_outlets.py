@@ -25,3 +25,11 @@ def test_a_paper_may_stand_beside_its_day() -> None:
 
 def test_a_name_beside_a_day_is_no_paper() -> None:
     assert outlet_beside_date("Anna Lindqvist, 5 March 2019") == ""
+
+
+def test_one_word_beside_a_whole_date_is_a_paper_or_a_place() -> None:
+    assert outlet_beside_date("Alpenblatt, 2 February 2006") == "Alpenblatt"
+
+
+def test_one_word_beside_a_bare_month_is_none() -> None:
+    assert outlet_beside_date("Alpenblatt, February 2006") == ""

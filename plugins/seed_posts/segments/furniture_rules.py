@@ -118,6 +118,10 @@ RULES: tuple[Rule, ...] = (
         "(?:next|previous) (?:article|story|up)",
         "from around the web",
         "what to read next",
+        r"most (?:read|popular|viewed|shared|commented) (?:in|on) [\w' &-]{2,40}",
+        "trending now",
+        "читайте также|материалы по теме|по теме|相关(?:新闻|阅读|报道)|延伸阅读",
+        "lesen sie auch|mehr zum thema|(?:à )?lire aussi|lea también|le puede interesar",
         after=" ?[:>»…]*",
     ),
     _rule(
@@ -274,6 +278,11 @@ RULES: tuple[Rule, ...] = (
         Part.AGE,
         r"(?:last )?(?:updated|published|posted):? (?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
         r" (?:minute|min|hour|day|week|month|year)s? ago",
+    ),
+    _rule(
+        "letter-note",
+        Part.CHROME,
+        r"you (?:are )?receiv(?:e|ed|ing) this (?:e-?mail|letter|message|newsletter|mail)\b.{0,200}",
     ),
     _rule("read-time", Part.CHROME, r"(?:reading time:? )?\d{1,2}[ -]min(?:ute)?s?(?: read)?"),
     _rule(

@@ -78,7 +78,8 @@ def _frames(chunks: Sequence[Chunk]) -> set[int]:
         for above in range(index - 1, max(-1, index - 1 - FRAME_REACH), -1):
             chunk = chunks[above]
             named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
-            if above in frames or chunk.part is Part.DATE or (named and (chunk.gap > 0 or _ends_a_post(chunks, above))):
+            signs = chunk.part is Part.DATE or (chunk.part is Part.BYLINE and not chunks[above + 1].gap)
+            if above in frames or signs or (named and (chunk.gap > 0 or _ends_a_post(chunks, above))):
                 frames.update(range(above, index))
                 if chunk.part is None:
                     break  # the author's name opens the frame

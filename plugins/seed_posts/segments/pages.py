@@ -14,7 +14,7 @@ from ..model import Kind
 from .anatomy import opens_with_dateline
 from .chunks import Chunk
 from .parts import Part
-from .shapes import is_headline, is_prose, is_signed_title, share_repeated
+from .shapes import BULLETS, is_headline, is_prose, is_signed_title, share_repeated
 from .threads import Run
 from .voice import attributes
 
@@ -69,6 +69,8 @@ def read_page(chunks: Sequence[Chunk]) -> list[Run]:
     last = _with_short_end(chunks, last)
     headline = find_headline(chunks, first, last)
     start = first if headline is None else headline
+    while start and chunks[start - 1].detail == "outlet-and-date" and not chunks[start].gap:
+        start -= 1  # the masthead of a scan
     end = _with_tail(chunks, last)
     return [
         *_surroundings(chunks, 0, start, below=False),
@@ -113,7 +115,7 @@ def points_of(chunk: Chunk, repeated: bool) -> int:
         return REPEATED_POINTS
     if is_prose(chunk) or opens_with_dateline(chunk):
         return min(PROSE_POINTS_MAX, chunk.words) + (REPORTED_POINTS if attributes(chunk.text) else 0)
-    return STRAY_POINTS if not chunk.complete else STRAY_POINTS // 4
+    return STRAY_POINTS // 4 if chunk.complete or chunk.text.startswith(BULLETS) else STRAY_POINTS
 
 
 def find_headline(chunks: Sequence[Chunk], first: int, last: int) -> int | None:

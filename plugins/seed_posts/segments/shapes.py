@@ -14,6 +14,7 @@ HEADLINE_WORDS_MAX = 32
 HEADLINE_CHARACTERS_MAX = 240
 SUBHEAD_WORDS_MAX = 16
 PROSE_WORDS_MIN = 9  # a shorter sentence is prose only between other prose
+BULLETS = ("• ", "● ", "▪ ", "‣ ")  # a list inside a story; a site's own lists mostly have none
 SIGNED_TITLE_WORDS = (3, 20)  # words of a title that ends as a sentence does
 UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
@@ -100,7 +101,7 @@ def is_signed_title(chunks: Sequence[Chunk], index: int) -> bool:
 
 def is_subhead(chunk: Chunk) -> bool:
     """True for a line that could stand between two paragraphs as a heading."""
-    if chunk.part is not None or chunk.words > SUBHEAD_WORDS_MAX:
+    if chunk.part is not None or chunk.words > SUBHEAD_WORDS_MAX or chunk.text.startswith(BULLETS):
         return False
     first = chunk.text.lstrip("\"'“‘«[(¿¡ ")[:1]
     return bool(first) and not first.islower() and (_TITLE_END.search(chunk.text) is not None)

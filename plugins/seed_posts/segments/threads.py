@@ -232,9 +232,14 @@ def _is_signature(chunks: Sequence[Chunk], first: int, stop: int) -> bool:
     return stop - 1 > first and last.part is None and last.words <= FRAME_WORDS_MAX and not last.complete
 
 
+def _speaks(chunk: Chunk) -> bool:
+    """True for words somebody says; a forum's own lines are no sentences and sound like no talk."""
+    return chunk.complete or is_prose(chunk) or judge_tail(chunk.text, False).score >= TAIL_MIN
+
+
 def _talk(chunks: Sequence[Chunk], first: int, stop: int) -> list[Run]:
     if first >= stop:
         return []
-    if any(c.part is None for c in chunks[first:stop]):
+    if any(c.part is None and _speaks(c) for c in chunks[first:stop]):
         return [(Kind.COMMENTARY, first, stop - 1)]
     return [(_bare_kind(chunks[i]), i, i) for i in range(first, stop)]
