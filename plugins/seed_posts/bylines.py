@@ -22,7 +22,7 @@ _AGENCIES = (
 )
 _ANY_AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES})(?!\w)")
 _KIND = r"(?:interview|story|report|written|words|posted|published|reported|text|article)"
-_BY = re.compile(rf"^\W{{0,4}}(?:{_KIND}\s)?(?:by|par|von|от)\b[:\s]\s*", re.IGNORECASE)
+_BY = re.compile(rf"^\W{{0,4}}(?:{_KIND}\s)?(?:by|par|por|von|от)\b[:\s]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^\W{0,4}(?:authors?|writer|reporter|авторы?|текст|作者|记者|文)\s*[:：]\s*", re.IGNORECASE)
 _NOBODY = r"(?:0|null|none|undefined|unknown|\{\{?\s?\w{0,30}\s?\}?\}|%\w{1,30}%)"
 _BROKEN = re.compile(

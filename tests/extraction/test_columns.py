@@ -45,3 +45,11 @@ def test_an_article_says_more_before_its_parts_than_a_column_does(kinds: Read) -
     opening = "\n\n".join(f"The mayor opened the {n} of four new piers on Monday and made a speech." for n in "1234")
 
     assert [kind for kind, _, _ in kinds(f"Town hall digest\n\n{opening}\n\n{ITEMS}")].count("story") == 1
+
+
+def test_a_letter_may_be_a_column(kinds: Read) -> None:
+    head = (
+        "From: The Harbour <letter@harbour.example>\nTo: readers\nSubject: Digest\nDate: Fri, 3 Apr 2009 08:00:00 +0200"
+    )
+
+    assert [kind for kind, _, _ in kinds(f"{head}\n\nWEEKLY DIGEST\n\n{ITEMS}")].count("story") == 3

@@ -20,7 +20,8 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
     """
     chunks = read_chunks(capture.lines)
     layout = read_layout(chunks)
-    column = None if layout.thread and layout.firm else read_column(chunks)
+    posts = any(chunks[i].detail != "mail-head" for i in layout.frames)  # a letter may be a column, a forum is none
+    column = None if layout.thread and layout.firm and posts else read_column(chunks)
     if column is not None:
         return tuple(_merge(column, chunks, Layout(False)))
     runs = read_thread(chunks, layout) if layout.thread else read_page(chunks)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ..model import Kind
 from .chunks import Chunk
+from .parts import Part
 from .shapes import content_words, is_headline, is_prose
 from .threads import Run
 
@@ -51,7 +52,7 @@ def read_column(chunks: Sequence[Chunk]) -> list[Run] | None:
 
 
 def _is_banner(chunk: Chunk) -> bool:
-    return chunk.part is None and chunk.words <= BANNER_WORDS_MAX and bool(_BANNER.search(chunk.text))
+    return chunk.part in (None, Part.SOURCE) and chunk.words <= BANNER_WORDS_MAX and bool(_BANNER.search(chunk.text))
 
 
 def _items(chunks: Sequence[Chunk], start: int) -> list[tuple[int, int]]:
