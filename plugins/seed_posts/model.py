@@ -109,10 +109,9 @@ class PublishedDate:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place a story was filed from: as printed, and its region id once the tagger knows it."""
+    """The place a story was filed from, as printed; its region is among the story's, with the role dateline."""
 
     place: str
-    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

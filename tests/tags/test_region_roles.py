@@ -30,6 +30,15 @@ def test_a_place_of_a_dateline_is_neither_primary_nor_listed(regions: Regions) -
     assert (found["Da Nang"], found["Vietnam"]) == ("dateline", "dateline")
 
 
+def test_a_capital_in_a_dateline_is_the_city_whatever_it_stands_for_below(regions: Regions) -> None:
+    text = "MOSCOW, November 10 (TASS) - Moscow and Beijing signed. Moscow said Russia and China gain."
+
+    found = roles(regions, text, headline="Russia, China sign", dateline="MOSCOW")
+
+    assert found["Moscow"] == "dateline"
+    assert "Beijing" not in found
+
+
 def test_the_country_of_a_dateline_is_listed_where_the_story_names_none(regions: Regions) -> None:
     text = "TORONTO, March 5 (Reuters) - The company raised its dividend."
 

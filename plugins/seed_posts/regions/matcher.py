@@ -86,6 +86,8 @@ def find_mentions(story: Story, regions: Regions, index: NameIndex) -> list[Ment
         for mention in _cities_among_cities(sorted(mentions, key=lambda m: m.start), regions):
             mention.block, mention.line = number, line_number
             mention.zone = Zone.DATELINE if mention.start < cut else zone
+            if mention.zone is Zone.DATELINE and mention.city_instead:
+                mention.senses = mention.city_instead  # a reporter files from a city, never from a government
             found.append(mention)
     return found
 
