@@ -34,7 +34,11 @@ def search(page: Page, words: str) -> None:
 
 
 def test_home_to_region_to_article(reader: Reader) -> None:
-    browse_to_an_article(reader.open())
+    page = reader.open()
+
+    browse_to_an_article(page)
+
+    expect(page.get_by_role("navigation").first).to_be_visible()
 
 
 def test_a_search_finds_a_story_that_opens(reader: Reader) -> None:

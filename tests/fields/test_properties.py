@@ -83,9 +83,9 @@ SHIPPED = Sources.load()
 
 @settings(max_examples=300, deadline=None)
 @given(LINES)
-def test_any_line_is_read_without_an_error(line):
+def test_any_line_is_read_without_an_error_and_twice_alike(line):
     for reader in READERS:
-        reader(line)
+        assert reader(line) == reader(line)
 
 
 @settings(max_examples=300, deadline=None)
