@@ -25,6 +25,12 @@ _FIRST_WORD = words("diario revista gazeta gazette journal periódico corriere g
 _WORD = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.&-]{0,24}|&)")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,24}")  # "Alpenblatt, 2 February 2006", or the place of a release
 _SMALL = words("of the and & for del de la el du di der des und y")
+SECTION_WORDS_MAX = 3  # words of a section beside a paper's name: "Science and Nature"
+_SECTION = words(  # what papers call their parts
+    "home start index business economy finance markets money companies world international national local politics"
+    " news nation sport sports science technology tech culture arts lifestyle opinion features"
+    " wirtschaft politik kultur economía economia política politica mundo économie politique monde mondo"
+)
 _AGENCY = re.compile(
     r"(?:the )?(?:associated press|agence france-presse|press association|press trust of india|canadian press"
     r"|australian associated press|reuters|afp|xinhua|tass|bloomberg|dpa|efe|ansa|kyodo(?: news)?|yonhap|interfax)"
@@ -46,6 +52,23 @@ def is_outlet(text: str) -> bool:
     first, last = parts[0].lower(), parts[-1].lower()
     firm = first == "the" or len(parts) > 2
     return last in _LAST_WORD or first in _FIRST_WORD or (firm and last in _LAST_AMBIGUOUS)
+
+
+def masthead_pieces(text: str) -> tuple[str, str]:
+    """Name and section of a masthead such as "The Harbour Gazette - Business"; two empty strings for any other line."""
+    pieces = [piece.strip() for piece in re.split(r"\s[|·•–—:-]+\s", text.strip())]
+    if len(pieces) != 2 or not all(pieces):
+        return "", ""
+    for name, section in (pieces, pieces[::-1]):
+        parts = section.split()
+        titled = all(_WORD.fullmatch(part) or part.lower() in _SMALL for part in parts)
+        if is_outlet(name) and titled and len(parts) <= SECTION_WORDS_MAX and not is_outlet(section):
+            return name, section
+    name, section = pieces
+    capitals = all(_WORD.fullmatch(part) or part.lower() in _SMALL for part in name.split())
+    if section.lower() in _SECTION and name.lower() not in _SECTION and capitals and len(name.split()) <= WORDS_MAX:
+        return name, section
+    return "", ""
 
 
 def outlet_beside_date(text: str) -> str:

@@ -11,7 +11,7 @@ from .biographies import read_biography
 from .bylines import read_byline
 from .datelines import read_dateline
 from .model import Capture, Evidence, Finding, Span
-from .outlets import is_outlet, outlet_in
+from .outlets import is_outlet, masthead_pieces, outlet_in
 from .publishers import Sources, host_of, word_key
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
@@ -105,6 +105,8 @@ def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[
     sign = next(_publisher_signs(capture, parts, sources), None)
     wire = next(_wire_signs(capture, parts, sources), None)
     sign = sign or next(_weak_signs(capture, parts, sources), None)
+    if sign is None and wire is not None and (unread := _unread_masthead(capture, parts, sources)):
+        return Finding(evidence=(unread,), reason="the line above the story may name its paper"), _found(wire)
     if sign is None and wire is not None and wire.evidence.rule == "dateline-agency":
         return _found(wire), Finding(reason="the agency itself is the publisher")
     if wire is None or (sign is not None and _same(sign, wire)):
@@ -211,15 +213,25 @@ def _head_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
 
 
 def _masthead_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
-    """The one paper named on a line of its own above the story of a page."""
+    """The one paper named above the story of a page: on a line of its own, or beside the section it stood in."""
     found: list[tuple[int, str]] = []
     for number, line in _numbered(capture, parts.top):
-        name = " ".join(line.split())
-        if is_outlet(name) and not sources.is_wire(name):
+        text = " ".join(line.split()) if len(line) <= HEAD_LINE_MAX else ""
+        name = text if is_outlet(text) else masthead_pieces(text)[0]
+        if name and (is_outlet(name) or sources.get(name)) and not sources.is_wire(name):
             found.append((number, name))
     if len({word_key(name) for _, name in found}) == 1:
         number, name = found[0]
-        yield _sign("masthead", name, number, 0, 0.7, sources)
+        yield _sign("masthead", name, number, capture.lines[number - 1].find(name), 0.7, sources)
+
+
+def _unread_masthead(capture: Capture, parts: StoryParts, sources: Sources) -> Evidence | None:
+    """A line such as "Saltmarsh - Business" above the story: somebody's masthead, though nobody's we know."""
+    for number, line in _numbered(capture, parts.top):
+        name = masthead_pieces(line)[0] if len(line) <= HEAD_LINE_MAX else ""
+        if name and not sources.is_wire(name):
+            return Evidence("masthead", name, number, line.find(name))
+    return None
 
 
 def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:

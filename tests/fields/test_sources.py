@@ -9,6 +9,14 @@ from .make import capture_of
 SHIPPED = Sources.load()
 
 
+def under(top, *lines):
+    """Source and agency findings of a story that stands below one line of its page."""
+    capture = capture_of(top, *lines)
+    span = (2, len(lines) + 1)
+    parts = StoryParts(span, 3, (1, span[1]), find_url(capture, span), (1, 1))
+    return find_source(capture, parts, SHIPPED)
+
+
 def found(*lines, body_first=2, last=None, reach=None, sources=SHIPPED, **fields):
     """Source and agency of a story that fills these lines."""
     capture = capture_of(*lines, **fields)
@@ -155,3 +163,31 @@ def test_address_cut_short_is_missing_with_a_reason_but_names_its_host(cut):
 
     assert (url.value, url.reason) == (None, "the address was cut short when the page was saved")
     assert source.value == "gazette.example"
+
+
+@pytest.mark.parametrize("masthead", ["The Delta Mail", "The Delta Mail - Business", "World | The Delta Mail"])
+def test_masthead_above_agency_copy_is_the_publisher(masthead):
+    source, agency = under(masthead, "Mill reopens", "LONDON (Reuters) - The mill reopened.")
+
+    assert (source.value, agency.value) == ("The Delta Mail", "Reuters")
+    assert source.evidence[0].rule == "masthead"
+
+
+def test_masthead_of_an_unknown_name_leaves_the_publisher_open_and_keeps_the_agency():
+    source, agency = under("Saltmarsh - Business", "Mill reopens", "LONDON (Reuters) - The mill reopened.")
+
+    assert (source.value, source.reason) == (None, "the line above the story may name its paper")
+    assert agency.value == "Reuters"
+
+
+def test_section_of_the_agencys_own_site_leaves_it_the_publisher():
+    source, agency = under("Reuters - Business", "Mill reopens", "LONDON (Reuters) - The mill reopened.")
+
+    assert (source.value, agency.value) == ("Reuters", None)
+
+
+@pytest.mark.parametrize("line", ["Home - Business", "News - World", "Ferry opens its second pier - Business"])
+def test_path_or_headline_above_agency_copy_is_no_masthead(line):
+    source, agency = under(line, "Mill reopens", "LONDON (Reuters) - The mill reopened.")
+
+    assert (source.value, agency.value) == ("Reuters", None)
