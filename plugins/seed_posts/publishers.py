@@ -18,6 +18,7 @@ SHIPPED = Path(__file__).parent / "data" / "publishers.yaml"
 TEXT_KEYS = ("name", "home", "timezone", "country", "rights")
 LIST_KEYS = ("hosts", "shown_by")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "wire")
+HOST_LETTERS_MIN = 4  # letters of a name that a host can spell; "co" and "www" are no names
 SIZE_MAX = 2_000_000  # bytes; a list of 10,000 publishers is about one
 
 
@@ -89,6 +90,13 @@ def host_of(address: str) -> str:
     """The host of a web address, lower case, without port and www; "" for anything else."""
     match = re.match(r"https?://(?:[^/@\s]*@)?([\w.-]+)", address.strip(), re.IGNORECASE)
     return match[1].lower().removeprefix("www.").strip(".") if match else ""
+
+
+def spells_host(name: str, host: str) -> bool:
+    """True where a name's letters are a label of the host: "Orle Valley News" at "orle-valley-news.co.uk"."""
+    letters = word_key(name).replace(" ", "")
+    labels = {re.sub(r"\W", "", label) for label in host.lower().split(".")[:-1]}
+    return len(letters) >= HOST_LETTERS_MIN and bool({letters, f"the{letters}"} & labels)
 
 
 def _read(path: Path) -> list[tuple[SourceRecord, tuple[str, ...]]]:

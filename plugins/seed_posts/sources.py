@@ -12,7 +12,7 @@ from .bylines import read_byline
 from .datelines import read_dateline
 from .model import Capture, Evidence, Finding, Span
 from .outlets import is_outlet, masthead_pieces, outlet_in
-from .publishers import Sources, host_of, word_key
+from .publishers import Sources, host_of, spells_host, word_key
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 
@@ -53,6 +53,7 @@ _OWNER = (
     ),
     re.compile(rf"^\W{{0,4}}(?P<name>{NAME}),?\s(?:©|\([cC]\)|[Cc]opyright)\s?(?:19|20)\d\d"),
 )
+_SUBSCRIBE = re.compile(rf"\W{{0,4}}[Ss]ubscribe to (?P<name>{NAME})\W{{0,4}}$")
 _INTERVIEW = re.compile(
     r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})"
 )
@@ -84,6 +85,7 @@ class _Sign:
     name: str
     evidence: Evidence
     confidence: float
+    reason: str = ""  # why a person should look at it
 
 
 def find_url(capture: Capture, lines: Span) -> Finding[str]:
@@ -117,7 +119,7 @@ def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[
 
 
 def _found(sign: _Sign) -> Finding[str]:
-    return Finding(sign.name, (sign.evidence,), sign.confidence)
+    return Finding(sign.name, (sign.evidence,), sign.confidence, sign.reason)
 
 
 def _same(left: _Sign, right: _Sign) -> bool:
@@ -133,8 +135,13 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
     hosted = list(_host_signs(capture, parts, sources))
     # "Source: Xinhua" on another paper's page names the agency; the address names the publisher.
     yield from (sign for sign in listed if not (hosted and sources.is_wire(sign.name)))
-    yield from hosted
+    bare = next((sign.name for sign in hosted if sign.reason), "")
+    yield from (sign for sign in hosted if not sign.reason)
     yield from listed
+    if bare:  # a host nobody knows: the page's own words come first, where they name a paper
+        yield from (sign for sign in _page_signs(capture, parts, sources) if _is_paper(sign, bare, sources))
+        yield from hosted
+        return
     dateline = next(_dateline_signs(capture, parts, sources), None)
     owners = list(_owner_signs(capture, parts, sources))
     yield from (sign for sign in owners if dateline is None or not _same(sign, dateline))
@@ -143,6 +150,21 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
     if dateline is not None:
         return
     yield from _interview_signs(capture, parts, sources)
+
+
+def _page_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """Names by which the page itself may speak of its paper."""
+    yield from _owner_signs(capture, parts, sources)
+    yield from _subscription_signs(capture, parts, sources)
+    yield from _biography_signs(capture, parts, sources)
+    yield from _masthead_signs(capture, parts, sources)
+
+
+def _is_paper(sign: _Sign, host: str, sources: Sources) -> bool:
+    """True for a name the host spells, or a paper's; not for the agency or company a page credits."""
+    if spells_host(sign.evidence.text, host) or spells_host(sign.name, host):
+        return True
+    return sign.evidence.rule != "biography" and not sources.is_wire(sign.name) and is_outlet(sign.name)
 
 
 def _weak_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
@@ -167,15 +189,25 @@ def _host_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
     if parts.url.evidence:
         evidence = parts.url.evidence[0]
         host = host_of(evidence.text)
-        record = sources.at(host)
         if host:
-            yield _Sign(
-                record.name if record else host, Evidence("url-host", host, evidence.line), 0.95 if record else 0.7
-            )
+            yield _host_sign(host, Evidence("url-host", host, evidence.line), sources)
     host = host_of(capture.uri)
     if host:
-        record = sources.at(host)
-        yield _Sign(record.name if record else host, Evidence("sidecar-uri", capture.uri), 0.95 if record else 0.7)
+        yield _host_sign(host, Evidence("sidecar-uri", capture.uri), sources)
+
+
+def _host_sign(host: str, evidence: Evidence, sources: Sources) -> _Sign:
+    record = sources.at(host)
+    if record:
+        return _Sign(record.name, evidence, 0.95)
+    return _Sign(host, evidence, 0.5, f"only the address names the publisher; no publisher is known at {host}")
+
+
+def _subscription_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    for number, line in _numbered(capture, parts.reach):
+        match = _SUBSCRIBE.match(line) if len(line) <= HEAD_LINE_MAX else None
+        if match:
+            yield _sign("subscription", match["name"], number, match.start("name"), 0.7, sources)
 
 
 def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:

@@ -191,3 +191,45 @@ def test_path_or_headline_above_agency_copy_is_no_masthead(line):
     source, agency = under(line, "Mill reopens", "LONDON (Reuters) - The mill reopened.")
 
     assert (source.value, agency.value) == ("Reuters", None)
+
+
+ADDRESS = "https://www.orle-valley-post.co.uk/mill"
+
+
+def test_host_nobody_knows_is_a_guess_that_goes_to_review():
+    source, _ = under("Home", "Mill reopens", "The mill reopened.", ADDRESS)
+
+    assert source.value == "orle-valley-post.co.uk"
+    assert source.confidence == 0.5
+    assert source.reason == "only the address names the publisher; no publisher is known at orle-valley-post.co.uk"
+
+
+def test_host_of_a_known_publisher_needs_no_review():
+    source, _ = under("Home", "Mill reopens", "The mill reopened.", "https://sputniknews.com/x/1/")
+
+    assert (source.value, source.reason) == ("Sputnik", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("© 2019 Orle Valley Post. All rights reserved.", "own-words"),
+        ("© 2019 Orle Valley Courier", "own-words"),
+        ("Subscribe to Orle Valley Post", "subscription"),
+        ("The Orle Valley Courier", "masthead"),
+        ("The Orle Valley Courier - Farming", "masthead"),
+    ],
+)
+def test_paper_the_page_names_comes_before_a_host_nobody_knows(line, rule):
+    source, _ = under(line, "Mill reopens", "The mill reopened.", ADDRESS)
+
+    assert "Orle Valley" in source.value
+    assert source.reason == ""
+    assert source.evidence[0].rule == rule
+
+
+@pytest.mark.parametrize("line", ["© 2019 Reuters", "© Fotohaus Lindner", "Subscribe to Email Alerts"])
+def test_agency_photographer_or_newsletter_does_not_take_the_place_of_the_host(line):
+    source, _ = under(line, "Mill reopens", "The mill reopened.", ADDRESS)
+
+    assert source.value == "orle-valley-post.co.uk"
