@@ -3,6 +3,10 @@
 import pytest
 
 from plugins.seed_posts.stamps import read_stamps
+from plugins.seed_posts.stamps.datelabels import is_date_line
+from plugins.seed_posts.stamps.settle import settle
+
+from .make import capture_of
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,20 @@ from plugins.seed_posts.stamps import read_stamps
         ("2018年3月19日 星期一", "2018-03-19"),
         ("am 3. Oktober 1990", "1990-10-03"),
         ("le 1er juillet 2003", "2003-07-01"),
+        ("12 de marzo de 2017", "2017-03-12"),
+        ("1º de septiembre del 2009", "2009-09-01"),
+        ("domingo, 12 de marzo de 2017", "2017-03-12"),
+        ("3 mai 2011", "2011-05-03"),
+        ("mardi 7 mars 2017", "2017-03-07"),
+        ("Paris, le 14 août 1996", "1996-08-14"),
+        ("5. März 2018", "2018-03-05"),
+        ("Montag, den 5. März 2018", "2018-03-05"),
+        ("12 marzo 2017", "2017-03-12"),
+        ("1° maggio 2004", "2004-05-01"),
+        ("giovedì 9 luglio 2015", "2015-07-09"),
+        ("7 de setembro de 2015", "2015-09-07"),
+        ("quarta-feira, 3 de março de 2010", "2010-03-03"),
+        ("Rio de Janeiro, 4 de janeiro de 2016", "2016-01-04"),
         ("2018 March 19", "2018-03-19"),
         ("21 January 1972AUSTRALIA", "1972-01-21"),
     ],
@@ -86,11 +104,85 @@ def test_other_numbers_are_no_full_date(line):
     assert not any(stamp.full for stamp in read_stamps(line))
 
 
+@pytest.mark.parametrize(
+    "line", ["Rio de Janeiro 2016", "the 4 mars orbiters", "in mai 2011", "l2 mars 2017 on a scan"]
+)
+def test_words_that_are_also_months_are_no_date_by_themselves(line):
+    assert read_stamps(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "weekday"),
+    [("Montag, den 5. März 2018", 0), ("quarta-feira, 3 de março de 2010", 2), ("domenica 12 marzo 2017", 6)],
+)
+def test_weekday_of_other_languages_is_joined_and_checked(line, weekday):
+    (stamp,) = read_stamps(line)
+
+    assert (stamp.weekday, stamp.sound) == (weekday, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publicado el 12 de marzo de 2017",
+        "Publicado em 7 de setembro de 2015 às 10:20",
+        "Publié le 3 mai 2011 à 12:30",
+        "Pubblicato il 12 marzo 2017",
+        "Veröffentlicht am 5. März 2018 um 10:20 Uhr",
+        "Actualizado: 12 de marzo de 2017",
+    ],
+)
+def test_labelled_date_in_other_languages_fills_its_line(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize("line", ["La fiesta fue el 12 de marzo de 2017", "Nata il 12 marzo 1960 a Bolzano"])
+def test_date_of_an_event_in_another_language_does_not(line):
+    assert not is_date_line(line)
+
+
 def test_day_and_month_that_could_be_either_are_left_open():
     (stamp,) = read_stamps("03/04/2017")
 
     assert stamp.swapped
     assert not stamp.full
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Publié le 03/04/2017", "2017-04-03"),
+        ("Pubblicato il 3/4/2017", "2017-04-03"),
+        ("Veröffentlicht am 03/04/2017", "2017-04-03"),
+        ("Publicado em 03/04/2017", "2017-04-03"),
+    ],
+)
+def test_label_of_a_language_that_puts_the_day_first_settles_the_order(line, iso):
+    (stamp,) = read_stamps(line)
+
+    settled, _ = settle(stamp, capture_of("Mill reopens", line))
+
+    assert settled is not None
+    assert settled.iso == iso
+
+
+@pytest.mark.parametrize("line", ["Published 03/04/2017", "Publicado el 03/04/2017"])
+def test_label_of_a_language_with_both_orders_leaves_it_open(line):
+    (stamp,) = read_stamps(line)
+
+    settled, reason = settle(stamp, capture_of("Mill reopens", line))
+
+    assert settled is None
+    assert reason == "day and month could be the other way round"
+
+
+def test_dates_in_figures_that_put_the_month_first_outweigh_a_label():
+    (stamp,) = read_stamps("Publié le 03/04/2017")
+
+    settled, _ = settle(stamp, capture_of("Publié le 03/04/2017", "Mise en ligne 03/25/2017"))
+
+    assert settled is not None
+    assert settled.iso == "2017-03-04"
 
 
 def test_day_and_month_that_are_equal_need_no_order():

@@ -15,15 +15,18 @@ _FURNITURE = re.compile(
     r"|at|the|of|by|as|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|uhr|г|года|get short url"
     r"|short url|share|print|email|min(?:ute)?s? read|read|comments?|views?|am|pm"
     r"|source|editor|xinhua|reuters|ap|afp|tass"
-    r"|sputnik|опубликовано|обновлено|发布时间|发布|时间|更新|来源|veröffentlicht|publié|mis à jour)(?!\w)",
+    r"|sputnik|опубликовано|обновлено|发布时间|发布|时间|更新|来源|veröffentlicht|aktualisiert|publié|mis à jour|le"
+    r"|publicad[oa]|actualizad[oa]|el|atualizado|em|às|pubblicato|aggiornato|il|alle ore|alle)(?!\w)",
     re.IGNORECASE,
 )
-_AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|:)\W{0,3})*$"
+_AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|am|le|el|il|em|:)\W{0,3})*$"
 UPDATED = re.compile(
-    rf"\b(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert){_AFTER_LABEL}", re.IGNORECASE
+    r"\b(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert|actualizad[oa]|atualizado"
+    rf"|aggiornato){_AFTER_LABEL}",
+    re.IGNORECASE,
 )
 PUBLISHED = re.compile(
-    rf"\b(?:published|posted|issued|released|created|date|опубликовано|发布时间|发布|publié|veröffentlicht){_AFTER_LABEL}",
+    rf"\b(?:published|posted|issued|released|created|date|опубликовано|发布时间|发布|publié|veröffentlicht|publicad[oa]|pubblicato){_AFTER_LABEL}",
     re.IGNORECASE,
 )
 EVENT = re.compile(

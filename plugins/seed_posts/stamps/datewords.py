@@ -11,30 +11,31 @@ FIRST_YEAR = 1800  # the oldest newspaper page we expect; earlier numbers are hi
 LAST_YEAR = 2099  # there is no clock here, so a bound that only rejects nonsense
 
 _MONTHS = (
-    # English, then Russian (genitive, nominative), German, French, Spanish; unambiguous abbreviations
-    "january jan jany января январь янв januar jänner janvier janv enero",
-    "february feb febr февраля февраль февр фев februar février févr febrero",
-    "march mar марта март мар märz mars marzo",
-    "april apr апреля апрель апр avril avr abril",
-    "may мая май mai mayo",
-    "june jun июня июнь июн juni juin junio",
-    "july jul июля июль июл juli juillet juil julio",
-    "august aug августа август авг août agosto",
-    "september sept sep сентября сентябрь сент сен septembre septiembre",
-    "october oct октября октябрь окт oktober octobre octubre",
-    "november nov ноября ноябрь нояб ноя novembre noviembre",
-    "december dec декабря декабрь дек dezember décembre diciembre",
+    # English, then Russian (genitive, nominative), German, French, Spanish, Italian, Portuguese;
+    # unambiguous abbreviations; French also without its accents
+    "january jan jany января январь янв januar jänner janvier janv enero gennaio janeiro",
+    "february feb febr февраля февраль февр фев februar février févr febrero febbraio fevereiro fevrier",
+    "march mar марта март мар märz mars marzo março",
+    "april apr апреля апрель апр avril avr abril aprile",
+    "may мая май mai mayo maggio maio",
+    "june jun июня июнь июн juni juin junio giugno junho",
+    "july jul июля июль июл juli juillet juil julio luglio julho",
+    "august aug августа август авг août agosto aout",
+    "september sept sep сентября сентябрь сент сен septembre septiembre setiembre settembre setembro",
+    "october oct октября октябрь окт oktober octobre octubre ottobre outubro",
+    "november nov ноября ноябрь нояб ноя novembre noviembre novembro",
+    "december dec декабря декабрь дек dezember décembre diciembre decembre dicembre dezembro",
 )
 MONTHS: dict[str, int] = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 
 _WEEKDAYS = (
-    "monday mon понедельник понедельника пн montag lundi lunes",
-    "tuesday tues tue вторник вторника вт dienstag mardi martes",
-    "wednesday weds wed среда среду среды ср mittwoch mercredi miércoles",
-    "thursday thurs thur thu четверг четверга чт donnerstag jeudi jueves",
-    "friday fri пятница пятницу пятницы пт freitag vendredi viernes",
-    "saturday sat суббота субботу субботы сб samstag samedi sábado",
-    "sunday sun воскресенье воскресенья вс sonntag dimanche domingo",
+    "monday mon понедельник понедельника пн montag lundi lunes lunedì segunda-feira",
+    "tuesday tues tue вторник вторника вт dienstag mardi martes martedì terça-feira",
+    "wednesday weds wed среда среду среды ср mittwoch mercredi miércoles mercoledì quarta-feira",
+    "thursday thurs thur thu четверг четверга чт donnerstag jeudi jueves giovedì quinta-feira",
+    "friday fri пятница пятницу пятницы пт freitag vendredi viernes venerdì sexta-feira",
+    "saturday sat суббота субботу субботы сб samstag samedi sábado sonnabend sabato",
+    "sunday sun воскресенье воскресенья вс sonntag dimanche domingo domenica",
 )
 WEEKDAYS: dict[str, int] = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 CHINESE_WEEKDAYS = {character: number for number, character in enumerate("一二三四五六日")} | {"天": 6}
@@ -42,12 +43,14 @@ CHINESE_WEEKDAYS = {character: number for number, character in enumerate("一二
 # A word that is also an ordinary one counts as a month only with a capital: "they may 12 times".
 ORDINARY_WORDS = frozenset(("may", "march", "mar", "mars", "mai", "сен", "мар", "mon", "sat", "sun", "wed", "fri"))
 
+FOREIGN_WORDS = {"mars": 3, "mai": 5}  # such words in French, which writes them small: months between day and year
+
 
 def _alternatives(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-MONTH_WORD = re.compile(rf"(?<![^\W\d_])(?:{_alternatives(MONTHS)})(?![^\W\d_])\.?", re.IGNORECASE)
+MONTH_WORD = re.compile(rf"(?<![^\W\d_])(?<!rio[ -]de[ -])(?:{_alternatives(MONTHS)})(?![^\W\d_])\.?", re.IGNORECASE)
 WEEKDAY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_alternatives(WEEKDAYS)})(?![^\W\d_])\.?", re.IGNORECASE)
 _FULL_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 FULL_WEEKDAY = re.compile(

@@ -14,6 +14,7 @@ from datetime import date
 from .datewords import (
     CHINESE_WEEKDAYS,
     FIRST_YEAR,
+    FOREIGN_WORDS,
     LAST_YEAR,
     MONTH_WORD,
     WEEKDAY_WORD,
@@ -29,14 +30,14 @@ _DAY = r"(?P<day>[0-3OolI|ZS]?\s?[0-9OolISZ])"  # with the letters scanners put 
 _YEAR = (
     r"(?P<year>[12lI|][089OoSBg][\dOolI|SZ]{2}|[12] ?[089] ?\d ?\d)(?-i:(?![\da-zа-я_]))"  # "1972AUSTRALIA" is glued
 )
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th|го|er|º|ª))?"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th|го|er|º|ª|°))?"
 _DAY_BEFORE = re.compile(
-    rf"(?<![\w$£€%])(?<!\d[.:/]){_DAY}{_ORDINAL}(?:\s+day)?(?:\s+of)?[\s,.;^*_\-/‐–]{{0,4}}$", re.IGNORECASE
+    rf"(?<![\w$£€%])(?<!\d[.:/]){_DAY}{_ORDINAL}(?:\s+day)?(?:\s+(?:of|de))?[\s,.;^*_\-/‐–]{{0,4}}$", re.IGNORECASE
 )
 _YEAR_BEFORE = re.compile(rf"(?<![\w$£€]){_YEAR}[\s,.\-/]{{1,3}}$")
 _DAY_YEAR_AFTER = re.compile(rf"[\s,.\-/]{{0,3}}{_DAY}{_ORDINAL}(?:\s*[,.\-/‐–']\s*|\s+){_YEAR}", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"[\s.\-/]{{0,3}}{_DAY}{_ORDINAL}(?![\w:%]|[.,]\d)", re.IGNORECASE)
-_YEAR_AFTER = re.compile(rf"[\s,.;^*_\-/‐–]{{0,4}}(?:of\s)?{_YEAR}")
+_YEAR_AFTER = re.compile(rf"[\s,.;^*_\-/‐–]{{0,4}}(?:(?:of|del?)\s)?{_YEAR}")
 _SHORT_YEAR_AFTER = re.compile(r"(?:\s?['’‘]|[\-/]|\s(?=\d\d(?:\s{2}|\s?$|\s?[|·])))(?P<year>\d\d)(?![\w:.,]\w|\w)")
 _FIGURES = re.compile(r"\d+")
 _ISO = re.compile(
@@ -138,9 +139,18 @@ def _worded(line: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Stamp]:
     for start, end in stretches:
         for match in MONTH_WORD.finditer(line, start, end):
             month = month_number(match[0])
-            stamp = _around(line, match.start(), match.end(), month) if month is not None else None
+            if month is not None:
+                stamp = _around(line, match.start(), match.end(), month)
+            else:
+                stamp = _between(line, match.start(), match.end(), FOREIGN_WORDS.get(match[0].rstrip(".")))
             if stamp:
                 yield stamp
+
+
+def _between(line: str, start: int, end: int, month: int | None) -> Stamp | None:
+    """The date of a word that is a month's name only between a day and a year: "3 mai 2011"."""
+    stamp = _around(line, start, end, month) if month is not None else None
+    return stamp if stamp and stamp.full and stamp.start < start and not stamp.repaired else None
 
 
 def _around(line: str, start: int, end: int, month: int) -> Stamp | None:
@@ -246,7 +256,10 @@ def _widen(line: str, stamp: Stamp) -> Stamp:
     if weekday is None:
         for match in WEEKDAY_WORD.finditer(head):
             gap = head[match.end() :]
-            if re.fullmatch(r"[\s,.(|\-–—]{0,6}(?:the\s)?", gap) and weekday_number(match[0]) is not None:
+            if (
+                re.fullmatch(r"[\s,.(|\-–—]{0,6}(?:(?:the|den|el|il|le)\s)?", gap)
+                and weekday_number(match[0]) is not None
+            ):
                 weekday, start = weekday_number(match[0]), start - (len(head) - match.start())
                 break
     if weekday is None:
