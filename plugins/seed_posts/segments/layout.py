@@ -14,7 +14,7 @@ from ..bylines import read_name_line
 from .anatomy import opens_with_dateline
 from .chunks import Chunk
 from .parts import Part
-from .shapes import is_headline, is_prose
+from .shapes import is_headline, is_prose, share_repeated
 
 THREAD_MIN = 2  # signs that make a capture a forum thread
 HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
@@ -22,6 +22,9 @@ SIGNED_WORDS_MIN = 4  # words of a headline with room for a deck between it and 
 BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
 STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
 STORY_WORDS_MIN = 60  # words of them
+TEASER_PARAGRAPHS = 5  # below the date of what may be a teaser that are compared with its headline
+TEASER_REPEATED = 0.25  # share of its words they repeat at most: they go on with the story it stands in
+RISING_MIN = 0.6  # share of a thread's post numbers that are higher than the one above
 FRAME_REACH = 2  # chunks above a post's first mark that may belong to its frame: a date, the author's name
 FRAME_WORDS_MAX = 3  # words of an author's name
 
@@ -39,7 +42,7 @@ class Layout:
 def read_layout(chunks: Sequence[Chunk]) -> Layout:
     """How the capture is divided. A page with one story in it comes back as no thread."""
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
-    signs += min(THREAD_MIN, sum(c.detail in ("post-mark", "post-rank") for c in chunks) // 3)
+    signs += min(THREAD_MIN, (sum(c.detail == "post-rank" for c in chunks) + _marks(chunks)) // 3)
     signs += THREAD_MIN if _dated_ranks(chunks) >= THREAD_MIN else 0
     signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head") for c in chunks))
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
@@ -60,6 +63,14 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
 def _ends_a_post(chunks: Sequence[Chunk], index: int) -> bool:
     """True when a word alone stands right below a sentence: the next writer's name, which no blank line parts off."""
     return chunks[index].words == 1 and index > 0 and chunks[index - 1].complete
+
+
+def _marks(chunks: Sequence[Chunk]) -> int:
+    """How many lines mark a post. Numbers that go up and down are of something else: episodes, places in a list."""
+    marks = [c.text for c in chunks if c.detail == "post-mark"]
+    numbers = [int(text[1:]) for text in marks if text.startswith("#")]
+    rising = sum(above < below for above, below in pairwise(numbers))
+    return len(marks) if rising >= RISING_MIN * (len(numbers) - 1) else len(marks) - len(numbers)
 
 
 def _dated_ranks(chunks: Sequence[Chunk]) -> int:
@@ -106,7 +117,31 @@ def _heads(chunks: Sequence[Chunk]) -> list[int]:
 
 def is_story_head(chunks: Sequence[Chunk], index: int) -> bool:
     """True for a headline with a byline or date under it and enough paragraphs under that."""
-    return is_headline(chunks[index]) and heads_story(chunks, index, len(chunks)) and _substance(chunks, index)
+    if not is_headline(chunks[index]) or not heads_story(chunks, index, len(chunks)):
+        return False
+    return _substance(chunks, index) and not _is_teaser(chunks, index) and not _goes_on(chunks, index)
+
+
+def _is_teaser(chunks: Sequence[Chunk], index: int) -> bool:
+    """True for another story's headline, sentence and date, set into a story that goes on without a word of it."""
+    signed = _sign_below(chunks, index)
+    if signed is None or chunks[signed].part is Part.BYLINE or not any(is_prose(c) for c in chunks[index + 1 : signed]):
+        return False
+    below = [c.text for c in chunks[signed + 1 : signed + 1 + 3 * BODY_REACH] if is_prose(c)][:TEASER_PARAGRAPHS]
+    return share_repeated(chunks[index].text, below) <= TEASER_REPEATED
+
+
+def _goes_on(chunks: Sequence[Chunk], index: int) -> bool:
+    """True when what looks like headline and byline is one sentence, broken into lines at its links."""
+    signed = _sign_below(chunks, index)
+    below = chunks[signed + 1] if signed == index + 1 and signed + 1 < len(chunks) else None
+    return below is not None and is_prose(below) and below.text[0].islower()
+
+
+def _sign_below(chunks: Sequence[Chunk], index: int) -> int | None:
+    """The index of the date or byline within reach below a headline."""
+    reach = range(index + 1, min(len(chunks), index + 1 + HEAD_REACH))
+    return next((i for i in reach if chunks[i].part in (Part.DATE, Part.BYLINE)), None)
 
 
 def heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:

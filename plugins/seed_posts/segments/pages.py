@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..bylines import read_name_line
 from ..model import Kind
@@ -23,6 +24,9 @@ REPORTED_POINTS = 6  # a paragraph that says who said it
 STRAY_POINTS = -8  # a line that is neither paragraph nor known furniture
 REPEATED_POINTS = -12  # a paragraph printed twice is the site's own
 PASSAGE_MIN = 3  # different paragraphs in a row, all printed twice, that are a passage
+TEASERS_MIN = 4  # lines, each with a byline of its own right below, that are a list of other stories
+TEASER_STEP_MAX = 4  # chunks from one such line to the next
+TEASER_SENTENCES_MAX = 2  # paragraphs one teaser has at most
 PART_POINTS: dict[Part, int] = {
     Part.COMMENTS: -70,
     Part.COMMENT_FORM: -70,
@@ -81,7 +85,7 @@ def read_page(chunks: Sequence[Chunk]) -> list[Run]:
 
 def find_body(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
     """First and last index of the stretch with the most points, or None for a page without a story."""
-    repeated = _repeated(chunks)
+    repeated = _repeated(chunks) | _teasers(chunks)  # what a site prints beside its stories
     best, best_span = 0, None
     total, start = 0, 0
     for index, chunk in enumerate(chunks):
@@ -105,6 +109,21 @@ def _repeated(chunks: Sequence[Chunk]) -> frozenset[int]:
         if len({chunks[i].text for i in run if is_prose(chunks[i])}) < PASSAGE_MIN:
             found.update(run)
         run = []
+    return frozenset(found)
+
+
+def _teasers(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """The lines of a list of other stories: a sentence or two to a byline, again and again."""
+    signed = [i for i, (c, below) in enumerate(pairwise(chunks)) if c.part is None and below.part is Part.BYLINE]
+    found: set[int] = set()
+    run: list[int] = []
+    for index in signed:
+        between = chunks[run[-1] + 1 : index] if run else ()
+        if len(between) >= TEASER_STEP_MAX or sum(is_prose(c) for c in between) > TEASER_SENTENCES_MAX - 1:
+            run = []
+        run.append(index)
+        if len(run) >= TEASERS_MIN:
+            found.update(i for i in range(run[0], index + 1) if chunks[i].part is None)
     return frozenset(found)
 
 

@@ -29,7 +29,7 @@ _STOP = word_set(
     " too very s t says said new"
 )
 _TITLE_END = re.compile(
-    r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(。，：；])[\"'”’)\]]*$"
+    r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(。，：；\"'”’)\]])[\"'”’)\]]*$"
 )
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _MENU = re.compile(r"\s[|•·>›»]\s.{1,80}\s[|•·>›»]\s")  # "Markets | Companies | Opinion"
