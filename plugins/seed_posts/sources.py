@@ -182,7 +182,8 @@ def _source_lines(capture: Capture, parts: StoryParts, sources: Sources) -> Iter
         match = _SOURCE_LINE.match(line)
         if match and not host_of(match["name"]):
             name = re.sub(r"[\s,.;|–—-]+$", "", match["name"])
-            yield _sign("source-line", name, number, match.start("name"), 0.95, sources)
+            if re.search(r"\w", name):
+                yield _sign("source-line", name, number, match.start("name"), 0.95, sources)
 
 
 def _host_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:

@@ -233,3 +233,7 @@ def test_agency_photographer_or_newsletter_does_not_take_the_place_of_the_host(l
     source, _ = under(line, "Mill reopens", "The mill reopened.", ADDRESS)
 
     assert source.value == "orle-valley-post.co.uk"
+
+
+def test_source_line_without_a_letter_names_nobody():
+    assert found("Mill reopens", "The mill reopened.", 'Source: ."') == (None, None)
