@@ -108,11 +108,10 @@ def convert(
 
 def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
     """One capture, converted, all but its reprints, which only the whole run shows."""
-    capture, segments, stories = _read(capture, vocabulary.sources)
+    capture, segments, stories = read_stories(capture, vocabulary.sources)
     _check_paragraphs(stories, folder / capture.name)
     stories = tuple(
-        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal))
-        for story in complete(stories, capture)
+        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal)) for story in stories
     )
     sidecar = place(sidecar_path(folder, capture.name))
     assigned = assign(stories, capture, sidecar)
@@ -122,6 +121,12 @@ def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> C
         correct_tags(s, assigned.get(s.ordinal, ()), sidecar, vocabulary.regions, vocabulary.topics) for s in stories
     )
     return Conversion(capture, segments, stories)
+
+
+def read_stories(capture: Capture, sources: Sources) -> tuple[Capture, tuple[Segment, ...], tuple[Story, ...]]:
+    """The capture with its lines, what each of them is, and its stories as read: not corrected, not tagged."""
+    capture, segments, stories = _read(capture, sources)
+    return capture, segments, complete(stories, capture)
 
 
 def render_posts(run: Run) -> tuple[tuple[Story, Post], ...]:
