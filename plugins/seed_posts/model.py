@@ -221,6 +221,7 @@ class Story:
     url: Finding[str] = NOTHING
     dateline: Finding[Dateline] = field(default_factory=lambda: Finding(reason="no dateline in the capture"))
     language: str = "en"
+    body_confidence: float = 0.0  # how sure the body's lines are its own; 0 where nothing judged them
     cut: tuple[Segment, ...] = ()  # lines inside the story that are not story: captions, links, ...
     reprint_of: str = ""  # slug of the canonical story; "" for a story that stands on its own
     regions: tuple[RegionTag, ...] = ()
