@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .read import Stamp, read_stamps, weekday_of
+from .read import read_stamps
+from .stamp import Stamp, weekday_of
 
 __all__ = ["Stamp", "read_stamps", "weekday_of"]

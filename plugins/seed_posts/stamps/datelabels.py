@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..wordlists import words
-from .read import Stamp, read_stamps
+from .read import read_stamps
+from .stamp import Stamp
 
 DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamps with labels take 90
 

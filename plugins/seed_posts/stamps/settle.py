@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import Capture
 from .datewords import MONTH_WORD
-from .read import Stamp, turned, weekday_of
+from .stamp import Stamp, turned, weekday_of
 
 LOOKED_AT = 2_000  # lines of a capture read for the order; a page shows its habit long before
 CLOSE = 3  # years between a two-digit year and one printed in full that lends it the century
