@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -196,6 +196,8 @@ class Capture:
     source: str = ""
     rights: str = ""  # "digest" marks an own-words digest of the capture
     corrections: tuple[Correction, ...] = ()
+    # What stages have read of the lines, by name, so that none reads them twice; a changed copy begins empty.
+    readings: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 NOTHING: Finding[str] = Finding(reason="not in the capture")

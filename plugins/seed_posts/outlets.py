@@ -42,16 +42,16 @@ _AGENCY = re.compile(
 def is_outlet(text: str) -> bool:
     """True for a line or part of a line that is nothing but the name of a paper, magazine or agency."""
     name = text.strip(" ,.;|·•–—-()")
-    if _AGENCY.fullmatch(name):
-        return True
-    parts = name.split()
-    if not 2 <= len(parts) <= WORDS_MAX or not _WORD.fullmatch(parts[0]):
-        return False
-    if not all(_WORD.fullmatch(part) or part.lower() in _SMALL for part in parts):
+    parts = name.split(None, WORDS_MAX + 1)
+    if not parts or len(parts) > WORDS_MAX + 1:
         return False
     first, last = parts[0].lower(), parts[-1].lower()
     firm = first == "the" or len(parts) > 2
-    return last in _LAST_WORD or first in _FIRST_WORD or (firm and last in _LAST_AMBIGUOUS)
+    if last in _LAST_WORD or first in _FIRST_WORD or (firm and last in _LAST_AMBIGUOUS):
+        titled = _WORD.fullmatch(parts[0]) and all(_WORD.fullmatch(part) or part.lower() in _SMALL for part in parts)
+        if titled and 2 <= len(parts) <= WORDS_MAX:
+            return True
+    return bool(_AGENCY.fullmatch(name))
 
 
 def masthead_pieces(text: str) -> tuple[str, str]:

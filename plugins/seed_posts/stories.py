@@ -13,7 +13,7 @@ from .datelines import read_dateline
 from .dates import printed_date
 from .model import Block, Capture, Dateline, Evidence, Finding, Kind, Segment, Span, Story
 from .segments.anatomy import Anatomy, read_anatomy
-from .segments.chunks import Chunk, read_chunks
+from .segments.chunks import Chunk, chunks_of
 from .sources import Sources, StoryParts, find_source, find_url
 
 ASSIGNED_WORDS_MIN = 6  # words an assigned headline has at least, where the sentence allows
@@ -35,7 +35,7 @@ _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bGov)[.!?][\"”’
 def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> tuple[Story, ...]:
     """The stories of a capture in line order, without tags and with only the dates their own lines print."""
     spans = [segment for segment in segments if segment.kind in (Kind.STORY, Kind.REPRINT)]
-    chunks = read_chunks(capture.lines)
+    chunks = chunks_of(capture)
     starts = [chunk.first for chunk in chunks]
     thread = any(segment.kind is Kind.COMMENTARY for segment in segments)
     top = (1, spans[0].first - 1) if spans and not (thread and len(spans) > 1) else (1, 0)

@@ -54,7 +54,7 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     """The stories with the dates that need the rest of the capture, or with the reason they have none."""
     ordered = sorted(stories, key=lambda story: (story.first, story.ordinal))
     web = is_web(capture)
-    frames = frame_lines(capture.lines)
+    frames = frame_lines(capture)
     done = [_with_lines_around(index, ordered, capture, web, frames) for index in range(len(ordered))]
     done = [_with_post_year(story, capture, frames) for story in done]
     points = _points(done, capture)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..model import Capture, Kind, Segment
-from .chunks import Chunk, read_chunks
+from .chunks import Chunk, chunks_of
 from .columns import read_column
-from .layout import Layout, read_layout
+from .layout import Layout, layout_of
 from .pages import read_page
 from .threads import Run, read_thread
 
@@ -18,8 +18,8 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
     A STORY segment runs from headline to last line; what is cut out inside it is found again
     by `stories.extract`.
     """
-    chunks = read_chunks(capture.lines)
-    layout = read_layout(chunks)
+    chunks = chunks_of(capture)
+    layout = layout_of(capture)
     posts = any(chunks[i].detail != "mail-head" for i in layout.frames)  # a letter may be a column, a forum is none
     column = None if layout.thread and layout.firm and posts else read_column(chunks)
     if column is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..bylines import read_name_line
+from ..model import Capture
 from .furniture import Furniture, part_of
 from .mail import head_lines
 from .parts import Part
@@ -69,6 +70,14 @@ def ends_sentence(text: str) -> bool:
 def fold(line: str) -> str:
     """The line with runs of white space as one blank, zero-width characters dropped."""
     return " ".join(re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", line).split())
+
+
+def chunks_of(capture: Capture) -> tuple[Chunk, ...]:
+    """The chunks of the capture's lines, read once however many stages ask."""
+    if "chunks" not in capture.readings:
+        capture.readings["chunks"] = read_chunks(capture.lines)
+    chunks: tuple[Chunk, ...] = capture.readings["chunks"]
+    return chunks
 
 
 def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:

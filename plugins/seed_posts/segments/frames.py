@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from ..model import Capture
+from .chunks import chunks_of
+from .layout import layout_of
 
-from .chunks import read_chunks
-from .layout import read_layout
 
-
-def frame_lines(lines: Sequence[str]) -> tuple[int, ...]:
+def frame_lines(capture: Capture) -> tuple[int, ...]:
     """Numbers of the frame lines of a thread, in order; none for a page of another kind."""
-    chunks = read_chunks(lines)
-    frames = read_layout(chunks).frames
-    return tuple(n for i in sorted(frames) for n in range(chunks[i].first, chunks[i].last + 1))
+    chunks = chunks_of(capture)
+    return tuple(n for i in sorted(layout_of(capture).frames) for n in range(chunks[i].first, chunks[i].last + 1))

@@ -6,8 +6,9 @@ from ..bylines import read_biography, read_byline
 from ..outlets import is_outlet, outlet_beside_date
 from ..stamps.datelabels import is_date_line
 from .furniture_rules import BY, ROLE, RULES, SOURCE
+from .openings import Openings
 from .parts import Part
-from .site_words import CHROME_WORDS, CONSENT
+from .site_words import CHROME_WORDS, CONSENT, CONSENT_BEGINNINGS
 
 __all__ = ["Furniture", "Part", "part_of"]
 
@@ -21,28 +22,48 @@ MENU_KNOWN = 0.75  # share of them that sites use as buttons
 ROLE_WORDS_MAX = 8  # words of a line that is nothing but an author's job
 # Words a site uses as a button and a forum or story as a heading: these rules go before the button.
 _BEFORE_BUTTONS = frozenset(("comments-head", "comment-form", "list-head", "forum-page", "forum-word"))
+_OPENINGS = Openings(RULES)
 
 
 def part_of(text: str) -> Furniture | None:
     """What furniture a folded line is and the name of the rule that says so; None for text."""
-    if len({word.lower() for word in CONSENT.findall(text[:CONSENT_REACH])}) >= CONSENT_WORDS_MIN:
+    lowered = text[:CONSENT_REACH].lower()
+    if _asks_consent(text, lowered):
         return Part.CHROME, "consent"
     if len(text) > LOOKED_AT_MAX:
         return None
-    button = text.lower().strip(" .:|>»›") in CHROME_WORDS
-    for rule in RULES:
-        if (not button or rule.name in _BEFORE_BUTTONS) and rule.pattern.match(text):
+    button = lowered.strip(" .:|>»›") in CHROME_WORDS
+    for rule, words in _OPENINGS.rules_for(text):
+        if (
+            (not button or rule.name in _BEFORE_BUTTONS)
+            and (not words or any(word in lowered for word in words))
+            and rule.pattern.match(text)
+        ):
             return rule.part, rule.name
-    if button or _is_menu(text):
+    if button or _is_menu(lowered):
         return Part.CHROME, "chrome-word"
     return _part_read(text)
 
 
-def _is_menu(text: str) -> bool:
+def _asks_consent(text: str, lowered: str) -> bool:
+    """True for a consent notice, by its words; counting their beginnings spares the pattern nearly every line."""
+    if sum(map(lowered.count, CONSENT_BEGINNINGS)) < CONSENT_WORDS_MIN:
+        return False
+    return len({word.lower() for word in CONSENT.findall(text[:CONSENT_REACH])}) >= CONSENT_WORDS_MIN
+
+
+def _is_menu(lowered: str) -> bool:
     """True for a row of buttons and sections: "News Sport Traffic Travel"."""
-    items = [item for item in text.lower().split() if item.strip("|•·>/,-–—&")]
-    known = sum(item.strip("|•·>/,-–—") in CHROME_WORDS for item in items)
-    return len(items) >= MENU_MIN and known >= MENU_KNOWN * len(items)
+    items = [item for item in lowered.split() if item.strip("|•·>/,-–—&")]
+    if len(items) < MENU_MIN:
+        return False
+    strange = (1 - MENU_KNOWN) * len(items)  # so many may be something else
+    for item in items:
+        if item.strip("|•·>/,-–—") not in CHROME_WORDS:
+            strange -= 1
+            if strange < 0:
+                return False
+    return True
 
 
 def _part_read(text: str) -> Furniture | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..bylines import read_name_line
+from ..model import Capture
 from .anatomy import opens_with_dateline
-from .chunks import Chunk
+from .chunks import Chunk, chunks_of
 from .parts import Part
 from .shapes import is_headline, is_prose, share_repeated
 
@@ -37,6 +38,14 @@ class Layout:
     opens: frozenset[int] = frozenset()
     frames: frozenset[int] = frozenset()  # chunks that are the frame of a post: its author, number, date
     firm: bool = False  # True: forum words or several story heads say so, not white space alone
+
+
+def layout_of(capture: Capture) -> Layout:
+    """How the capture is divided, read once however many stages ask."""
+    if "layout" not in capture.readings:
+        capture.readings["layout"] = read_layout(chunks_of(capture))
+    layout: Layout = capture.readings["layout"]
+    return layout
 
 
 def read_layout(chunks: Sequence[Chunk]) -> Layout:

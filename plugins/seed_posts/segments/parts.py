@@ -36,6 +36,7 @@ class Rule:
     name: str
     part: Part
     pattern: re.Pattern[str]
+    alternatives: tuple[str, ...]  # patterns of whole lines that together make up this one
 
 
 def line_rule(
@@ -43,4 +44,5 @@ def line_rule(
 ) -> Rule:
     """A rule for a line that is one of the alternatives; letters of either case unless `exact`."""
     pattern = f"{before}(?:{'|'.join(alternatives)}){after}$"
-    return Rule(name, part, re.compile(pattern, 0 if exact else re.IGNORECASE))
+    whole = tuple(f"{before}(?:{alternative}){after}$" for alternative in alternatives)
+    return Rule(name, part, re.compile(pattern, 0 if exact else re.IGNORECASE), whole)

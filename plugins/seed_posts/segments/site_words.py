@@ -10,6 +10,10 @@ CONSENT = re.compile(
     r"|affiliate links?|commission|your (?:email|inbox)|newsletters?)\b",
     re.IGNORECASE,
 )
+CONSENT_BEGINNINGS = (  # of the words above, in lower case
+    "cookies", "consent", "opt", "your ", "personal ", "privacy ", "terms of ", "third", "targeted ", "unsubscribe",
+    "affiliate link", "commission", "newsletter",
+)  # fmt: skip
 # Whole lines, in lower case, without the punctuation and arrows around them.
 CHROME_WORDS = frozenset(
     phrase
