@@ -160,6 +160,34 @@ def test(context: Context) -> None:
 
 
 @task(
+    help={
+        "corpus": "Folder of collections; without it, the project's own captures are scored.",
+        "only": "These collections only, with commas between them, for example pages-full,threads.",
+        "every": "Read every Nth capture only.",
+        "jobs": "Processes; 0 takes one for each core.",
+        "models": "Folder of models, by fold, that did not see a page's site.",
+        "json": "Write the figures to this file, too.",
+        "raise-floors": "Write down where figures are above their floors.",
+    }
+)
+def evaluate(
+    context: Context,
+    corpus: str = "",
+    only: str = "",
+    every: int = 1,
+    jobs: int = 0,
+    models: str = "",
+    json: str = "",
+    raise_floors: bool = False,
+) -> None:
+    """Score the conversion against gold; fail when a figure falls below its floor."""
+    given = {"corpus": corpus, "only": only, "models": models, "json": json, "jobs": str(jobs or "")}
+    options = [f"--{name}={value}" for name, value in given.items() if value]
+    options += [f"--every={every}", *(["--raise-floors"] if raise_floors else [])]
+    fail_if(python("-m", "tools.evaluation", *options))
+
+
+@task(
     help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough.", "seeds": SEEDS_HELP},
     positional=["slug"],
 )

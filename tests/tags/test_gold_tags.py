@@ -13,8 +13,7 @@ from plugins.seed_posts.regions import tag_regions
 from plugins.seed_posts.regions.vocabulary import Regions
 from plugins.seed_posts.topics import tag_topics
 from plugins.seed_posts.topics.vocabulary import Topics
-
-from .gold import LISTED, Score, gold_stories, score_regions, score_topics
+from tools.evaluation.tag_gold import LISTED, Score, gold_stories, score_regions, score_topics
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"

@@ -12,8 +12,7 @@ from plugins.seed_posts.regions import tag_regions
 from plugins.seed_posts.regions.vocabulary import Regions
 from plugins.seed_posts.topics import tag_topics
 from plugins.seed_posts.topics.vocabulary import Topics
-
-from .gold import gold_stories
+from tools.evaluation.tag_gold import gold_stories
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).parent / "golden-tags.txt"

@@ -13,9 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from plugins.seed_posts.model import Block, Dateline, Evidence, Finding, RegionTag, Role, Story, TopicTag
-from plugins.seed_posts.regions.vocabulary import Regions
-from plugins.seed_posts.topics.vocabulary import Topics
+from plugins.seed_posts.regions import tag_regions
+from plugins.seed_posts.regions.vocabulary import Regions, load_regions
+from plugins.seed_posts.topics import tag_topics
+from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 
+from .figures import ALL, Figure, share
+
+LEVELS = ("country", "admin1", "city", "macro")  # that have figures; areas of the world come by containment
 LISTED = (Role.PRIMARY, Role.SECONDARY)
 
 
@@ -35,6 +40,11 @@ class Score:
     @property
     def recall(self) -> float:
         return self.right / max(1, self.right + self.missed)
+
+    def figures(self, collection: str, name: str, part: str = ALL) -> Iterator[Figure]:
+        """Precision and recall as rows of a table."""
+        yield from share(collection, part, f"{name} precision", self.right, self.right + self.wrong)
+        yield from share(collection, part, f"{name} recall", self.right, self.right + self.missed)
 
 
 def gold_stories(gold: Path, seeds: Path) -> Iterator[tuple[dict[str, Any], Story]]:
@@ -103,3 +113,18 @@ def score_topics(
     main.missed += len(primary - got)
     exact.notes += [f"{article['id']}: {topics.label(c)} is not in the gold" for c in sorted(got - wanted)]
     main.notes += [f"{article['id']}: {topics.label(c)} is missing" for c in sorted(primary - got)]
+
+
+def figures(collection: str, gold: Path, seeds: Path) -> Iterator[Figure]:
+    """Precision and recall of the regions a story lists, by level, and of its topics."""
+    regions, topics = load_regions(), load_topics()
+    scores: dict[str, Score] = {}
+    exact, main = Score(), Score()
+    for article, story in gold_stories(gold, seeds):
+        places = tag_regions(story, regions)
+        score_regions(scores, article, places, regions)
+        score_topics(article, tag_topics(story, places, topics), topics, exact, main)
+    for level in LEVELS:
+        yield from scores.get(level, Score()).figures(collection, level)
+    yield from share(collection, ALL, "topics precision", exact.right, exact.right + exact.wrong)
+    yield from share(collection, ALL, "main topics recall", main.right, main.right + main.missed)

@@ -1,22 +1,17 @@
-"""Scores of the taggers on the corpora of ../shared/corpora, which are never committed.
+"""Figures of the taggers on texts with labels of other makers: TR-News, the newswire, the BBC's topics.
 
-    python -m tests.tags.corpora            # the half that was developed on
-    python -m tests.tags.corpora --held-out # the other half
-
-Halves go by position: even ones were looked at, odd ones were not. Maps from a corpus's own labels to ours stand here
-with their reasons.
+Halves go by position: even ones were looked at (open), odd ones were not (closed). Maps from a
+corpus's own labels to ours stand here with their reasons.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from plugins.seed_posts.datelines import read_dateline
@@ -27,9 +22,10 @@ from plugins.seed_posts.topics import root_points, tag_topics
 from plugins.seed_posts.topics.scoring import score_topics
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 
-from .gold import Score
+from .figures import ALL, Figure, share
+from .tag_gold import Score
 
-CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+COUNTS = ("right", "wrong", "missed")
 LISTED = (Role.PRIMARY, Role.SECONDARY)
 
 BBC_ROOTS = {
@@ -71,22 +67,32 @@ WIRE_PLACES = {  # names of 1987 that our labels do not have
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--held-out", action="store_true", help="the half nobody developed on")
-    start = 1 if parser.parse_args().held_out else 0
+def figures(corpora: Path, every: int = 1) -> Iterator[Figure]:
+    """Figures of all three collections; "open" is the half that was developed on."""
     regions, topics = load_regions(), load_topics()
-    for name, score in tr_news(regions, start).items():
-        show(f"TR-News, {name}", score)
-    show("newswire, countries listed", wire_places(regions, start))
-    show("newswire, ten topics", wire_topics(regions, topics, start))
-    right, total = bbc_roots(topics, start)
-    print(f"{'BBC, root of 17':32} accuracy {right / total:.3f} of {total}")
+    halves = [("open", slice(0, None, 2 * every)), ("closed", slice(1, None, 2 * every))]
+    for part, scores in _with_all({part: tr_news(corpora, regions, chosen) for part, chosen in halves}):
+        for name, score in scores.items():
+            yield from score.figures("tr-news", name, part)
+    places = {part: {"countries": wire_places(corpora, regions, chosen)} for part, chosen in halves}
+    themes = {part: {"topics": wire_topics(corpora, regions, topics, chosen)} for part, chosen in halves}
+    roots = {part: {"root of 17": bbc_roots(corpora, topics, chosen)} for part, chosen in halves}
+    for part, scores in (*_with_all(places), *_with_all(themes)):
+        for name, score in scores.items():
+            yield from score.figures("newswire", name, part)
+    for part, scores in _with_all(roots):
+        for name, score in scores.items():
+            yield from share("bbc", part, name, score.right, score.right + score.wrong)
 
 
-def show(name: str, score: Score) -> None:
-    f1 = 2 * score.right / max(1, 2 * score.right + score.wrong + score.missed)
-    print(f"{name:32} precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {f1:.3f}")
+def _with_all(halves: dict[str, dict[str, Score]]) -> list[tuple[str, dict[str, Score]]]:
+    """The scores of both halves together, then those of each."""
+    names = next(iter(halves.values()))
+    both = {
+        name: Score(*(sum(getattr(half[name], count) for half in halves.values()) for count in COUNTS))
+        for name in names
+    }
+    return [(ALL, both), *halves.items()]
 
 
 def add(score: Score, wanted: set[str], got: set[str]) -> None:
@@ -95,13 +101,13 @@ def add(score: Score, wanted: set[str], got: set[str]) -> None:
     score.missed += len(wanted - got)
 
 
-def tr_news(regions: Regions, start: int) -> dict[str, Score]:
+def tr_news(corpora: Path, regions: Regions, chosen: slice) -> dict[str, Score]:
     """Countries and subdivisions a text names, whatever their role; the gold's places are found by coordinates."""
     nearest = _nearest_city(regions)
     countries = {name.lower(): id_ for id_ in regions if len(id_) == 2 for name in _names(id_, regions)}
     scores = {"country": Score(), "admin1": Score()}
-    root = ElementTree.parse(CORPORA / "tr-news.xml").getroot()
-    for article in islice(root.iter("article"), start, None, 2):
+    root = ElementTree.parse(corpora / "tr-news.xml").getroot()
+    for article in list(root.iter("article"))[chosen]:
         wanted: dict[str, set[str]] = {"country": set(), "admin1": set()}
         for tag in article.iter("gaztag"):
             country = countries.get((tag.findtext("country") or "").lower(), "")
@@ -159,10 +165,10 @@ def _story(title: str, paragraphs: list[str]) -> Story:
     )
 
 
-def _wire(start: int) -> Iterator[tuple[list[str], list[str], Story]]:
+def _wire(corpora: Path, chosen: slice) -> Iterator[tuple[list[str], list[str], Story]]:
     """Places, topics and story of each item."""
-    lines = (CORPORA / "newswire.jsonl").read_text("utf-8").splitlines()
-    for line in lines[start::2]:
+    lines = (corpora / "newswire.jsonl").read_text("utf-8").splitlines()
+    for line in lines[chosen]:
         item = json.loads(line)
         paragraphs = [" ".join(p.split()) for p in re.split(r"\n(?=    )", item["body"]) if p.strip()]
         dateline = item["dateline"].rstrip(" -")
@@ -171,41 +177,36 @@ def _wire(start: int) -> Iterator[tuple[list[str], list[str], Story]]:
         yield item["places"], item["topics"], _story(item["title"], paragraphs)
 
 
-def wire_places(regions: Regions, start: int) -> Score:
+def wire_places(corpora: Path, regions: Regions, chosen: slice) -> Score:
     """Countries an item is listed under, against those its editors filed it under."""
     ids = {name.lower().replace(" ", "-"): id_ for id_ in regions if len(id_) == 2 for name in _names(id_, regions)}
     ids |= WIRE_PLACES
     states = set(ids.values())
     score = Score()
-    for places, _, story in _wire(start):
+    for places, _, story in _wire(corpora, chosen):
         wanted = {ids[place] for place in places if place in ids}
         if wanted:
             add(score, wanted, {t.id for t in tag_regions(story, regions) if t.role in LISTED} & states)
     return score
 
 
-def wire_topics(regions: Regions, topics: Topics, start: int) -> Score:
+def wire_topics(corpora: Path, regions: Regions, topics: Topics, chosen: slice) -> Score:
     """The ten IPTC codes that wire topics map to, on items that have at least one."""
     codes = set(WIRE_TOPICS.values())
     score = Score()
-    for _, names, story in _wire(start):
+    for _, names, story in _wire(corpora, chosen):
         wanted = {WIRE_TOPICS[name] for name in names if name in WIRE_TOPICS}
         if wanted:
             add(score, wanted, {t.code for t in tag_topics(story, tag_regions(story, regions), topics)} & codes)
     return score
 
 
-def bbc_roots(topics: Topics, start: int) -> tuple[int, int]:
-    """Right answers and questions: the root with the most points, among all 17."""
-    right = total = 0
-    for line in (CORPORA / "bbc-topics.jsonl").read_text("utf-8").splitlines()[start::2]:
+def bbc_roots(corpora: Path, topics: Topics, chosen: slice) -> Score:
+    """The root with the most points, among all 17."""
+    score = Score()
+    for line in (corpora / "bbc-topics.jsonl").read_text("utf-8").splitlines()[chosen]:
         item = json.loads(line)
         points = root_points(score_topics(_story(item["title"], item["body"].split("\n")), topics.lexicon), topics)
         best = max(points, key=lambda root: (points[root], root)) if points else ""
-        right += best == BBC_ROOTS[item["topic"]]
-        total += 1
-    return right, total
-
-
-if __name__ == "__main__":
-    main()
+        add(score, {BBC_ROOTS[item["topic"]]}, {best})
+    return score

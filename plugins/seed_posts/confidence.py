@@ -1,0 +1,179 @@
+"""How often a value like this one is right: the rules' own confidences, made to mean it.
+
+A rule says how sure it is on a scale of its own. Here a claim (field, rule, band of that confidence, form of the
+capture) is looked up in data/confidence.tsv, which holds how often such claims were right on captures whose gold is
+known, and the value's confidence becomes that share. What was seen seldom leans on what was seen more often: the
+claim without its form, without its band, the field as a whole. data/build_confidence.py writes the table.
+
+Applied once, after everything a capture says has been read and before a maintainer corrects it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .model import Capture, Finding, Story
+
+TABLE = Path(__file__).parent / "data" / "confidence.tsv"
+COLUMNS = ("field", "rule", "band", "form", "n", "right", "confidence")
+FIELDS = ("headline", "deck", "date", "authors", "editor", "source", "agency", "url", "dateline")
+BODY = "body"
+BODY_RULE = "body-lines"
+BANDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)  # of raw confidence; narrow where most rules answer
+LEAN = 8.0  # claims a broader group weighs: a group of eight of its own counts for half
+PRIOR = 0.8  # share of right answers of a field nobody has counted; about that of all fields together
+MOSTLY = 0.5  # share of a capture's lines from which a story is most of it
+PROSE_WORDS = 12  # of a paragraph that is surely text: captions and links are shorter
+
+Key = tuple[str, ...]  # field, then rule, band and form as far as they are known
+
+_ROLE = re.compile(r" \(.*\)$")  # "byline (photographs)" is a byline
+_SENTENCE_END = re.compile(r"[.!?。][\"”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a field of a story has its value, by a rule that is `raw` sure of it."""
+
+    field: str
+    rule: str
+    raw: float
+    form: str  # of the capture: what stands around the story
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The groups the claim belongs to, from the broadest to the narrowest."""
+        whole = (self.field, self.rule, band_of(self.raw), self.form)
+        return tuple(whole[:length] for length in range(1, len(whole) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims of one kind, and how many of them were right."""
+
+    n: int
+    right: int
+    confidence: float  # the share, leant on the broader group's
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Groups of claims by what they have in common."""
+
+    groups: Mapping[Key, Group] = field(default_factory=dict)
+
+    def of(self, claim: Claim) -> float:
+        """How often such claims are right, 0 to 1: of the narrowest group that has been counted."""
+        for key in reversed(claim.keys):
+            if key in self.groups:
+                return self.groups[key].confidence
+        return PRIOR
+
+
+def fit(answers: Iterable[tuple[Claim, bool]]) -> Calibration:
+    """The calibration that these claims, known to be right or wrong, bear out."""
+    asked: Counter[Key] = Counter()
+    right: Counter[Key] = Counter()
+    for claim, good in answers:
+        asked.update(claim.keys)
+        if good:
+            right.update(claim.keys)
+    groups: dict[Key, Group] = {}
+    for key in sorted(asked, key=lambda key: (len(key), key)):
+        broader = groups[key[:-1]].confidence if len(key) > 1 else PRIOR
+        share = (right[key] + LEAN * broader) / (asked[key] + LEAN)
+        groups[key] = Group(asked[key], right[key], round(share, 3))
+    return Calibration(groups)
+
+
+def table_of(calibration: Calibration) -> str:
+    """The calibration as lines of tab-separated words, sorted; an empty cell stands for any value."""
+    rows = [
+        "\t".join((*key, *[""] * (4 - len(key)), str(group.n), str(group.right), f"{group.confidence:.3f}"))
+        for key, group in sorted(calibration.groups.items())
+    ]
+    return "\n".join(("\t".join(COLUMNS), *rows)) + "\n"
+
+
+def read_table(text: str) -> Calibration:
+    """The calibration that `table_of` wrote; lines that begin with # are remarks."""
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    groups = {
+        tuple(cell for cell in row[:4] if cell): Group(int(row[4]), int(row[5]), float(row[6])) for row in rows[1:]
+    }
+    return Calibration(groups)
+
+
+@cache
+def shipped() -> Calibration:
+    """The calibration of the program's own table."""
+    return read_table(TABLE.read_text(encoding="utf-8"))
+
+
+def calibrated(stories: Sequence[Story], capture: Capture, calibration: Calibration) -> tuple[Story, ...]:
+    """The stories of a capture with confidences that say how often such values are right."""
+    return tuple(
+        _calibrated(story, form, calibration) for story, form in zip(stories, forms(stories, capture), strict=True)
+    )
+
+
+def claims_of(story: Story, form: str) -> Iterator[Claim]:
+    """What a story claims: a value for each field that has one, and its body."""
+    for name in FIELDS:
+        finding: Finding[Any] = getattr(story, name)
+        if _says(finding):
+            yield Claim(
+                name, _ROLE.sub("", finding.evidence[0].rule) if finding.evidence else "", finding.confidence, form
+            )
+    yield Claim(BODY, BODY_RULE, story.body_confidence or _prose_share(story), form)
+
+
+def forms(stories: Sequence[Story], capture: Capture) -> list[str]:
+    """What kind of capture each story stands in, as far as a glance tells."""
+    filled = sum(1 for line in capture.lines if line.strip())
+    return [_form(story, len(stories), filled, capture) for story in stories]
+
+
+def band_of(raw: float) -> str:
+    """The band of a raw confidence, by its lower end: ".90"."""
+    at = bisect_right(BANDS, raw + 1e-9)
+    return f"{BANDS[at - 1] if at else 0:.2f}"
+
+
+def _form(story: Story, stories: int, filled: int, capture: Capture) -> str:
+    if stories > 1:
+        return "one of several"
+    if capture.html:
+        return "saved page"
+    own = sum(1 for line in capture.lines[story.first - 1 : story.last] if line.strip())
+    return "most of the text" if own >= MOSTLY * filled else "part of the text"
+
+
+def _calibrated(story: Story, form: str, calibration: Calibration) -> Story:
+    changes: dict[str, Any] = {}
+    for claim in claims_of(story, form):
+        sure = calibration.of(claim)
+        if claim.field == BODY:
+            changes["body_confidence"] = sure
+        else:
+            changes[claim.field] = replace(getattr(story, claim.field), confidence=sure)
+    return replace(story, **changes)
+
+
+def _says(finding: Finding[Any]) -> bool:
+    """Whether there is a value: a date may be there and say nothing but "unknown"."""
+    return bool(getattr(finding.value, "value", finding.value))
+
+
+def _prose_share(story: Story) -> float:
+    """Share of the body's paragraphs that are sentences; what there is to go by where no line was judged."""
+    blocks = [block.text for block in story.body if not block.subhead]
+    prose = [text for text in blocks if len(text.split()) >= PROSE_WORDS and _SENTENCE_END.search(text)]
+    return len(prose) / len(blocks) if blocks else 0.0

@@ -1,0 +1,95 @@
+"""The collections there are figures for, by name, and how each is read and scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from plugins.seed_posts.sources import Sources
+
+from . import own, pages, press, tag_corpora, threads
+from .answers import Answer
+from .chain import Progress, Reading, Task, read_all
+from .figures import Figure
+
+TAGGED = ("tr-news.xml", "newswire.jsonl", "bbc-topics.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to read, and how."""
+
+    corpora: Path = Path()
+    every: int = 1  # read each so-manieth capture of a collection
+    jobs: int = 1  # processes
+    models: Path | None = None  # folder of the models made for judging, by fold
+    started: Callable[[str, int], Progress | None] = lambda name, total: None  # called with name and captures
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    figures: list[Figure]
+    answers: list[Answer] = field(default_factory=list)
+
+
+Collection = Callable[[Options], Result]
+
+
+def collections_in(corpora: Path | None) -> dict[str, Collection]:
+    """Every collection that is there, by name, in the order of the table; without corpora, the project's own."""
+    found: dict[str, Collection] = {folder.collection: partial(_own, folder) for folder in own.folders(corpora)}
+    if corpora is None:
+        return found
+    if (corpora / "pages" / "gold.json").exists():
+        found |= {f"pages-{form}": partial(_pages, form) for form in pages.FORMS}
+    if (corpora / "threads" / "gold.json").exists():
+        found[threads.COLLECTION] = _threads
+    if (corpora / "press" / "gold.json").exists():
+        found[press.COLLECTION] = _press
+    if all((corpora / name).exists() for name in TAGGED):
+        found["tags"] = _tags
+    return found
+
+
+def _own(folder: own.Folder, options: Options) -> Result:
+    advance = options.started(folder.collection, 1)
+    result = Result(list(own.figures(folder)), list(own.answers(folder)))
+    if advance:
+        advance()
+    return result
+
+
+def _pages(form: str, options: Options) -> Result:
+    folder = options.corpora / "pages"
+    chosen = pages.load_pages(folder)[:: options.every]
+    readings = _read(f"pages-{form}", pages.tasks(folder, form, chosen), options)
+    answers = pages.answers(form, chosen, readings, Sources.load())
+    return Result(list(pages.figures(form, chosen, readings)), list(answers))
+
+
+def _threads(options: Options) -> Result:
+    folder = options.corpora / threads.COLLECTION
+    chosen = threads.load_threads(folder)[:: options.every]
+    readings = _read(threads.COLLECTION, threads.tasks(folder, chosen), options)
+    return Result(list(threads.figures(chosen, readings)), list(threads.answers(chosen, readings)))
+
+
+def _press(options: Options) -> Result:
+    folder = options.corpora / press.COLLECTION
+    chosen = press.load_releases(folder)[:: options.every]
+    readings = _read(press.COLLECTION, press.tasks(folder, chosen), options)
+    return Result(list(press.figures(chosen, readings)), list(press.answers(chosen, readings)))
+
+
+def _tags(options: Options) -> Result:
+    advance = options.started("tags", 1)
+    result = Result(list(tag_corpora.figures(options.corpora, options.every)))
+    if advance:
+        advance()
+    return result
+
+
+def _read(name: str, tasks: list[Task], options: Options) -> list[Reading]:
+    return read_all(tasks, options.jobs, options.models, options.started(name, len(tasks)))
