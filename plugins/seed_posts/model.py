@@ -147,6 +147,15 @@ class TopicTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """Why a story is taken for a reprint of its canonical story."""
+
+    share: float  # of its words that stand in the canonical story, 0 to 1
+    share_of_canonical: float  # of the canonical story's words that stand in it
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """A correction that was applied, for the public correction log."""
 
@@ -226,6 +235,7 @@ class Story:
     body_confidence: float = 0.0  # how sure the body's lines are its own; 0 where nothing judged them
     cut: tuple[Segment, ...] = ()  # lines inside the story that are not story: captions, links, ...
     reprint_of: str = ""  # slug of the canonical story; "" for a story that stands on its own
+    reprint: Reprint | None = None  # why, for one that does not
     regions: tuple[RegionTag, ...] = ()
     topics: tuple[TopicTag, ...] = ()
     corrections: tuple[Applied, ...] = ()

@@ -1,148 +1,138 @@
 """Reprints: stories of a run that are the same text, and which of them stands for all.
 
-Each story keeps the smallest hashes of its runs of five words. Two stories that share enough of
-them are compared in full, so the work grows with the number of stories, not with its square.
+Candidates come from sketches, so the work grows with the number of stories and not with its square; whether two
+stories are one is then settled on their words alone (likeness.py). Every reprint is itself like its canonical story:
+a chain of copies, each like the next, whose ends have little in common does not become one cluster.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
+from .candidates import candidate_pairs
+from .likeness import Likeness, Reading, compare, is_reprint, longest_shared, read_words
+from .model import Basis, Evidence, Precision, Reprint, Story
 
-from .model import Precision, Story
+CUT_MAX = 0.8  # share of the longer text that a copy has left: below, it counts as cut
+HEADLINE_MIN = 0.8  # share of the shorter headline's words in the longer: "Op-Ed: …", "… | Daily Courier"
+READINGS = 4_096  # texts kept as they are compared; ten thousand words of memory each
+QUOTE_MAX = 300  # characters of the shared words that are quoted
+WEAK = frozenset({Basis.INFERRED, Basis.THREAD_ORDER})  # dates that are guessed from what stands around a story
 
-SAME_STORY_MIN = 0.7  # share of runs of five words two stories have in common; a story that quotes another stays below
-CUT_MIN = 0.9  # share of a cut copy's runs that stand in the whole story
-CUT_LENGTH_MIN = 0.5  # a copy cut to less than this share of the story is a brief of its own
-RUN = 5  # words; runs of three repeat between unrelated stories of one subject
-SKETCH = 48  # hashes kept of a story; a pair at the threshold shares 33 of them, give or take 4
-SHARED_MIN = 12  # hashes in common before two stories are compared in full; a pair at the threshold never has so few
-CROWD = 400  # stories with one and the same hash: boilerplate, which tells nothing
-SHORT = 36  # runs; a shorter story may be a form ("dividend 15 cents, payable …") that two companies fill in alike
-MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no run is lost; the golden ratio in 64 bits
-WORDS_MAX = 20_000  # words of a story compared; the longest news feature has about as many
-
-
-Hashes = npt.NDArray[np.uint64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    runs: Hashes  # sorted, each once
-    smallest: tuple[int, ...]
+Compare = Callable[[int, int], "Likeness | None"]
 
 
 def find_reprints(stories: Sequence[Story]) -> Sequence[Story]:
-    """The stories in their order, each reprint with the slug of its canonical story.
+    """The stories in their order, each reprint with the slug of its canonical story and why it is taken for one.
 
-    Canonical is the earliest dated of a cluster; then the longest; then the first in order.
+    Canonical is the earliest dated of a cluster, a printed date before a guessed one; then the longest; then the
+    first in order.
     """
-    clusters = _clusters(stories)
-    canonical: dict[int, int] = {}
-    for members in clusters:
-        best = min(members, key=lambda index: _standing(stories[index], index))
-        canonical |= {index: best for index in members if index != best}
-    return tuple(
-        replace(story, reprint_of=stories[canonical[index]].slug) if index in canonical else story
-        for index, story in enumerate(stories)
-    )
+    reading = lru_cache(maxsize=READINGS)(lambda index: read_words(stories[index].text))
+
+    def like(left: int, right: int) -> Likeness | None:
+        return _same_story(stories[left], stories[right], reading(left), reading(right))
+
+    done = list(stories)
+    for members in _connected(candidate_pairs(story.text for story in stories), like):
+        for canonical, copies in _around_canonical(sorted(members, key=lambda i: _standing(stories[i], i)), like):
+            for copy, likeness in copies:
+                done[copy] = repeated(stories[copy], stories[canonical], likeness)
+    return tuple(done)
 
 
 def similarity(left: str, right: str) -> float:
-    """Share of the runs of five words of two texts that both have, 0 to 1."""
-    seen: dict[str, int] = {}
-    return _overlap(_sketch(left, seen).runs, _sketch(right, seen).runs)
+    """Share of the words of two texts that stand in both, 0 to 1."""
+    likeness = compare(read_words(left), read_words(right))
+    return min(likeness.of_left, likeness.of_right)
 
 
-def _standing(story: Story, index: int) -> tuple[bool, str, int, int]:
-    """Sorts the canonical story first."""
-    value = story.date.value
-    dated = value is not None and value.precision is not Precision.UNKNOWN and bool(value.value)
-    day = value.value + "-99" * (2 - value.value.count("-")) if dated and value else ""  # "2018-03" after its days
-    return (not dated, day, -sum(len(block.text) for block in story.body), index)
+def repeated(story: Story, canonical: Story, likeness: Likeness) -> Story:
+    """The story as a reprint of the other, with the evidence."""
+    words = longest_shared(story.text, canonical.text)
+    evidence = (Evidence(_rule(likeness), _quote(words), _line_of(words, story)),) if words else ()
+    reprint = Reprint(likeness.of_left, likeness.of_right, evidence)
+    return replace(story, reprint_of=canonical.slug, reprint=reprint)
 
 
-def _clusters(stories: Sequence[Story]) -> list[list[int]]:
-    """Groups of two and more stories with the same text, each in order."""
-    seen: dict[str, int] = {}
-    sketches = [_sketch(story.text, seen) for story in stories]
-    parent = list(range(len(stories)))
+def _same_story(left: Story, right: Story, left_words: Reading, right_words: Reading) -> Likeness | None:
+    """What the two have in common, if that makes them one story."""
+    likeness = compare(left_words, right_words)
+    same_headline = _headlines_agree(left.headline.value or "", right.headline.value or "")
+    return likeness if is_reprint(left_words, right_words, likeness, same_headline=same_headline) else None
+
+
+def _connected(pairs: Sequence[tuple[int, int]], like: Compare) -> list[list[int]]:
+    """Groups of two and more stories that are joined by likeness, each in order."""
+    parent: dict[int, int] = {}
 
     def root(index: int) -> int:
-        while parent[index] != index:
+        while parent.setdefault(index, index) != index:
             parent[index] = parent[parent[index]]
             index = parent[index]
         return index
 
-    def same(left: int, right: int) -> bool:
-        overlap = _overlap(sketches[left].runs, sketches[right].runs)
-        if min(len(sketches[left].runs), len(sketches[right].runs)) < SHORT:
-            return overlap == 1.0 and stories[left].headline.value == stories[right].headline.value
-        return overlap >= SAME_STORY_MIN or _is_cut(sketches[left].runs, sketches[right].runs)
-
-    first_with: dict[tuple[int, ...], int] = {}
-    with_hash: dict[int, list[int]] = defaultdict(list)
-    for index, sketch in enumerate(sketches):
-        if not sketch.smallest:
-            continue  # a story without words is like no other
-        twin = first_with.setdefault(sketch.smallest, index)
-        if twin != index and same(index, twin):
-            parent[root(index)] = root(twin)
-            continue  # its postings are the twin's
-        for other in _candidates(sketch, with_hash):
-            if root(other) != root(index) and same(index, other):
-                parent[root(index)] = root(other)
-        for value in sketch.smallest:
-            if len(with_hash[value]) < CROWD:
-                with_hash[value].append(index)
+    for left, right in pairs:
+        if root(left) != root(right) and like(left, right):
+            parent[root(right)] = root(left)
     groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(stories)):
+    for index in sorted(parent):
         groups[root(index)].append(index)
     return [members for members in groups.values() if len(members) > 1]
 
 
-def _candidates(sketch: _Sketch, with_hash: dict[int, list[int]]) -> Iterable[int]:
-    shared = Counter(other for value in sketch.smallest for other in with_hash.get(value, ()))
-    enough = min(SHARED_MIN, max(1, len(sketch.smallest) // 4))
-    return sorted(other for other, count in shared.items() if count >= enough)
+def _around_canonical(members: Sequence[int], like: Compare) -> list[tuple[int, list[tuple[int, Likeness]]]]:
+    """The members, best first, as clusters: a canonical story and those that are like it."""
+    clusters = []
+    left = list(members)
+    while left:
+        canonical, *others = left
+        likened = [(other, like(other, canonical)) for other in others]
+        clusters.append((canonical, [(other, likeness) for other, likeness in likened if likeness]))
+        left = [other for other, likeness in likened if not likeness]
+    return clusters
 
 
-def _sketch(text: str, seen: dict[str, int]) -> _Sketch:
-    """The runs of a text; `seen` keeps the number of each word of the run, so that a word is hashed once."""
-    words = re.findall(r"\w+", text.lower())[:WORDS_MAX]
-    numbers = np.array([_number(word, seen) for word in words], dtype=np.uint64)
-    size = min(RUN, len(words))
-    runs = np.zeros(max(0, len(words) - size + 1) if words else 0, dtype=np.uint64)
-    for place in range(size):
-        runs = runs * MIX + numbers[place : place + len(runs)]  # wraps at 64 bits
-    runs = np.unique(runs ^ (runs >> np.uint64(29)))
-    return _Sketch(runs, tuple(int(value) for value in runs[:SKETCH]))
+def _standing(story: Story, index: int) -> tuple[int, str, int, int]:
+    """Sorts the canonical story first."""
+    value = story.date.value
+    if value is None or value.precision is Precision.UNKNOWN or not value.value:
+        trust, day = 2, ""
+    else:
+        trust = 1 if value.basis in WEAK else 0
+        day = value.value + "-99" * (2 - value.value.count("-"))  # "2018-03" after its days: it may be any of them
+    return (trust, day, -sum(len(block.text) for block in story.body), index)
 
 
-def _number(word: str, seen: dict[str, int]) -> int:
-    """64 bits for a word, the same on every machine and run."""
-    number = seen.get(word)
-    if number is None:
-        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        number = seen[word] = int.from_bytes(digest, "big")
-    return number
+def _headlines_agree(left: str, right: str) -> bool:
+    """Whether one headline holds nearly all words of the other."""
+    shorter, longer = sorted((re.findall(r"\w+", left.lower()), re.findall(r"\w+", right.lower())), key=len)
+    return not shorter or sum(word in longer for word in shorter) >= HEADLINE_MIN * len(shorter)
 
 
-def _is_cut(left: Hashes, right: Hashes) -> bool:
-    """True when nearly all of the shorter text stands in the longer, and makes up much of it."""
-    shorter, longer = sorted((len(left), len(right)))
-    both = len(np.intersect1d(left, right, assume_unique=True))
-    return both >= CUT_MIN * shorter and shorter >= CUT_LENGTH_MIN * longer
+def _rule(likeness: Likeness) -> str:
+    """How the first of the two differs from the second."""
+    if likeness.equal:
+        return "same-words"
+    if likeness.of_right < CUT_MAX <= likeness.of_left:
+        return "cut-copy"
+    return "longer-copy" if likeness.of_left < CUT_MAX <= likeness.of_right else "near-copy"
 
 
-def _overlap(left: Hashes, right: Hashes) -> float:
-    if not len(left) or not len(right):
-        return 0.0
-    both = len(np.intersect1d(left, right, assume_unique=True))
-    return both / (len(left) + len(right) - both)
+def _quote(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= QUOTE_MAX else words[:QUOTE_MAX].rpartition(" ")[0] + " …"
+
+
+def _line_of(words: str, story: Story) -> int | None:
+    """The line of the paragraph in which the quoted words begin."""
+    before = story.text.find(words)
+    for block in story.body:
+        if before <= len(block.text):
+            return block.first
+        before -= len(block.text) + 2  # the blank line between two
+    return None

@@ -1,0 +1,169 @@
+"""How much of one text stands in another, in whatever order: what makes a story a reprint.
+
+Measured on runs of three words, so that a copy that was cut, put in another order, edited here and there or retyped
+badly still shows. A form filled in anew (a market report, a notice of dividends) has most of its words in common
+with the last one too: what it changes is figures and names, and a reprint changes those no oftener than other words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+RUN = 3  # words; with one word in five changed few longer runs are whole, and runs of two are in every report
+WORDS_MAX = 20_000  # words of a story compared; the longest news feature has about as many
+SHORTER_MIN = 0.6  # share of the shorter text's words that stand in the longer; a follow-up repeats up to half
+LONGER_MIN = 0.5  # share of the longer text's words; a copy cut to less is a brief of its own
+BRIEF = 40  # words; a shorter text may be a form with too few blanks to tell, so its headline must agree
+BRIEF_MIN = 0.8  # share of a brief's words
+BLANKS_MIN = 4  # figures and names lost; fewer are a correction
+BLANKS_SHARE = 0.25  # of all its figures and names that a form fills in anew
+BLANKS_ODDS = 1.5  # standard deviations by which figures and names are among the words lost oftener than in the text
+MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no run is lost; the golden ratio in 64 bits
+
+Hashes = npt.NDArray[np.uint64]
+Mask = npt.NDArray[np.bool_]
+
+# A script without spaces: a character with the next one stands for a word, as no dictionary is at hand.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it is compared: its words as numbers, and which of them are figures or names."""
+
+    words: Hashes
+    facts: Mask
+
+    @property
+    def runs(self) -> Hashes:
+        """A number for each run of three words, in order; for the whole text where it is shorter."""
+        size = min(RUN, len(self.words))
+        runs = np.zeros(len(self.words) - size + 1 if size else 0, dtype=np.uint64)
+        for place in range(size):
+            runs = runs * MIX + self.words[place : place + len(runs)]  # wraps at 64 bits
+        return runs ^ (runs >> np.uint64(29))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two texts have in common: the share of the words of each that stand in the other."""
+
+    of_left: float
+    of_right: float
+    is_form: bool  # what differs is figures and names
+
+    @property
+    def equal(self) -> bool:
+        return self.of_left == self.of_right == 1.0
+
+
+def read_words(text: str) -> Reading:
+    """The text's words, each a number that is the same on every machine."""
+    numbers: list[int] = []
+    facts: list[bool] = []
+    for start, word in _words(text):
+        numbers.append(_number(word))
+        facts.append(_is_fact(word, start, text))
+    return Reading(np.array(numbers, dtype=np.uint64), np.array(facts, dtype=np.bool_))
+
+
+def runs_of(text: str) -> Hashes:
+    """The runs of a text alone, each once: less work than a reading."""
+    numbers = [_number(word) for _, word in _words(text)]
+    return np.unique(Reading(np.array(numbers, dtype=np.uint64), np.zeros(0, dtype=np.bool_)).runs)
+
+
+def compare(left: Reading, right: Reading) -> Likeness:
+    """What the two have in common."""
+    # The smaller count of the two: a line that one text repeats twenty times stands in the other but once.
+    shared = min(int(standing_in(left, right).sum()), int(standing_in(right, left).sum()))
+    of_left = shared / len(left.words) if shared else 0.0
+    of_right = shared / len(right.words) if shared else 0.0
+    shorter, longer = (left, right) if len(left.words) <= len(right.words) else (right, left)
+    return Likeness(of_left, of_right, _is_form(shorter, longer))
+
+
+def is_reprint(left: Reading, right: Reading, likeness: Likeness, *, same_headline: bool) -> bool:
+    """Whether two texts are one story printed twice."""
+    size = min(len(left.words), len(right.words))
+    of_shorter, of_longer = likeness.of_left, likeness.of_right
+    if len(left.words) > len(right.words):
+        of_shorter, of_longer = of_longer, of_shorter
+    if size < BRIEF:
+        return same_headline and not likeness.is_form and min(of_shorter, of_longer) >= BRIEF_MIN
+    return of_shorter >= SHORTER_MIN and of_longer >= LONGER_MIN and not likeness.is_form
+
+
+def standing_in(text: Reading, other: Reading) -> Mask:
+    """For each word of the text, whether a run it is part of stands in the other."""
+    runs = text.runs
+    found = np.isin(runs, other.runs)
+    kept = np.zeros(len(text.words), dtype=np.bool_)
+    for place in range(len(text.words) - len(runs) + 1 if len(runs) else 0):
+        kept[place : place + len(found)] |= found
+    return kept
+
+
+def longest_shared(text: str, other: str) -> str:
+    """The longest stretch of the text, as it stands in it, whose words run on in the other; "" if there is none."""
+    kept = standing_in(read_words(text), read_words(other))
+    best = (0, 0)
+    start = 0
+    for place, one in enumerate([*kept.tolist(), False]):
+        if not one:
+            best = max(best, (place - start, -start))
+            start = place + 1
+    length, first = best[0], -best[1]
+    if not length:
+        return ""
+    words = list(_words(text))[first : first + length]
+    return text[words[0][0] : words[-1][0] + len(words[-1][1])]
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Where each word begins, and the word; a character of an unspaced script comes with the next."""
+    for count, match in enumerate(_WORD.finditer(text)):
+        if count == WORDS_MAX:
+            return
+        word = match[0]
+        if not word.isascii() and _ONE_UNSPACED.match(word):
+            after = text[match.end() : match.end() + 1]
+            word += after if _ONE_UNSPACED.match(after) else ""
+        yield match.start(), word
+
+
+def _number(word: str) -> int:
+    word = word.lower()
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word)
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _is_fact(word: str, start: int, text: str) -> bool:
+    """Whether the word is a figure, or a capitalised word inside a sentence."""
+    if word[0].isdigit():
+        return True
+    if not word[0].isupper() or len(word) < 2 or start < 2 or text[start - 1] != " ":
+        return False
+    return text[start - 2].islower() or text[start - 2] in ",;"
+
+
+def _is_form(shorter: Reading, longer: Reading) -> bool:
+    """Whether the words the longer text lacks are figures and names, more than chance would have it."""
+    lost = ~np.isin(shorter.words, longer.words)
+    facts, lost_facts = int(shorter.facts.sum()), int((lost & shorter.facts).sum())
+    if lost_facts < BLANKS_MIN or lost_facts < BLANKS_SHARE * facts:
+        return False
+    share, number = facts / len(shorter.words), int(lost.sum())
+    spread = math.sqrt(number * share * (1 - share))
+    return lost_facts - number * share > BLANKS_ODDS * spread
