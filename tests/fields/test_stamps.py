@@ -45,6 +45,24 @@ from .make import capture_of
         ("Rio de Janeiro, 4 de janeiro de 2016", "2016-01-04"),
         ("2018 March 19", "2018-03-19"),
         ("21 January 1972AUSTRALIA", "1972-01-21"),
+        ("By Ada MillerOct 17, 20235757 Shares", "2023-10-17"),
+        ("Staff WriterDec. 18, 2023 9:00 am EST", "2023-12-18"),
+        ("By Ada Miller22 December 2023", "2023-12-22"),
+        ("27_MAY_1971_", "1971-05-27"),
+        ("Fri Dec 22 12:03:44 EST 2023", "2023-12-22"),
+        ("the twenty-second of December 2023", "2023-12-22"),
+        ("22. 12. 2023", "2023-12-22"),
+        ("19.03.2018г.", "2018-03-19"),
+        ("19.III.2018", "2018-03-19"),
+        ("5 XII 1987", "1987-12-05"),
+        ("二〇一八年三月十九日", "2018-03-19"),
+        ("平成30年3月19日", "2018-03-19"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("2023년 12월 22일", "2023-12-22"),
+        ("٢٢ ديسمبر ٢٠٢٣", "2023-12-22"),
+        ("5 maja 2019", "2019-05-05"),
+        ("12 Mei 2020", "2020-05-12"),
+        ("19 березня 2018", "2018-03-19"),
     ],
 )
 def test_full_date_is_read(line, iso):
@@ -71,10 +89,41 @@ def test_time_of_day_is_joined_to_its_date(line, time):
     assert stamp.time == time
 
 
+def test_stamps_that_run_into_each_other_are_both_read():
+    stamps = read_stamps("Published On 22 Dec 202323 Dec 2023")
+
+    assert [stamp.iso for stamp in stamps] == ["2023-12-22", "2023-12-23"]
+
+
 def test_two_stamps_on_a_line_are_both_read():
     stamps = read_stamps("15:30 17.11.2017(updated 15:36 18.11.2017)Short link")
 
     assert [(stamp.iso, stamp.time) for stamp in stamps] == [("2017-11-17", "15:30"), ("2017-11-18", "15:36")]
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("2l Septernber 1987", "1987-09-21"),
+        ("Decernber 12, 1999", "1999-12-12"),
+        ("12 Novcmber 1990", "1990-11-12"),
+        ("3 Apri1 1986", "1986-04-03"),
+        ("Octo ber 4, 1991", "1991-10-04"),
+        ("20 J u l y  1983", "1983-07-20"),
+        ("C a n b e r r a  M a y  11, 1 9 8 7", "1987-05-11"),
+    ],
+)
+def test_month_a_scanner_misread_is_read_between_day_and_year_and_marked(line, iso):
+    (stamp,) = read_stamps(line)
+
+    assert (stamp.iso, stamp.repaired) == (iso, True)
+
+
+@pytest.mark.parametrize(
+    "line", ["15 Jury 1999", "12 Marsh 2001", "12 Augusta 2011", "24 members 1990", "30 number 2001"]
+)
+def test_word_that_is_no_month_stays_a_word(line):
+    assert read_stamps(line) == ()
 
 
 @pytest.mark.parametrize("line", ["l2 March I987", "Z8 November, 1995", "1 2 July 1 9 8 3", "15 ^January;  1980"])
@@ -190,6 +239,32 @@ def test_day_and_month_that_are_equal_need_no_order():
 
     assert stamp.iso == "2017-04-04"
     assert stamp.full
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Write to info@example.gov.au",
+        "See https://www.example.co.uk/mill",
+        "The programme recognises the labour of the centre",
+    ],
+)
+def test_page_of_a_country_that_puts_the_day_first_settles_the_order(line):
+    (stamp,) = read_stamps("05/10/2010")
+
+    settled, _ = settle(stamp, capture_of("Mill reopens", "05/10/2010", line))
+
+    assert settled is not None
+    assert settled.iso == "2010-10-05"
+
+
+def test_american_spelling_puts_the_month_first():
+    (stamp,) = read_stamps("05/10/2010")
+
+    settled, _ = settle(stamp, capture_of("Mill reopens", "05/10/2010", "The color of the center"))
+
+    assert settled is not None
+    assert settled.iso == "2010-05-10"
 
 
 def test_year_of_two_digits_keeps_its_century_open():

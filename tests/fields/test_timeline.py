@@ -210,8 +210,34 @@ def test_two_digit_year_takes_the_century_of_the_years_printed_in_full():
     assert story.date.value.value == "2006-02-23"
 
 
-def test_two_digit_year_alone_stays_missing():
+def test_two_digit_year_alone_is_given_its_likelier_century_and_goes_to_review():
     story = page("MILL HISTORY", "23rd Feb 06", "They built a mill.")
+
+    assert story.date.value.value == "2006-02-23"
+    assert story.date.reason == "the year is printed with two digits only"
+
+
+def test_two_digit_year_of_a_page_with_a_web_address_needs_no_review():
+    story = page("MILL HISTORY", "23rd Feb 06", "They built a mill.", "More at www.example.com/mill")
+
+    assert (story.date.value.value, story.date.reason) == ("2006-02-23", "")
+
+
+def test_two_digit_year_far_from_every_printed_year_stays_missing():
+    story = page("MILL HISTORY", "23rd Feb 06", "They built a mill.", "It burnt down in 1851")
+
+    assert story.date.value is None
+
+
+def test_stamp_of_an_update_dates_a_story_that_prints_no_other_and_says_so():
+    story = page("MILL HISTORY", "Updated December 7, 2023", "They built a mill.")
+
+    assert (story.date.value.value, story.date.evidence[0].rule) == ("2023-12-07", "update-stamp")
+    assert story.date.reason == "only the stamp of an update is printed"
+
+
+def test_date_a_browser_prints_below_a_page_is_nobodys():
+    story = page("MILL HISTORY", "They built a mill.", "30/08/2013 http://example.com/mill.aspx")
 
     assert story.date.value is None
 

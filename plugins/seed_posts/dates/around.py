@@ -26,6 +26,7 @@ FOOT_WORDS = 3  # "CANBERRA, ACT", "Ends"
 LABELLED = 16  # words beside a labelled stamp: "released June 14" in a sentence is an event
 HEAD_REACH = 700  # characters of a document's letterhead; the median press release dates itself within 150
 FOOT_REACH = 350  # characters of a document's signature
+UPDATE = "update-stamp"  # rule of a story that prints no other day than that of its last change
 LINE_MAX = 400  # characters; a longer line is prose, or a whole page run together
 
 _WEB = re.compile(
@@ -64,12 +65,15 @@ def dated_around(story: Story, capture: Capture, floor: int, ceiling: int, web: 
     if floor == 0 and ceiling > len(capture.lines):
         candidates += _far_above(capture, headline) if web else _document(story, capture)
     for found in sorted(candidates, key=_standing):
-        stamp, _ = settle(found.stamp, capture)
+        stamp, reason = settle(found.stamp, capture)
         if stamp is None or not stamp.full or (stamp.repaired and not stamp.sound):
             continue
         text = capture.lines[found.line - 1][found.stamp.start : found.stamp.end]
         confidence = 0.9 - 0.15 * (found.rank < 3) - 0.1 * stamp.repaired - 0.3 * (not stamp.sound)
-        reason = "" if stamp.sound else "the printed weekday is not that day's"
+        confidence = min(confidence, 0.6) if reason else confidence
+        reason = reason if stamp.sound else "the printed weekday is not that day's"
+        if found.rule == UPDATE:
+            confidence, reason = 0.5, "only the stamp of an update is printed"
         value = PublishedDate(stamp.iso, Precision.DAY, Basis.EXPLICIT, stamp.time)
         return Finding(value, (Evidence(found.rule, text, found.line, found.stamp.start),), confidence, reason)
     return None
@@ -99,7 +103,11 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
         beside = words_beside(line, stamps)
         for stamp in stamps:
             before = line[: stamp.start]
-            if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp) or UPDATED.search(before):
+            if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp):
+                continue
+            if UPDATED.search(before):
+                if stamp.full:
+                    yield _Found(-1, distance, number, stamp, UPDATE)
                 continue
             banner = web and number in above and stamp.weekday is not None and not stamp.time
             if PUBLISHED.search(before) and (beside <= LABELLED or ":" in before[-4:]):
@@ -156,6 +164,8 @@ def _foot(story: Story, capture: Capture) -> Iterator[_Found]:
             len(stamps) == 1
             and not stamps[0].time
             and words_beside(line, stamps) <= FOOT_WORDS
+            and not is_nobodys(line, stamps[0])
+            and not UPDATED.search(line[: stamps[0].start])
             and number > story.first
         ):
             yield _Found(0, distance, number, stamps[0], "signature-date")
@@ -197,7 +207,12 @@ def _document(story: Story, capture: Capture) -> Iterator[_Found]:
             for stamp in read_stamps(part):
                 moved = replace(stamp, start=stamp.start + offset, end=stamp.end + offset)
                 before = line[: moved.start]
-                if in_prose(line, moved) or UPDATED.search(before) or EVENT.search(before[-20:]):
+                if (
+                    in_prose(line, moved)
+                    or is_nobodys(line, moved)
+                    or UPDATED.search(before)
+                    or EVENT.search(before[-20:])
+                ):
                     continue
                 at = start + moved.start - indent
                 if at < HEAD_REACH:

@@ -112,6 +112,8 @@ def _choose(candidates: Sequence[_Candidate], capture: Capture) -> Finding[Publi
     updated = next((c for c in candidates if c.rank == 0 and c.stamp.full), None)
     precision = Precision.DAY if stamp.day else Precision.MONTH
     confidence = 0.98 - 0.1 * (best.rank < 3) - 0.1 * stamp.repaired
+    if reason:
+        confidence = 0.6
     if not stamp.sound:
         confidence, reason = 0.5, "the printed weekday is not that day's"
     value = PublishedDate(stamp.iso, precision, Basis.EXPLICIT, stamp.time, _moment(updated.stamp) if updated else "")

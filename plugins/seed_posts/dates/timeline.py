@@ -20,7 +20,7 @@ from ..stamps import read_stamps, weekday_of
 from ..stamps.datewords import FULL_WEEKDAY, weekday_number
 from .addresses import day_of_address
 from .ages import AGE, capture_year, with_age
-from .around import dated_around, is_web
+from .around import UPDATE, dated_around, is_web
 
 YEARLESS = "dateline-day"  # rule of a finding that waits for its year
 FILED = 3  # days between a dateline and the printed date of its story
@@ -89,6 +89,10 @@ def _with_lines_around(
         return story
     if yearless and abs((date.fromisoformat(found.value.value) - _near_day(story, found.value.value)).days) > FILED:
         return story  # the page's own day, or an event's: too far from the day the story was filed
+    if yearless and found.evidence[0].rule == UPDATE:
+        day = _near_day(story, found.value.value).isoformat()
+        value = PublishedDate(day, Precision.DAY, Basis.DATELINE, updated=found.value.value)
+        return replace(story, date=Finding(value, (*story.date.evidence, *found.evidence), 0.8))
     return replace(story, date=found)
 
 

@@ -22,12 +22,14 @@ _FURNITURE = re.compile(
 )
 _AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|am|le|el|il|em|:)\W{0,3})*$"
 UPDATED = re.compile(
-    r"\b(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert|actualizad[oa]|atualizado"
+    r"(?:\b|(?<=[a-z])(?-i:(?=[UME])))"
+    r"(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert|actualizad[oa]|atualizado"
     rf"|aggiornato){_AFTER_LABEL}",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
-    rf"\b(?:published|posted|issued|released|created|date|опубликовано|发布时间|发布|publié|veröffentlicht|publicad[oa]|pubblicato){_AFTER_LABEL}",
+    r"(?:\b|(?<=[a-z])(?-i:(?=[PI])))"
+    rf"(?:published|posted|issued|released|created|date|опубликовано|发布时间|发布|publié|veröffentlicht|publicad[oa]|pubblicato){_AFTER_LABEL}",
     re.IGNORECASE,
 )
 EVENT = re.compile(
@@ -42,15 +44,26 @@ _JOINING = words(
     " is were that than through around about late early mid expires ending ended beginning starting due per via"
     " как с до по от в на"
 )
+_PRINTED_AT = re.compile(r"(?:https?://|www\.)\S{4,}", re.IGNORECASE)
 _POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
-_SIGNED_ON = re.compile(r"\W{0,4}(?:posted|published|written|filed) by\b.{2,60}\bon\s*$", re.IGNORECASE)
+_SIGNED_ON = re.compile(r"\W{0,4}(?:(?:posted|published|written|filed) )?by\b.{2,60}\bon\s*$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _SOURCE_LABEL = re.compile(r"(?:来源|источник)\s?[:：]\s?\S{2,30}", re.IGNORECASE)
 _EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no date"
 
 
 def is_nobodys(line: str, stamp: Stamp) -> bool:
-    """True for a stamp of an embedded post ("— A Name (@name) May 1, 2023"), and for a clock never set."""
-    return stamp.iso in _EPOCH or bool(_POST.match(line))
+    """True for a stamp that dates no story.
+
+    It belongs to an embedded post ("— A Name (@name) May 1, 2023"), to a clock never set, or to
+    a browser that printed the page ("6/06/2012 http://example.com/…").
+    """
+    return stamp.iso in _EPOCH or bool(_POST.match(line)) or _is_of_print(line, stamp)
+
+
+def _is_of_print(line: str, stamp: Stamp) -> bool:
+    address = _PRINTED_AT.search(line)
+    return address is not None and line[: stamp.start].strip() == "" and line[stamp.end : address.start()].strip() == ""
 
 
 def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
@@ -87,4 +100,6 @@ def in_prose(line: str, stamp: Stamp) -> bool:
             return True
     if re.search(r"\d\s?[-–—&]\s?$", before):
         return True  # the end of a range: "4-5 April 2002" is an event
+    if not line[: stamp.start].strip() and not _LETTER.search(line, stamp.start, stamp.end):
+        return False  # "12/22/2023 football": a stamp in figures and a section
     return bool(re.match(r"[,)]?\s[a-zа-я]{2,}", line[stamp.end : stamp.end + 20]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
 from .datewords import WEEKDAY_WORD, weekday_number
+from .eastern import in_characters
 from .figures import in_figures
 from .stamp import Stamp
 from .worded import REACH, in_words
@@ -17,7 +19,7 @@ _FIGURE = re.compile(r"\d")
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
 _TIME_AFTER = re.compile(
     rf"(?:[\s,|·•@–—\-]|T(?=\d)|at(?=\s)|kl\.?|um|à|в(?=\s)){{0,6}}{_CLOCK}(?!\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
-    r"(?P<zone>\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|CET|CEST|AEST|AEDT|MSK|ET|PT|Z)\b\)?(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)?",
+    r"(?P<zone>\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|CET|CEST|AEST|AEDT|MSK|ET|PT|Z)(?-i:(?![a-z]))\)?(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 _TIME_BEFORE = re.compile(
@@ -28,12 +30,16 @@ _TIME_BEFORE = re.compile(
 
 def read_stamps(line: str) -> tuple[Stamp, ...]:
     """Every date on the line from left to right, weekday and time of day joined to it."""
-    return _read(line) if _FIGURE.search(line) else ()
+    if _FIGURE.search(line) or (not line.isascii() and "月" in line):
+        return _read(line)
+    return ()
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _read(line: str) -> tuple[Stamp, ...]:
-    found = [*in_figures(line), *in_words(line)]
+    if not line.isascii():
+        line = _western(line)
+    found = [*in_figures(line), *in_characters(line), *in_words(line)]
     found.sort(key=lambda stamp: (stamp.start, -stamp.end))
     kept: list[Stamp] = []
     for stamp in found:
@@ -43,12 +49,17 @@ def _read(line: str) -> tuple[Stamp, ...]:
     return tuple(kept)
 
 
+def _western(line: str) -> str:
+    """The line with the digits of every script as 0 to 9, each in its place: "٢٢ ديسمبر ٢٠٢٣"."""
+    return _FIGURE.sub(lambda match: str(unicodedata.decimal(match[0])), line)
+
+
 def _widen(line: str, stamp: Stamp) -> Stamp:
     """The stamp with the weekday and the time of day printed beside it."""
     start, end, weekday, time = stamp.start, stamp.end, stamp.weekday, stamp.time
     tail = line[end : end + REACH]
     clock = _TIME_AFTER.match(tail)
-    if clock and (clock["colon"] == ":" or clock["half"]):
+    if clock and (clock["colon"] == ":" or clock["half"] or (clock["colon"] == "." and clock["zone"])):
         time, end = _time(clock), end + clock.end()
     head = line[max(0, start - REACH) : start]
     if not time:
