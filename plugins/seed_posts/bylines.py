@@ -28,6 +28,7 @@ _NOBODY = r"(?:0|null|none|undefined|unknown|\{\{?\s?\w{0,30}\s?\}?\}|%\w{1,30}%
 _BROKEN = re.compile(
     rf"^\W{{0,4}}(?:{_KIND}\s)?by(?:\s+{_NOBODY}(?:\s*(?:,|and|&)\s*{_NOBODY}){{0,9}})?\s*$", re.IGNORECASE
 )
+_EDITORS = ("edit", "责任编辑", "责编", "编辑", "редактор")  # one of which the pattern needs
 _EDITOR = re.compile(
     r"(?:^|[|(;,.·•]\s*)(?:web )?(?:editor|edited by|editing by|责任编辑|责编|编辑|редактор)\s*[:：]?\s+"
     r"(?P<name>[^|();:·•\n]{2,60})",
@@ -48,14 +49,17 @@ _ROLE_BY = re.compile(
 _TAIL = re.compile(
     r"\s*(?:[|·•(@/–—]|\s-\s|\s(?:for|in|at|of|from|on|via)\s|\b(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b).*$"
 )
-_GLUE = re.compile(  # "Jane DoePublished: May 1", "Jane DoeMay 1, 2023": the page set them apart
-    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?:?\s)"
-)
+# "Jane DoePublished: May 1", "Jane DoeMay 1, 2023": the page set them apart
+_STUCK = r"(?:Published|Updated|Posted|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?:?\s"
+_MAY_STICK = re.compile(_STUCK)
+_GLUE = re.compile(rf"(?<=[a-zß-ÿ])(?={_STUCK})")
 _OUTLET = re.compile(r"\.(?:com|org|net|co\.\w\w|news)$|\b(?:News|Times|Post|Press|Herald|Tribune|Journal|Gazette)\b")
 _NAME_AND_JOB = re.compile(  # "Ruth Delaney Science correspondent"
     r"(?P<name>(?:[^\W\d_][\w'’.-]{1,24} ){2,3}?)(?:[A-Z][\w&-]{2,16} ){0,2}"
     r"(?i:correspondent|reporter|editor|columnist)"
 )
+_NO_NAMES = re.compile(r"[?!:\"“”()/@]")
+_MAY_PART = re.compile(r"[|·•–—/]|\s[-\s]")  # a line without one is all one part; splitting it would take longer
 _PARTED = re.compile(r"\s*(?:[|·•–—/]|\s-\s|\s{2,})\s*")
 _ROLE = re.compile(
     r"(?:^|\s)(?:(?:senior|staff|special|chief|political|news|contributing|associate|deputy|digital|national|business)\s){0,3}"
@@ -86,7 +90,7 @@ def read_byline(line: str) -> Byline | None:
     if desk:
         names = leading_names(_before_tail(desk["names"]))
         return Byline(names, agency=desk["agency"], role=desk["role"].lower()) if names else None
-    text = _GLUE.sub(" ", text)
+    text = _GLUE.sub(" ", text) if _MAY_STICK.search(text) else text
     stamps = read_stamps(text)
     bare = without_stamps(text, stamps).strip() if stamps else text
     return _opened(bare) or _signed(text) or _named_and_dated(bare, bool(stamps)) or _edited(text)
@@ -98,7 +102,7 @@ def read_name_line(line: str) -> Byline | None:
     Many a headline looks the same, so ask only beside a headline, a deck or a date line.
     """
     text = line.strip(" \t•·|")
-    if not 4 <= len(text) <= NAME_LINE_MAX or any(character in '?!:"“”()/@' for character in text):
+    if not 4 <= len(text) <= NAME_LINE_MAX or _NO_NAMES.search(text):
         return None
     names = all_names(_before_tail(text))
     if not names or sum(map(len, names)) < 0.6 * len(text):
@@ -138,29 +142,37 @@ def _signed(text: str) -> Byline | None:
 
 def _named_and_dated(text: str, dated: bool) -> Byline | None:
     """ "Jane Doe · Example News · Posted: Dec 22, 2023", "Jane Doe, Staff Writer"."""
-    first, *others = [part for part in _PARTED.split(text) if part] or [""]
+    first, *others = _parts(text)
     head, comma, role = first.partition(",")
-    if comma and is_name(plain(head)) and (_ROLE.search(role) if dated else _ROLE.match(role.strip())):
+    if comma and (_ROLE.search(role) if dated else _ROLE.match(role.strip())) and is_name(plain(head)):
         return Byline((plain(head),))
-    if is_name(plain(first)) and any(_OUTLET.search(part) for part in (*others, role)):
+    if (others or role) and any(_OUTLET.search(part) for part in (*others, role)) and is_name(plain(first)):
         return Byline((plain(first),))
-    pieces = [plain(piece) for part in (first, *others) for piece in part.split(",") if plain(piece)]
-    named = [piece for piece in pieces if is_name(piece)]
-    if len(named) == 1 and len(pieces) == 2 and any(is_outlet(piece) for piece in pieces):
-        return Byline((named[0],))
+    if others or comma:
+        pieces = [plain(piece) for part in (first, *others) for piece in part.split(",") if plain(piece)]
+        if len(pieces) == 2 and any(is_outlet(piece) for piece in pieces):
+            named = [piece for piece in pieces if is_name(piece)]
+            if len(named) == 1:
+                return Byline((named[0],))
     job = _NAME_AND_JOB.fullmatch(text)
     if job and is_name(plain(job["name"])):
         return Byline((plain(job["name"]),))
-    if name_before_outlet(text) and len(text) <= NAME_LINE_MAX and not text.endswith((".", "?", "!")):
-        return Byline((name_before_outlet(text),))
+    if len(text) <= NAME_LINE_MAX and not text.endswith((".", "?", "!")) and (name := name_before_outlet(text)):
+        return Byline((name,))
     if not dated:
         return None
     names = all_names(first)
     return Byline(names) if names and (others or len(first) >= 0.6 * len(text)) else None
 
 
+def _parts(text: str) -> list[str]:
+    """What marks and wide spaces divide a line into; at least one part."""
+    return [part for part in _PARTED.split(text) if part] or [""] if _MAY_PART.search(text) else [text]
+
+
 def _edited(text: str) -> Byline | None:
-    editor = _EDITOR.search(text) if len(text) < 120 else None
+    named = len(text) < 120 and any(map(text.lower().__contains__, _EDITORS))
+    editor = _EDITOR.search(text) if named else None
     return Byline(editor=plain(editor["name"])) if editor else None
 
 

@@ -36,7 +36,7 @@ def part_of(text: str) -> Furniture | None:
     for rule, words in _OPENINGS.rules_for(text):
         if (
             (not button or rule.name in _BEFORE_BUTTONS)
-            and (not words or any(word in lowered for word in words))
+            and (not words or any(map(lowered.__contains__, words)))
             and rule.pattern.match(text)
         ):
             return rule.part, rule.name

@@ -230,7 +230,7 @@ def _kind_outside(chunks: Sequence[Chunk], index: int, stop: int, above: Kind) -
     chunk = chunks[index]
     below = chunks[index + 1] if index + 1 < stop else None
     if chunk.part is Part.BIOGRAPHY or (
-        read_name_line(chunk.text) and below is not None and below.part is Part.BIOGRAPHY
+        below is not None and below.part is Part.BIOGRAPHY and read_name_line(chunk.text)
     ):
         return Kind.BIOGRAPHY
     if chunk.part in (Part.LIST_HEAD, Part.PROMO):

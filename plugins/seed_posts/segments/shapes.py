@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..wordlists import words as word_set
 from .chunks import Chunk
@@ -18,9 +19,11 @@ BULLETS = ("• ", "● ", "▪ ", "‣ ")  # a list inside a story; a site's ow
 SIGNED_TITLE_WORDS = (3, 20)  # words of a title that ends as a sentence does
 UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
+REMEMBERED = 512  # texts whose words are kept: one body is compared with many lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]{2,}")
+_POSSESSIVE = ("'s", "’s")
 _STOP = word_set(
     "a an the and or but nor so yet of in on at to from by with for as into over under after before about against"
     " between is are was were be been being am do does did has have had will would can could may might must shall"
@@ -40,10 +43,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text[:LOOKED_AT])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, in lower case, without the English plural s."""
-    words = (re.sub(r"['’]s$", "", word.lower()) for found in words_of(text) for word in _pairs(found))
-    return frozenset(word[:-1] if len(word) > 4 and word.endswith("s") else word for word in words if word not in _STOP)
+    spaced = text.isascii() or not _IDEOGRAPH.search(text)
+    found = words_of(text) if spaced else [pair for word in words_of(text) for pair in _pairs(word)]
+    words = (word[:-2] if word.endswith(_POSSESSIVE) else word for word in map(str.lower, found))
+    return frozenset(word[:-1] if len(word) > 4 and word[-1] == "s" else word for word in words if word not in _STOP)
 
 
 def content_run(text: str) -> str:
