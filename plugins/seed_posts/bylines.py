@@ -14,6 +14,7 @@ from .stamps.datelabels import without_stamps
 __all__ = ["Biography", "Byline", "is_name", "read_biography", "read_byline", "read_name_line"]
 
 LINE_MAX = 200  # characters; a longer line is prose
+OUTLET_MAX = 40  # characters of a paper's name beside an author's
 NAME_LINE_MAX = 90  # characters of a line that is nothing but names
 
 _AGENCIES = (
@@ -47,13 +48,21 @@ _ROLE_BY = re.compile(
 )
 # What ends a list of names: a mark, a word in lower case before a place or paper, the next label.
 _TAIL = re.compile(
-    r"\s*(?:[|·•(@/–—]|\s-\s|\s(?:for|in|at|of|from|on|via)\s|\b(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b).*$"
+    r"\s*(?:[|·•(@/–—]|\s-\s|\s(?:for|in|at|of|from|on|via|For|Via)\s|\b(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b).*$"
 )
-# "Jane DoePublished: May 1", "Jane DoeMay 1, 2023": the page set them apart
-_STUCK = r"(?:Published|Updated|Posted|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?:?\s"
-_MAY_STICK = re.compile(_STUCK)
-_GLUE = re.compile(rf"(?<=[a-zß-ÿ])(?={_STUCK})")
-_OUTLET = re.compile(r"\.(?:com|org|net|co\.\w\w|news)$|\b(?:News|Times|Post|Press|Herald|Tribune|Journal|Gazette)\b")
+# "Jane DoePublished: May 1", "Jane DoeStaff Writer", "ByJane Doe", "9hJane Doe": the page set them apart
+_MAY_STICK = re.compile(r"[a-zß-ÿ][A-Z]|[A-Z]{3}[a-z]|^\d{1,2}[hdwmy][A-Z]")
+_GLUE = re.compile(
+    r"(?<=[a-zß-ÿA-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d)"
+    r"|(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Senior|Staff|Special|Chief|Lead|Featured|Contributing|Associate|Deputy"
+    r"|Managing|Executive|Data|Reporter|Writer|Correspondent|Editor|Columnist|Contributor|Producer)\b)"
+    r"|(?<=^By)(?=[A-Z][a-zß-ÿ])|^\d{1,2}[hdwmy](?=[A-Z][a-zß-ÿ])"
+)
+_AND = re.compile(r"^(?:and|&)\s+(?=\S)", re.IGNORECASE)  # "and Joe Ford": a list of names that was broken into lines
+_MARK = re.compile(r"[|·•(@/]")
+_OUTLET = re.compile(
+    r"\.(?:com|org|net|co\.\w\w|news)$|\b(?:News|Times|Post|Press|Herald|Tribune|Journal|Gazette)\b|^[A-Z]{3,5}$"
+)
 _NAME_AND_JOB = re.compile(  # "Ruth Delaney Science correspondent"
     r"(?P<name>(?:[^\W\d_][\w'’.-]{1,24} ){2,3}?)(?:[A-Z][\w&-]{2,16} ){0,2}"
     r"(?i:correspondent|reporter|editor|columnist)"
@@ -90,10 +99,12 @@ def read_byline(line: str) -> Byline | None:
     if desk:
         names = leading_names(_before_tail(desk["names"]))
         return Byline(names, agency=desk["agency"], role=desk["role"].lower()) if names else None
-    text = _GLUE.sub(" ", text) if _MAY_STICK.search(text) else text
+    text = _GLUE.sub(" ", text).strip() if _MAY_STICK.search(text) else text
+    text = _AND.sub("", text) if text[0] in "aA&" else text
     stamps = read_stamps(text)
     bare = without_stamps(text, stamps).strip() if stamps else text
-    return _opened(bare) or _signed(text) or _named_and_dated(bare, bool(stamps)) or _edited(text)
+    opened = _opened(text[: stamps[0].start]) if stamps else None  # behind a day stand buttons, and a cut-off clock
+    return opened or _opened(bare) or _signed(text) or _named_and_dated(bare, bool(stamps)) or _edited(text)
 
 
 def read_name_line(line: str) -> Byline | None:
@@ -101,7 +112,7 @@ def read_name_line(line: str) -> Byline | None:
 
     Many a headline looks the same, so ask only beside a headline, a deck or a date line.
     """
-    text = line.strip(" \t•·|")
+    text = line.strip(" \t•·|/")
     if not 4 <= len(text) <= NAME_LINE_MAX or _NO_NAMES.search(text):
         return None
     names = all_names(_before_tail(text))
@@ -119,7 +130,7 @@ def _opened(text: str) -> Byline | None:
     names = leading_names(_before_tail(rest))
     agency = _ANY_AGENCY.search(rest)
     if not names and not (agency and agency.start() == 0):
-        signed = body_or_handle(rest)
+        signed = body_or_handle(_MARK.split(rest, maxsplit=1)[0])
         names = (signed,) if signed else ()
     if not names and not (agency and agency.start() == 0):
         return None
@@ -142,12 +153,15 @@ def _signed(text: str) -> Byline | None:
 
 def _named_and_dated(text: str, dated: bool) -> Byline | None:
     """ "Jane Doe · Example News · Posted: Dec 22, 2023", "Jane Doe, Staff Writer"."""
+    if not text or text[0].islower():
+        return None
     first, *others = _parts(text)
     head, comma, role = first.partition(",")
     if comma and (_ROLE.search(role) if dated else _ROLE.match(role.strip())) and is_name(plain(head)):
         return Byline((plain(head),))
-    if (others or role) and any(_OUTLET.search(part) for part in (*others, role)) and is_name(plain(first)):
-        return Byline((plain(first),))
+    beside = [part.strip() for part in (*others, role) if len(part) <= OUTLET_MAX]
+    if any(_OUTLET.search(part) for part in beside) and is_name(plain(head)):
+        return Byline((plain(head),))
     if others or comma:
         pieces = [plain(piece) for part in (first, *others) for piece in part.split(",") if plain(piece)]
         if len(pieces) == 2 and any(is_outlet(piece) for piece in pieces):

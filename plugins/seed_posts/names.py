@@ -53,9 +53,10 @@ _WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ\-]{1,24}\.?$")
 _GLUED = re.compile(r"[a-zß-ÿ](?:[A-Z][a-zß-ÿ]+){2}|[a-zß-ÿ]{3}[A-Z][a-zß-ÿ]{3}")  # "CarrPublished", not "McDonald"
 _POSSESSIVE = re.compile(r"['’]s(?:\s|$)")  # "Watchman's Narrow Escape"
 _OUTLET = re.compile(
-    r"\s(?:The\s[A-Z]|USA TODAY|Fox News|CNN|BBC|CBC|NBC|ABC|CBS|NPR|AP\b|AFP|Reuters|Bloomberg|Associated Press"
-    r"|(?:(?:Senior|Staff|Special|Chief|Political|News|Contributing|Associate|Deputy|Digital|Money|Business)\s){0,2}"
-    r"(?:Editor|Reporter|Writer|Correspondent|Contributor|Columnist)\b)"
+    r"\s(?:(?P<the>The\s[A-Z])|USA TODAY|Fox News|CNN|BBC|CBC|NBC|ABC|CBS|NPR|AP\b|AFP|Reuters|Bloomberg"
+    r"|Associated Press|(?:(?:Senior|Staff|Special|Chief|Political|News|Contributing|Associate|Deputy|Digital|Money"
+    r"|Business|Featured|Lead|Managing|Executive|Assistant|National|Sports|Data)\s(?:(?:and|&)\s\w{1,20}\s)?){0,3}"
+    r"(?:Editor|Reporter|Writer|Correspondent|Contributor|Columnist|Journalist|Producer|Critic|Analyst)\b)"
 )
 _CHINESE = re.compile(r"[一-鿿]{2,4}")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\b[Aa][Nn][Dd]\b|\bund\b|\bet\b|(?<!\w)и(?!\w)|、)\s*")
@@ -101,6 +102,8 @@ def _furniture(part: str) -> bool:
 def name_before_outlet(text: str) -> str:
     """The name in "Jane Doe The Example Press", "Jane Doe USA TODAY", "Jane Doe Senior Editor", or ""."""
     cut = _OUTLET.search(text)
+    if cut and cut["the"] and not is_outlet(text[cut.start() :]):
+        return ""
     name = plain(text[: cut.start()]) if cut else ""
     return name if name and is_name(name) else ""
 
@@ -108,6 +111,9 @@ def name_before_outlet(text: str) -> str:
 def leading_names(text: str) -> tuple[str, ...]:
     """The names a list begins with: what follows the first part that is none is a role, a paper, a place."""
     found: list[str] = []
+    job = _OUTLET.search(text)
+    if job and not _SPLIT.search(text[: job.start()]) and (one := name_before_outlet(text)):
+        return (one,)
     for part in _SPLIT.split(text.strip(" .:")):
         name = plain(part)
         if not name:

@@ -30,6 +30,14 @@ from plugins.seed_posts.bylines import read_biography, read_byline, read_name_li
         ("By University of Harbour City", ("University of Harbour City",)),
         ("By Gazette Staff", ("Gazette Staff",)),
         ("By MrMiller", ("MrMiller",)),
+        ("By Ann MillerStaff Writer", ("Ann Miller",)),
+        ("ByAnn Miller", ("Ann Miller",)),
+        ("By Ann Miller Data and Graphics Journalist", ("Ann Miller",)),
+        ("By Ann Miller For Gazette.Com", ("Ann Miller",)),
+        ("By Ann Miller Dec 22, 2023 12:00 PMTags", ("Ann Miller",)),
+        ("By Gazette Editorial Board | Harbour Gazette", ("Gazette Editorial Board",)),
+        ("Ann Miller, HGTNDec 22, 2023, 06:21 AM ET", ("Ann Miller",)),
+        ("and Joe Ford, HGTN", ("Joe Ford",)),
         ("Автор: Иван Петров", ("Иван Петров",)),
         ("记者：王明", ("王明",)),
     ],
@@ -80,6 +88,7 @@ def test_agency_alone_is_no_author():
         "The mill reopened on Monday.",
         "",
         "28 September 2012",
+        "A Long Ferry Ride Makes The Valley One Of The Best Places For Walkers",
     ],
 )
 def test_other_lines_are_no_byline(line):
