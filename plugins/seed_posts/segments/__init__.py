@@ -31,11 +31,12 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
 
 
 def _merge(runs: Sequence[Run], chunks: Sequence[Chunk], layout: Layout) -> Iterable[Segment]:
-    """Neighbouring runs of one kind as one segment; stories and posts stay apart."""
+    """Neighbouring runs of one kind as one segment; stories stay apart, and so do the words of two posts."""
     pending: Segment | None = None
     for kind, first, last in runs:
         here = Segment(kind, chunks[first].first, chunks[last].last)
-        if pending is not None and pending.kind is kind and kind is not Kind.STORY and first not in layout.opens:
+        apart = kind is Kind.STORY or (kind is not Kind.BOILERPLATE and first in layout.opens)
+        if pending is not None and pending.kind is kind and not apart:
             pending = Segment(kind, pending.first, here.last)
             continue
         if pending is not None:

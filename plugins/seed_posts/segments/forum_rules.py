@@ -5,13 +5,22 @@ from __future__ import annotations
 from .parts import Part, Rule
 from .parts import line_rule as _rule
 
-_POST_BUTTON = "(?:reply|like|report|quote|multi-?quote|share)"
+_POST_BUTTON = (
+    "(?:reply|like|report|quote|multi-?quote|share|upvote|downvote|award|permalink|embed|save|give award|like this"
+    "|нравится|поделиться|ответить|пожаловаться)"
+)
+_RUSSIAN_MONTH = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 
 FORUM_RULES: tuple[Rule, ...] = (
     _rule(
         "post-line",  # author, date and number on one line
         Part.POST_MARK,
-        r".{2,60}\d{4}.{0,20} #\d{1,6}",
+        r".{2,60}\d{4}.{0,20} #\d{1,6}(?: \(permalink\))?",
+        r"[^\s,][^,]{1,60}, \[.{0,6}\d{1,4}.{4,30}\]:?",
+        r"\S{2,30} (?:\d{1,2} \w{3,7} ago|on \w{3,9} \d{1,2}, \d{4}) \| .{2,80}",
+        r"\[[–—-]\] ?\S{2,30} .{0,30}\d{1,6} points? .{2,40}",
+        rf"\d{{1,2}} (?:{_RUSSIAN_MONTH})\w{{0,6}}\.? (?:\d{{4}} )?в \d{{1,2}}:\d\d",
+        r"\d{1,2} \w{3,9} \d{4}(?: at \d{1,2}:\d\d)? ·",
         r"(?:post )?by \S{2,30}(?: \S{1,20})? » .{6,60}",
         r"(?:\d{1,4}[.)] ?)?(?:posted|written) by:? \S{2,30}(?: on|,) .{6,40}",
         r"[«<] ?(?:reply #\d{1,6} )?on: .{6,60}[»>]",
@@ -20,8 +29,8 @@ FORUM_RULES: tuple[Rule, ...] = (
     _rule(
         "post-rank",  # what a forum calls its users
         Part.POST_MARK,
-        "(?:senior|junior|full|new|elite|active|staff|banned|well-known|hero|veteran|registered|premium|valued)"
-        " (?:member|user|moderator)",
+        "(?:senior|junior|full|new|elite|active|staff|banned|well-known|hero|veteran|registered|premium|valued"
+        "|advanced|regular|power) (?:member|user|moderator|poster)",
     ),
     _rule(
         "post-mark",
@@ -33,9 +42,12 @@ FORUM_RULES: tuple[Rule, ...] = (
         r"(?:сообщения|сообщений|зарегистрирован|откуда): .{1,40}",
         "(?:super |global )?moderator",
         "thread starter",
-        "join(?:ed| date):? .{2,30}",
+        "join(?:ed| date):? .{2,30}|join date:?",
         r"(?:messages|posts|reactions?(?: score)?|likes(?: received)?|points):? ?[\d,]+",
-        "location:? .{2,40}",
+        r"[\d,]{1,9} (?:posts|messages)|posts:|messages:",
+        "location:? .{2,40}|location:",
+        "gender:? .{2,20}|logged|offline|online|reply with quote|unread,|reply (?:all|to author)",
+        r"/?u/[\w-]{2,30}",
         "quote:|originally posted by:? .{1,60}",
         r"(?:\S{1,40} ){1,6}(?:said|wrote|writes):(?: ?↑)?",
         r"click to expand\.{0,3}…?",

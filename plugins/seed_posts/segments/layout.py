@@ -6,6 +6,8 @@ the capture, and so is whether it is a thread at all.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,8 +28,13 @@ STORY_WORDS_MIN = 60  # words of them
 TEASER_PARAGRAPHS = 5  # below the date of what may be a teaser that are compared with its headline
 TEASER_REPEATED = 0.25  # share of its words they repeat at most: they go on with the story it stands in
 RISING_MIN = 0.6  # share of a thread's post numbers that are higher than the one above
-FRAME_REACH = 2  # chunks above a post's first mark that may belong to its frame: a date, the author's name
+RECURRING_WORDS_MAX = 6  # words of a line that is looked for again in other posts
+RECURRING_MIN = 2  # times it stands in the capture
+LABELLED_WORDS_MAX = 4  # words of what stands below a label
+FRAME_REACH = 3  # chunks above a post's first mark that may belong to its frame: a date, the author's name
 FRAME_WORDS_MAX = 3  # words of an author's name
+
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def _ends_a_post(chunks: Sequence[Chunk], index: int) -> bool:
 def _marks(chunks: Sequence[Chunk]) -> int:
     """How many lines mark a post. Numbers that go up and down are of something else: episodes, places in a list."""
     marks = [c.text for c in chunks if c.detail == "post-mark"]
-    numbers = [int(text[1:]) for text in marks if text.startswith("#")]
+    numbers = [int(text[1:]) for text in marks if text.startswith("#") and text[1:].isdecimal()]
     rising = sum(above < below for above, below in pairwise(numbers))
     return len(marks) if rising >= RISING_MIN * (len(numbers) - 1) else len(marks) - len(numbers)
 
@@ -89,27 +96,55 @@ def _dated_ranks(chunks: Sequence[Chunk]) -> int:
 
 
 def _frames(chunks: Sequence[Chunk]) -> set[int]:
-    """Runs of post marks, with the author's name above them and the date among them."""
+    """Runs of post marks, with the author's name above them, the date, and the lines that recur among them."""
+    recurring = _recurring(chunks)
     frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
     frames |= {i + 1 for i in frames if i + 2 in frames and chunks[i + 1].words <= FRAME_WORDS_MAX}
     for index in sorted(frames):
-        if index - 1 in frames:
-            continue
-        for above in range(index - 1, max(-1, index - 1 - FRAME_REACH), -1):
-            chunk = chunks[above]
-            named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
-            signs = chunk.part is Part.DATE or (chunk.part is Part.BYLINE and not chunks[above + 1].gap)
-            if above in frames or signs or (named and (chunk.gap > 0 or _ends_a_post(chunks, above))):
-                frames.update(range(above, index))
-                if chunk.part is None:
-                    break  # the author's name opens the frame
-            else:
-                break
-    # a date right below the marks is the post's as well
-    frames |= {
-        i + 1 for i in frames if i + 1 < len(chunks) and chunks[i + 1].part is Part.DATE and not chunks[i + 1].gap
-    }
+        label = chunks[index].text.endswith(":") and chunks[index].detail != "mail-head"
+        below = index + 1
+        if label and below < len(chunks) and not is_prose(chunks[below]) and chunks[below].words <= LABELLED_WORDS_MAX:
+            frames.add(below)  # "Location:" and the place
+    for index in sorted(frames):
+        if index - 1 not in frames:
+            frames |= _above_marks(chunks, index, frames, recurring)
+    for index in sorted(frames):
+        below = index + 1
+        while below not in frames and below < len(chunks) and _goes_with_marks(chunks[below], below, recurring):
+            frames.add(below)
+            below += 1
     return frames
+
+
+def _recurring(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Short lines that come again with other figures in them: "Re: the title", "Posts: 231"."""
+    shapes: dict[str, list[int]] = defaultdict(list)
+    for index, chunk in enumerate(chunks):
+        if chunk.words <= RECURRING_WORDS_MAX and not is_prose(chunk):
+            shapes[_FIGURES.sub("0", chunk.text)].append(index)
+    return frozenset(index for places in shapes.values() if len(places) >= RECURRING_MIN for index in places)
+
+
+def _goes_with_marks(chunk: Chunk, index: int, recurring: frozenset[int]) -> bool:
+    """True for what stands right below a post's marks and belongs to them: the date, a line that recurs there."""
+    return not chunk.gap and (chunk.part is Part.DATE or index in recurring)
+
+
+def _above_marks(chunks: Sequence[Chunk], first: int, frames: set[int], recurring: frozenset[int]) -> set[int]:
+    """The lines above a post's first mark that belong to its frame: the date, what recurs, the author's name."""
+    found: set[int] = set()
+    for above in range(first - 1, max(-1, first - 1 - FRAME_REACH), -1):
+        chunk = chunks[above]
+        named = chunk.part is None and chunk.words <= FRAME_WORDS_MAX and not chunk.complete
+        signs = chunk.part is Part.DATE or (chunk.part is Part.BYLINE and not chunks[above + 1].gap)
+        again = above in recurring and chunk.part in (None, Part.RULE)
+        if above in frames or signs or again or (named and (chunk.gap > 0 or _ends_a_post(chunks, above))):
+            found.update(range(above, first))
+            if chunk.part is None and not again:
+                break  # the author's name opens the frame
+        else:
+            break
+    return found
 
 
 def _heads(chunks: Sequence[Chunk]) -> list[int]:

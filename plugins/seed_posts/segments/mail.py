@@ -8,8 +8,8 @@ from collections.abc import Sequence
 HEAD_MIN = 3  # such lines in a row; fewer could be a story's "Source: …" and "Date: …"
 
 _FIELD = re.compile(
-    r"(?P<name>from|to|cc|bcc|subject|date|sent|newsgroups|organi[sz]ation|message-id|path|lines|references"
-    r"|reply-to|sender|followup-to|in-reply-to|return-path|received|mime-version|content-[\w-]{2,30}"
+    r"(?P<name>from|to|cc|bcc|subject|date|sent|message(?=: ?\d)|newsgroups|organi[sz]ation|message-id|path|lines"
+    r"|references|reply-to|sender|followup-to|in-reply-to|return-path|received|mime-version|content-[\w-]{2,30}"
     r"|nntp-[\w-]{2,30}|list-[\w-]{2,30}|x-[\w-]{2,30}|от|кому|тема|дата|отправлено|von|an|betreff|datum|gesendet"
     r"|de|à|objet|envoyé):\s?\S",
     re.IGNORECASE,
