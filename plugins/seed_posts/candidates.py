@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import rensa
 
-from .likeness import runs_of
+from .likeness import quick_runs
 
 SKETCH = 128  # numbers of a story
 BAND = 2  # numbers that must be alike together
@@ -43,7 +43,7 @@ def sketch(texts: Iterable[str]) -> Sketches:
     """A row of numbers for each text; all are the highest for a text without words."""
     rows = [np.zeros((0, SKETCH), dtype=np.uint32)]
     for batch in _batches(texts):
-        runs = [runs_of(text) for text in batch]
+        runs = [quick_runs(text) for text in batch]
         offsets = np.cumsum([0, *map(len, runs)]).astype(np.uint64)
         matrix = rensa.RMinHash.digest_matrix_from_flat_token_hashes(np.concatenate(runs), offsets, SKETCH, SEED)
         rows.append(np.array(matrix.to_rows(), dtype=np.uint32))

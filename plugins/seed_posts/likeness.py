@@ -11,8 +11,8 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,9 @@ BRIEF = 40  # words; a shorter text may be a form with too few blanks to tell, s
 BRIEF_MIN = 0.8  # share of a brief's words
 BLANKS_MIN = 4  # figures and names lost; fewer are a correction
 BLANKS_SHARE = 0.25  # of all its figures and names that a form fills in anew
+SHORT = 120  # words; nearly every form is shorter, and has few enough figures that each counts
+FIGURES_MIN = 2  # figures a short text may not lose …
+FIGURES_SHARE = 1 / 3  # … if they are more than this share of its own
 BLANKS_ODDS = 1.5  # standard deviations by which figures and names are among the words lost oftener than in the text
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no run is lost; the golden ratio in 64 bits
 
@@ -39,19 +42,12 @@ _ONE_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it is compared: its words as numbers, and which of them are figures or names."""
+    """A text as it is compared: its words as numbers, where each stands, which are figures or names."""
 
     words: Hashes
-    facts: Mask
-
-    @property
-    def runs(self) -> Hashes:
-        """A number for each run of three words, in order; for the whole text where it is shorter."""
-        size = min(RUN, len(self.words))
-        runs = np.zeros(len(self.words) - size + 1 if size else 0, dtype=np.uint64)
-        for place in range(size):
-            runs = runs * MIX + self.words[place : place + len(runs)]  # wraps at 64 bits
-        return runs ^ (runs >> np.uint64(29))
+    spans: npt.NDArray[np.int32]  # first character and the one after the last
+    facts: Mask  # figures and names
+    figures: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +66,40 @@ class Likeness:
 def read_words(text: str) -> Reading:
     """The text's words, each a number that is the same on every machine."""
     numbers: list[int] = []
+    spans: list[tuple[int, int]] = []
     facts: list[bool] = []
-    for start, word in _words(text):
+    figures: list[bool] = []
+    for match in islice(_WORD.finditer(text), WORDS_MAX):
+        start, end = match.span()
+        word = match[0]
+        if not word.isascii() and _ONE_UNSPACED.match(word):
+            after = text[end : end + 1]
+            word += after if _ONE_UNSPACED.match(after) else ""
         numbers.append(_number(word))
-        facts.append(_is_fact(word, start, text))
-    return Reading(np.array(numbers, dtype=np.uint64), np.array(facts, dtype=np.bool_))
+        spans.append((start, end))
+        figures.append(word[0].isdigit())
+        facts.append(figures[-1] or (word[0].isupper() and _stands_inside(start, text) and len(word) > 1))
+    places = np.array(spans, dtype=np.int32).reshape(-1, 2)
+    marks = (np.array(marks, dtype=np.bool_) for marks in (facts, figures))
+    return Reading(np.array(numbers, dtype=np.uint64), places, *marks)
 
 
-def runs_of(text: str) -> Hashes:
-    """The runs of a text alone, each once: less work than a reading."""
-    numbers = [_number(word) for _, word in _words(text)]
-    return np.unique(Reading(np.array(numbers, dtype=np.uint64), np.zeros(0, dtype=np.bool_)).runs)
+def runs_of(words: Hashes) -> Hashes:
+    """A number for each run of three words, in order; for the whole text where it is shorter."""
+    size = min(RUN, len(words))
+    runs = np.zeros(len(words) - size + 1 if size else 0, dtype=np.uint64)
+    for place in range(size):
+        runs = runs * MIX + words[place : place + len(runs)]  # wraps at 64 bits
+    return runs ^ (runs >> np.uint64(29))
+
+
+def quick_runs(text: str) -> Hashes:
+    """The runs of a text, each once: enough for a sketch, in a third of a reading's time."""
+    if _ONE_UNSPACED.search(text):
+        return np.unique(runs_of(read_words(text).words))
+    words = islice(_WORD.finditer(text.lower()), WORDS_MAX)
+    numbers = [zlib.crc32(match[0].encode("utf-8", "surrogatepass")) for match in words]
+    return np.unique(runs_of(np.array(numbers, dtype=np.uint64)))
 
 
 def compare(left: Reading, right: Reading) -> Likeness:
@@ -106,40 +125,22 @@ def is_reprint(left: Reading, right: Reading, likeness: Likeness, *, same_headli
 
 def standing_in(text: Reading, other: Reading) -> Mask:
     """For each word of the text, whether a run it is part of stands in the other."""
-    runs = text.runs
-    found = np.isin(runs, other.runs)
+    runs = runs_of(text.words)
+    found = np.isin(runs, runs_of(other.words))
     kept = np.zeros(len(text.words), dtype=np.bool_)
     for place in range(len(text.words) - len(runs) + 1 if len(runs) else 0):
         kept[place : place + len(found)] |= found
     return kept
 
 
-def longest_shared(text: str, other: str) -> str:
-    """The longest stretch of the text, as it stands in it, whose words run on in the other; "" if there is none."""
-    kept = standing_in(read_words(text), read_words(other))
-    best = (0, 0)
-    start = 0
-    for place, one in enumerate([*kept.tolist(), False]):
-        if not one:
-            best = max(best, (place - start, -start))
-            start = place + 1
-    length, first = best[0], -best[1]
-    if not length:
-        return ""
-    words = list(_words(text))[first : first + length]
-    return text[words[0][0] : words[-1][0] + len(words[-1][1])]
-
-
-def _words(text: str) -> Iterator[tuple[int, str]]:
-    """Where each word begins, and the word; a character of an unspaced script comes with the next."""
-    for count, match in enumerate(_WORD.finditer(text)):
-        if count == WORDS_MAX:
-            return
-        word = match[0]
-        if not word.isascii() and _ONE_UNSPACED.match(word):
-            after = text[match.end() : match.end() + 1]
-            word += after if _ONE_UNSPACED.match(after) else ""
-        yield match.start(), word
+def longest_shared(text: Reading, other: Reading) -> tuple[int, int] | None:
+    """Where the longest stretch of the text stands whose words stand in the other, in characters."""
+    edges = np.flatnonzero(np.diff(standing_in(text, other).astype(np.int8), prepend=0, append=0))
+    if not len(edges):
+        return None
+    starts, ends = edges[::2], edges[1::2]
+    longest = int(np.argmax(ends - starts))
+    return int(text.spans[starts[longest], 0]), int(text.spans[ends[longest] - 1, 1])
 
 
 def _number(word: str) -> int:
@@ -149,21 +150,22 @@ def _number(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _is_fact(word: str, start: int, text: str) -> bool:
-    """Whether the word is a figure, or a capitalised word inside a sentence."""
-    if word[0].isdigit():
-        return True
-    if not word[0].isupper() or len(word) < 2 or start < 2 or text[start - 1] != " ":
-        return False
-    return text[start - 2].islower() or text[start - 2] in ",;"
+def _stands_inside(start: int, text: str) -> bool:
+    """Whether the word that begins there stands inside a sentence, where a capital means a name."""
+    return start > 1 and text[start - 1] == " " and (text[start - 2].islower() or text[start - 2] in ",;")
 
 
 def _is_form(shorter: Reading, longer: Reading) -> bool:
     """Whether the words the longer text lacks are figures and names, more than chance would have it."""
     lost = ~np.isin(shorter.words, longer.words)
+    if len(lost) < SHORT:
+        figures = np.unique(shorter.words[shorter.figures])
+        lost_figures = np.unique(shorter.words[shorter.figures & lost])
+        if len(lost_figures) >= max(FIGURES_MIN, FIGURES_SHARE * len(figures)):
+            return True
     facts, lost_facts = int(shorter.facts.sum()), int((lost & shorter.facts).sum())
     if lost_facts < BLANKS_MIN or lost_facts < BLANKS_SHARE * facts:
         return False
-    share, number = facts / len(shorter.words), int(lost.sum())
+    share, number = facts / len(lost), int(lost.sum())
     spread = math.sqrt(number * share * (1 - share))
     return lost_facts - number * share > BLANKS_ODDS * spread

@@ -41,7 +41,9 @@ def find_reprints(stories: Sequence[Story]) -> Sequence[Story]:
     for members in _connected(candidate_pairs(story.text for story in stories), like):
         for canonical, copies in _around_canonical(sorted(members, key=lambda i: _standing(stories[i], i)), like):
             for copy, likeness in copies:
-                done[copy] = repeated(stories[copy], stories[canonical], likeness)
+                evidence = _evidence(stories[copy], reading(copy), reading(canonical), likeness)
+                reprint = Reprint(likeness.of_left, likeness.of_right, evidence)
+                done[copy] = replace(stories[copy], reprint_of=stories[canonical].slug, reprint=reprint)
     return tuple(done)
 
 
@@ -51,18 +53,10 @@ def similarity(left: str, right: str) -> float:
     return min(likeness.of_left, likeness.of_right)
 
 
-def repeated(story: Story, canonical: Story, likeness: Likeness) -> Story:
-    """The story as a reprint of the other, with the evidence."""
-    words = longest_shared(story.text, canonical.text)
-    evidence = (Evidence(_rule(likeness), _quote(words), _line_of(words, story)),) if words else ()
-    reprint = Reprint(likeness.of_left, likeness.of_right, evidence)
-    return replace(story, reprint_of=canonical.slug, reprint=reprint)
-
-
 def _same_story(left: Story, right: Story, left_words: Reading, right_words: Reading) -> Likeness | None:
     """What the two have in common, if that makes them one story."""
     likeness = compare(left_words, right_words)
-    same_headline = _headlines_agree(left.headline.value or "", right.headline.value or "")
+    same_headline = headlines_agree(left.headline.value or "", right.headline.value or "")
     return likeness if is_reprint(left_words, right_words, likeness, same_headline=same_headline) else None
 
 
@@ -108,10 +102,26 @@ def _standing(story: Story, index: int) -> tuple[int, str, int, int]:
     return (trust, day, -sum(len(block.text) for block in story.body), index)
 
 
-def _headlines_agree(left: str, right: str) -> bool:
+def headlines_agree(left: str, right: str) -> bool:
     """Whether one headline holds nearly all words of the other."""
     shorter, longer = sorted((re.findall(r"\w+", left.lower()), re.findall(r"\w+", right.lower())), key=len)
     return not shorter or sum(word in longer for word in shorter) >= HEADLINE_MIN * len(shorter)
+
+
+def _evidence(story: Story, words: Reading, canonical: Reading, likeness: Likeness) -> tuple[Evidence, ...]:
+    """The longest words the reprint has in common, with the line of the paragraph they begin in."""
+    span = longest_shared(words, canonical)
+    if span is None:
+        return ()
+    quote = " ".join(story.text[span[0] : span[1]].split())
+    if len(quote) > QUOTE_MAX:
+        quote = quote[:QUOTE_MAX].rpartition(" ")[0] + " …"
+    before = span[0]
+    for block in story.body:
+        if before <= len(block.text):
+            return (Evidence(_rule(likeness), quote, block.first),)
+        before -= len(block.text) + 2  # the blank line between two
+    return ()
 
 
 def _rule(likeness: Likeness) -> str:
@@ -121,18 +131,3 @@ def _rule(likeness: Likeness) -> str:
     if likeness.of_right < CUT_MAX <= likeness.of_left:
         return "cut-copy"
     return "longer-copy" if likeness.of_left < CUT_MAX <= likeness.of_right else "near-copy"
-
-
-def _quote(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= QUOTE_MAX else words[:QUOTE_MAX].rpartition(" ")[0] + " …"
-
-
-def _line_of(words: str, story: Story) -> int | None:
-    """The line of the paragraph in which the quoted words begin."""
-    before = story.text.find(words)
-    for block in story.body:
-        if before <= len(block.text):
-            return block.first
-        before -= len(block.text) + 2  # the blank line between two
-    return None

@@ -304,9 +304,12 @@ def _keys(text: Text) -> Iterator[str]:
 
 
 def _kin_of(text: Text, related: dict[str, list[Text]], stock: Sequence[Text], chance: random.Random) -> Text:
-    """Another story as near as there is: of its day and subject, of its subject, of its day, any."""
-    for key in _keys(text):
-        others = [other for other in related[key] if other is not text]
+    """Another story as near as there is: of its day and subject, of its subject, of its day, any.
+
+    Never one of the same headline: a wire sends some of its stories twice.
+    """
+    for key in (*_keys(text), ""):
+        others = [other for other in related.get(key, stock) if other.title != text.title]
         if others:
             return chance.choice(others)
-    return chance.choice([other for other in stock if other is not text])
+    raise ValueError("a collection with one headline")
