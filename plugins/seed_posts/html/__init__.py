@@ -18,7 +18,8 @@ from ..segments.parts import Part
 from ..sources import Sources, StoryParts, find_source
 from .markup import check, lines_of, parse
 from .page_body import letters, paragraphs_of, place_paragraphs
-from .page_fields import authors_of, date_of, dateline_of, deck_of, headline_of, source_of, url_of
+from .page_dates import date_of
+from .page_fields import authors_of, dateline_of, deck_of, headline_of, source_of, url_of
 from .page_metadata import read_metadata
 
 FURNITURE = frozenset(  # parts of a page that are never body
@@ -74,7 +75,6 @@ def extract_story(capture: Capture, sources: Sources) -> Story | None:
         body=body,
         headline=headline,
         deck=deck_of(meta, capture.lines, first, body),
-        date=date_of(meta, capture),
         authors=authors_of(meta, capture.lines, first, body),
         url=url,
         dateline=dateline_of(body),
@@ -83,7 +83,7 @@ def extract_story(capture: Capture, sources: Sources) -> Story | None:
     source, agency = find_source(
         capture, StoryParts((first, last), body[0].first, (1, len(capture.lines)), url), sources
     )
-    return replace(story, source=source_of(meta, source, sources), agency=agency)
+    return replace(story, date=date_of(story, meta, capture), source=source_of(meta, source, sources), agency=agency)
 
 
 def _is_furniture(block: Block) -> bool:

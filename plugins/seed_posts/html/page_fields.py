@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from htmldate import find_date
-
 from ..bylines import read_byline
 from ..datelines import read_dateline
-from ..model import Basis, Block, Capture, Dateline, Evidence, Finding, Precision, PublishedDate
+from ..model import Block, Capture, Dateline, Evidence, Finding
 from ..names import is_name, plain
 from ..publishers import Sources, host_of
-from .markup import unheard
 from .page_body import letters
 from .page_metadata import Hint, PageMetadata
 
@@ -47,29 +44,6 @@ def deck_of(meta: PageMetadata, lines: Sequence[str], first: int, body: Sequence
             if key and letters(lines[number - 1]) == key:
                 return Finding(lines[number - 1], (Evidence(hint.rule, lines[number - 1], number),), 0.9)
     return Finding(reason="not in the capture")
-
-
-def date_of(meta: PageMetadata, capture: Capture) -> Finding[PublishedDate]:
-    """The day the markup gives; else what htmldate reads off the page."""
-    updated = next((iso for hint in meta.updated if (iso := _iso(hint.value))), ("", ""))
-    for hint in meta.dates:
-        day, time = _iso(hint.value) or ("", "")
-        if day:
-            value = PublishedDate(day, Precision.DAY, Basis.METADATA, time, "T".join(filter(None, updated)))
-            return Finding(value, (Evidence(hint.rule, hint.value),), 0.95)
-    try:
-        with unheard():
-            day = find_date(capture.html, original_date=True, extensive_search=False) or ""
-    except (ValueError, TypeError, RecursionError):
-        day = ""
-    if day:
-        return Finding(PublishedDate(day, Precision.DAY, Basis.METADATA), (Evidence("htmldate", day),), 0.7)
-    return Finding(reason="no date in the page's markup")
-
-
-def _iso(text: str) -> tuple[str, str] | None:
-    match = re.match(r"((?:18|19|20)\d\d-[01]\d-[0-3]\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?", text)
-    return (match[1], match[2] or "") if match else None
 
 
 def authors_of(meta: PageMetadata, lines: Sequence[str], first: int, body: Sequence[Block]) -> Finding[tuple[str, ...]]:
