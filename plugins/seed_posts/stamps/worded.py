@@ -173,8 +173,8 @@ def _make(start: int, end: int, year: str, month: int, day: str) -> Stamp | None
     """A stamp of printed digits, or None when they are no date."""
     plain_year, plain_day = re.sub(r"\s", "", year), re.sub(r"\s", "", day)
     repaired = not (plain_year + plain_day).isdecimal() or (plain_year, plain_day) != (year, day)
-    year_number = int(plain_year.translate(DIGITS)) if plain_year else None
     try:
+        year_number = int(plain_year.translate(DIGITS)) if plain_year else None
         day_number = int(plain_day.translate(DIGITS)) if plain_day else None
     except ValueError:
         return None
