@@ -10,6 +10,7 @@ ARCHIVE_REPOSITORY = ""  # address of the repository, for "report a mistake" lin
 ARCHIVE_SEEDS = "seeds"  # folder of captures, relative to this file
 ARCHIVE_POSTS = "articles"  # folder of generated posts, below PATH
 ARCHIVE_MAX_CAPTURE_BYTES = 5_000_000  # a larger capture is reported and left out
+ARCHIVE_REVIEW_BELOW: dict[str, float] = {}  # confidence below which a field goes to review: {"date": 0.9}
 ARCHIVE_PAGE_SIZE = 20  # stories on one page of a listing
 SITEURL = ""
 TIMEZONE = "UTC"

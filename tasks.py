@@ -84,7 +84,7 @@ def fail_if(code: int, message: str = "") -> None:
 @task(help={"check": "Write nothing; fail if the posts are not what the captures give.", "seeds": SEEDS_HELP})
 def posts(context: Context, check: bool = False, seeds: str = "") -> None:
     """Convert captures into posts."""
-    fail_if(_convert(seeds, check))
+    fail_if(_convert(seeds, *(["--check"] if check else [])))
 
 
 @task(
@@ -137,7 +137,7 @@ def check(context: Context) -> None:
     """Lint, test without a browser, and compare the posts with the captures."""
     _need(environment.install_node_modules)
     lint_code = _lint()
-    stale = _convert("", check=True)
+    stale = _convert("", "--check")
     tests = python("-m", "pytest", "-m", "not browser")
     fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
 
@@ -154,9 +154,15 @@ def test(context: Context) -> None:
     """Check everything: format, lint, types, units, the real chain, the site, the browser."""
     _need(environment.install_node_modules, environment.install_browser)
     lint_code = _lint()
-    stale = _convert("", check=True)  # before any test builds, which would bring the posts up to date
+    stale = _convert("", "--check")  # before any test builds, which would bring the posts up to date
     tests = python("-m", "pytest")
     fail_if(lint_code | stale | tests, _unmet({"lint": lint_code, "posts": stale, "tests": tests}))
+
+
+@task(help={"json": "Print JSON, for programs.", "seeds": SEEDS_HELP})
+def report(context: Context, json: bool = False, seeds: str = "") -> None:
+    """List what a person should look at, the least sure first, and how to settle it."""
+    fail_if(_convert(seeds, "--review", "json" if json else "text"))
 
 
 @task(
@@ -232,20 +238,20 @@ def clean(context: Context) -> None:
     print(f"Removed {', '.join(removed)}." if removed else "Nothing to remove.")
 
 
-def _convert(seeds: str, check: bool) -> int:
+def _convert(seeds: str, *options: str) -> int:
     """Exit code of the conversion, which says itself what it did and what to do next."""
-    captures, posts, most_bytes = _folders(seeds)
+    captures, posts, most_bytes, thresholds = _folders(seeds)
     folders = ["--seeds", str(captures), "--posts", str(posts)]
-    limit = ["--max-capture-bytes", str(most_bytes)]
-    return python("-m", "plugins.seed_posts", *folders, *limit, *(["--check"] if check else []))
+    limits = ["--max-capture-bytes", str(most_bytes), *(f"--review-below={f}={n}" for f, n in thresholds.items())]
+    return python("-m", "plugins.seed_posts", *folders, *limits, *options)
 
 
-def _folders(seeds: str) -> tuple[Path, Path, int]:
-    """Folder of captures, folder of posts, most bytes of a capture."""
+def _folders(seeds: str) -> tuple[Path, Path, int, dict[str, float]]:
+    """Folder of captures, folder of posts, most bytes of a capture, thresholds of confidence."""
     from tools import building
 
     try:
-        return building.folders(seeds)
+        return *building.folders(seeds), building.thresholds(seeds)
     except building.Unusable as error:
         raise Exit(f"error: {error}", code=1) from None
 

@@ -17,7 +17,8 @@ from typing import Any
 from pelican.settings import read_settings
 
 from plugins.seed_posts.errors import CaptureError, SettingError, place
-from plugins.seed_posts.hooks import checked_settings
+from plugins.seed_posts.hooks import checked_settings, review_below
+from plugins.seed_posts.pipeline import load_vocabulary
 from plugins.seed_posts.refresh import refresh_posts
 from plugins.seed_posts.report import counts, failure_lines, progress
 from plugins.seed_posts.workspace import prepare
@@ -97,13 +98,22 @@ def folders(seeds: str) -> tuple[Path, Path, int]:
     return captures, posts, limits.max_bytes
 
 
+def thresholds(seeds: str) -> dict[str, float]:
+    """Confidences below which values go to review, by field, where the settings name any. Raises Unusable."""
+    try:
+        return review_below(settings_for(seeds))
+    except CaptureError as error:
+        raise Unusable(str(error)) from None
+
+
 def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
     """Bring the posts up to date, unless the settings say not to; what could not be converted."""
     captures, posts, limits = checked_settings(settings)
     if not settings.get("ARCHIVE_REFRESH", True):
         return ()
     with progress(captures) as shown:
-        refreshed = refresh_posts(captures, posts, limits=limits, progress=shown)
+        vocabulary = load_vocabulary(captures, review_below(settings))
+        refreshed = refresh_posts(captures, posts, limits=limits, vocabulary=vocabulary, progress=shown)
     print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
     return refreshed.failures
 

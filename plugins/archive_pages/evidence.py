@@ -72,9 +72,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ReprintEvidence:
+    """Why a story is taken for a reprint."""
+
+    share: float  # of its words that stand in the canonical story; 0 where nothing measured it
+    share_of_canonical: float
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
     capture: Mapping[str, Any]
     body_lines: tuple[tuple[int, int], ...]
+    body_confidence: float  # that the body is whole and holds nothing else; 0 where it is not known
     fields: tuple[FieldEvidence, ...]
     regions: dict[str, TagEvidence]
     topics: dict[str, TagEvidence]
@@ -104,6 +114,7 @@ def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
         capture=data.get("capture", {}),
         body_lines=tuple((int(first), int(last)) for first, last in story.get("body_lines", ())),
         fields=tuple(_field(name, data["fields"][name]) for name in FIELDS if name in data.get("fields", {})),
+        body_confidence=float(story.get("body_confidence") or 0),
         regions={tag["id"]: _tag(tag, tag["id"]) for tag in data.get("regions", ())},
         topics={tag["code"]: _tag(tag, tag["code"]) for tag in data.get("topics", ())},
         cut=tuple(_cut(part) for part in story.get("cut", ())),

@@ -61,6 +61,7 @@ def prepare_settings(pelican: Any) -> None:
         "short_date": wording.short_date,
         "month_name": lambda number: wording.MONTHS[int(number) - 1],
         "stories": wording.stories,
+        "sure": wording.sure,
         "cut": wording.cut,
         "capitalised": wording.capitalised,
         "host": lambda address: urlsplit(address).hostname or address,

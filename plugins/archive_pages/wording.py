@@ -43,6 +43,13 @@ KINDS = {
     Kind.STORY: "story",
     Kind.REPRINT: "reprint",
 }
+SURE = (  # from this confidence on, the words for it; a percentage alone says more than is known
+    (0.95, "nearly certain"),
+    (0.85, "very likely"),
+    (0.7, "likely"),
+    (0.5, "uncertain"),
+    (0.0, "doubtful"),
+)
 FIELDS = {
     "headline": "Headline",
     "deck": "Deck",
@@ -54,6 +61,13 @@ FIELDS = {
     "url": "Address",
     "dateline": "Dateline",
 }
+
+
+def sure(confidence: float) -> str:
+    """ "very likely, 91 %": how often such a value is right. A maintainer's word is certain."""
+    if confidence >= 1:
+        return "certain"
+    return f"{next(words for least, words in SURE if confidence >= least)}, {round(100 * confidence)} %"
 
 
 def spoken_date(date: str) -> str:

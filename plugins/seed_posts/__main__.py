@@ -8,14 +8,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .captures import MAX_BYTES, Limits
+from .confidence import checked_threshold
 from .errors import CaptureError, SettingError, place
 from .explain import explain
 from .files import write_whole
-from .pipeline import Run, convert
+from .pipeline import Run, convert, load_vocabulary
 from .posts_folder import Plan
 from .records import segments_lines, story_lines
 from .refresh import refresh_posts
 from .report import counts, failure_lines, plural, progress, reviews
+from .review import as_json, as_text, review_list
 from .workspace import SEEDS, workspace_of
 
 
@@ -57,6 +59,19 @@ def _parser() -> argparse.ArgumentParser:
         help="leave out larger captures (default: %(default)s)",
     )
     parser.add_argument(
+        "--review",
+        choices=("text", "json"),
+        help="print what a person should look at, for people or for programs; write nothing",
+    )
+    parser.add_argument(
+        "--review-below",
+        type=_threshold,
+        action="append",
+        default=[],
+        metavar="FIELD=N",
+        help="send values of a field to review from a confidence below N (0 to 1); may be repeated",
+    )
+    parser.add_argument(
         "--explain", metavar="SLUG", help="print where each value of a post comes from; convert nothing"
     )
     return parser
@@ -69,23 +84,38 @@ def _positive(text: str) -> int:
     return number
 
 
+def _threshold(text: str) -> tuple[str, float]:
+    name, _, number = text.partition("=")
+    try:
+        return name, checked_threshold(name, float(number))
+    except (ValueError, SettingError) as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _run(options: argparse.Namespace) -> int:
     posts = options.posts or workspace_of(options.seeds).posts
     if options.explain:
         print(explain(posts, options.explain))
         return 0
     limits = Limits(max_bytes=options.max_capture_bytes)
+    vocabulary = load_vocabulary(options.seeds, dict(options.review_below))
     with progress(options.seeds) as shown:
-        if options.json or options.segments:
-            run = convert(options.seeds, limits=limits, progress=shown)
+        if options.json or options.segments or options.review:
+            run = convert(options.seeds, limits=limits, vocabulary=vocabulary, progress=shown)
             failures: Iterable[CaptureError] = run.failures
             todo = None
         else:
-            result = refresh_posts(options.seeds, posts, check=options.check, limits=limits, progress=shown)
+            result = refresh_posts(
+                options.seeds, posts, check=options.check, limits=limits, vocabulary=vocabulary, progress=shown
+            )
             run, failures, todo = result.run, result.failures, result.plan
     for path, lines in ((options.json, story_lines), (options.segments, segments_lines)):
         if path:
             _write(path, lines(run))
+    if options.review:
+        found = review_list(run)
+        print(as_json(found) if options.review == "json" else as_text(found), end="")
+        return 0
     _report(run, options, todo, posts)
     print(*failure_lines(failures), sep="\n", end="\n" if failures else "", file=sys.stderr)
     return 1 if failures or (options.check and todo and todo.changes) else 0

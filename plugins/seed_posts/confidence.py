@@ -5,7 +5,9 @@ capture) is looked up in data/confidence.tsv, which holds how often such claims 
 known, and the value's confidence becomes that share. What was seen seldom leans on what was seen more often: the
 claim without its form, without its band, the field as a whole. data/build_confidence.py writes the table.
 
-Applied once, after everything a capture says has been read and before a maintainer corrects it.
+Applied once, after everything a capture says has been read and before a maintainer corrects it. A value below its
+field's threshold gets a reason, and so goes to review. The body's confidence is how often a body like this one has a
+shingle F1 of .9 and more against the gold: whole, and with next to nothing else in it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .errors import SettingError, shown
 from .model import Capture, Finding, Story
 
 TABLE = Path(__file__).parent / "data" / "confidence.tsv"
@@ -31,6 +34,19 @@ LEAN = 8.0  # claims a broader group weighs: a group of eight of its own counts 
 PRIOR = 0.8  # share of right answers of a field nobody has counted; about that of all fields together
 MOSTLY = 0.5  # share of a capture's lines from which a story is most of it
 PROSE_WORDS = 12  # of a paragraph that is surely text: captions and links are shorter
+
+REVIEW_BELOW: Mapping[str, float] = {  # confidence; for a field, what a wrong value costs against a look at a right one
+    "headline": 0.5,  # the page shows it large, and it is put right in a line
+    "deck": 0.3,  # seldom there, and nobody searches by it
+    "date": 0.8,  # a wrong day misleads a researcher and the date pages: look at four right ones to find it
+    "authors": 0.6,  # a report under a stranger's name
+    "editor": 0.3,
+    "source": 0.5,  # its page lists the story
+    "agency": 0.5,
+    "url": 0.5,
+    "dateline": 0.5,
+    "body": 0.3,  # a few lines too many or too few are common, and rarely change what a story says
+}
 
 Key = tuple[str, ...]  # field, then rule, band and form as far as they are known
 
@@ -77,6 +93,20 @@ class Calibration:
         return PRIOR
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What confidences mean, and below which ones a person should look."""
+
+    calibration: Calibration
+    review_below: Mapping[str, float] = field(default_factory=lambda: REVIEW_BELOW)
+
+    def reason(self, name: str, sure: float) -> str:
+        """Why a person should look at a value of this field; "" where nobody needs to."""
+        if sure >= self.review_below[name]:
+            return ""
+        return f"of a hundred values found like this one, {round(100 * sure)} are right"
+
+
 def fit(answers: Iterable[tuple[Claim, bool]]) -> Calibration:
     """The calibration that these claims, known to be right or wrong, bear out."""
     asked: Counter[Key] = Counter()
@@ -85,12 +115,20 @@ def fit(answers: Iterable[tuple[Claim, bool]]) -> Calibration:
         asked.update(claim.keys)
         if good:
             right.update(claim.keys)
-    groups: dict[Key, Group] = {}
-    for key in sorted(asked, key=lambda key: (len(key), key)):
-        broader = groups[key[:-1]].confidence if len(key) > 1 else PRIOR
-        share = (right[key] + LEAN * broader) / (asked[key] + LEAN)
-        groups[key] = Group(asked[key], right[key], round(share, 3))
-    return Calibration(groups)
+
+    def leant(n: int, good: int, on: float) -> float:
+        return (good + LEAN * on) / (n + LEAN)
+
+    def outside(key: Key) -> float:
+        """What the broader group says without this one's claims, so that no claim counts twice."""
+        if len(key) == 1:
+            return PRIOR
+        broader = key[:-1]
+        return leant(asked[broader] - asked[key], right[broader] - right[key], outside(broader))
+
+    return Calibration(
+        {key: Group(n, right[key], round(leant(n, right[key], outside(key)), 3)) for key, n in sorted(asked.items())}
+    )
 
 
 def table_of(calibration: Calibration) -> str:
@@ -111,17 +149,24 @@ def read_table(text: str) -> Calibration:
     return Calibration(groups)
 
 
-@cache
-def shipped() -> Calibration:
-    """The calibration of the program's own table."""
-    return read_table(TABLE.read_text(encoding="utf-8"))
+def checked_threshold(name: str, least: object) -> float:
+    """The threshold of this field, as a setting or an option gives it. Raises SettingError."""
+    if name not in REVIEW_BELOW:
+        raise SettingError("ARCHIVE_REVIEW_BELOW", f"{shown(name)} is no field", f"one of {', '.join(REVIEW_BELOW)}")
+    if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 1:
+        raise SettingError("ARCHIVE_REVIEW_BELOW", f"{shown(repr(least))} for {name}", "write a number from 0 to 1")
+    return float(least)
 
 
-def calibrated(stories: Sequence[Story], capture: Capture, calibration: Calibration) -> tuple[Story, ...]:
+def load_scale(review_below: Mapping[str, float] | None = None) -> Scale:
+    """The scale of the program's own table; `review_below` takes the place of single thresholds."""
+    return Scale(_shipped(), {**REVIEW_BELOW, **(review_below or {})})
+
+
+def calibrated(stories: Sequence[Story], capture: Capture, scale: Scale) -> tuple[Story, ...]:
     """The stories of a capture with confidences that say how often such values are right."""
-    return tuple(
-        _calibrated(story, form, calibration) for story, form in zip(stories, forms(stories, capture), strict=True)
-    )
+    seen = forms(stories, capture)
+    return tuple(_calibrated(story, form, scale) for story, form in zip(stories, seen, strict=True))
 
 
 def claims_of(story: Story, form: str) -> Iterator[Claim]:
@@ -156,15 +201,22 @@ def _form(story: Story, stories: int, filled: int, capture: Capture) -> str:
     return "most of the text" if own >= MOSTLY * filled else "part of the text"
 
 
-def _calibrated(story: Story, form: str, calibration: Calibration) -> Story:
+def _calibrated(story: Story, form: str, scale: Scale) -> Story:
     changes: dict[str, Any] = {}
     for claim in claims_of(story, form):
-        sure = calibration.of(claim)
+        sure = scale.calibration.of(claim)
+        reason = scale.reason(claim.field, sure)
         if claim.field == BODY:
-            changes["body_confidence"] = sure
+            changes |= {"body_confidence": sure, "body_reason": reason}
         else:
-            changes[claim.field] = replace(getattr(story, claim.field), confidence=sure)
+            finding: Finding[Any] = getattr(story, claim.field)
+            changes[claim.field] = replace(finding, confidence=sure, reason=finding.reason or reason)
     return replace(story, **changes)
+
+
+@cache
+def _shipped() -> Calibration:
+    return read_table(TABLE.read_text(encoding="utf-8"))
 
 
 def _says(finding: Finding[Any]) -> bool:

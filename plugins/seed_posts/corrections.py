@@ -185,7 +185,8 @@ def _correct_body(story: Story, correction: Correction, capture: Capture, sideca
     ]
     first = min(story.first, *in_body) if in_body else story.first
     last = max(story.last, *in_body) if in_body else story.last
-    changed = replace(story, body=body, cut=tuple(sorted(cut, key=lambda s: s.first)), first=first, last=last)
+    cut.sort(key=lambda segment: segment.first)
+    changed = replace(story, body=body, body_confidence=CERTAIN, body_reason="", cut=tuple(cut), first=first, last=last)
     return applied(changed, correction, _spans(story), sidecar, _spans(changed))
 
 

@@ -16,7 +16,9 @@ from typing import Any
 from pelican import Pelican, signals
 
 from .captures import MAX_BYTES, Limits
+from .confidence import checked_threshold
 from .errors import SettingError, place, shown
+from .pipeline import load_vocabulary
 from .refresh import refresh_posts
 from .report import counts, failure_lines
 from .workspace import PROJECT
@@ -41,7 +43,8 @@ def refresh(pelican: Pelican) -> None:
         seeds, posts, limits = checked_settings(pelican.settings)
         if not pelican.settings.get("ARCHIVE_REFRESH", True):
             return
-        result = refresh_posts(seeds, posts, limits=limits)
+        vocabulary = load_vocabulary(seeds, review_below(pelican.settings))
+        result = refresh_posts(seeds, posts, limits=limits, vocabulary=vocabulary)
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
     print(f"Captures: {counts(result.run)}.", file=sys.stderr)
@@ -68,6 +71,16 @@ def checked_settings(settings: Mapping[str, Any]) -> tuple[Path, Path, Limits]:
     if not seeds.is_dir():
         raise SettingError("ARCHIVE_SEEDS", f"{place(seeds)} is no folder", "name the folder that holds the captures")
     return seeds, content / posts, Limits(max_bytes=max_bytes)
+
+
+def review_below(settings: Mapping[str, Any]) -> dict[str, float]:
+    """Thresholds of confidence the archive sets itself, by field. Raises SettingError, naming setting and value."""
+    given = settings.get("ARCHIVE_REVIEW_BELOW", {})
+    if not isinstance(given, Mapping):
+        raise SettingError(
+            "ARCHIVE_REVIEW_BELOW", f"{shown(repr(given))} is no dict", 'write {"date": 0.9} or the like'
+        )
+    return {str(name): checked_threshold(str(name), least) for name, least in given.items()}
 
 
 def end_with(pelican: Pelican, lines: Sequence[str]) -> None:

@@ -150,8 +150,8 @@ class TopicTag:
 class Reprint:
     """Why a story is taken for a reprint of its canonical story."""
 
-    share: float  # of its words that stand in the canonical story, 0 to 1
-    share_of_canonical: float  # of the canonical story's words that stand in it
+    share: float = 0.0  # of its words that stand in the canonical story, 0 to 1; 0 where nothing measured it
+    share_of_canonical: float = 0.0  # of the canonical story's words that stand in it
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -233,6 +233,7 @@ class Story:
     dateline: Finding[Dateline] = field(default_factory=lambda: Finding(reason="no dateline in the capture"))
     language: str = "en"
     body_confidence: float = 0.0  # how sure the body's lines are its own; 0 where nothing judged them
+    body_reason: str = ""  # why a person should look at the body; "" where nobody needs to
     cut: tuple[Segment, ...] = ()  # lines inside the story that are not story: captions, links, ...
     reprint_of: str = ""  # slug of the canonical story; "" for a story that stands on its own
     reprint: Reprint | None = None  # why, for one that does not

@@ -8,11 +8,12 @@ others are converted all the same.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .captures import DEFAULT_LIMITS, Limits, read_captures, sidecar_path
+from .confidence import Scale, calibrated, load_scale
 from .corrections import assign, correct_fields
 from .dates import complete
 from .decoding import clean_lines
@@ -45,6 +46,7 @@ class Vocabulary:
     regions: Regions
     topics: Topics
 
+    scale: Scale = field(default_factory=load_scale)
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -64,13 +66,17 @@ class Run:
         return frozenset(error.seed for error in self.failures if error.seed)
 
 
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """Sources, regions and topics: what is shipped and what the folder adds. Raises SettingError."""
+def load_vocabulary(folder: Path, review_below: Mapping[str, float] | None = None) -> Vocabulary:
+    """Sources, regions and topics: what is shipped and what the folder adds. Raises SettingError.
+
+    `review_below` replaces thresholds of confidence below which a value goes to review, by field.
+    """
     return Vocabulary(
         sources=Sources.load(folder),
         regions=load_regions(folder / "regions.yaml"),
         topics=load_topics(folder / "topics.yaml"),
     )
+        scale=load_scale(review_below),
 
 
 def convert(
@@ -111,7 +117,8 @@ def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> C
     capture, segments, stories = read_stories(capture, vocabulary.sources)
     _check_paragraphs(stories, folder / capture.name)
     stories = tuple(
-        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal)) for story in stories
+        replace(story, slug=slugify(story.headline.value or "", story.seed, story.ordinal))
+        for story in calibrated(stories, capture, vocabulary.scale)
     )
     sidecar = place(sidecar_path(folder, capture.name))
     assigned = assign(stories, capture, sidecar)

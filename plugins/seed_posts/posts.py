@@ -21,6 +21,9 @@ ORDER = (  # of the metadata head; a reader of diffs finds a field in the same p
     "Seed_Lines", "Seed_Sha256", "Reprint_Of", "Review",
 )  # fmt: skip
 
+REVIEWED = ("headline", "deck", "date", "authors", "editor", "source", "agency", "url", "dateline")
+MISSED = ("headline", "date", "source")  # a story has them, so one without goes to review; it need not have the others
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]])")
 _LINE_START = re.compile(r"^(\d+)(\.)(?=\s|$)|^([#+-])")
@@ -123,6 +126,7 @@ def evidence_of(story: Story, capture: Capture) -> dict[str, Any]:
             "ordinal": story.ordinal,
             "lines": [story.first, story.last],
             "body_lines": [list(span) for span in story.body_lines],
+            "body_confidence": round(story.body_confidence, 3),
             "cut": [_cut(segment, lines) for segment in story.cut],
             "reprint_of": story.reprint_of,
         },
@@ -162,11 +166,13 @@ def evidence_of(story: Story, capture: Capture) -> dict[str, Any]:
 
 def reviews_of(story: Story) -> Iterable[str]:
     """One reason for each field a person should look at: "date: only a weekday is printed"."""
-    for name in ("headline", "date", "source"):
+    for name in REVIEWED:
         finding: Finding[Any] = getattr(story, name)
-        if finding.reason:
+        if finding.reason and (finding.value or name in MISSED):
             yield f"{name}: {finding.reason}"
 
+    if story.body_reason:
+        yield f"body: {story.body_reason}"
 
 def _head(story: Story, capture: Capture, labels: Sequence[str]) -> dict[str, str]:
     date = story.date.value

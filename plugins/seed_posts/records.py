@@ -49,6 +49,7 @@ def story_record(story: Story) -> dict[str, Any]:
         "dateline": dateline.place if dateline else None,
         "language": story.language,
         "body": story.text,
+        "body_confidence": round(story.body_confidence, 3),
         "regions": [{"id": tag.id, "label": tag.label, "role": str(tag.role)} for tag in story.regions],
         "topics": [{"code": tag.code, "label": tag.label} for tag in story.topics],
         "evidence": {name: _evidence(getattr(story, name)) for name in FIELDS if getattr(story, name).evidence},

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +18,7 @@ from rich.progress import Progress as Bar
 from . import calibration
 from .answers import Answer
 from .chain import Progress
-from .collections import Collection, Options, collections_in
+from .collections import Collection, Options, Result, collections_in
 from .figures import Figure, against, records, table
 from .floors import FILE, load_floors, raised, size_of, write_floors
 
@@ -48,14 +49,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def evaluate(collections: Sequence[Collection], options: argparse.Namespace) -> list[Figure]:
     """All figures of the collections, and how well confidences are calibrated over all of them."""
-    figures: list[Figure] = []
-    answers: list[Answer] = []
-    with _bar() as started:
-        for collection in collections:
-            result = collection(Options(options.corpus or Path(), options.every, options.jobs, options.models, started))
-            figures += result.figures
-            answers += result.answers
+    results = _results(collections, Options(options.corpus or Path(), options.every, options.jobs, options.models))
+    answers = [answer for result in results for answer in result.answers]
+    figures = [figure for result in results for figure in result.figures]
     return [*figures, *calibration.figures(answers, calibration.out_of_fold(answers))]
+
+
+def evaluated(corpora: Path, jobs: int, models: Path | None, left_out: Sequence[str]) -> list[Answer]:
+    """What the chain claims of every collection but those, and whether it is so."""
+    known = collections_in(corpora)
+    chosen = [collection for name, collection in known.items() if name not in left_out]
+    return [answer for result in _results(chosen, Options(corpora, 1, jobs, models)) for answer in result.answers]
+
+
+def _results(collections: Sequence[Collection], options: Options) -> list[Result]:
+    with _bar() as started:
+        return [collection(replace(options, started=started)) for collection in collections]
 
 
 def _parser() -> argparse.ArgumentParser:

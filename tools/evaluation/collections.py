@@ -65,7 +65,8 @@ def _pages(form: str, options: Options) -> Result:
     folder = options.corpora / "pages"
     chosen = pages.load_pages(folder)[:: options.every]
     readings = _read(f"pages-{form}", pages.tasks(folder, form, chosen), options)
-    answers = pages.answers(form, chosen, readings, Sources.load())
+    known = chosen if form == "html" else pages.described(chosen, folder)  # a saved page shows its own description
+    answers = pages.answers(form, known, readings, Sources.load())
     return Result(list(pages.figures(form, chosen, readings)), list(answers))
 
 

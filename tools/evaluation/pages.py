@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +32,12 @@ from .sites import fold_of, host_of, part_of
 FORMS = ("crawl", "full", "broken", "html")
 SLIPS = Path(__file__).with_name("gold_slips.json")  # days the gold has wrong, each with the reason
 GOOD_BODY = 0.9  # shingle F1 from which a body counts as right, for its confidence
+DESCRIPTION = re.compile(r"""<meta[^>]*\bproperty=["']og:description["'][^>]*\bcontent="([^"]*)\"""", re.IGNORECASE)
 WIRE = re.compile(
     r"(?P<place>[A-Z][A-Z .,'’-]{2,40}?(?:, [A-Z][a-z]+\.?)?) \((?P<agency>AP|AFP|Reuters|Xinhua|CNN|UPI)\) ?[-–—]"
+)
+SILENT = frozenset(  # words of a publisher's name that its host leaves out
+    ("the", "of", "and", "llc", "ltd", "limited", "inc", "company", "media", "group", "corp", "corporation", "com")
 )
 AGENCIES = {"AP": "Associated Press", "AFP": "Agence France-Presse"}  # as the archive writes them
 
@@ -46,6 +52,7 @@ class Page:
     date: str | None
     authors: tuple[str, ...]
     body: str
+    description: str = ""  # of the page by itself, in its markup
 
     @property
     def fold(self) -> int:
@@ -58,6 +65,16 @@ def load_pages(folder: Path) -> list[Page]:
         Page(e["file"], e["url"], e["title"], e["date"], tuple(e["authors"] or ()), e["body"])
         for e in json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     ]
+
+
+def described(pages: Iterable[Page], folder: Path) -> list[Page]:
+    """The pages with what their markup says of them; it stands in no plain-text capture."""
+    return [replace(page, description=_description(folder / "html" / f"{page.file}.html.gz")) for page in pages]
+
+
+def _description(page: Path) -> str:
+    found = DESCRIPTION.search(gzip.decompress(page.read_bytes()).decode("utf-8", "replace")) if page.exists() else None
+    return html.unescape(found[1]) if found else ""
 
 
 def without_slips(pages: Iterable[Page], slips: Path = SLIPS) -> list[Page]:
@@ -136,10 +153,20 @@ def _right(page: Page, reading: Reading, story: Story, sources: Sources) -> Mapp
         "authors": names(page.authors) == names(authors_of(story)) if page.authors else None,
         "source": is_publisher(story.source.value or "", page.url, sources),
         "agency": AGENCIES.get(agency, agency) == story.agency.value if agency else None,
+        "deck": _is_deck(story.deck.value or "", page),
         "url": bare_address(story.url.value or "") == bare_address(page.url),
         "dateline": words_key(place) == words_key(dateline) if place else None,
         "body": page_f1(page.body, reading.text) >= GOOD_BODY,
     }
+
+
+def _is_deck(deck: str, page: Page) -> bool | None:
+    """True for the words the page describes itself by, False for words of the body; the gold itself has no decks."""
+    if not page.description:
+        return None
+    if near_title(page.description, deck):
+        return True
+    return False if f" {words_key(deck)} " in f" {words_key(page.body)} " else None
 
 
 def is_publisher(name: str, url: str, sources: Sources) -> bool:
@@ -148,7 +175,7 @@ def is_publisher(name: str, url: str, sources: Sources) -> bool:
     if known:
         return words_key(known.name) == words_key(name)
     host = re.sub(r"[^a-z0-9]", "", host_of(url).rpartition(".")[0])
-    words = [word for word in words_key(name).split() if word not in ("the", "of", "and")]
+    words = [word for word in words_key(name).split() if word not in SILENT]
     return bool(words) and (
         "".join(words) in host or host.endswith("".join(w[0] for w in words)) or host in "".join(words)
     )
