@@ -113,8 +113,8 @@ def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
     return EvidenceFile(
         capture=data.get("capture", {}),
         body_lines=tuple((int(first), int(last)) for first, last in story.get("body_lines", ())),
-        fields=tuple(_field(name, data["fields"][name]) for name in FIELDS if name in data.get("fields", {})),
         body_confidence=float(story.get("body_confidence") or 0),
+        fields=tuple(_field(name, data["fields"][name]) for name in FIELDS if name in data.get("fields", {})),
         regions={tag["id"]: _tag(tag, tag["id"]) for tag in data.get("regions", ())},
         topics={tag["code"]: _tag(tag, tag["code"]) for tag in data.get("topics", ())},
         cut=tuple(_cut(part) for part in story.get("cut", ())),

@@ -45,8 +45,8 @@ class Vocabulary:
     sources: Sources
     regions: Regions
     topics: Topics
-
     scale: Scale = field(default_factory=load_scale)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -75,8 +75,8 @@ def load_vocabulary(folder: Path, review_below: Mapping[str, float] | None = Non
         sources=Sources.load(folder),
         regions=load_regions(folder / "regions.yaml"),
         topics=load_topics(folder / "topics.yaml"),
-    )
         scale=load_scale(review_below),
+    )
 
 
 def convert(

@@ -170,9 +170,9 @@ def reviews_of(story: Story) -> Iterable[str]:
         finding: Finding[Any] = getattr(story, name)
         if finding.reason and (finding.value or name in MISSED):
             yield f"{name}: {finding.reason}"
-
     if story.body_reason:
         yield f"body: {story.body_reason}"
+
 
 def _head(story: Story, capture: Capture, labels: Sequence[str]) -> dict[str, str]:
     date = story.date.value
