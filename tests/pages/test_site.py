@@ -171,7 +171,7 @@ def test_provenance_names_capture_digest_and_lines_and_strikes_out_what_was_cut(
     assert "3–9 of 40" in text(provenance)
     assert [text(s) for s in provenance.select(".cut s")] == ["line 6"]
     rows = {text(row.th): text(row) for row in provenance.select("tbody tr")}
-    assert "Amur Gazette line 2 masthead 0.80" in rows["Source"]
+    assert "Amur Gazette line 2 masthead likely, 80 %" in rows["Source"]
 
 
 def test_a_reprint_has_a_page_that_points_to_the_story_it_reprints(small_site: Site) -> None:
@@ -182,6 +182,23 @@ def test_a_reprint_has_a_page_that_points_to_the_story_it_reprints(small_site: S
     assert [a["href"] for a in small_site.page(SOYBEANS).select("#reprints + div a")] == [
         f"{root_of(small_site)}/{REPRINT}"
     ]
+
+
+def test_a_story_lists_who_printed_it_again_when_and_how_much_of_it(small_site: Site) -> None:
+    listed = small_site.page(SOYBEANS).select("#reprints + div li")
+
+    assert [text(item) for item in listed] == [
+        "21 March 2018 : Heihe Daily, Soybeans cross the river "
+        "93% of its words, 81% of the story; capture thread.txt, lines 32–38"
+    ]
+
+
+def test_a_reprint_quotes_words_that_both_printings_have(small_site: Site) -> None:
+    note = small_site.page(REPRINT).select_one(".digest:has(q)")
+
+    assert "as The Amur Gazette printed it (19 March 2018)" in text(note)
+    assert "It has 93% of its words, 81% of the story." in text(note)
+    assert text(note.q) == "sold more soybeans"
 
 
 def test_reprints_are_in_no_listing(small_site: Site) -> None:
