@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.archive_pages import wording
 from plugins.archive_pages.assets import Assets
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.evidence import EvidenceError, read_evidence
