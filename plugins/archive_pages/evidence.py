@@ -90,6 +90,7 @@ class EvidenceFile:
     topics: dict[str, TagEvidence]
     cut: tuple[CutPart, ...]
     corrections: tuple[Change, ...]
+    reprint: ReprintEvidence | None = None
 
 
 def evidence_path(post: Path) -> Path:
@@ -122,6 +123,7 @@ def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
             Change(str(c["field"]), str(c["was"]), str(c["value"]), str(c["reason"]))
             for c in data.get("corrections", ())
         ),
+        reprint=_reprint(story["reprint"]) if story.get("reprint") else None,
     )
 
 
@@ -137,6 +139,14 @@ def _field(name: str, data: Mapping[str, Any]) -> FieldEvidence:
         confidence=float(data.get("confidence") or 0),
         reason=str(data.get("reason") or ""),
         note="; ".join(filter(None, notes)),
+        quotes=_quotes(data.get("evidence", ())),
+    )
+
+
+def _reprint(data: Mapping[str, Any]) -> ReprintEvidence:
+    return ReprintEvidence(
+        share=float(data.get("share") or 0),
+        share_of_canonical=float(data.get("share_of_canonical") or 0),
         quotes=_quotes(data.get("evidence", ())),
     )
 

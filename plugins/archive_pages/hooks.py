@@ -95,6 +95,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         """Reads every article's entry and hangs `story_view` and `archive` into the shared context."""
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
         self.entries = {id(article): self._entry(article) for article in articles}
+        self.posts = {self.entries[id(article)].slug: Path(article.source_path) for article in articles}
         self.archive = build_archive(self.entries.values(), *vocabularies(self.settings))
         self.context["archive"] = self.archive
         self.context["story_view"] = self.story_view
@@ -104,7 +105,14 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         entry = self.entries.get(id(article)) or self._entry(article)
         evidence = self._evidence(Path(article.source_path))
         site = self.settings["SITEURL"].rstrip("/")
-        return article_view(entry, self.archive, evidence, name=self.settings["SITENAME"], site=site)
+        return article_view(
+            entry,
+            self.archive,
+            evidence,
+            name=self.settings["SITENAME"],
+            site=site,
+            evidence_of=lambda slug: self._evidence(self.posts[slug]) if slug in self.posts else None,
+        )
 
     def _entry(self, article: Article) -> Entry:
         metadata = article.metadata | {"status": article.status}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -33,6 +34,16 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """A reprint as its canonical story's page lists it: who printed it when, and how much of the story."""
+
+    entry: Entry
+    by: str
+    date: str
+    likeness: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     entry: Entry
     title: str  # for the head: not longer than a title should be
@@ -48,7 +59,8 @@ class ArticleView:
     mentions: tuple[Tag, ...]
     topics: tuple[Tag, ...]
     evidence: EvidenceFile | None
-    reprints: tuple[Entry, ...]
+    reprints: tuple[Printing, ...]  # by date
+    likeness: str  # of a reprint: how much of it the other has; "" where nobody measured it
     original: Entry | None  # the story this one reprints
     before: Entry | None
     after: Entry | None
@@ -59,8 +71,16 @@ class ArticleView:
     json_ld: Markup
 
 
-def article_view(entry: Entry, archive: Archive, evidence: EvidenceFile | None, *, name: str, site: str) -> ArticleView:
-    """The view of a story in an archive called `name`, published at `site`."""
+def article_view(
+    entry: Entry,
+    archive: Archive,
+    evidence: EvidenceFile | None,
+    *,
+    name: str,
+    site: str,
+    evidence_of: Callable[[str], EvidenceFile | None] = lambda slug: None,
+) -> ArticleView:
+    """The view of a story in an archive called `name`, published at `site`; `evidence_of` reads that of another."""
     address = f"{site}/{entry.url}"
     original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
     before, after = archive.neighbours(entry)
@@ -88,7 +108,8 @@ def article_view(entry: Entry, archive: Archive, evidence: EvidenceFile | None, 
         mentions=_mentions(entry, evidence),
         topics=topics,
         evidence=evidence,
-        reprints=archive.printed_again.get(entry.slug, ()),
+        reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
+        likeness=_likeness(evidence),
         original=original,
         before=before,
         after=after,
@@ -116,6 +137,27 @@ def _digest_of(entry: Entry) -> str:
     if wire:
         return f"{words}{wire}"
     return f"{words} whose newspaper the capture does not name"
+
+
+def _printings(reprints: Iterable[Entry], evidence_of: Callable[[str], EvidenceFile | None]) -> tuple[Printing, ...]:
+    """The reprints by date, undated ones last."""
+    by_date = sorted(reprints, key=lambda entry: (not entry.date, entry.date, entry.slug))
+    return tuple(_printing(entry, evidence_of(entry.slug)) for entry in by_date)
+
+
+def _printing(entry: Entry, evidence: EvidenceFile | None) -> Printing:
+    wire = f", from {entry.agency}" if entry.agency and entry.agency != entry.source else ""
+    return Printing(entry, f"{entry.source or 'Source not stated'}{wire}", spoken_date(entry.date), _likeness(evidence))
+
+
+def _likeness(evidence: EvidenceFile | None) -> str:
+    """What a reprint has of its canonical story, and that story of it, in words."""
+    reprint = evidence.reprint if evidence else None
+    if reprint is None or not reprint.share:
+        return ""
+    if reprint.share == reprint.share_of_canonical == 1:
+        return "the same words"
+    return f"{reprint.share:.0%} of its words, {reprint.share_of_canonical:.0%} of the story"
 
 
 def _region_tag(id: str, role: Role, tree: Tree, evidence: EvidenceFile | None) -> Tag:

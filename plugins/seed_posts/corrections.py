@@ -63,7 +63,9 @@ def correct_fields(story: Story, corrections: Sequence[Correction], capture: Cap
     for correction in corrections:
         if correction.field in TAG_FIELDS:
             continue
-        if correction.field == "body":
+        if correction.field == "reprint_of":
+            story = replace(story, reprint_correction=correction)
+        elif correction.field == "body":
             story = _correct_body(story, correction, capture, sidecar)
         elif correction.field == "authors":
             story = _correct_authors(story, correction, sidecar)

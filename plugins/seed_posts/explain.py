@@ -56,7 +56,10 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
     )
     yield from (printable(f"  note: {note}") for note in capture["notes"])
     if story["reprint_of"]:
-        yield printable(f"  reprint of {story['reprint_of']}")
+        reprint = story.get("reprint") or {"share": 0, "evidence": []}
+        share = f", which has {reprint['share']:.0%} of its words" if reprint["share"] else ""
+        yield printable(f"  reprint of {story['reprint_of']}{share}")
+        yield from _evidence(reprint["evidence"])
     yield ""
     for name, finding in evidence["fields"].items():
         yield from _field(name, finding)

@@ -28,7 +28,7 @@ BLANKS_SHARE = 0.25  # of all its figures and names that a form fills in anew
 SHORT = 120  # words; nearly every form is shorter, and has few enough figures that each counts
 FIGURES_MIN = 2  # figures a short text may not lose …
 FIGURES_SHARE = 1 / 3  # … if they are more than this share of its own
-BLANKS_ODDS = 1.5  # standard deviations by which figures and names are among the words lost oftener than in the text
+BLANKS_ODDS = 2.0  # standard deviations by which figures and names are among the words lost oftener than in the text
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no run is lost; the golden ratio in 64 bits
 
 Hashes = npt.NDArray[np.uint64]
@@ -157,15 +157,15 @@ def _stands_inside(start: int, text: str) -> bool:
 
 def _is_form(shorter: Reading, longer: Reading) -> bool:
     """Whether the words the longer text lacks are figures and names, more than chance would have it."""
-    lost = ~np.isin(shorter.words, longer.words)
-    if len(lost) < SHORT:
-        figures = np.unique(shorter.words[shorter.figures])
-        lost_figures = np.unique(shorter.words[shorter.figures & lost])
-        if len(lost_figures) >= max(FIGURES_MIN, FIGURES_SHARE * len(figures)):
-            return True
-    facts, lost_facts = int(shorter.facts.sum()), int((lost & shorter.facts).sum())
-    if lost_facts < BLANKS_MIN or lost_facts < BLANKS_SHARE * facts:
+    words, first = np.unique(shorter.words, return_index=True)  # each once: "the" is in every text
+    facts, figures = shorter.facts[first], shorter.figures[first]
+    lost = ~np.isin(words, longer.words)
+    lost_figures = int((lost & figures).sum())
+    if len(shorter.words) < SHORT and lost_figures >= max(FIGURES_MIN, FIGURES_SHARE * figures.sum()):
+        return True
+    lost_facts = int((lost & facts).sum())
+    if lost_facts < BLANKS_MIN or lost_facts < BLANKS_SHARE * facts.sum():
         return False
-    share, number = facts / len(lost), int(lost.sum())
+    share, number = float(facts.mean()), int(lost.sum())
     spread = math.sqrt(number * share * (1 - share))
     return lost_facts - number * share > BLANKS_ODDS * spread

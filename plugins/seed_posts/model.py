@@ -240,6 +240,7 @@ class Story:
     regions: tuple[RegionTag, ...] = ()
     topics: tuple[TopicTag, ...] = ()
     corrections: tuple[Applied, ...] = ()
+    reprint_correction: Correction | None = None  # applied when the run is whole
     slug: str = ""  # fixed before corrections, so that no correction moves an address
 
     @property

@@ -23,6 +23,7 @@ from .model import Capture, Conversion, Kind, Role, Segment, Story
 from .posts import Post, markdown_cost, render_post, slugify
 from .regions import tag_regions
 from .regions.vocabulary import Regions, load_regions
+from .reprint_corrections import correct_reprints
 from .reprints import find_reprints
 from .segments import segment
 from .sources import Sources
@@ -109,7 +110,8 @@ def convert(
         except Exception as error:  # noqa: BLE001 - one capture must not stop the archive
             failures.append(_internal(error, folder / capture.name))
     conversions, clashes = _without_clashes(folder, conversions)
-    return Run(folder, tuple(_with_reprints(conversions)), (*failures, *clashes))
+    conversions, refused = _with_reprints(folder, conversions)
+    return Run(folder, tuple(conversions), (*failures, *clashes, *refused))
 
 
 def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
@@ -215,10 +217,18 @@ def _tagged(story: Story, vocabulary: Vocabulary) -> Story:
     return replace(story, topics=tuple(tag_topics(story, story.regions, vocabulary.topics)))
 
 
-def _with_reprints(conversions: Sequence[Conversion]) -> list[Conversion]:
+def _with_reprints(
+    folder: Path, conversions: Sequence[Conversion]
+) -> tuple[list[Conversion], tuple[CaptureError, ...]]:
+    """The conversions with their reprints found and corrected, without captures whose correction cannot be applied."""
     stories = find_reprints([story for conversion in conversions for story in conversion.stories])
+    stories, errors = correct_reprints(stories, folder)
+    if errors:  # what repeats a story of a capture left out may repeat another
+        failed = {error.seed for error in errors}
+        kept, more = _with_reprints(folder, [c for c in conversions if c.capture.name not in failed])
+        return kept, (*errors, *more)
     by_slug = {story.slug: story for story in stories}
-    return [replace(c, stories=tuple(by_slug[story.slug] for story in c.stories)) for c in conversions]
+    return [replace(c, stories=tuple(by_slug[story.slug] for story in c.stories)) for c in conversions], ()
 
 
 def _without_clashes(folder: Path, conversions: list[Conversion]) -> tuple[list[Conversion], list[CaptureError]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .model import Capture, Evidence, Finding, Precision, Role, Segment, Story
+from .model import Capture, Evidence, Finding, Precision, Reprint, Role, Segment, Story
 
 SLUG_MAX = 80  # characters before the hash; leaves room for it in a 255-byte file name
 SUMMARY_MAX = 240  # characters; what a result row or a feed entry shows
@@ -129,7 +129,8 @@ def evidence_of(story: Story, capture: Capture) -> dict[str, Any]:
             "body_confidence": round(story.body_confidence, 3),
             "cut": [_cut(segment, lines) for segment in story.cut],
             "reprint_of": story.reprint_of,
-        },
+        }
+        | _reprint(story.reprint),
         "fields": {
             "headline": _finding(story.headline),
             "deck": _finding(story.deck),
@@ -218,6 +219,14 @@ def _list(values: Iterable[str]) -> str:
 def _cut(segment: Segment, lines: Sequence[str]) -> dict[str, Any]:
     text = "\n".join(lines[segment.first - 1 : segment.last])
     return {"kind": str(segment.kind), "lines": [segment.first, segment.last], "text": text}
+
+
+def _reprint(reprint: Reprint | None) -> dict[str, Any]:
+    """Why the story is a reprint; nothing for one that is none."""
+    if reprint is None:
+        return {}
+    shares = {"share": round(reprint.share, 3), "share_of_canonical": round(reprint.share_of_canonical, 3)}
+    return {"reprint": shares | {"evidence": _evidence(reprint.evidence)}}
 
 
 def _finding(finding: Finding[Any], value: Any = None) -> dict[str, Any]:

@@ -52,9 +52,15 @@ def story_record(story: Story) -> dict[str, Any]:
         "body_confidence": round(story.body_confidence, 3),
         "regions": [{"id": tag.id, "label": tag.label, "role": str(tag.role)} for tag in story.regions],
         "topics": [{"code": tag.code, "label": tag.label} for tag in story.topics],
-        "evidence": {name: _evidence(getattr(story, name)) for name in FIELDS if getattr(story, name).evidence},
+        "evidence": {name: _evidence(finding) for name, finding in _findings(story) if finding.evidence},
         "review": list(reviews_of(story)),
     }
+
+
+def _findings(story: Story) -> Iterator[tuple[str, Finding[Any]]]:
+    yield from ((name, getattr(story, name)) for name in FIELDS)
+    if story.reprint:
+        yield "reprint_of", Finding(story.reprint_of, story.reprint.evidence, story.reprint.share)
 
 
 def _evidence(finding: Finding[Any]) -> dict[str, Any]:

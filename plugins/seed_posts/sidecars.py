@@ -39,7 +39,8 @@ REQUIRED_KEYS = ("story", "field", "value", "reason")
 ACTIONS = ("set", "add", "drop")
 LISTS = ("authors", "body", "regions", "topics")  # fields to which single values can be added
 FIELDS = (
-    "headline", "deck", "date", "authors", "editor", "source", "agency", "url", "dateline", "language", *LISTS[1:],
+    "headline", "deck", "date", "authors", "editor", "source", "agency", "url", "dateline", "language", "reprint_of",
+    *LISTS[1:],
 )  # fmt: skip
 DIGEST = "digest"  # the one value of `rights` that changes what a page says, so a slip in it must not pass
 

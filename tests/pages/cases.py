@@ -22,6 +22,7 @@ from plugins.seed_posts.model import (
     Precision,
     PublishedDate,
     RegionTag,
+    Reprint,
     Role,
     Segment,
     Story,
@@ -154,5 +155,14 @@ def usual_stories() -> list[Story]:
             source=Finding(),
             agency=Finding("Reuters"),
         ),
-        make_story("Soybeans cross the river", ordinal=6, first=32, last=38, reprint_of=first.slug),
+        make_story(
+            "Soybeans cross the river",
+            ordinal=6,
+            first=32,
+            last=38,
+            date=dated("2018-03-21"),
+            source=Finding("Heihe Daily"),
+            reprint_of=first.slug,
+            reprint=Reprint(0.93, 0.81, (Evidence("near-copy", "sold more soybeans", 34),)),
+        ),
     ]
