@@ -21,12 +21,12 @@ from pathlib import Path
 from plugins.seed_posts.captures import read_capture
 from plugins.seed_posts.confidence import forms
 from plugins.seed_posts.errors import CaptureError
+from plugins.seed_posts.learned.scorecard import MODELS
 from plugins.seed_posts.model import Story
 from plugins.seed_posts.pipeline import read_stories
 from plugins.seed_posts.sources import Sources
 
 PACKED = ".gz"  # saved pages of a collection may be packed
-MODELS = "BACKFILE_MODELS"  # environment variable: folder whose model files are read in place of the shipped ones
 AT_ONCE = 8  # captures handed to a process at a time; fewer cost messages, more leave the last process alone
 
 Progress = Callable[[], object]  # called after each capture
