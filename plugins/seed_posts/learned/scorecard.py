@@ -27,7 +27,7 @@ SUFFIX = ".scorecard"
 START = "start"
 POINTS_MAX = 30.0  # of a sum; beyond, the probability is 0 or 1 to every digit that matters
 
-MODELS = "BACKFILE_MODELS"  # environment variable: folder whose scorecards are read in place of shipped ones, for judging
+MODELS = "BACKFILE_MODELS"  # environment variable: folder whose scorecards take the place of shipped ones, to judge by
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 _LIMIT = re.compile(r"\[(-?[\d.e+-]+)\]")
