@@ -43,6 +43,27 @@ def test_labelled_date_wins_over_an_earlier_bare_one():
     assert finding.value.value == "2018-05-03"
 
 
+def test_date_with_a_time_of_day_wins_over_an_earlier_bare_one():
+    finding = printed("Mill reopens", "2 May 2017", "/ 09:45 AM May 3, 2018", "The mill reopened.")
+
+    assert finding.value.value == "2018-05-03"
+
+
+def test_date_of_the_printed_issue_is_not_taken():
+    finding = printed("Mill reopens", "From the December 23rd 2023 edition", "The mill reopened.")
+
+    assert finding.value is None
+
+
+def test_bare_date_behind_several_paragraphs_dates_another_story():
+    paragraphs = ["The mill at the ford reopened after the flood. " * 6] * 4
+
+    capture = capture_of("Mill reopens", *paragraphs, "Dec. 20, 2022", paragraphs[0])
+    finding = printed_date(capture, (1, 7), (1, 6), 2)
+
+    assert finding.value is None
+
+
 def test_date_beside_source_and_editor_is_taken():
     finding = printed("Mill reopens", "Source: Example Wire | 2018-03-19 10:14:16 | Editor: jo", "The mill reopened.")
 

@@ -236,6 +236,14 @@ def test_stamp_of_an_update_dates_a_story_that_prints_no_other_and_says_so():
     assert story.date.reason == "only the stamp of an update is printed"
 
 
+def test_day_printed_twice_beside_many_words_is_taken():
+    line = "Media Release - The mill at the ford reopens after the great flood - Thursday, 19 April 2012  19 April 2012"
+
+    story = page(line + " in Media", "MILL HISTORY", "They built a mill.", "Sign in", "Privacy policy")
+
+    assert (story.date.value.value, story.date.evidence[0].rule) == ("2012-04-19", "repeated-date")
+
+
 def test_date_a_browser_prints_below_a_page_is_nobodys():
     story = page("MILL HISTORY", "They built a mill.", "30/08/2013 http://example.com/mill.aspx")
 

@@ -8,6 +8,7 @@ stamp inside a sentence, a banner with today's day and a lone update stamp are p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -20,6 +21,8 @@ from ..stamps.settle import settle
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
+PROSE = 200  # characters from which on a line below a headline is a paragraph of the story
+PROSE_MAX = 1  # paragraphs between a headline and its date: a summary; what comes later dates a part, or another story
 BESIDE = 8  # words beside a stamp: a byline and a section name; more is prose
 FOOT_LINES = 6  # filled lines before and behind the end of a story: signature, contact, telephone
 FOOT_WORDS = 3  # "CANBERRA, ACT", "Ends"
@@ -95,12 +98,17 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
     below = [
         n for n in range(headline, min(story.last + 1, ceiling, len(capture.lines) + 1)) if capture.lines[n - 1].strip()
     ][:BELOW]
+    loose: list[_Found] = []
+    days: Counter[str] = Counter()
+    prose = 0
     for distance, number in (*enumerate(below), *enumerate(above, BELOW)):
         line = capture.lines[number - 1]
+        inside = number >= headline and prose > PROSE_MAX
+        prose += number > headline and len(line) >= PROSE
         if len(line) > LINE_MAX:
             continue
         stamps = read_stamps(line)
-        beside = words_beside(line, stamps)
+        beside = words_beside(line, stamps) if stamps else 0
         for stamp in stamps:
             before = line[: stamp.start]
             if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp):
@@ -109,15 +117,20 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
                 if stamp.full:
                     yield _Found(-1, distance, number, stamp, UPDATE)
                 continue
+            days[stamp.iso] += 1
             banner = web and number in above and stamp.weekday is not None and not stamp.time
             if PUBLISHED.search(before) and (beside <= LABELLED or ":" in before[-4:]):
                 yield _Found(4, distance, number, stamp, "labelled-date")
-            elif banner or in_prose(line, stamp):
+            elif banner or in_prose(line, stamp) or (inside and not stamp.time):
                 continue
             elif beside == 0:
                 yield _Found(3, distance, number, stamp, "date-line")
             elif beside <= BESIDE and not EVENT.search(before):
                 yield _Found(2, distance, number, stamp, "date-beside-words")
+            elif stamp.full and not EVENT.search(before):
+                loose.append(_Found(1, distance, number, stamp, "repeated-date"))
+    if len({found.stamp.iso for found in loose}) == 1 and days[loose[0].stamp.iso] > 1:
+        yield loose[0]
 
 
 def _far_above(capture: Capture, headline: int) -> Iterator[_Found]:

@@ -18,6 +18,8 @@ RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: "month-line"}  
 DATELINE_LINES = 3  # lines of body looked at for a dateline: a summary or a caption may stand before it
 TAIL_LINES = 4  # last lines of a story, where some sites print "Published …"
 LATE = 30  # lines behind the first of the body from which on a date line is no longer the head's
+PROSE = 200  # characters from which on a line is a paragraph
+PROSE_MAX = 2  # paragraphs of a story before a bare date that still may be its own: a summary, a caption
 EXTRA_WORDS = 8  # words beside a stamp on a head line: a byline and a section name; more is prose
 
 _AGE = re.compile(
@@ -49,7 +51,9 @@ def printed_date(
     lines = capture.lines
     head = sorted({*head_lines, *range(first, body_first)} & set(range(1, len(lines) + 1)))
     tail = range(max(body_first, last - TAIL_LINES + 1), min(last, len(lines)) + 1)
-    candidates = [_placed(c, body_first) for n in head for c in _of_line(n, lines[n - 1])]
+    candidates = [
+        _placed(c, body_first) for n in head for c in _of_line(n, lines[n - 1]) if not _inside(c, lines, body_first)
+    ]
     candidates += [c for n in tail if n not in head for c in _of_line(n, lines[n - 1]) if c.rank >= 4]
     explicit = _choose(candidates, capture)
     if explicit is not None:
@@ -93,6 +97,13 @@ def _of_line(number: int, line: str) -> list[_Candidate]:
     return found
 
 
+def _inside(candidate: _Candidate, lines: Sequence[str], body_first: int) -> bool:
+    """True for a bare date behind several paragraphs: it dates a part of the story, or a story it points to."""
+    if candidate.rank > 3 or candidate.stamp.time:
+        return False
+    return sum(len(lines[n - 1]) >= PROSE for n in range(body_first, candidate.line)) > PROSE_MAX
+
+
 def _placed(candidate: _Candidate, body_first: int) -> _Candidate:
     """The candidate, weak where it stands deep inside the text: a long report dates its parts."""
     late = candidate.line > body_first + LATE and candidate.rank in (3, 4)
@@ -100,11 +111,11 @@ def _placed(candidate: _Candidate, body_first: int) -> _Candidate:
 
 
 def _choose(candidates: Sequence[_Candidate], capture: Capture) -> Finding[PublishedDate] | None:
-    """The firmest candidate, the first of equals; update stamps only fill `updated`."""
+    """The firmest candidate, of equals one with a time of day, then the first; update stamps only fill `updated`."""
     usable = [c for c in candidates if c.rank > 0]
     if not usable:
         return None
-    best = min(usable, key=lambda c: (-c.rank, c.line, c.stamp.start))
+    best = min(usable, key=lambda c: (-c.rank, not c.stamp.time, c.line, c.stamp.start))
     stamp, reason = settle(best.stamp, capture)
     evidence = (Evidence(RULES[best.rank], best.text.strip(), best.line, best.stamp.start),)
     if stamp is None:

@@ -45,6 +45,7 @@ _JOINING = words(
     " как с до по от в на"
 )
 _PRINTED_AT = re.compile(r"(?:https?://|www\.)\S{4,}", re.IGNORECASE)
+_OF_ISSUE = re.compile(r"\W{0,3}(?:print |weekend )?(?:edition|issue)\b", re.IGNORECASE)
 _POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
 _SIGNED_ON = re.compile(r"\W{0,4}(?:(?:posted|published|written|filed) )?by\b.{2,60}\bon\s*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -55,10 +56,12 @@ _EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no da
 def is_nobodys(line: str, stamp: Stamp) -> bool:
     """True for a stamp that dates no story.
 
-    It belongs to an embedded post ("— A Name (@name) May 1, 2023"), to a clock never set, or to
-    a browser that printed the page ("6/06/2012 http://example.com/…").
+    It belongs to an embedded post ("— A Name (@name) May 1, 2023"), to a clock never set, to the
+    issue of a magazine that printed it later, or to a browser that printed the page ("6/06/2012 http://example.com/…").
     """
-    return stamp.iso in _EPOCH or bool(_POST.match(line)) or _is_of_print(line, stamp)
+    if stamp.iso in _EPOCH or _OF_ISSUE.match(line, stamp.end):
+        return True
+    return bool(_POST.match(line)) or _is_of_print(line, stamp)
 
 
 def _is_of_print(line: str, stamp: Stamp) -> bool:

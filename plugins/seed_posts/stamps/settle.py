@@ -12,7 +12,7 @@ from .stamp import Stamp, turned, weekday_of
 
 LOOKED_AT = 2_000  # lines of a capture read for the order; a page shows its habit long before
 CLOSE = 3  # years between a two-digit year and one printed in full that lends it the century
-SPELLINGS_MIN = 2  # words spelled one way that tell where a text was written; one may be a name or a quotation
+SPELLINGS_MIN = 2  # words spelled the American way that put the month first; one may be a name or a quotation
 FIRST_ONLINE = 1990  # no capture with an address of the web or of mail is older
 PIVOT = 50  # two-digit years from here on are of the 1900s, where nothing else tells: few scans are older
 ORDER_OPEN = "day and month could be the other way round"
@@ -37,14 +37,14 @@ _DAY_FIRST_HOST = re.compile(
 )
 _BRITISH = re.compile(  # and what only Westminster's pupils have: a shadow minister, "per cent" in two words
     r"\b(?:centres?|colours?|labour(?:ers?)?|programmes?|defence|offence|licence|honour(?:ed|able)?|favour(?:ite|ed)?"
-    r"|neighbour\w{0,6}|behaviour|harbour|theatre|metres?|kilometres?|organis\w{1,7}|recognis\w{1,5}|realis\w{1,5}"
+    r"|neighbour\w{0,6}|behaviour|metres?|kilometres?|organis\w{1,7}|recognis\w{1,5}|realis\w{1,5}"
     r"|emphasis(?:e|ed|ing)|criticis(?:e|ed|ing)|travell(?:ed|ing|ers?)|cancelled|cheque|tyres?|whilst|per cent"
     r"|shadow (?:minister|secretary|treasurer|chancellor|attorney))\b",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(  # without "labor", which is a party's name elsewhere
     r"\b(?:centers?|colors?|defense|offense|honor(?:ed|able)?|favor(?:ite|ed)?|neighbor\w{0,6}|behavior"
-    r"|theaters?|meters?|kilometers?|organiz\w{1,7}|recogniz\w{1,5}|realiz\w{1,5}|emphasiz\w{1,4}|criticiz\w{1,4}"
+    r"|meters?|kilometers?|organiz\w{1,7}|recogniz\w{1,5}|realiz\w{1,5}|emphasiz\w{1,4}|criticiz\w{1,4}"
     r"|travel(?:ed|ing|ers?)|canceled|percent)\b",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def _signs(stamp: Stamp, capture: Capture) -> Iterator[str]:
     text = "\n".join(capture.lines[:LOOKED_AT])
     british = {word.lower() for word in _BRITISH.findall(text)}
     american = {word.lower() for word in _AMERICAN.findall(text)}
-    if len(british) >= SPELLINGS_MIN and len(british) > 2 * len(american):
+    if len(british) > 2 * len(american):
         yield "day"
     if len(american) >= SPELLINGS_MIN and not british:
         yield "month"
