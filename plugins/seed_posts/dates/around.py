@@ -118,7 +118,7 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
                     yield _Found(-1, distance, number, stamp, UPDATE)
                 continue
             days[stamp.iso] += 1
-            banner = web and number in above and stamp.weekday is not None and not stamp.time
+            banner = web and number in above and beside <= BESIDE and stamp.weekday is not None and not stamp.time
             if PUBLISHED.search(before) and (beside <= LABELLED or ":" in before[-4:]):
                 yield _Found(4, distance, number, stamp, "labelled-date")
             elif banner or in_prose(line, stamp) or (inside and not stamp.time):
