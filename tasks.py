@@ -173,6 +173,7 @@ def report(context: Context, json: bool = False, seeds: str = "") -> None:
         "jobs": "Processes; 0 takes one for each core.",
         "models": "Folder of models, by fold, that did not see a page's site.",
         "json": "Write the figures to this file, too.",
+        "beside": "Score trafilatura on the saved pages, too.",
         "raise-floors": "Write down where figures are above their floors.",
     }
 )
@@ -184,12 +185,14 @@ def evaluate(
     jobs: int = 0,
     models: str = "",
     json: str = "",
+    beside: bool = False,
     raise_floors: bool = False,
 ) -> None:
     """Score the conversion against gold; fail when a figure falls below its floor."""
     given = {"corpus": corpus, "only": only, "models": models, "json": json, "jobs": str(jobs or "")}
     options = [f"--{name}={value}" for name, value in given.items() if value]
-    options += [f"--every={every}", *(["--raise-floors"] if raise_floors else [])]
+    flags = {"beside": beside, "raise-floors": raise_floors}
+    options += [f"--every={every}", *(f"--{name}" for name, wanted in flags.items() if wanted)]
     fail_if(python("-m", "tools.evaluation", *options))
 
 

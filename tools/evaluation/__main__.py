@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def evaluate(collections: Sequence[Collection], options: argparse.Namespace) -> list[Figure]:
     """All figures of the collections, and how well confidences are calibrated over all of them."""
-    results = _results(collections, Options(options.corpus or Path(), options.every, options.jobs, options.models))
+    results = _results(
+        collections, Options(options.corpus or Path(), options.every, options.jobs, options.models, options.beside)
+    )
     answers = [answer for result in results for answer in result.answers]
     figures = [figure for result in results for figure in result.figures]
     return [*figures, *calibration.figures(answers, calibration.out_of_fold(answers))]
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: %(default)s)"
     )
     parser.add_argument("--models", type=_folder, metavar="DIR", help="folder of models that did not see a page's site")
+    parser.add_argument("--beside", action="store_true", help="score trafilatura on the saved pages, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to this file, too")
     parser.add_argument("--raise-floors", action="store_true", help="write down where figures are above their floors")
     return parser

@@ -1,15 +1,16 @@
 """Whether confidences mean what they say: of a hundred values given with .8, eighty should be right.
 
-The expected calibration error is taken over ten bins of equal mass, from the least to the most sure; values of one
-confidence are never parted, so a bin may be larger. Each answer is given the confidence of a table fitted on the other
-folds, as a page of a site that nobody counted would be. A perfect table would not come to zero either: a
-share of few answers strays. `by_chance` is what it would come to.
+The expected calibration error is taken over ten bins of equal width: how far confidence and share of right values lie
+apart in each, weighed by how many values it holds. `error_by_mass` takes ten bins of equally many values instead,
+from the least to the most sure, without parting values of one confidence. Each answer is given the confidence of a
+table fitted on the other folds, as a page of a site that nobody counted would be. Not even a perfect table would come
+to zero: a share of few answers strays. `by_chance` is what it would come to.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -20,7 +21,7 @@ from .answers import Answer
 from .figures import ALL, Figure
 from .sites import FOLDS
 
-BINS = 10  # of equal mass
+BINS = 10
 ANSWERS_MIN = 60  # of a field in one collection; below, chance alone makes an error of .05 and more
 DRAWS = 200  # of right and wrong answers, for what chance alone makes
 SEED = 0
@@ -41,19 +42,32 @@ def by_table(answers: Sequence[Answer], table: Calibration) -> list[float]:
 
 
 def error_of(values: Sequence[Sure]) -> float:
-    """The expected calibration error: how far confidence and share of right answers lie apart, bin by bin."""
-    off = 0.0
-    for members in _bins(values):
-        off += abs(sum(sure for sure, _ in members) - sum(right for _, right in members))
-    return off / len(values) if values else 0.0
+    """The expected calibration error over bins of equal width."""
+    bins: dict[int, list[Sure]] = defaultdict(list)
+    for sure, right in values:
+        bins[min(BINS - 1, int(sure * BINS))].append((sure, right))
+    return _off(bins.values())
 
 
-def by_chance(values: Sequence[Sure]) -> float:
+def error_by_mass(values: Sequence[Sure]) -> float:
+    """The same over bins of equally many values; the more sensitive where most confidences lie close together."""
+    return _off(_bins(values))
+
+
+def _off(bins: Iterable[Sequence[Sure]]) -> float:
+    members = off = 0.0
+    for values in bins:
+        members += len(values)
+        off += abs(sum(sure for sure, _ in values) - sum(right for _, right in values))
+    return off / members if members else 0.0
+
+
+def by_chance(values: Sequence[Sure], error: Callable[[Sequence[Sure]], float] = error_of) -> float:
     """The error that confidences of these sizes would have if every one of them were true."""
     chance = np.random.default_rng(SEED)
     sures = np.array([sure for sure, _ in values])
     draws = chance.random((DRAWS, len(values))) < sures
-    return float(np.mean([error_of(list(zip(sures.tolist(), draw.tolist(), strict=True))) for draw in draws]))
+    return float(np.mean([error(list(zip(sures.tolist(), draw.tolist(), strict=True))) for draw in draws]))
 
 
 def figures(answers: Sequence[Answer], sures: Sequence[float]) -> Iterator[Figure]:

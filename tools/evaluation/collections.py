@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from plugins.seed_posts.sources import Sources
 
-from . import own, pages, press, tag_corpora, threads
+from . import own, pages, press, reprint_scores, rival, tag_corpora, threads
 from .answers import Answer
 from .chain import Progress, Reading, Task, read_all
 from .figures import Figure
@@ -25,6 +25,7 @@ class Options:
     every: int = 1  # read each so-manieth capture of a collection
     jobs: int = 1  # processes
     models: Path | None = None  # folder of the models made for judging, by fold
+    beside: bool = False  # score trafilatura on the saved pages, too
     started: Callable[[str, int], Progress | None] = lambda name, total: None  # called with name and captures
 
 
@@ -49,7 +50,9 @@ def collections_in(corpora: Path | None) -> dict[str, Collection]:
     if (corpora / "press" / "gold.json").exists():
         found[press.COLLECTION] = _press
     if all((corpora / name).exists() for name in TAGGED):
-        found["tags"] = _tags
+        found["tags"] = partial(_texts, "tags", tag_corpora.figures)
+    if (corpora / "newswire.jsonl").exists() and (corpora / "pages" / "gold.json").exists():
+        found["reprints"] = partial(_texts, "reprints", reprint_scores.figures)
     return found
 
 
@@ -67,7 +70,13 @@ def _pages(form: str, options: Options) -> Result:
     readings = _read(f"pages-{form}", pages.tasks(folder, form, chosen), options)
     known = chosen if form == "html" else pages.described(chosen, folder)  # a saved page shows its own description
     answers = pages.answers(form, known, readings, Sources.load())
-    return Result(list(pages.figures(form, chosen, readings)), list(answers))
+    figures = list(pages.figures(f"pages-{form}", chosen, readings))
+    if options.beside and form == "html":
+        rivals = rival.read_all([task.path for task in pages.tasks(folder, form, chosen)], options.jobs)
+        # what a page prints is known from our own reading of it: the rival gives no lines but its body's
+        rivals = [replace(theirs, lines=ours.lines) for theirs, ours in zip(rivals, readings, strict=True)]
+        figures += pages.figures(f"pages-{form}, {rival.NAME}", chosen, rivals)
+    return Result(figures, list(answers))
 
 
 def _threads(options: Options) -> Result:
@@ -84,9 +93,10 @@ def _press(options: Options) -> Result:
     return Result(list(press.figures(chosen, readings)), list(press.answers(chosen, readings)))
 
 
-def _tags(options: Options) -> Result:
-    advance = options.started("tags", 1)
-    result = Result(list(tag_corpora.figures(options.corpora, options.every)))
+def _texts(name: str, figures: Callable[[Path, int], Iterator[Figure]], options: Options) -> Result:
+    """Of a collection of texts, which are no captures."""
+    advance = options.started(name, 1)
+    result = Result(list(figures(options.corpora, options.every)))
     if advance:
         advance()
     return result

@@ -91,9 +91,8 @@ def tasks(folder: Path, form: str, pages: Iterable[Page]) -> list[Task]:
     return [Task(folder / form / f"{page.file}{ending}", page.fold) for page in pages]
 
 
-def figures(form: str, pages: Sequence[Page], readings: Sequence[Reading]) -> Iterator[Figure]:
-    """All figures of one form: over all its pages, over those of open and over those of closed sites."""
-    collection = f"pages-{form}"
+def figures(collection: str, pages: Sequence[Page], readings: Sequence[Reading]) -> Iterator[Figure]:
+    """All figures of pages in one form: over all its pages, over those of open and over those of closed sites."""
     pairs = list(zip(pages, readings, strict=True))
     for part in (ALL, "open", "closed"):
         chosen = [(page, reading) for page, reading in pairs if part in (ALL, part_of(page.fold))]

@@ -20,6 +20,8 @@ from plugins.seed_posts.likeness import compare, is_reprint, read_words
 from plugins.seed_posts.model import Basis, Block, Finding, Precision, PublishedDate, Story
 from plugins.seed_posts.reprints import find_reprints, headlines_agree
 
+from .figures import ALL, Figure
+from .figures import share as share_of
 from .reprint_pairs import ALTERATIONS, SEED, SHARES, WORDS_MIN, Pair, Text, build_pairs, load_texts
 
 PER_KIND = 60  # pairs of each kind and share from each half
@@ -64,6 +66,27 @@ def score(pairs: Sequence[Pair]) -> list[Score]:
             same = [taken for pair, taken in judged if pair.open is half and pair.reprint and pair.shared == share]
             scores.append(Score(half, share, sum(same), len(same), sum(different), len(different)))
     return scores
+
+
+def figures(corpora: Path, every: int = 1) -> Iterator[Figure]:
+    """Precision and recall at each share of text, over both halves and in each; from one in `every` of the pairs."""
+    scores = score(build_pairs(load_texts(corpora), max(1, PER_KIND // every)))
+    for shared in SHARES:
+        halves = {_half(s.open): s for s in scores if s.shared == shared}
+        for part, one in {ALL: _both(*halves.values()), **halves}.items():
+            yield from share_of("reprints", part, f"recall at {shared:.0%}", one.found, one.there)
+            yield Figure("reprints", part, f"precision at {shared:.0%}", one.precision, one.found + one.false)
+
+
+def _both(left: Score, right: Score) -> Score:
+    return Score(
+        left.open,
+        left.shared,
+        left.found + right.found,
+        left.there + right.there,
+        left.false + right.false,
+        left.different + right.different,
+    )
 
 
 def by_kind(pairs: Iterable[Pair]) -> Iterator[str]:

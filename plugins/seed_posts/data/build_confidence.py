@@ -19,7 +19,7 @@ from pathlib import Path
 from plugins.seed_posts.confidence import BODY, FIELDS, TABLE, fit, table_of
 from tools.evaluation.__main__ import evaluated
 from tools.evaluation.answers import Answer
-from tools.evaluation.calibration import by_chance, error_of, out_of_fold
+from tools.evaluation.calibration import by_chance, error_by_mass, error_of, out_of_fold
 
 LEFT_OUT = (
     "seeds-shipped",
@@ -52,12 +52,13 @@ def table(answers: Sequence[Answer]) -> str:
 
 
 def report(answers: Sequence[Answer]) -> Iterator[str]:
-    """Calibration errors by field, over all collections and in each: raw, calibrated, by chance alone."""
+    """Calibration errors by field, over all collections and in each: raw, calibrated, by chance alone, and by mass."""
     sures: dict[tuple[str, str], list[tuple[Answer, float]]] = defaultdict(list)
     for answer, sure in zip(answers, out_of_fold(answers), strict=True):
         for collection in ("", answer.collection):
             sures[answer.claim.field, collection].append((answer, sure))
-    yield f"{'field':10} {'collection':14} {'n':>5} {'right':>6} {'raw':>6} {'error':>6} {'chance':>6}"
+    heads = ("right", "raw", "error", "chance", "mass", "chance")
+    yield f"{'field':10} {'collection':14} {'n':>5} {' '.join(f'{head:>6}' for head in heads)}"
     for field in (*FIELDS, BODY):
         for collection in sorted(name for of, name in sures if of == field):
             group = sures[field, collection]
@@ -65,6 +66,7 @@ def report(answers: Sequence[Answer]) -> Iterator[str]:
             raw = error_of([(answer.claim.raw, answer.right) for answer, _ in group])
             values = [(sure, answer.right) for answer, sure in group]
             figures = f"{right:6.3f} {raw:6.3f} {error_of(values):6.3f} {by_chance(values):6.3f}"
+            figures += f" {error_by_mass(values):6.3f} {by_chance(values, error_by_mass):6.3f}"
             yield f"{field:10} {collection or 'all':14} {len(group):5} {figures}"
 
 
