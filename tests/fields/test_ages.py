@@ -27,6 +27,12 @@ def dated(age, captured_at):
         ("Posted 2 months ago", "2024-08-25", "2024", Precision.YEAR),
         ("This story was published more than 4 years ago", "2024-03-01", "2020", Precision.YEAR),
         ("This article is a year old", "2024-03-01", "2023", Precision.YEAR),
+        ("5h ago", "2024-03-01T02:00:00", "2024-02-29", Precision.DAY),
+        ("12 mins ago", "2024-03-01T00:10:00", "2024-02-29", Precision.DAY),
+        ("2d ago", "2024-03-01", "2024-02-28", Precision.DAY),
+        ("PublishedThursday 1:30PM", "2024-03-01", "2024-02-29", Precision.DAY),
+        ("Posted Friday", "2024-03-01", "2024-03-01", Precision.DAY),
+        ("Published yesterday at 10:04", "2024-03-01", "2024-02-29", Precision.DAY),
     ],
 )
 def test_age_counts_back_at_the_precision_its_unit_leaves(age, captured_at, value, precision):
@@ -36,9 +42,20 @@ def test_age_counts_back_at_the_precision_its_unit_leaves(age, captured_at, valu
     assert finding.value.basis is Basis.RELATIVE
 
 
+def test_sentence_about_an_age_tells_none():
+    finding = dated("The mill burnt down 3 days ago", "2024-03-01")
+
+    assert finding.value is None
+
+
 @pytest.mark.parametrize(
     ("age", "captured_at"),
-    [("Posted 3 days ago", ""), ("Published 5 hours ago", "2024-03-01"), ("Posted 2 months ago", "2024-03-01")],
+    [
+        ("Posted 3 days ago", ""),
+        ("Posted 3 days ago", "spring"),
+        ("Published 5 hours ago", "2024-03-01"),
+        ("Posted 2 months ago", "2024-03-01"),
+    ],
 )
 def test_age_that_leaves_the_day_open_stays_missing_with_a_reason(age, captured_at):
     finding = dated(age, captured_at)

@@ -236,6 +236,27 @@ def test_stamp_of_an_update_dates_a_story_that_prints_no_other_and_says_so():
     assert story.date.reason == "only the stamp of an update is printed"
 
 
+def test_day_after_the_capture_is_given_up_and_named():
+    story = page("MILL HISTORY", "Published: 4 May 2018", "They built a mill.", captured_at="2018-05-01")
+
+    assert story.date.value is None
+    assert story.date.reason == "2018-05-04 lies after the day of capture"
+
+
+def test_day_that_begins_elsewhere_while_the_page_is_captured_is_kept():
+    story = page("MILL HISTORY", "Published: 2 May 2018", "They built a mill.", captured_at="2018-05-01T22:00Z")
+
+    assert story.date.value.value == "2018-05-02"
+
+
+def test_old_year_printed_in_january_is_given_up_where_the_text_is_dated_in_the_new_one():
+    text = "They built a mill."
+    story = page("MILL HISTORY", "January 17, 2012", text, "It opens tomorrow (Friday, January 18, 2013).")
+
+    assert story.date.value is None
+    assert story.date.reason.startswith("what is printed as 2012-01-17 is dated in the new year by its text")
+
+
 def test_day_printed_twice_beside_many_words_is_taken():
     line = "Media Release - The mill at the ford reopens after the great flood - Thursday, 19 April 2012  19 April 2012"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,7 @@ from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate,
 from ..stamps import Stamp, read_stamps
 from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
 from ..stamps.settle import settle
-from .ages import AGE
+from .ages import AGE, read_age
 from .timeline import BESIDE_WORDS, YEARLESS
 
 RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: "month-line"}  # of a candidate's rank
@@ -21,13 +20,6 @@ LATE = 30  # lines behind the first of the body from which on a date line is no 
 PROSE = 200  # characters from which on a line is a paragraph
 PROSE_MAX = 2  # paragraphs of a story before a bare date that still may be its own: a summary, a caption
 EXTRA_WORDS = 8  # words beside a stamp on a head line: a byline and a section name; more is prose
-
-_AGE = re.compile(
-    r"\b(?:this (?:article|story|content|page|post)(?: is| was published)?(?: more than| over| about)?"
-    r"|published|posted)\s+(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+"
-    r"(?P<unit>year|month|week|day|hour)s?\s+(?:old|ago)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +54,11 @@ def printed_date(
     if dateline is not None:
         return dateline
     for n in head:
-        age = _AGE.search(lines[n - 1])
+        age = read_age(lines[n - 1])
         if age:
             return Finding(
-                evidence=(Evidence(AGE, age[0], n, age.start()),), reason="only the age of the story is printed"
+                evidence=(Evidence(AGE, age[0].strip(), n, age.start() + len(age[0]) - len(age[0].lstrip())),),
+                reason="only the age of the story is printed",
             )
     return Finding(reason="no date in the story's lines")
 

@@ -21,6 +21,7 @@ from ..stamps.datewords import FULL_WEEKDAY, weekday_number
 from .addresses import day_of_address
 from .ages import AGE, capture_year, with_age
 from .around import UPDATE, dated_around, is_web
+from .checks import checked
 
 YEARLESS = "dateline-day"  # rule of a finding that waits for its year
 FILED = 3  # days between a dateline and the printed date of its story
@@ -56,6 +57,7 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     web = is_web(capture)
     frames = frame_lines(capture)
     done = [_with_lines_around(index, ordered, capture, web, frames) for index in range(len(ordered))]
+    done = [checked(story, capture) for story in done]
     done = [_with_post_year(story, capture, frames) for story in done]
     points = _points(done, capture)
     done = [_with_year(story, points) for story in done]
@@ -78,7 +80,7 @@ def _with_lines_around(
     story = stories[index]
     weak = bool(story.date.evidence) and story.date.evidence[0].rule == BESIDE_WORDS
     yearless = _rule(story) == YEARLESS
-    if (story.date.value is not None or story.date.evidence) and not weak and not yearless:
+    if (story.date.value is not None or story.date.evidence) and not weak and _rule(story) not in (YEARLESS, AGE):
         return story
     floor = stories[index - 1].last if index else 0
     ceiling = stories[index + 1].first if index + 1 < len(stories) else len(capture.lines) + 1
