@@ -81,10 +81,18 @@ def fail_if(code: int, message: str = "") -> None:
         raise Exit(message or None, code=code)
 
 
-@task(help={"check": "Write nothing; fail if the posts are not what the captures give.", "seeds": SEEDS_HELP})
-def posts(context: Context, check: bool = False, seeds: str = "") -> None:
+@task(
+    help={
+        "check": "Write nothing; fail if the posts are not what the captures give.",
+        "seeds": SEEDS_HELP,
+        "jobs": "Processes that convert; 0 takes ARCHIVE_JOBS.",
+        "no-cache": "Convert every capture anew.",
+    }
+)
+def posts(context: Context, check: bool = False, seeds: str = "", jobs: int = 0, no_cache: bool = False) -> None:
     """Convert captures into posts."""
-    fail_if(_convert(seeds, *(["--check"] if check else [])))
+    options = [*(["--check"] if check else []), *(["--jobs", str(jobs)] if jobs else [])]
+    fail_if(_convert(seeds, *options, *(["--no-cache"] if no_cache else [])))
 
 
 @task(
@@ -110,7 +118,7 @@ def build(context: Context, seeds: str = "", output: str = "", site_url: str = "
 def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
     """Convert, build and serve at http://127.0.0.1:8000, and again after every change."""
     _need(environment.install_node_modules)
-    captures, posts = _folders(seeds)[:2]
+    captures, posts = _folders(seeds)
     options = ["--seeds", str(captures)] if seeds else []
     watched = [captures, *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
 
@@ -243,18 +251,21 @@ def clean(context: Context) -> None:
 
 def _convert(seeds: str, *options: str) -> int:
     """Exit code of the conversion, which says itself what it did and what to do next."""
-    captures, posts, most_bytes, thresholds = _folders(seeds)
-    folders = ["--seeds", str(captures), "--posts", str(posts)]
-    limits = ["--max-capture-bytes", str(most_bytes), *(f"--review-below={f}={n}" for f, n in thresholds.items())]
-    return python("-m", "plugins.seed_posts", *folders, *limits, *options)
-
-
-def _folders(seeds: str) -> tuple[Path, Path, int, dict[str, float]]:
-    """Folder of captures, folder of posts, most bytes of a capture, thresholds of confidence."""
     from tools import building
 
     try:
-        return *building.folders(seeds), building.thresholds(seeds)
+        settings = building.options(seeds)
+    except building.Unusable as error:
+        raise Exit(f"error: {error}", code=1) from None
+    return python("-m", "plugins.seed_posts", *settings, *options)
+
+
+def _folders(seeds: str) -> tuple[Path, Path]:
+    """Folder of captures, folder of posts."""
+    from tools import building
+
+    try:
+        return building.folders(seeds)
     except building.Unusable as error:
         raise Exit(f"error: {error}", code=1) from None
 

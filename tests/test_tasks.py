@@ -19,7 +19,20 @@ from tests.conftest import REPO_URL, ROOT, BuiltSite, run_task
 
 WITHOUT = "import runpy, sys; sys.modules['{}'] = None; sys.argv = ['tasks.py']; runpy.run_path('tasks.py')"
 OLD = "import runpy, sys; sys.version_info = (3, 10, 4); runpy.run_path('tasks.py')"
-NAMES = {"posts", "build", "serve", "test", "lint", "check", "browser", "explain", "report", "evaluate", "publish", "clean"}
+NAMES = {
+    "posts",
+    "build",
+    "serve",
+    "test",
+    "lint",
+    "check",
+    "browser",
+    "explain",
+    "report",
+    "evaluate",
+    "publish",
+    "clean",
+}
 STORY = """River fair opens in Harbin
 
 HARBIN, May 4, 2019 -- Traders from both banks of the river met on Saturday for a fair of timber and grain.

@@ -17,10 +17,11 @@ from typing import Any
 from pelican.settings import read_settings
 
 from plugins.seed_posts.errors import CaptureError, SettingError, place
-from plugins.seed_posts.hooks import checked_settings, review_below
+from plugins.seed_posts.hooks import checked_settings, means_of, review_below
 from plugins.seed_posts.pipeline import load_vocabulary
+from plugins.seed_posts.progress import progress
 from plugins.seed_posts.refresh import refresh_posts
-from plugins.seed_posts.report import counts, failure_lines, progress
+from plugins.seed_posts.report import counts, failure_lines
 from plugins.seed_posts.workspace import prepare
 
 from . import ROOT, marker
@@ -89,21 +90,33 @@ def settings_for(seeds: str) -> dict[str, Any]:
     return settings
 
 
-def folders(seeds: str) -> tuple[Path, Path, int]:
-    """Folder of captures, folder of posts, most bytes of a capture. Raises Unusable."""
+def folders(seeds: str) -> tuple[Path, Path]:
+    """Folder of captures, folder of posts. Raises Unusable."""
     try:
-        captures, posts, limits = checked_settings(settings_for(seeds))
+        return checked_settings(settings_for(seeds))[:2]
     except CaptureError as error:
         raise Unusable(str(error)) from None
-    return captures, posts, limits.max_bytes
 
 
-def thresholds(seeds: str) -> dict[str, float]:
-    """Confidences below which values go to review, by field, where the settings name any. Raises Unusable."""
+def options(seeds: str) -> list[str]:
+    """What the settings say, as options of `python -m plugins.seed_posts`. Raises Unusable."""
     try:
-        return review_below(settings_for(seeds))
+        settings = settings_for(seeds)
+        captures, posts, limits = checked_settings(settings)
+        means, thresholds = means_of(settings), review_below(settings)
     except CaptureError as error:
         raise Unusable(str(error)) from None
+    values = {
+        "--seeds": captures,
+        "--posts": posts,
+        "--max-capture-bytes": limits.max_bytes,
+        "--capture-seconds": limits.max_seconds,
+        "--capture-megabytes": limits.max_megabytes,
+        "--jobs": means.jobs,
+    }
+    given = [part for name, value in values.items() for part in (name, str(value))]
+    given += ["--cache", str(means.cache)] if means.cache else ["--no-cache"]
+    return [*given, *(f"--review-below={field}={least}" for field, least in thresholds.items())]
 
 
 def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
@@ -113,7 +126,9 @@ def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
         return ()
     with progress(captures) as shown:
         vocabulary = load_vocabulary(captures, review_below(settings))
-        refreshed = refresh_posts(captures, posts, limits=limits, vocabulary=vocabulary, progress=shown)
+        refreshed = refresh_posts(
+            captures, posts, limits=limits, vocabulary=vocabulary, progress=shown, means=means_of(settings)
+        )
     print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
     return refreshed.failures
 

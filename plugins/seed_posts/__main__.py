@@ -7,18 +7,21 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .captures import MAX_BYTES, Limits
 from .confidence import checked_threshold
+from .conversions import Means, jobs_for
 from .errors import CaptureError, SettingError, place
 from .explain import explain
 from .files import write_whole
-from .pipeline import Run, convert, load_vocabulary
+from .limits import MAX_BYTES, MAX_MEGABYTES, MAX_SECONDS, MIN_MEGABYTES, Limits
+from .pipeline import convert, load_vocabulary
 from .posts_folder import Plan
+from .progress import progress
 from .records import segments_lines, story_lines
 from .refresh import refresh_posts
-from .report import counts, failure_lines, plural, progress, reviews
+from .report import counts, failure_lines, plural, reviews
 from .review import as_json, as_text, review_list
-from .workspace import SEEDS, workspace_of
+from .runs import Run
+from .workspace import CACHE, PROJECT, SEEDS, workspace_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +62,32 @@ def _parser() -> argparse.ArgumentParser:
         help="leave out larger captures (default: %(default)s)",
     )
     parser.add_argument(
+        "--capture-seconds",
+        type=_positive,
+        default=MAX_SECONDS,
+        metavar="N",
+        help="leave out captures that need more processor time (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--capture-megabytes",
+        type=_megabytes,
+        default=MAX_MEGABYTES,
+        metavar="N",
+        help="leave out captures that need more memory (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--jobs", type=_count, default=0, metavar="N", help="processes that convert (default: one for each core)"
+    )
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        default=PROJECT / CACHE,
+        metavar="DIR",
+        help=f"where conversions are kept for the next run (default: {CACHE} of the project)",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="convert every capture anew and keep nothing")
+    parser.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
+    parser.add_argument(
         "--review",
         choices=("text", "json"),
         help="print what a person should look at, for people or for programs; write nothing",
@@ -84,6 +113,20 @@ def _positive(text: str) -> int:
     return number
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return number
+
+
+def _megabytes(text: str) -> int:
+    number = int(text)
+    if number < MIN_MEGABYTES:
+        raise argparse.ArgumentTypeError(f"must be {MIN_MEGABYTES} or more: the libraries alone need most of that")
+    return number
+
+
 def _threshold(text: str) -> tuple[str, float]:
     name, _, number = text.partition("=")
     try:
@@ -97,16 +140,27 @@ def _run(options: argparse.Namespace) -> int:
     if options.explain:
         print(explain(posts, options.explain))
         return 0
-    limits = Limits(max_bytes=options.max_capture_bytes)
+    limits = Limits(
+        max_bytes=options.max_capture_bytes,
+        max_seconds=options.capture_seconds,
+        max_megabytes=options.capture_megabytes,
+    )
+    means = Means(jobs_for(options.jobs), None if options.no_cache else options.cache)
     vocabulary = load_vocabulary(options.seeds, dict(options.review_below))
-    with progress(options.seeds) as shown:
+    with progress(options.seeds, quiet=options.quiet) as shown:
         if options.json or options.segments or options.review:
-            run = convert(options.seeds, limits=limits, vocabulary=vocabulary, progress=shown)
+            run = convert(options.seeds, limits=limits, vocabulary=vocabulary, progress=shown, means=means)
             failures: Iterable[CaptureError] = run.failures
             todo = None
         else:
             result = refresh_posts(
-                options.seeds, posts, check=options.check, limits=limits, vocabulary=vocabulary, progress=shown
+                options.seeds,
+                posts,
+                check=options.check,
+                limits=limits,
+                vocabulary=vocabulary,
+                progress=shown,
+                means=means,
             )
             run, failures, todo = result.run, result.failures, result.plan
     for path, lines in ((options.json, story_lines), (options.segments, segments_lines)):

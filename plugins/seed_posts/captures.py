@@ -11,12 +11,10 @@ from pathlib import Path
 
 from .decoding import NotText, clean_lines, decode
 from .errors import CaptureError, SettingError, did_you_mean, place, printable
+from .limits import DEFAULT_LIMITS, Limits
 from .model import Capture
 from .sidecars import Sidecar, read_sidecar
 
-MAX_BYTES = 5_000_000  # of one capture; the longest page seen in the wild has under 2 MB
-MAX_LINES = 50_000  # a thousand pages of print; reading them takes some six seconds
-MAX_LINE = 250_000  # characters; 40,000 words. Markdown needs time with the square of a paragraph
 MAX_NAME_BYTES = 255  # what file systems allow
 
 TEXT_KINDS = frozenset({".txt"})
@@ -26,19 +24,33 @@ VOCABULARIES = frozenset({"sources.yaml", "regions.yaml", "topics.yaml"})
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one capture may cost."""
+class Saved:
+    """A capture as it lies in its folder, not read yet."""
 
-    max_bytes: int = MAX_BYTES
-    max_line: int = MAX_LINE
-    max_lines: int = MAX_LINES
+    path: Path
+    sidecar: Path | None = None
 
+    @property
+    def name(self) -> str:
+        return self.path.name
 
-DEFAULT_LIMITS = Limits()
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that the capture is read from."""
+        return (self.path,) if self.sidecar is None else (self.path, self.sidecar)
 
 
 def read_captures(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Capture | CaptureError]:
-    """Every capture of the folder, or why it cannot be used, sorted by name.
+    """Every capture of the folder, or why it cannot be used, sorted by name. Raises SettingError without a folder."""
+    for saved in list_captures(folder):
+        try:
+            yield saved if isinstance(saved, CaptureError) else read_saved(saved, limits)
+        except CaptureError as error:
+            yield error
+
+
+def list_captures(folder: Path) -> Iterator[Saved | CaptureError]:
+    """Every capture of the folder, not read yet, or what is wrong with a file there, sorted by name.
 
     Hidden files, README, data and vocabulary files are no captures; any other file that is
     neither a capture nor a capture's sidecar is an error. Raises SettingError without a folder.
@@ -52,7 +64,7 @@ def read_captures(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Cap
         path = folder / name
         try:
             if name in captures:
-                yield read_capture(path, _sidecar_of(path, names, stems), limits)
+                yield Saved(path, _sidecar_of(path, names, stems))
             elif _kind(name) == ".yaml":
                 _check_sidecar_has_capture(path, stems)
             elif path.is_dir():
@@ -63,6 +75,21 @@ def read_captures(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Cap
             yield error
         except OSError as error:
             yield CaptureError(place(path), f"cannot be read: {error.strerror}", "check the file", seed=name)
+
+
+def read_saved(saved: Saved, limits: Limits = DEFAULT_LIMITS) -> Capture:
+    """The capture, decoded, with what its sidecar says. Raises CaptureError, which names the capture as its seed."""
+    try:
+        sidecar = None
+        if saved.sidecar:
+            _own_file(saved.sidecar)
+            sidecar = read_sidecar(saved.sidecar)
+        return read_capture(saved.path, sidecar, limits)
+    except CaptureError as error:
+        raise CaptureError(error.where, error.what, error.todo, seed=saved.name) from None
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise CaptureError(place(saved.path), what, "check the file", seed=saved.name) from None
 
 
 def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DEFAULT_LIMITS) -> Capture:
@@ -179,7 +206,7 @@ def _own_file(path: Path) -> Path:
     return real
 
 
-def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Sidecar | None:
+def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Path | None:
     sidecar = sidecar_path(path.parent, path.name)
     if sidecar.name not in names:
         return None
@@ -188,11 +215,7 @@ def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Si
         raise CaptureError(
             place(sidecar), f"belongs to {' and to '.join(captures)}", "rename one of them", seed=path.name
         )
-    try:
-        _own_file(sidecar)
-        return read_sidecar(sidecar)
-    except CaptureError as error:
-        raise CaptureError(error.where, error.what, error.todo, seed=path.name) from None
+    return sidecar
 
 
 def _check_sidecar_has_capture(path: Path, stems: dict[str, list[str]]) -> None:

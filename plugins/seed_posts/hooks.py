@@ -15,19 +15,31 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from .captures import MAX_BYTES, Limits
 from .confidence import checked_threshold
+from .conversions import Means, jobs_for
 from .errors import SettingError, place, shown
+from .limits import MAX_BYTES, MAX_MEGABYTES, MAX_SECONDS, MIN_MEGABYTES, Limits
 from .pipeline import load_vocabulary
+from .progress import progress
 from .refresh import refresh_posts
 from .report import counts, failure_lines
-from .workspace import PROJECT
+from .workspace import CACHE, PROJECT
 
 DEFAULTS: Mapping[str, Any] = {
     "ARCHIVE_SEEDS": "seeds",
     "ARCHIVE_POSTS": "articles",
     "ARCHIVE_MAX_CAPTURE_BYTES": MAX_BYTES,
+    "ARCHIVE_CAPTURE_SECONDS": MAX_SECONDS,
+    "ARCHIVE_CAPTURE_MEGABYTES": MAX_MEGABYTES,
+    "ARCHIVE_JOBS": 0,
+    "ARCHIVE_CACHE": CACHE,
     "ARCHIVE_REFRESH": True,
+}
+LEAST = {
+    "ARCHIVE_MAX_CAPTURE_BYTES": 1,
+    "ARCHIVE_CAPTURE_SECONDS": 1,
+    "ARCHIVE_CAPTURE_MEGABYTES": MIN_MEGABYTES,
+    "ARCHIVE_JOBS": 0,
 }
 _RELOADING = re.compile(r"--autoreload|-[vqDdl]*r[vqDdl]*")  # pelican's flags that take no value
 
@@ -44,7 +56,15 @@ def refresh(pelican: Pelican) -> None:
         if not pelican.settings.get("ARCHIVE_REFRESH", True):
             return
         vocabulary = load_vocabulary(seeds, review_below(pelican.settings))
-        result = refresh_posts(seeds, posts, limits=limits, vocabulary=vocabulary)
+        with progress(seeds) as shown_progress:
+            result = refresh_posts(
+                seeds,
+                posts,
+                limits=limits,
+                vocabulary=vocabulary,
+                progress=shown_progress,
+                means=means_of(pelican.settings),
+            )
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
     print(f"Captures: {counts(result.run)}.", file=sys.stderr)
@@ -64,13 +84,25 @@ def checked_settings(settings: Mapping[str, Any]) -> tuple[Path, Path, Limits]:
     inside = (content / posts).resolve()
     if inside == content.resolve() or not inside.is_relative_to(content.resolve()):
         raise SettingError("ARCHIVE_POSTS", f"{shown(posts)} is no folder below PATH", 'write "articles" or the like')
-    max_bytes = settings.get("ARCHIVE_MAX_CAPTURE_BYTES", MAX_BYTES)
-    if max_bytes < 1:
-        raise SettingError("ARCHIVE_MAX_CAPTURE_BYTES", f"{max_bytes} lets no capture in", f"write {MAX_BYTES}")
+    for name, least in LEAST.items():
+        value = settings.get(name, DEFAULTS[name])
+        if value < least:
+            raise SettingError(name, f"{value} lets no capture in", f"write {DEFAULTS[name]}")
     seeds = PROJECT / settings.get("ARCHIVE_SEEDS", DEFAULTS["ARCHIVE_SEEDS"])
     if not seeds.is_dir():
         raise SettingError("ARCHIVE_SEEDS", f"{place(seeds)} is no folder", "name the folder that holds the captures")
-    return seeds, content / posts, Limits(max_bytes=max_bytes)
+    limits = Limits(
+        max_bytes=settings.get("ARCHIVE_MAX_CAPTURE_BYTES", MAX_BYTES),
+        max_seconds=settings.get("ARCHIVE_CAPTURE_SECONDS", MAX_SECONDS),
+        max_megabytes=settings.get("ARCHIVE_CAPTURE_MEGABYTES", MAX_MEGABYTES),
+    )
+    return seeds, content / posts, limits
+
+
+def means_of(settings: Mapping[str, Any]) -> Means:
+    """With how many processes captures are converted, and where conversions are kept for later runs."""
+    cache = settings.get("ARCHIVE_CACHE", CACHE)
+    return Means(jobs_for(settings.get("ARCHIVE_JOBS", 0)), PROJECT / cache if cache else None)
 
 
 def review_below(settings: Mapping[str, Any]) -> dict[str, float]:

@@ -7,24 +7,31 @@ others are converted all the same.
 
 from __future__ import annotations
 
+import json
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from .captures import DEFAULT_LIMITS, Limits, read_captures, sidecar_path
+from .captures import Saved, list_captures, read_saved, sidecar_path
 from .confidence import Scale, calibrated, load_scale
+from .conversion_cache import code_version
+from .conversions import Converted, Means, Progress, convert_all
 from .corrections import assign, correct_fields
 from .dates import complete
 from .decoding import clean_lines
 from .errors import CaptureError, place
 from .language import language_of
+from .limits import DEFAULT_LIMITS, Limits
 from .model import Capture, Conversion, Kind, Role, Segment, Story
-from .posts import Post, markdown_cost, render_post, slugify
+from .posts import markdown_cost, render_post, slugify
 from .regions import tag_regions
 from .regions.vocabulary import Regions, load_regions
 from .reprint_corrections import correct_reprints
-from .reprints import find_reprints
+from .reprints import reprint_links
+from .runs import Conversions, Kept, Posts, Run, Standing, Stories
 from .segments import segment
 from .sources import Sources
 from .stories import extract
@@ -36,7 +43,8 @@ MARKDOWN_COST_MAX = (
     4_000_000_000  # characters × signs of a paragraph; about two seconds, where prose needs a millisecond
 )
 
-Progress = Callable[[str], None]  # called with the name of each capture before it is converted
+IN_THIS_PROCESS = Means()
+VOCABULARIES = ("sources.yaml", "regions.yaml", "topics.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +55,7 @@ class Vocabulary:
     regions: Regions
     topics: Topics
     scale: Scale = field(default_factory=load_scale)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What became of a folder of captures."""
-
-    folder: Path
-    conversions: tuple[Conversion, ...]  # sorted by capture name
-    failures: tuple[CaptureError, ...]
-
-    @property
-    def stories(self) -> tuple[Story, ...]:
-        return tuple(story for conversion in self.conversions for story in conversion.stories)
-
-    @property
-    def failed_seeds(self) -> frozenset[str]:
-        """Captures that were there but could not be converted."""
-        return frozenset(error.seed for error in self.failures if error.seed)
+    digest: str = ""  # of all that is not shipped: two vocabularies of one digest give the same conversions
 
 
 def load_vocabulary(folder: Path, review_below: Mapping[str, float] | None = None) -> Vocabulary:
@@ -77,7 +68,14 @@ def load_vocabulary(folder: Path, review_below: Mapping[str, float] | None = Non
         regions=load_regions(folder / "regions.yaml"),
         topics=load_topics(folder / "topics.yaml"),
         scale=load_scale(review_below),
+        digest=_digest(folder, review_below or {}),
     )
+
+
+def _digest(folder: Path, review_below: Mapping[str, float]) -> str:
+    files = [path.read_bytes() if (path := folder / name).is_file() else b"" for name in VOCABULARIES]
+    settings = json.dumps(review_below, sort_keys=True).encode()
+    return sha256(b"".join(sha256(part).digest() for part in (*files, settings))).hexdigest()
 
 
 def convert(
@@ -86,32 +84,45 @@ def convert(
     limits: Limits = DEFAULT_LIMITS,
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
+    means: Means = IN_THIS_PROCESS,
 ) -> Run:
     """All captures of the folder, converted. Raises SettingError when none can be.
 
     `vocabulary` spares loading it again; without it, the folder's own is loaded.
     """
     vocabulary = vocabulary or load_vocabulary(folder)
-    conversions: list[Conversion] = []
+    listed = list(list_captures(folder))
+    saved = [item for item in listed if isinstance(item, Saved)]
+    convert_one = partial(convert_saved, limits=limits, vocabulary=vocabulary)
+    version = partial(code_version, vocabulary.digest)
+    done = convert_all(saved, convert_one, means, limits=limits, version=version, progress=progress)
+    outcomes = dict(zip(saved, done.outcomes, strict=True))
+    kept: list[Kept] = []
     failures: list[CaptureError] = []
-    for capture in read_captures(folder, limits):
-        if isinstance(capture, CaptureError):
-            failures.append(capture)
+    for item in listed:
+        outcome = item if isinstance(item, CaptureError) else outcomes[item]
+        if isinstance(outcome, CaptureError):
+            failures.append(outcome)
             continue
-        if progress:
-            progress(capture.name)
-        try:
-            conversions.append(convert_capture(capture, folder, vocabulary))
-            if not conversions[-1].stories:
-                failures.append(_no_story(folder / capture.name))
-        except CaptureError as error:
-            where = place(folder / capture.name) if error.where == capture.name else error.where
-            failures.append(CaptureError(where, error.what, error.todo, seed=capture.name))
-        except Exception as error:  # noqa: BLE001 - one capture must not stop the archive
-            failures.append(_internal(error, folder / capture.name))
-    conversions, clashes = _without_clashes(folder, conversions)
-    conversions, refused = _with_reprints(folder, conversions)
-    return Run(folder, tuple(conversions), (*failures, *clashes, *refused))
+        kept.append(outcome)
+        if isinstance(item, Saved) and not outcome.slugs:
+            failures.append(_no_story(item.path))
+    kept, clashes = _without_clashes(folder, kept)
+    conversions, refused = _with_reprints(folder, kept, done)
+    return Run(folder, conversions, (*failures, *clashes, *refused), done.reused)
+
+
+def convert_saved(saved: Saved, limits: Limits, vocabulary: Vocabulary) -> Conversion | CaptureError:
+    """One capture read and converted, or why it cannot be."""
+    try:
+        return convert_capture(read_saved(saved, limits), saved.path.parent, vocabulary)
+    except CaptureError as error:
+        where = place(saved.path) if error.where == saved.name else error.where
+        return CaptureError(where, error.what, error.todo, seed=saved.name)
+    except MemoryError:  # the process that converts is told so, and has no more to give
+        raise
+    except Exception as error:  # noqa: BLE001 - one capture must not stop the archive
+        return _internal(error, saved.path)
 
 
 def convert_capture(capture: Capture, folder: Path, vocabulary: Vocabulary) -> Conversion:
@@ -138,13 +149,9 @@ def read_stories(capture: Capture, sources: Sources) -> tuple[Capture, tuple[Seg
     return capture, segments, complete(stories, capture)
 
 
-def render_posts(run: Run) -> tuple[tuple[Story, Post], ...]:
+def render_posts(run: Run) -> Posts:
     """Each story of the run with its post, in their order."""
-    return tuple(
-        (story, render_post(story, conversion.capture, labels_of(story)))
-        for conversion in run.conversions
-        for story in conversion.stories
-    )
+    return Posts(run.stories, lambda conversion, story: render_post(story, conversion.capture, labels_of(story)))
 
 
 def labels_of(story: Story) -> list[str]:
@@ -217,35 +224,35 @@ def _tagged(story: Story, vocabulary: Vocabulary) -> Story:
     return replace(story, topics=tuple(tag_topics(story, story.regions, vocabulary.topics)))
 
 
-def _with_reprints(
-    folder: Path, conversions: Sequence[Conversion]
-) -> tuple[list[Conversion], tuple[CaptureError, ...]]:
+def _with_reprints(folder: Path, kept: Sequence[Kept], done: Converted) -> tuple[Conversions, tuple[CaptureError, ...]]:
     """The conversions with their reprints found and corrected, without captures whose correction cannot be applied."""
-    stories = find_reprints([story for conversion in conversions for story in conversion.stories])
-    stories, errors = correct_reprints(stories, folder)
+    stories = Stories(Conversions(kept, holder=done))
+    slugs = [slug for one in kept for slug in one.slugs]
+    found = {slugs[copy]: Standing(slugs[canonical], why) for copy, (canonical, why) in reprint_links(stories).items()}
+    settled = {slug for one in kept for slug in one.settled}
+    corrected = (stories[place] for place, slug in enumerate(slugs) if slug in settled)
+    standings, errors = correct_reprints(found, corrected, slugs, folder)
     if errors:  # what repeats a story of a capture left out may repeat another
         failed = {error.seed for error in errors}
-        kept, more = _with_reprints(folder, [c for c in conversions if c.capture.name not in failed])
-        return kept, (*errors, *more)
-    by_slug = {story.slug: story for story in stories}
-    return [replace(c, stories=tuple(by_slug[story.slug] for story in c.stories)) for c in conversions], ()
+        conversions, more = _with_reprints(folder, [one for one in kept if one.name not in failed], done)
+        return conversions, (*errors, *more)
+    return Conversions(kept, standings, holder=done), ()
 
 
-def _without_clashes(folder: Path, conversions: list[Conversion]) -> tuple[list[Conversion], list[CaptureError]]:
+def _without_clashes(folder: Path, kept: Sequence[Kept]) -> tuple[list[Kept], list[CaptureError]]:
     """Leaves out a capture one of whose stories has the address of another: six digits can repeat."""
     owners: dict[str, str] = {}
-    kept: list[Conversion] = []
+    sound: list[Kept] = []
     clashes: list[CaptureError] = []
-    for conversion in conversions:
-        name = conversion.capture.name
-        slug = next((s.slug for s in conversion.stories if s.slug in owners), "")
+    for one in kept:
+        slug = next((slug for slug in one.slugs if slug in owners), "")
         if slug:
             what = f"has a story with the address of one in {owners[slug]} ({slug})"
-            clashes.append(CaptureError(place(folder / name), what, "rename the capture", seed=name))
+            clashes.append(CaptureError(place(folder / one.name), what, "rename the capture", seed=one.name))
             continue
-        owners |= {story.slug: name for story in conversion.stories}
-        kept.append(conversion)
-    return kept, clashes
+        owners |= dict.fromkeys(one.slugs, one.name)
+        sound.append(one)
+    return sound, clashes
 
 
 def _no_story(path: Path) -> CaptureError:

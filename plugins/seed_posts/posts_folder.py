@@ -8,8 +8,9 @@ evidence file keeps the digest of the post as we last wrote it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from .model import Story
 from .posts import ORDER, Post, digest_of
 
 EVIDENCE = ".evidence.json"
+Text = Callable[[], str]  # makes the text of a file when it is written: those of a large archive are not held at once
 CORRECTABLE = {  # head line of a post → the field a correction names
     "Title": "headline", "Deck": "deck", "Date": "date", "Source": "source", "Agency": "agency", "Authors": "authors",
     "Regions": "regions", "Topics": "topics", "Original_Url": "url", "Dateline": "dateline", "Lang": "language",
@@ -31,7 +33,7 @@ class Plan:
     """What a run would do to the folder of posts."""
 
     folder: Path
-    writes: tuple[tuple[Path, str], ...]
+    writes: tuple[tuple[Path, Text], ...]
     deletes: tuple[Path, ...]
     refused: tuple[CaptureError, ...]
 
@@ -43,18 +45,18 @@ class Plan:
 
 
 def plan(
-    folder: Path, rendered: Iterable[tuple[Story, Post]], seeds: Path, failed_seeds: frozenset[str] = frozenset()
+    folder: Path, rendered: Sequence[tuple[Story, Post]], seeds: Path, failed_seeds: frozenset[str] = frozenset()
 ) -> Plan:
     """The changes that bring the folder up to date with these posts.
 
     Posts of captures that failed this time stay as they are, and so do posts written by hand.
     """
     kept = _kept(folder)
-    writes: list[tuple[Path, str]] = []
+    writes: list[tuple[Path, Text]] = []
     deletes: list[Path] = []
     refused: list[CaptureError] = []
     current: set[str] = set()
-    for story, post in rendered:
+    for number, (story, post) in enumerate(rendered):
         current.add(story.slug)
         target = folder / post.path
         had = kept.get(story.slug, [])
@@ -62,11 +64,10 @@ def plan(
         if edited:
             refused.append(_edited_error(edited, story, post, seeds))
             continue
-        writes += [
-            (path, text)
-            for path, text in ((target, post.markdown), (folder / post.evidence_path, post.evidence))
-            if _text(path) != text
-        ]
+        if _text(target) != post.markdown:
+            writes.append((target, partial(_markdown, rendered, number)))
+        if _text(evidence := folder / post.evidence_path) != post.evidence:
+            writes.append((evidence, partial(_evidence_text, rendered, number)))
         deletes += [path for old in had if old != target for path in _pair(old)]
     for slug in sorted(kept.keys() - current):
         for old in kept[slug]:
@@ -86,6 +87,14 @@ def plan(
     return Plan(folder, tuple(writes), tuple(deletes), tuple(refused))
 
 
+def _markdown(rendered: Sequence[tuple[Story, Post]], number: int) -> str:
+    return rendered[number][1].markdown
+
+
+def _evidence_text(rendered: Sequence[tuple[Story, Post]], number: int) -> str:
+    return rendered[number][1].evidence
+
+
 def carry_out(todo: Plan) -> None:
     """Do what the plan says. Stopped anywhere, the next run ends where this one would have.
 
@@ -97,7 +106,7 @@ def carry_out(todo: Plan) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.parent.resolve().is_relative_to(todo.folder.resolve()):
                 raise SettingError(place(path.parent), "is a link that leaves the folder of posts", "remove the link")
-            write_whole(path, text)
+            write_whole(path, text())
         for path in todo.deletes:
             path.unlink()
         for parent in sorted({path.parent for path in todo.deletes} - {todo.folder}):

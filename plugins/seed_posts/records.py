@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .model import Conversion, Finding, Precision, Story
-from .pipeline import Run, segment_lines
+from .pipeline import segment_lines
 from .posts import reviews_of
+from .runs import Run
 
 FIELDS = ("headline", "deck", "date", "authors", "editor", "source", "agency", "url", "dateline")
 

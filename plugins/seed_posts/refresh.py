@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .captures import DEFAULT_LIMITS, Limits
+from .conversions import Means, Progress
 from .errors import CaptureError
-from .pipeline import Progress, Run, Vocabulary, convert, render_posts
+from .limits import DEFAULT_LIMITS, Limits
+from .pipeline import IN_THIS_PROCESS, Vocabulary, convert, render_posts
 from .posts_folder import Plan, carry_out, check_not_emptied, plan
+from .runs import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,13 @@ def refresh_posts(
     limits: Limits = DEFAULT_LIMITS,
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
+    means: Means = IN_THIS_PROCESS,
 ) -> Refresh:
     """Convert the captures and bring the folder of posts up to date; with `check`, only say how.
 
     Raises SettingError when no capture can be converted at all.
     """
-    run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress)
+    run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress, means=means)
     rendered = render_posts(run)
     if not run.failed_seeds:
         check_not_emptied(seeds, run.conversions, posts)

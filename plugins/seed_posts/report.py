@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from .captures import count_captures
 from .errors import CaptureError, printable
-from .pipeline import Progress as Report
-from .pipeline import Run
 from .posts import reviews_of
+from .runs import Run
 
 
 def counts(run: Run) -> str:
-    """One line: "5 captures, 16 stories, 1 reprint, 4 to review"."""
-    stories = [story for story in run.stories if not story.reprint_of]
-    reprints = len(run.stories) - len(stories)
-    reviewed = sum(1 for story in stories if any(reviews_of(story)))
+    """One line: "5 captures (3 unchanged), 16 stories, 1 reprint, 4 to review"."""
+    stories = reviewed = 0
+    for story in run.stories:
+        if not story.reprint_of:
+            stories += 1
+            reviewed += any(reviews_of(story))
+    unchanged = f" ({run.reused} unchanged)" if run.reused else ""
     parts = [
-        plural(len(run.conversions), "capture"),
-        plural(len(stories), "story", "stories"),
-        plural(reprints, "reprint"),
+        plural(len(run.conversions), "capture") + unchanged,
+        plural(stories, "story", "stories"),
+        plural(len(run.stories) - stories, "reprint"),
         f"{reviewed} to review",
     ]
     failed = len(run.failed_seeds)
@@ -46,21 +42,3 @@ def failure_lines(failures: Iterable[CaptureError]) -> list[str]:
 
 def plural(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-@contextmanager
-def progress(seeds: Path) -> Iterator[Report | None]:
-    """A bar on a terminal that counts captures; None where nobody watches."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (
-        TextColumn("Converting"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[name]}", markup=False),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("captures", total=count_captures(seeds), name="")
-        yield lambda name: bar.update(task, advance=1, name=printable(name))

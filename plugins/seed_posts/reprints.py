@@ -19,7 +19,7 @@ from .model import Basis, Evidence, Precision, Reprint, Story
 
 CUT_MAX = 0.8  # share of the longer text that a copy has left: below, it counts as cut
 HEADLINE_MIN = 0.8  # share of the shorter headline's words in the longer: "Op-Ed: …", "… | Daily Courier"
-READINGS = 4_096  # texts kept as they are compared; ten thousand words of memory each
+READINGS = 256  # texts kept as they are compared; a hundred kilobytes each
 QUOTE_MAX = 300  # characters of the shared words that are quoted
 WEAK = frozenset({Basis.INFERRED, Basis.THREAD_ORDER})  # dates that are guessed from what stands around a story
 
@@ -27,24 +27,31 @@ Compare = Callable[[int, int], "Likeness | None"]
 
 
 def find_reprints(stories: Sequence[Story]) -> Sequence[Story]:
-    """The stories in their order, each reprint with the slug of its canonical story and why it is taken for one.
+    """The stories in their order, each reprint with the slug of its canonical story and why it is taken for one."""
+    done = list(stories)
+    for copy, (canonical, why) in reprint_links(stories).items():
+        done[copy] = replace(stories[copy], reprint_of=stories[canonical].slug, reprint=why)
+    return tuple(done)
 
-    Canonical is the earliest dated of a cluster, a printed date before a guessed one; then the longest; then the
-    first in order.
+
+def reprint_links(stories: Sequence[Story]) -> dict[int, tuple[int, Reprint]]:
+    """By the place of each reprint, the place of its canonical story and why it is taken for one.
+
+    Stories are looked at as they are needed and not held. Canonical is the earliest dated of a cluster, a printed
+    date before a guessed one; then the longest; then the first in order.
     """
     reading = lru_cache(maxsize=READINGS)(lambda index: read_words(stories[index].text))
 
     def like(left: int, right: int) -> Likeness | None:
         return _same_story(stories[left], stories[right], reading(left), reading(right))
 
-    done = list(stories)
+    links: dict[int, tuple[int, Reprint]] = {}
     for members in _connected(candidate_pairs(story.text for story in stories), like):
         for canonical, copies in _around_canonical(sorted(members, key=lambda i: _standing(stories[i], i)), like):
             for copy, likeness in copies:
                 evidence = _evidence(stories[copy], reading(copy), reading(canonical), likeness)
-                reprint = Reprint(likeness.of_left, likeness.of_right, evidence)
-                done[copy] = replace(stories[copy], reprint_of=stories[canonical].slug, reprint=reprint)
-    return tuple(done)
+                links[copy] = canonical, Reprint(likeness.of_left, likeness.of_right, evidence)
+    return links
 
 
 def similarity(left: str, right: str) -> float:

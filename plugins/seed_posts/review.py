@@ -13,8 +13,8 @@ from .captures import count_captures, sidecar_path
 from .confidence import BODY
 from .errors import place, printable
 from .model import Finding, Story
-from .pipeline import Run
 from .posts import reviews_of
+from .runs import Run
 
 NO_SOURCE = "no source known"
 FORMS = {  # what to write as the value of a correction

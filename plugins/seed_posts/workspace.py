@@ -9,6 +9,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = "seeds"
 BUILD = ".build"
+CACHE = f"{BUILD}/cache"  # conversions of earlier runs
 POSTS = "articles"  # below the content folder, as ARCHIVE_POSTS
 HANDWRITTEN = ("pages", "extra")  # parts of content/ that another folder's site needs too
 

@@ -268,4 +268,4 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
 
 
 def test_run_twice_is_run_once(seeds: Path) -> None:
-    assert render_posts(convert(seeds)) == render_posts(convert(seeds))
+    assert list(render_posts(convert(seeds))) == list(render_posts(convert(seeds)))

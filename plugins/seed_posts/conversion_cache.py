@@ -1,0 +1,146 @@
+"""Conversions on disk, one file each, under a key of all that decides what is in it.
+
+The key covers the bytes of capture and sidecar, its name, the vocabulary, the code and the libraries
+it uses; so a capture that did not change, converted by a program that did not change, is not
+converted again. A file is written beside its place and renamed, and says the digest of what it holds:
+stopped at any moment, damaged or put there by somebody else, it is a miss and never an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from .captures import Saved
+from .model import Conversion
+from .plain import from_plain, to_plain
+from .runs import Held
+
+ENTRY = ".json"
+PART = ".part"
+UNSETTLED = (
+    "changed-"  # before the key of a capture that was saved anew while it was converted: no later run asks for it
+)
+MAX_MEGABYTES = 1_000  # of entries that no run of late has used; twenty thousand pages
+YOUNG = 3_600  # seconds; what another run may still read or write is left alone
+LIBRARIES = (  # whose versions decide what is read; the rest of requirements.txt only shows it
+    "beautifulsoup4", "charset-normalizer", "courlan", "ftfy", "htmldate", "justext", "lxml", "nh3", "numpy",
+    "py3langid", "PyYAML", "rensa", "trafilatura",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A conversion that lies on disk."""
+
+    path: Path
+    name: str  # of its capture
+    slugs: tuple[str, ...]  # of its stories
+    settled: tuple[str, ...]  # of those whose standing a correction settles
+
+    def load(self) -> Conversion:
+        """The conversion. Raises OSError or ValueError when it is no longer there."""
+        body = self.path.read_bytes().partition(b"\n")[2]
+        return from_plain(Conversion, json.loads(body))
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionCache:
+    """A folder of conversions made by this code from this vocabulary."""
+
+    folder: Path
+    version: str  # digest of code and vocabulary
+
+    def key_of(self, saved: Saved, max_bytes: int) -> str:
+        """The key of the capture as it lies there now; "" where it cannot be read, which its conversion will report."""
+        digest = hashlib.sha256(f"{self.version}\0{saved.name}".encode("utf-8", "surrogateescape"))
+        try:
+            for path in saved.files:
+                if not path.is_file() or path.stat().st_size > max_bytes:
+                    return ""
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError:
+            return ""
+        return digest.hexdigest()
+
+    def find(self, key: str) -> Entry | None:
+        """The entry of this key, if it is there and whole."""
+        path = self._path(key)
+        try:
+            head, _, body = path.read_bytes().partition(b"\n")
+            said = json.loads(head)
+            if said["key"] != key or said["sha256"] != hashlib.sha256(body).hexdigest():
+                return None
+            if time.time() - path.stat().st_mtime > YOUNG:
+                os.utime(path)  # used of late
+            return Entry(path, str(said["name"]), tuple(map(str, said["slugs"])), tuple(map(str, said["settled"])))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, key: str, conversion: Conversion) -> Entry:
+        """The entry of this key, written whole. Raises OSError where it cannot be."""
+        path = self._path(key)
+        body = json.dumps(to_plain(conversion), separators=(",", ":")).encode("ascii")
+        held = Held(conversion)
+        said = {"name": held.name, "slugs": held.slugs, "settled": held.settled}
+        head = json.dumps({"key": key, "sha256": hashlib.sha256(body).hexdigest(), **said})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}{PART}")  # another run may write the same entry
+        part.write_bytes(head.encode("ascii") + b"\n" + body)
+        os.replace(part, path)
+        return Entry(path, held.name, held.slugs, held.settled)
+
+    def prune(self, used: Container[Path], most_bytes: int = MAX_MEGABYTES * 1_000_000) -> None:
+        """Drop what was not used for longest until the rest is small enough, and what stopped runs left behind."""
+        kept = 0
+        for path, size, age in sorted(self._files(), key=lambda file: (file[2], file[0])):
+            kept += size
+            spent = path.suffix == PART or kept > most_bytes or path.name.startswith(UNSETTLED)
+            if spent and age > YOUNG and path not in used:
+                path.unlink(missing_ok=True)
+                kept -= size
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key.removeprefix(UNSETTLED)[:2] / f"{key}{ENTRY}"
+
+    def _files(self) -> Iterator[tuple[Path, int, float]]:
+        """Every file of the cache with its bytes and the seconds since it was used."""
+        now = time.time()
+        for path in self.folder.glob("??/*"):
+            if path.suffix not in (ENTRY, PART):
+                continue  # none of ours
+            try:
+                status = path.stat()
+            except OSError:  # another run dropped it
+                continue
+            yield path, status.st_size, now - status.st_mtime
+
+
+def code_version(vocabulary: str) -> str:
+    """A digest of this package's code and data, of the libraries that decide and of the vocabulary's digest."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256(f"{vocabulary}\0{sys.version_info[:2]}\0".encode())
+    for name in LIBRARIES:
+        digest.update(f"{name} {_version(name)}\0".encode())
+    for path in sorted(_sources(package)):
+        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _sources(package: Path) -> Iterable[Path]:
+    return (path for path in package.rglob("*") if path.is_file() and path.suffix not in (".pyc", PART))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"

@@ -1,0 +1,165 @@
+"""Captures → conversions: in this process or in others, and from the cache where nothing changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from .captures import Saved
+from .conversion_cache import UNSETTLED, ConversionCache, Entry
+from .errors import CaptureError, SettingError, place
+from .limits import Limits
+from .model import Conversion
+from .runs import Held, Kept
+from .workers import Done, Lost, Workers
+
+ConvertOne = Callable[[Saved], Conversion | CaptureError]
+Progress = Callable[[str], None]  # called with the name of each capture when it is done
+Outcome = Kept | CaptureError
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a folder is converted."""
+
+    jobs: int = 0  # processes; 0 converts in this one, which holds nothing to limits of time and memory
+    cache: Path | None = None  # folder of conversions that later runs find again; None for none
+
+
+def jobs_for(wanted: int) -> int:
+    """The number of processes to use; 0 stands for one for each core this process may use."""
+    if wanted:
+        return wanted
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An outcome for each capture, in their order."""
+
+    outcomes: tuple[Outcome, ...]
+    reused: int = 0  # of them found in the cache
+    folder: tempfile.TemporaryDirectory[str] | None = None  # where conversions lie that no later run needs
+
+
+def convert_all(
+    saved: Sequence[Saved],
+    convert_one: ConvertOne,
+    means: Means,
+    *,
+    limits: Limits,
+    version: Callable[[], str],
+    progress: Progress | None = None,
+) -> Converted:
+    """Every capture converted. Raises SettingError when the cache cannot be written.
+
+    `version` gives the digest of code and vocabulary, by which the cache knows what it may give back.
+    """
+    if not means.jobs:
+        return Converted(tuple(_here(saved, convert_one, progress)))
+    folder = None if means.cache else tempfile.TemporaryDirectory(prefix="backfile-", ignore_cleanup_errors=True)
+    if folder:
+        cache = ConversionCache(Path(folder.name), "")
+    else:
+        assert means.cache is not None
+        cache = ConversionCache(means.cache, version())
+    found: dict[int, Outcome] = {}
+    keys = [cache.key_of(one, limits.max_bytes) for one in saved]
+    for place_, key in enumerate(keys):
+        if entry := cache.find(key) if key and not folder else None:
+            found[place_] = entry
+            if progress:
+                progress(saved[place_].name)
+    reused = len(found)
+    missing = [number for number in range(len(saved)) if number not in found]
+    for number, outcome in _elsewhere(saved, keys, missing, cache, convert_one, means.jobs, limits):
+        found[number] = outcome
+        if progress:
+            progress(saved[number].name)
+    outcomes = tuple(found[number] for number in range(len(saved)))
+    if not folder and missing:
+        cache.prune({outcome.path for outcome in outcomes if isinstance(outcome, Entry)})
+    return Converted(outcomes, reused, folder)
+
+
+def _here(saved: Sequence[Saved], convert_one: ConvertOne, progress: Progress | None) -> Iterator[Outcome]:
+    for one in saved:
+        outcome = convert_one(one)
+        yield Held(outcome) if isinstance(outcome, Conversion) else outcome
+        if progress:
+            progress(one.name)
+
+
+def _elsewhere(
+    saved: Sequence[Saved],
+    keys: Sequence[str],
+    missing: Sequence[int],
+    cache: ConversionCache,
+    convert_one: ConvertOne,
+    jobs: int,
+    limits: Limits,
+) -> Iterator[tuple[int, Outcome]]:
+    """The outcome of each missing capture with its place, as they come."""
+    if not missing:
+        return
+    setup = partial(_converter, {one.name: one for one in saved}, convert_one, cache, limits.max_bytes)
+    tasks = [{"name": saved[number].name, "key": keys[number]} for number in missing]
+    for at, outcome in Workers(setup, jobs, limits).outcomes(tasks):
+        number = missing[at]
+        yield number, (_outcome(outcome.value) if isinstance(outcome, Done) else _lost(outcome, saved[number], limits))
+
+
+def _converter(
+    saved: dict[str, Saved], convert_one: ConvertOne, cache: ConversionCache, max_bytes: int
+) -> Callable[[dict[str, str]], dict[str, Any]]:
+    """What converts a capture in another process: it leaves the conversion on disk and says where."""
+
+    def work(task: dict[str, str]) -> dict[str, Any]:
+        one = saved[task["name"]]
+        outcome = convert_one(one)
+        if isinstance(outcome, CaptureError):
+            return {"error": [outcome.where, outcome.what, outcome.todo, outcome.seed]}
+        steady = task["key"] and cache.key_of(one, max_bytes) == task["key"]
+        try:
+            entry = cache.keep(task["key"] if steady else UNSETTLED + task["key"], outcome)
+        except OSError as error:
+            return {"unwritable": error.strerror or str(error)}
+        return {"path": str(entry.path), "name": entry.name, "slugs": entry.slugs, "settled": entry.settled}
+
+    return work
+
+
+def _outcome(said: dict[str, Any]) -> Outcome:
+    if "unwritable" in said:
+        raise SettingError("ARCHIVE_CACHE", f"cannot be written: {said['unwritable']}", "make room, or name a folder")
+    if "error" in said:
+        where, what, todo, seed = said["error"]
+        return CaptureError(where, what, todo, seed=seed)
+    return Entry(Path(said["path"]), said["name"], tuple(said["slugs"]), tuple(said["settled"]))
+
+
+def _lost(why: Lost, saved: Saved, limits: Limits) -> CaptureError:
+    what, todo = {
+        "time": (
+            f"needs more than {limits.max_seconds} s of processor time",
+            "split it, raise ARCHIVE_CAPTURE_SECONDS or move it away",
+        ),
+        "clock": (
+            f"was not converted after {limits.clock:.0f} s",
+            "split it, raise ARCHIVE_CAPTURE_SECONDS or move it away",
+        ),
+        "memory": (
+            f"needs more than {limits.max_megabytes} MB of memory",
+            "split it, raise ARCHIVE_CAPTURE_MEGABYTES or move it away",
+        ),
+        "died": (
+            f"the process that converted it ended {why.detail}",
+            "move it away, and please report it with this capture",
+        ),
+    }[why.cause]
+    return CaptureError(place(saved.path), what, todo, seed=saved.name)
