@@ -14,11 +14,16 @@ import charset_normalizer
 import ftfy
 from ftfy.badness import is_bad
 
+from .encodings import likeliest, wide
+
 SAMPLE_BYTES = 256 * 1024  # what the detector reads: enough to decide, and it needs 0.6 s a megabyte
+TWICE = ("cp1251", "cp1250", "mac_roman", "mac_cyrillic", "koi8_r", "cp866", "cp437", "cp850")  # beside what ftfy tries
+TWICE_MIN = 3  # characters that are UTF-8 throughout the line: two may be a letter and a quotation mark
+DAMAGED_GOOD_MIN = 4  # characters of UTF-8 for each byte that is none; in other encodings it is the other way round
 BINARY_CONTROLS_MIN = 4  # control characters in the sample; a stray NUL or two still is text
 BINARY_CONTROLS_SHARE = 0.05  # of the sample; random bytes hold 0.11, text with OCR dirt below 0.01
 DECLARED_WITHIN_BYTES = 2048  # a page must declare its encoding early; 1,024 by the standard, many are late
-UTF16_NULS_SHARE = 0.3  # of the bytes at one parity; Latin text in UTF-16 has a NUL in nearly every pair
+UTF16_CONTROLS_SHARE = 0.02  # of the bytes; every script but Chinese has one in nearly every pair, Chinese one in ten
 
 # The unrestricted detector reads short Western texts as Central European or Baltic code pages,
 # so it may answer only these. Latin-1 is left out: Windows-1252 holds its printable characters.
@@ -51,6 +56,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")  # tab is white space and stays
 _SEPARATOR = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")  # an editor starts no line there, str.splitlines would
 _INVISIBLE = re.compile(r"\s*[\u200b-\u200f\u2060\u00ad][\s\u200b-\u200f\u2060\u00ad]*")  # blank to whoever looks
+_NEIGHBOURS = re.compile(r"[^\x00-\x7f]{2}")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON and YAML can write one, UTF-8 cannot
 _ASCII = re.compile(r"[\t\x20-\x7e]*")
@@ -77,7 +83,7 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
             return _marked(data[len(mark) :], encoding)
     _refuse_binary(data)
     if encoding := _unmarked_utf16(data):
-        return Decoded(data.decode(encoding), encoding, (f"read as {encoding}: every other byte is zero",))
+        return Decoded(data.decode(encoding), encoding, (f"read as {encoding}, which was guessed from the bytes",))
     declared = _declared(data) if markup else ""
     utf8 = _strictly(data, "utf-8")
     if declared and declared != "utf-8" and not (utf8 is not None and _is_single_byte(declared) and not data.isascii()):
@@ -85,9 +91,11 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
         text = _strictly(data, declared)
         if text is not None:
             return Decoded(text, declared)
+    if utf8 is not None and b"\x1b$" in data and (text := _strictly(data, "iso2022_jp")) is not None:
+        return Decoded(text, "iso2022_jp", ("read as iso2022_jp, whose escape signs it has",))
     if utf8 is not None:
         return Decoded(utf8, "utf-8")
-    return _guessed(data)
+    return _damaged_utf8(data) or _guessed(data)
 
 
 def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -144,26 +152,22 @@ def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     if _unmarked_utf16(data):
         return
-    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    if controls >= BINARY_CONTROLS_MIN and controls > BINARY_CONTROLS_SHARE * len(sample):
+    controls = _controls_share(sample) if sample else 0.0
+    if controls * len(sample) >= BINARY_CONTROLS_MIN and controls > BINARY_CONTROLS_SHARE:
         raise NotText("a binary file")
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """The byte order of UTF-16 saved without its mark, "" if it is not that."""
-    sample = data[:SAMPLE_BYTES]
-    if len(data) % 2 or len(sample) < 4:
+    """The byte order of UTF-16 saved without its mark, "" if it is not that: a language, read two bytes at a time."""
+    if len(data) % 2 or len(data) < 4 or _controls_share(data[:SAMPLE_BYTES]) < UTF16_CONTROLS_SHARE:
         return ""
-    half = len(sample) // 2
-    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-    if odd >= UTF16_NULS_SHARE and even == 0:
-        encoding = "utf-16-le"
-    elif even >= UTF16_NULS_SHARE and odd == 0:
-        encoding = "utf-16-be"
-    else:
-        return ""
-    text = _strictly(data, encoding)
-    return encoding if text is not None and "\0" not in text else ""
+    found = [guess for encoding in ("utf-16-le", "utf-16-be") if (guess := wide(data, encoding))]
+    best = max(found, key=lambda guess: guess.score, default=None)
+    return best.encoding if best and _strictly(data, best.encoding) is not None else ""
+
+
+def _controls_share(sample: bytes) -> float:
+    return (len(sample) - len(sample.translate(None, _CONTROL_BYTES))) / len(sample)
 
 
 def _declared(data: bytes) -> str:
@@ -191,7 +195,23 @@ def _strictly(data: bytes, encoding: str) -> str | None:
     return text if isinstance(text, str) else None
 
 
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """The text of UTF-8 in which a few bytes went wrong: a page pasted together, a file cut off."""
+    text = data.decode("utf-8", "surrogateescape")
+    bad = len(_SURROGATE.findall(text))
+    good = sum(1 for character in text if character > "\x7f") - bad
+    if good < DAMAGED_GOOD_MIN * bad:
+        return None
+    text = _SURROGATE.sub(lambda m: bytes([ord(m[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    count = "one byte is" if bad == 1 else f"{bad} bytes are"
+    return Decoded(text, "utf-8", (f"{count} not utf-8 and read as cp1252, so letters may be wrong",))
+
+
 def _guessed(data: bytes) -> Decoded:
+    if guess := likeliest(data):
+        text = _strictly(data, guess.encoding)
+        if text is not None:
+            return Decoded(text, guess.encoding, (f"read as {guess.encoding}, which was guessed from the bytes",))
     match = charset_normalizer.from_bytes(_sample(data), cp_isolation=list(DETECTABLE)).best()
     if match is not None:
         text = _strictly(data, match.encoding)
@@ -209,10 +229,22 @@ def _sample(data: bytes) -> bytes:
 
 
 def _repair(line: str) -> str:
-    if not is_bad(line):
-        return line
-    fixed = ftfy.fix_encoding(line)
-    return line if is_bad(fixed) or "\n" in fixed or "\r" in fixed else fixed
+    """The line, or what it was before somebody read UTF-8 as something else; only where the mistake is plain."""
+    if is_bad(line):
+        fixed = ftfy.fix_encoding(line)
+        shorter = len(fixed) < len(line)  # two characters and more become one; "Ã" alone is a letter
+        if shorter and not is_bad(fixed) and "\n" not in fixed and "\r" not in fixed:
+            return fixed
+    if not _NEIGHBOURS.search(line):
+        return line  # every character of UTF-8 that is not ASCII has two bytes and more
+    for encoding in TWICE:
+        try:
+            fixed = line.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if sum(character > "\x7f" for character in fixed) >= TWICE_MIN and fixed.isprintable():
+            return fixed
+    return line
 
 
 def _note(what: str, lines: list[int]) -> str:
