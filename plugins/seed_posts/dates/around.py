@@ -16,12 +16,12 @@ from itertools import takewhile
 from ..bylines import read_byline
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from ..stamps import Stamp, read_stamps
-from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
+from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, is_paragraph, words_beside
 from ..stamps.settle import settle
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
+ABOVE_BODY = 8  # filled lines above the first paragraph: byline, date, buttons, a caption
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
-PROSE = 200  # characters from which on a line below a headline is a paragraph of the story
 PROSE_MAX = 1  # paragraphs between a headline and its date: a summary; what comes later dates a part, or another story
 BESIDE = 8  # words beside a stamp: a byline and a section name; more is prose
 FOOT_LINES = 6  # filled lines before and behind the end of a story: signature, contact, telephone
@@ -93,18 +93,14 @@ def _head_line(story: Story) -> int:
 
 
 def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: int, web: bool) -> Iterator[_Found]:
-    """Stamps on their own, with a label or beside a byline, close to the headline."""
-    above = [n for n in range(headline - 1, floor, -1) if capture.lines[n - 1].strip()][:ABOVE]
-    below = [
-        n for n in range(headline, min(story.last + 1, ceiling, len(capture.lines) + 1)) if capture.lines[n - 1].strip()
-    ][:BELOW]
+    """Stamps on their own, with a label or beside a byline, close to the headline or to the first paragraph."""
     loose: list[_Found] = []
     days: Counter[str] = Counter()
     prose = 0
-    for distance, number in (*enumerate(below), *enumerate(above, BELOW)):
+    for distance, number in _lines_near(story, capture, headline, floor, ceiling):
         line = capture.lines[number - 1]
         inside = number >= headline and prose > PROSE_MAX
-        prose += number > headline and len(line) >= PROSE
+        prose += number > headline and is_paragraph(line)
         if len(line) > LINE_MAX:
             continue
         stamps = read_stamps(line)
@@ -118,7 +114,7 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
                     yield _Found(-1, distance, number, stamp, UPDATE)
                 continue
             days[stamp.iso] += 1
-            banner = web and number in above and beside <= BESIDE and stamp.weekday is not None and not stamp.time
+            banner = web and number < headline and beside <= BESIDE and stamp.weekday is not None and not stamp.time
             if PUBLISHED.search(before) and (beside <= LABELLED or ":" in before[-4:]):
                 yield _Found(4, distance, number, stamp, "labelled-date")
             elif banner or in_prose(line, stamp) or (inside and not stamp.time):
@@ -126,11 +122,28 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
             elif beside == 0:
                 yield _Found(3, distance, number, stamp, "date-line")
             elif beside <= BESIDE and not EVENT.search(before):
-                yield _Found(2, distance, number, stamp, "date-beside-words")
+                yield _Found(3 if stamp.time else 2, distance, number, stamp, "date-beside-words")
             elif stamp.full and not EVENT.search(before):
                 loose.append(_Found(1, distance, number, stamp, "repeated-date"))
     if len({found.stamp.iso for found in loose}) == 1 and days[loose[0].stamp.iso] > 1:
         yield loose[0]
+
+
+def _lines_near(story: Story, capture: Capture, headline: int, floor: int, ceiling: int) -> Iterator[tuple[int, int]]:
+    """Lines in which the date of a story may stand, the likeliest first, each with its place in that order.
+
+    Buttons, pictures and teasers may part a headline from its story: the lines above the first paragraph are near too.
+    """
+    last = min(story.last + 1, ceiling, len(capture.lines) + 1)
+    below = _filled(capture, range(headline, last))[:BELOW]
+    opening = story.body[0].first if story.body else story.first
+    above_body = _filled(capture, range(max(headline, floor + 1), min(opening, last)))[-ABOVE_BODY:]
+    above = _filled(capture, range(floor + 1, headline))[-ABOVE:]
+    yield from enumerate(dict.fromkeys((*below, *above_body, *reversed(above))))
+
+
+def _filled(capture: Capture, numbers: Sequence[int]) -> list[int]:
+    return [number for number in numbers if capture.lines[number - 1].strip()]
 
 
 def _far_above(capture: Capture, headline: int) -> Iterator[_Found]:

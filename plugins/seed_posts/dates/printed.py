@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..datelines import read_dateline
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
 from ..stamps import Stamp, read_stamps
-from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, words_beside
+from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, is_paragraph, words_beside
 from ..stamps.settle import settle
 from .ages import AGE, read_age
 from .timeline import BESIDE_WORDS, YEARLESS
@@ -17,7 +17,6 @@ RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: "month-line"}  
 DATELINE_LINES = 3  # lines of body looked at for a dateline: a summary or a caption may stand before it
 TAIL_LINES = 4  # last lines of a story, where some sites print "Published …"
 LATE = 30  # lines behind the first of the body from which on a date line is no longer the head's
-PROSE = 200  # characters from which on a line is a paragraph
 PROSE_MAX = 2  # paragraphs of a story before a bare date that still may be its own: a summary, a caption
 EXTRA_WORDS = 8  # words beside a stamp on a head line: a byline and a section name; more is prose
 
@@ -94,7 +93,7 @@ def _inside(candidate: _Candidate, lines: Sequence[str], body_first: int) -> boo
     """True for a bare date behind several paragraphs: it dates a part of the story, or a story it points to."""
     if candidate.rank > 3 or candidate.stamp.time:
         return False
-    return sum(len(lines[n - 1]) >= PROSE for n in range(body_first, candidate.line)) > PROSE_MAX
+    return sum(is_paragraph(lines[n - 1]) for n in range(body_first, candidate.line)) > PROSE_MAX
 
 
 def _placed(candidate: _Candidate, body_first: int) -> _Candidate:

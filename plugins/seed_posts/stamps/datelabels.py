@@ -10,6 +10,8 @@ from .read import read_stamps
 from .stamp import Stamp
 
 DATE_LINE_MAX = 160  # characters of a line that is nothing but dates; two stamps with labels take 90
+PARAGRAPH_MIN = 200  # characters of a line that is a paragraph of a story, and not its deck or a caption
+BLANKS_MAX = 0.33  # share of blanks above which a line is no prose: headings set or scanned letter by letter
 
 _FURNITURE = re.compile(
     r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on"
@@ -67,6 +69,11 @@ def is_nobodys(line: str, stamp: Stamp) -> bool:
 def _is_of_print(line: str, stamp: Stamp) -> bool:
     address = _PRINTED_AT.search(line)
     return address is not None and line[: stamp.start].strip() == "" and line[stamp.end : address.start()].strip() == ""
+
+
+def is_paragraph(line: str) -> bool:
+    """True for a line as long as prose, with words rather than scattered letters on it."""
+    return len(line) >= PARAGRAPH_MIN and line.count(" ") < BLANKS_MAX * len(line)
 
 
 def without_stamps(line: str, stamps: Sequence[Stamp]) -> str:
