@@ -62,6 +62,11 @@ def test_floors_are_raised_to_half_a_deviation_below_and_never_lowered() -> None
     assert floors == {"pages-full": {"body F1": 0.907, "title exact": 0.8}}
 
 
+def test_a_figure_without_a_floor_gets_none_unless_its_collection_is_new() -> None:
+    assert raised({"pages-full": {"title exact": 0.8}}, [BODY]) == {"pages-full": {"title exact": 0.8}}
+    assert raised({}, [BODY]) == {"pages-full": {"body F1": 0.907}}
+
+
 def test_floors_of_one_size_leave_those_of_another_alone(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
 

@@ -32,10 +32,15 @@ def load_floors(size: str, path: Path = FILE) -> Floors:
 
 
 def raised(floors: Floors, figures: Iterable[Figure]) -> dict[str, dict[str, float]]:
-    """The floors with each figure's own a little below it, where that is higher than it was."""
+    """The floors with each figure's own a little below it, where that is higher than it was.
+
+    Figures without a floor get none, as they move against another (precision against recall), unless the whole
+    collection is new.
+    """
     result = {collection: dict(named) for collection, named in floors.items()}
     for figure in figures:
-        if figure.part == ALL:
+        new = figure.collection not in floors
+        if figure.part == ALL and (new or figure.name in floors[figure.collection]):
             named = result.setdefault(figure.collection, {})
             below = math.floor((figure.value - SLACK * figure.deviation) / STEP + 1e-6) * STEP
             named[figure.name] = max(named.get(figure.name, 0.0), round(max(0.0, below), 3))
