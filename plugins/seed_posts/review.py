@@ -64,17 +64,19 @@ class ReviewList:
 
 def review_list(run: Run) -> ReviewList:
     """What the run left to a person. Reprints are left out: what is true of one holds for the story it repeats."""
-    stories = [story for story in run.stories if not story.reprint_of]
-    items = [item for story in stories for item in _items(story, run.folder)]
+    items: list[Item] = []
+    untagged: list[str] = []
+    undated: list[str] = []
+    number = 0
+    for story in run.stories:
+        if not story.reprint_of:
+            number += 1
+            items += _items(story, run.folder)
+            untagged += [] if story.topics else [story.slug]
+            undated += [] if story.date.value and story.date.value.value else [story.slug]
     items.sort(key=lambda item: (item.confidence, item.field, item.seed, item.line))
-    return ReviewList(
-        items=tuple(items),
-        captures=count_captures(run.folder),
-        stories=len(stories),
-        without_story=tuple(sorted(run.failed_seeds)),
-        untagged=tuple(story.slug for story in stories if not story.topics),
-        undated=tuple(story.slug for story in stories if not (story.date.value and story.date.value.value)),
-    )
+    without = tuple(sorted(run.failed_seeds))
+    return ReviewList(tuple(items), count_captures(run.folder), number, without, tuple(untagged), tuple(undated))
 
 
 def as_text(found: ReviewList) -> str:

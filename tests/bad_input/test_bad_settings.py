@@ -26,6 +26,12 @@ from tests.bad_input.conftest import ROOT
             "error: ARCHIVE_SEEDS: nowhere is no folder; name the folder that holds the captures",
         ),
         ("ARCHIVE_POSTS", "../x", 'error: ARCHIVE_POSTS: "../x" is no folder below PATH; write "articles" or the like'),
+        (
+            "ARCHIVE_REVIEW_BELOW",
+            {"date": 80},
+            'error: ARCHIVE_REVIEW_BELOW: "80" for date; write a number from 0 to 1',
+        ),
+        ("ARCHIVE_REVIEW_BELOW", 0.5, 'error: ARCHIVE_REVIEW_BELOW: "0.5" is no dict; write {"date": 0.9} or the like'),
         ("ARCHIVE_MAX_CAPTURE_BYTES", 0, "error: ARCHIVE_MAX_CAPTURE_BYTES: 0 lets no capture in; write 5000000"),
     ],
 )
