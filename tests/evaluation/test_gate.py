@@ -15,7 +15,17 @@ from tools.evaluation.floors import load_floors, size_of
 
 CORPORA = ROOT.parent / "shared" / "corpora"
 OWN = ("seeds-shipped", "captures")
-ELSEWHERE = ("seeds-real", "pages-crawl", "pages-full", "pages-broken", "pages-html", "threads", "press", "reprints")
+ELSEWHERE = (
+    "seeds-real",
+    "pages-crawl",
+    "pages-full",
+    "pages-broken",
+    "pages-html",
+    "threads",
+    "press",
+    "wire",
+    "reprints",
+)
 EVERY = 7  # captures; odd, so that open and closed files of threads and press are both among them
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.seed_posts.sources import Sources
 
-from . import own, pages, press, reprint_scores, rival, tag_corpora, threads
+from . import own, pages, press, reprint_scores, rival, tag_corpora, threads, wire
 from .answers import Answer
 from .chain import Progress, Reading, Task, read_all
 from .figures import Figure
@@ -49,6 +49,8 @@ def collections_in(corpora: Path | None) -> dict[str, Collection]:
         found[threads.COLLECTION] = _threads
     if (corpora / "press" / "gold.json").exists():
         found[press.COLLECTION] = _press
+    if (corpora / "newswire.jsonl").exists():
+        found[wire.COLLECTION] = _wire
     if all((corpora / name).exists() for name in TAGGED):
         found["tags"] = partial(_texts, "tags", tag_corpora.figures)
     if (corpora / "newswire.jsonl").exists() and (corpora / "pages" / "gold.json").exists():
@@ -91,6 +93,12 @@ def _press(options: Options) -> Result:
     chosen = press.load_releases(folder)[:: options.every]
     readings = _read(press.COLLECTION, press.tasks(folder, chosen), options)
     return Result(list(press.figures(chosen, readings)), list(press.answers(chosen, readings)))
+
+
+def _wire(options: Options) -> Result:
+    chosen = wire.load_reports(options.corpora / "newswire.jsonl", options.every)
+    readings = wire.read_reports(chosen, options.jobs, options.started(wire.COLLECTION, len(chosen)))
+    return Result(list(wire.figures(chosen, readings)), list(wire.answers(chosen, readings)))
 
 
 def _texts(name: str, figures: Callable[[Path, int], Iterator[Figure]], options: Options) -> Result:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins.seed_posts.confidence import BODY, FIELDS, TABLE, fit, table_of
+from plugins.seed_posts.confidence import BODY, FIELDS, REVIEW_BELOW, TABLE, fit, table_of
 from tools.evaluation.__main__ import evaluated
 from tools.evaluation.answers import Answer
 from tools.evaluation.calibration import by_chance, error_by_mass, error_of, out_of_fold
@@ -68,6 +68,13 @@ def report(answers: Sequence[Answer]) -> Iterator[str]:
             figures = f"{right:6.3f} {raw:6.3f} {error_of(values):6.3f} {by_chance(values):6.3f}"
             figures += f" {error_by_mass(values):6.3f} {by_chance(values, error_by_mass):6.3f}"
             yield f"{field:10} {collection or 'all':14} {len(group):5} {figures}"
+    yield ""
+    for field in (*FIELDS, BODY):
+        group = sures[field, ""]
+        looked_at = [answer for answer, sure in group if sure < REVIEW_BELOW[field]]
+        wrong, caught = sum(not answer.right for answer, _ in group), sum(not answer.right for answer in looked_at)
+        least = REVIEW_BELOW[field]
+        yield f"{field:10} to review below {least}: {len(looked_at)}, with {caught} of {wrong} wrong values"
 
 
 if __name__ == "__main__":
