@@ -236,6 +236,20 @@ def test_stamp_of_an_update_dates_a_story_that_prints_no_other_and_says_so():
     assert story.date.reason == "only the stamp of an update is printed"
 
 
+def test_label_on_the_line_above_tells_an_update_from_a_publication():
+    head = ["Updated", "Dec. 23, 2023", "4:04AM EST", "/", "Published", "Dec. 22, 2023"]
+
+    story = page("MILL HISTORY", *head, "They built a mill.")
+
+    assert story.date.value.value == "2023-12-22"
+
+
+def test_day_of_a_post_whose_author_stands_on_the_line_above_is_not_taken():
+    story = page("MILL HISTORY", "— A Reader (@reader)", "May 1, 2023", "They built a mill.")
+
+    assert story.date.value is None
+
+
 def test_day_after_the_capture_is_given_up_and_named():
     story = page("MILL HISTORY", "Published: 4 May 2018", "They built a mill.", captured_at="2018-05-01")
 

@@ -16,7 +16,16 @@ from itertools import takewhile
 from ..bylines import read_byline
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from ..stamps import Stamp, read_stamps
-from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, is_paragraph, words_beside
+from ..stamps.datelabels import (
+    EVENT,
+    PUBLISHED,
+    UPDATED,
+    before_stamp,
+    in_prose,
+    is_nobodys,
+    is_paragraph,
+    words_beside,
+)
 from ..stamps.settle import settle
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
@@ -106,8 +115,8 @@ def _near(story: Story, capture: Capture, headline: int, floor: int, ceiling: in
         stamps = read_stamps(line)
         beside = words_beside(line, stamps) if stamps else 0
         for stamp in stamps:
-            before = line[: stamp.start]
-            if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp):
+            before = before_stamp(capture.lines, number, stamp)
+            if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp, before):
                 continue
             if UPDATED.search(before):
                 if stamp.full:
@@ -155,8 +164,8 @@ def _far_above(capture: Capture, headline: int) -> Iterator[_Found]:
             continue
         stamps = read_stamps(line)
         for stamp in stamps:
-            before = line[: stamp.start]
-            if not stamp.full or is_nobodys(line, stamp) or UPDATED.search(before) or in_prose(line, stamp):
+            before = before_stamp(capture.lines, number, stamp)
+            if not stamp.full or is_nobodys(line, stamp, before) or UPDATED.search(before) or in_prose(line, stamp):
                 continue
             beside = words_beside(line, stamps)
             byline = read_byline(line)
@@ -190,8 +199,8 @@ def _foot(story: Story, capture: Capture) -> Iterator[_Found]:
             len(stamps) == 1
             and not stamps[0].time
             and words_beside(line, stamps) <= FOOT_WORDS
-            and not is_nobodys(line, stamps[0])
-            and not UPDATED.search(line[: stamps[0].start])
+            and not is_nobodys(line, stamps[0], before := before_stamp(capture.lines, number, stamps[0]))
+            and not UPDATED.search(before)
             and number > story.first
         ):
             yield _Found(0, distance, number, stamps[0], "signature-date")
@@ -232,10 +241,10 @@ def _document(story: Story, capture: Capture) -> Iterator[_Found]:
         ):
             for stamp in read_stamps(part):
                 moved = replace(stamp, start=stamp.start + offset, end=stamp.end + offset)
-                before = line[: moved.start]
+                before = before_stamp(capture.lines, number, moved)
                 if (
                     in_prose(line, moved)
-                    or is_nobodys(line, moved)
+                    or is_nobodys(line, moved, before)
                     or UPDATED.search(before)
                     or EVENT.search(before[-20:])
                 ):

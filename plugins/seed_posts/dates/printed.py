@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from ..datelines import read_dateline
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
 from ..stamps import Stamp, read_stamps
-from ..stamps.datelabels import EVENT, PUBLISHED, UPDATED, in_prose, is_nobodys, is_paragraph, words_beside
+from ..stamps.datelabels import (
+    EVENT,
+    PUBLISHED,
+    UPDATED,
+    before_stamp,
+    in_prose,
+    is_nobodys,
+    is_paragraph,
+    words_beside,
+)
 from ..stamps.settle import settle
 from .ages import AGE, read_age
 from .timeline import BESIDE_WORDS, YEARLESS
@@ -42,10 +51,8 @@ def printed_date(
     lines = capture.lines
     head = sorted({*head_lines, *range(first, body_first)} & set(range(1, len(lines) + 1)))
     tail = range(max(body_first, last - TAIL_LINES + 1), min(last, len(lines)) + 1)
-    candidates = [
-        _placed(c, body_first) for n in head for c in _of_line(n, lines[n - 1]) if not _inside(c, lines, body_first)
-    ]
-    candidates += [c for n in tail if n not in head for c in _of_line(n, lines[n - 1]) if c.rank >= 4]
+    candidates = [_placed(c, body_first) for n in head for c in _of_line(n, lines) if not _inside(c, lines, body_first)]
+    candidates += [c for n in tail if n not in head for c in _of_line(n, lines) if c.rank >= 4]
     explicit = _choose(candidates, capture)
     if explicit is not None:
         return explicit
@@ -62,17 +69,18 @@ def printed_date(
     return Finding(reason="no date in the story's lines")
 
 
-def _of_line(number: int, line: str) -> list[_Candidate]:
+def _of_line(number: int, lines: Sequence[str]) -> list[_Candidate]:
     """The stamps of a head line that may date the story, firmest first."""
+    line = lines[number - 1]
     if not line.strip() or len(line) > 1000:
         return []
     stamps = read_stamps(line)
     beside = words_beside(line, stamps)
     found = []
     for stamp in stamps:
-        if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp):
+        before = before_stamp(lines, number, stamp)
+        if (stamp.year is None and stamp.short is None) or is_nobodys(line, stamp, before):
             continue
-        before = line[: stamp.start]
         if UPDATED.search(before):
             rank = 0
         elif PUBLISHED.search(before):

@@ -22,7 +22,7 @@ _FURNITURE = re.compile(
     r"|publicad[oa]|actualizad[oa]|el|atualizado|em|às|pubblicato|aggiornato|il|alle ore|alle)(?!\w)",
     re.IGNORECASE,
 )
-_AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|am|le|el|il|em|:)\W{0,3})*$"
+_AFTER_LABEL = r"\b\W{0,4}(?:(?:on|at|by|last|date|am|le|el|il|em|:|\d{1,2}:\d\d)\W{0,3})*$"
 UPDATED = re.compile(
     r"(?:\b|(?<=[a-z])(?-i:(?=[UME])))"
     r"(?:updated|update|modified|edited|revised|обновлено|更新|mis à jour|aktualisiert|actualizad[oa]|atualizado"
@@ -49,21 +49,32 @@ _JOINING = words(
 _PRINTED_AT = re.compile(r"(?:https?://|www\.)\S{4,}", re.IGNORECASE)
 _OF_ISSUE = re.compile(r"\W{0,3}(?:print |weekend )?(?:edition|issue)\b", re.IGNORECASE)
 _POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
+_LABEL_MAX = 40  # characters of a line that may be the label, or half of it, of a date on the line below
 _SIGNED_ON = re.compile(r"\W{0,4}(?:(?:posted|published|written|filed) )?by\b.{2,60}\bon\s*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SOURCE_LABEL = re.compile(r"(?:来源|источник)\s?[:：]\s?\S{2,30}", re.IGNORECASE)
 _EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no date"
 
 
-def is_nobodys(line: str, stamp: Stamp) -> bool:
-    """True for a stamp that dates no story.
+def before_stamp(lines: Sequence[str], number: int, stamp: Stamp) -> str:
+    """What is printed before a stamp of line `number`; for one that opens its line, the short lines above it."""
+    before = lines[number - 1][: stamp.start]
+    for above in range(number - 2, max(number - 6, -1), -1):
+        if before.strip(" :/|·•") or len(lines[above]) > _LABEL_MAX:
+            break
+        before = f"{lines[above].strip()} {before}"
+    return before
+
+
+def is_nobodys(line: str, stamp: Stamp, before: str = "") -> bool:
+    """True for a stamp that dates no story; `before` is what `before_stamp` says.
 
     It belongs to an embedded post ("— A Name (@name) May 1, 2023"), to a clock never set, to the
     issue of a magazine that printed it later, or to a browser that printed the page ("6/06/2012 http://example.com/…").
     """
     if stamp.iso in _EPOCH or _OF_ISSUE.match(line, stamp.end):
         return True
-    return bool(_POST.match(line)) or _is_of_print(line, stamp)
+    return bool(_POST.match(line) or _POST.match(before)) or _is_of_print(line, stamp)
 
 
 def _is_of_print(line: str, stamp: Stamp) -> bool:

@@ -41,7 +41,7 @@ _DAY_YEAR_AFTER = re.compile(rf"[\s,.\-/]{{0,3}}{_DAY}{_ORDINAL}(?:\s*[,.\-/‐�
 # "Fri Dec 22 12:03:44 EST 2023", as Unix prints it
 _DAY_TIME_YEAR_AFTER = re.compile(
     r"\s(?P<day>[0-3 ]?\d)\s(?P<time>[0-2]\d:[0-5]\d:[0-5]\d)(?:\s(?:[A-Z]{2,5}|[+-]\d{4}))?"
-    r"\s(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"\s(?P<year>(?:18|19|20)\d\d)(?!\d)"
 )
 _DAY_AFTER = re.compile(rf"[\s.\-/]{{0,3}}{_DAY}{_ORDINAL}(?![\w:%]|[.,]\d)", re.IGNORECASE)
 _YEAR_AFTER = re.compile(rf"[\s,.;^*_\-/‐–]{{0,4}}(?:(?:of|del?)\s)?{_FULL_YEAR}")
