@@ -17,7 +17,7 @@ from lunr.pipeline import Pipeline
 from lunr.token import Token
 from lunr.token_set import TokenSet
 
-from .normalise import runs
+from .normalise import plain_run, runs
 from .records import Record
 from .terms import terms_of
 
@@ -77,7 +77,7 @@ def utf16(text: str) -> bytes:
 
 def _runs_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
     """An extractor giving a field as a list, which lunr takes as tokens already cut."""
-    return lambda document: runs(document["texts"][field])
+    return lambda document: [plain_run(run) for run in runs(document["texts"][field])]
 
 
 def _terms_of_token(token: Token, position: int = 0, tokens: Sequence[Token] = ()) -> list[Token]:

@@ -6,6 +6,10 @@ stops or ampersands ("COVID-19", "O'Meara", "U.S", "AT&T", "3.5"). A chain gives
 - its parts, so that "Russian" finds "Sino-Russian";
 - the whole with the joints taken out, so that "cooperation" and "co-operation" are one word.
 
+A word in which letters of two alphabets stand together ("Rosсosmos" with a Cyrillic с) is one that a scanner or a joker
+mixed: where all letters of one alphabet look like letters of the other, they are read as those. A word of one alphabet
+stays as it is, whatever it looks like.
+
 Chinese and Japanese run without spaces: such a run gives its characters and pairs of
 neighbouring characters. tests/search/normalise.json holds the cases both sides must agree on.
 """
@@ -31,6 +35,13 @@ UNSPACED = (  # kana and Han: scripts written without spaces
 _LETTERS = {  # letters that Unicode does not decompose, as a reader without them on the keyboard types them
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ς": "σ",
 }  # fmt: skip
+# Capitals that look alike, and the small letters that do: "В" is read as B, its "в" as nothing else.
+_LATIN_OF = dict(zip("АВЕКМНОРСТУХІЅЈҺԀԚԜаеорсухіѕјһԁԛԝ", "ABEKMHOPCTYXISJHDQWaeopcyxisjhdqw", strict=True))
+_CYRILLIC_OF = dict(zip("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху", strict=True))
+_LATIN = re.compile(
+    "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]"
+)
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -52,8 +63,8 @@ _JOINT = f"[{HYPHENS}{APOSTROPHES}.&]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))"
 _CHAIN = re.compile(f"[{UNSPACED}]+|{_WORD}+(?:(?:{_JOINT}){_WORD}+)*")
 _PIECE = re.compile(f"({_JOINT})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_ACCENT = re.compile("(\u0438\u0306)|[\u0300-\u036f]")  # й is a letter of its own, not an accented и
-_WIDE = re.compile("[\uff10-\uff19\uff41-\uff5a]")  # digits and letters as wide as a Han character
+_ACCENT = re.compile("([\u0418\u0438]\u0306)|[\u0300-\u036f]")  # й is a letter of its own, not an accented и
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # digits and letters as wide as a Han character
 _LETTER = re.compile("[" + "".join(_LETTERS) + "]")
 
 
@@ -61,11 +72,33 @@ def fold(word: str) -> str:
     """The word without case, accents and invisible characters, in NFC, at most MAX_WORD characters."""
     if word.isascii():  # nearly every word of an English archive
         return word.lower()[:MAX_WORD]
-    plain = unicodedata.normalize("NFD", _INVISIBLE.sub("", word).lower())
+    folded = _LETTER.sub(lambda m: _LETTERS[m[0]], _plain(word).lower())
+    return unicodedata.normalize("NFC", folded)[:MAX_WORD]
+
+
+def plain_run(run: str) -> str:
+    """The chain with its capitals, each part in one alphabet: only capitals tell that В is a B, and lunr drops them."""
+    if run.isascii() or _UNSPACED.match(run):
+        return run
+    return "".join(_plain(piece) if place % 2 == 0 else piece for place, piece in enumerate(_PIECE.split(run)))
+
+
+def _plain(word: str) -> str:
+    """The word without accents and invisible characters, in one alphabet, in NFD."""
+    plain = unicodedata.normalize("NFD", _INVISIBLE.sub("", word))
     plain = _ACCENT.sub(lambda m: m[1] or "", plain)
-    plain = _WIDE.sub(lambda m: chr(ord(m[0]) - WIDE_SHIFT), plain)
-    plain = _LETTER.sub(lambda m: _LETTERS[m[0]], plain)
-    return unicodedata.normalize("NFC", plain)[:MAX_WORD]
+    return _unmixed(_WIDE.sub(lambda m: chr(ord(m[0]) - WIDE_SHIFT), plain))
+
+
+def _unmixed(word: str) -> str:
+    """The word in one alphabet, if it is of two and one's letters all look like letters of the other."""
+    for strange, known, table in ((_CYRILLIC, _LATIN, _LATIN_OF), (_LATIN, _CYRILLIC, _CYRILLIC_OF)):
+        found = strange.findall(word)
+        if not found or not known.search(word):
+            return word
+        if all(letter in table for letter in found):
+            return "".join(table.get(letter, letter) if strange.match(letter) else letter for letter in word)
+    return word
 
 
 def runs(text: str) -> list[str]:

@@ -13,6 +13,10 @@ test("a word is marked as it stands in the text", () => {
   assert.equal(shown(marked("Ferry, FERRY’s and ferryman", new Set(["ferry"]), same)), "[Ferry], [FERRY’s] and ferryman");
 });
 
+test("a word with a letter of another alphabet is marked as it is printed", () => {
+  assert.equal(shown(marked("says Ros\u0441osmos.", new Set(["roscosmos"]), same)), "says [Ros\u0441osmos].");
+});
+
 test("only the part of a joined word that was asked for is marked", () => {
   assert.equal(shown(marked("Sino-Russian talks", new Set(["russian"]), same)), "Sino-[Russian] talks");
 });

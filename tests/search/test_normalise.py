@@ -60,7 +60,7 @@ def test_javascript_agrees_on_every_character() -> None:
 
 def test_javascript_agrees_on_made_up_texts() -> None:
     texts: list[str] = []
-    alphabet = "abеёйAŁßÉé\u0301中俄関ガ\u309919.,'’-–—&/ _\u00ad\u200b\u200e\u2009\"“U.S𐐀😀"
+    alphabet = "abcoеёйсорАВУРUAŁßÉé\u0301中俄関ガ\u309919.,'’-–—&/ _\u00ad\u200b\u200e\u2009\"“U.S𐐀😀"
 
     @settings(max_examples=500, derandomize=True, database=None)
     @given(st.text(alphabet=alphabet, max_size=30))
@@ -85,6 +85,11 @@ def test_no_text_gives_an_empty_term_or_an_endless_one(text: str) -> None:
     found = terms(text)
 
     assert all(0 < len(term) <= MAX_WORD + 1 for term in found)  # a stem may regain an e
+
+
+@given(st.text(alphabet="aeocpxyABCHKMnNřаеосрухАВСНКМУЯйўїёɑＡ\u0301\u0306\u0308", max_size=12))
+def test_folding_a_word_of_two_alphabets_twice_changes_nothing(word: str) -> None:
+    assert fold(fold(word)) == fold(word)
 
 
 @given(st.text(max_size=40))

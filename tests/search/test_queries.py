@@ -54,6 +54,12 @@ ANSWERS = [  # query, articles with all words, articles with some
     ("россия", "russian", ""),
     ("РОССИЯ", "russian", ""),
     ("пришел", "russian", ""),  # ё is often typed е
+    ("roscosmos", "russian", ""),  # printed with a Cyrillic с
+    ("Ros\u0441osmos", "russian", ""),
+    ("москва", "russian", ""),  # printed with a Latin o
+    ("м\u006fсква", "russian", ""),
+    ("сор", "russian", ""),
+    ("cop", "", ""),  # all of it looks Latin and is not
     ("关系", "chinese", ""),
     ("中俄关系", "chinese", ""),
     ("俄", "chinese", ""),

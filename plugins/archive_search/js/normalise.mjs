@@ -22,10 +22,14 @@ const JOINT = `[${HYPHENS}${APOSTROPHES}.&]|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))`;
 const CHAIN = new RegExp(`[${UNSPACED}]+|${WORD}+(?:(?:${JOINT})${WORD}+)*`, "gu");
 const PIECE = new RegExp(`(${JOINT})`, "u");
 const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "gu");
-const ACCENT = /(\u0438\u0306)|[\u0300-\u036f]/gu;
+const ACCENT = /([\u0418\u0438]\u0306)|[\u0300-\u036f]/gu;
 const ONE_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
-const WIDE = /[\uff10-\uff19\uff41-\uff5a]/gu;
+const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu;
+const LATIN = /[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]/gu;
+const CYRILLIC = /[\u0400-\u052f]/gu;
+const LATIN_OF = pairs("АВЕКМНОРСТУХІЅЈҺԀԚԜаеорсухіѕјһԁԛԝ", "ABEKMHOPCTYXISJHDQWaeopcyxisjhdqw");
+const CYRILLIC_OF = pairs("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху");
 const ONE_LETTER = /^\p{L}$/u;
 const DIGIT = /\p{Nd}/u;
 
@@ -33,13 +37,24 @@ const DIGIT = /\p{Nd}/u;
 export function fold(word) {
   const plain = word
     .replace(ALL_INVISIBLE, "")
-    .toLowerCase()
     .normalize("NFD")
     .replace(ACCENT, "$1")
-    .replace(WIDE, (character) => String.fromCharCode(character.charCodeAt(0) - WIDE_SHIFT))
-    .replace(LETTER, (letter) => LETTERS[letter])
-    .normalize("NFC");
-  return cut(plain);
+    .replace(WIDE, (character) => String.fromCharCode(character.charCodeAt(0) - WIDE_SHIFT));
+  return cut(unmixed(plain).toLowerCase().replace(LETTER, (letter) => LETTERS[letter]).normalize("NFC"));
+}
+
+/** The word in one alphabet, if it is of two and one's letters all look like letters of the other. */
+function unmixed(word) {
+  const latin = word.match(LATIN);
+  const cyrillic = word.match(CYRILLIC);
+  if (!latin || !cyrillic) return word;
+  if (cyrillic.every((letter) => LATIN_OF.has(letter))) return word.replace(CYRILLIC, (letter) => LATIN_OF.get(letter));
+  if (latin.every((letter) => CYRILLIC_OF.has(letter))) return word.replace(LATIN, (letter) => CYRILLIC_OF.get(letter));
+  return word;
+}
+
+function pairs(from, to) {
+  return new Map([...from].map((letter, i) => [letter, to[i]]));
 }
 
 /**
