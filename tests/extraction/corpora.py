@@ -17,15 +17,8 @@ from tools.evaluation.metrics import body_score, words_key
 from tools.evaluation.threads import Thread, ThreadScore, score
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
-BASELINE = Path(__file__).with_name("baseline.json")
 
-__all__ = ["CORPORA", "ThreadScore", "body_score", "floors", "load_gold", "score_threads", "stories_of", "words_key"]
-
-
-def floors(name: str) -> dict[str, float]:
-    """The scores this collection may not fall below."""
-    floor: dict[str, float] = json.loads(BASELINE.read_text(encoding="utf-8"))[name]
-    return floor
+__all__ = ["CORPORA", "ThreadScore", "body_score", "load_gold", "score_threads", "stories_of", "words_key"]
 
 
 def load_gold(folder: Path) -> list[dict[str, Any]]:

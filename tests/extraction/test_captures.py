@@ -1,7 +1,7 @@
 """Captures of forty-five forms, written for this test: what comes out right, and how much does not yet.
 
 Forums of many makers, mail, newsletters, columns, releases, scans, pages full of furniture, other
-scripts. The floors in baseline.json say what share of each field is right; below one, something is
+scripts. The floors in tools/evaluation/floors.json say what share of each field is right; below one, something is
 known to fail, and tests/captures/README.md names it.
 """
 
@@ -10,17 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from plugins.seed_posts.model import Story
 from plugins.seed_posts.pipeline import Run, convert
-from tests.extraction.corpora import body_score, floors, words_key
-from tests.extraction.gold import Score, load_gold, score_folder
+from tools.evaluation.floors import load_floors
+from tools.evaluation.gold import Score, load_gold, score_folder
+from tools.evaluation.own import saved_figures
 
 CAPTURES = Path(__file__).resolve().parents[1] / "captures"
-PAGE_FIELDS = ("count", "title", "date", "authors", "source", "body")
+FLOORS = load_floors("whole")
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +35,11 @@ def score(run: Run, announce: Callable[[str], None]) -> Score:
     return score
 
 
-@pytest.mark.parametrize("name", sorted(floors("captures")))
+@pytest.mark.parametrize("name", sorted(FLOORS["captures"]))
 def test_text_captures_score_no_lower_than_before(score: Score, name: str) -> None:
     missed = "\n".join(str(miss) for miss in score.misses if miss.field == name)
 
-    assert score.share(name) >= floors("captures")[name], missed
+    assert score.share(name) >= FLOORS["captures"][name], missed
 
 
 def test_every_capture_of_the_folder_is_scored(run: Run) -> None:
@@ -69,34 +68,14 @@ def test_a_cut_reprint_under_another_headline_is_found_across_captures(run: Run)
 
 
 @pytest.fixture(scope="module")
-def page_shares(run: Run, announce: Callable[[str], None]) -> dict[str, float]:
+def saved(run: Run, announce: Callable[[str], None]) -> dict[str, float]:
     """Share of right answers by field over the stories of the saved pages; for bodies, the shingle score."""
-    pages: list[dict[str, Any]] = json.loads((CAPTURES / "pages.json").read_text(encoding="utf-8"))["pages"]
-    by_capture = {conversion.capture.name: conversion.stories for conversion in run.conversions}
-    right: dict[str, list[bool]] = {name: [] for name in PAGE_FIELDS if name != "body"}
-    golds, outputs = [], []
-    for page in pages:
-        stories = by_capture.get(page["file"], ())
-        right["count"].append(len(stories) == len(page["stories"]))
-        for wanted in page["stories"]:
-            story = _titled(stories, wanted["title"])
-            right["title"].append(story is not None)
-            date = story.date.value.value if story and story.date.value else None
-            right["date"].append(date == wanted["date"])
-            right["authors"].append(bool(story) and list(story.authors.value or ()) == wanted["authors"])
-            right["source"].append(bool(story) and story.source.value == wanted["source"])
-            golds.append("\n\n".join(wanted["body"]))
-            outputs.append(story.text if story else "")
-    shares = {name: sum(answers) / len(answers) for name, answers in right.items()}
-    shares["body"] = body_score(golds, outputs)
-    announce("saved pages: " + "  ".join(f"{name} {shares[name]:.3f}" for name in PAGE_FIELDS))
+    figures = saved_figures("captures-html", CAPTURES / "pages.json", run.conversions)
+    shares = {figure.name: figure.value for figure in figures}
+    announce("saved pages: " + "  ".join(f"{name} {share:.3f}" for name, share in shares.items()))
     return shares
 
 
-@pytest.mark.parametrize("name", PAGE_FIELDS)
-def test_saved_pages_score_no_lower_than_before(page_shares: dict[str, float], name: str) -> None:
-    assert page_shares[name] >= floors("captures-html")[name]
-
-
-def _titled(stories: tuple[Story, ...], title: str) -> Story | None:
-    return next((story for story in stories if words_key(story.headline.value) == words_key(title)), None)
+@pytest.mark.parametrize("name", sorted(FLOORS["captures-html"]))
+def test_saved_pages_score_no_lower_than_before(saved: dict[str, float], name: str) -> None:
+    assert saved[name] >= FLOORS["captures-html"][name]

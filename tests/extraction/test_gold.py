@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.seed_posts.pipeline import convert
-from tests.extraction.gold import STORIES, Score, load_gold, score_folder
+from tools.evaluation.gold import STORIES, Score, load_gold, score_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT.parent / "shared"
