@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import charset_normalizer
@@ -19,6 +20,8 @@ from .encodings import likeliest, wide
 SAMPLE_BYTES = 256 * 1024  # what the detector reads: enough to decide, and it needs 0.6 s a megabyte
 TWICE = ("cp1251", "cp1250", "mac_roman", "mac_cyrillic", "koi8_r", "cp866", "cp437", "cp850")  # beside what ftfy tries
 TWICE_MIN = 3  # characters that are UTF-8 throughout the line: two may be a letter and a quotation mark
+MIXED_SHOWN = 3  # words of two alphabets that a note names
+MIXED_SHOWN_LENGTH = 40  # characters of each
 DAMAGED_GOOD_MIN = 4  # characters of UTF-8 for each byte that is none; in other encodings it is the other way round
 BINARY_CONTROLS_MIN = 4  # control characters in the sample; a stray NUL or two still is text
 BINARY_CONTROLS_SHARE = 0.05  # of the sample; random bytes hold 0.11, text with OCR dirt below 0.01
@@ -58,6 +61,19 @@ _SEPARATOR = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")  # an editor starts no li
 _INVISIBLE = re.compile(r"\s*[\u200b-\u200f\u2060\u00ad][\s\u200b-\u200f\u2060\u00ad]*")  # blank to whoever looks
 _NEIGHBOURS = re.compile(r"[^\x00-\x7f]{2}")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# Joiners and direction marks mean something between letters of the scripts that need them (Arabic, Hindi, Thai, emoji).
+_ZERO_WIDTH = re.compile(
+    "[\u00ad\u180e\u2060]|(?<![\u0590-\u1aff\u200c-\u200f\ufb1d-\ufeff\U0001f000-\U0001ffff])[\u200b-\u200f]"
+    "(?![\u0590-\u1aff\u200c-\u200f\u2600-\u27bf\ufb1d-\ufeff\U0001f000-\U0001ffff])"
+)
+_SOFT_END = re.compile(r"(?<=[^\W\d_])[\u00ad\u00ac]\s*$")  # also as scanners read it
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LETTERS = re.compile("[A-Za-z\u0400-\u052f]+")
+_MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
+_RARE = re.compile(  # what any cleaner but the first looks for
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ac\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufb00-\ufb06\ufeff"
+    "\ufffe\uffff]"
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON and YAML can write one, UTF-8 cannot
 _ASCII = re.compile(r"[\t\x20-\x7e]*")
 
@@ -99,36 +115,31 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
 
 
 def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines an editor shows, without control and bidi override characters, and notes of what was done.
+    """The lines an editor shows, without what nobody sees in them, and notes of what was done.
 
-    Text decoded twice by mistake ("cafÃ©") is repaired where the mistake is plain.
+    Text decoded twice by mistake ("cafÃ©") is repaired where the mistake is plain. Words that mix two alphabets are
+    left as they are printed, and noted.
     """
     lines = _LINE_END.split(text)
     if len(lines) > 1 and not lines[-1]:
         lines.pop()  # the end of the last line, not a line of its own
-    repaired: list[int] = []
-    controls: list[int] = []
-    overrides: list[int] = []
+    changed: dict[str, list[int]] = {what: [] for what, _ in CLEANERS}
+    mixed: list[tuple[str, int]] = []
     for index, line in enumerate(lines):
         if _ASCII.fullmatch(line):
             continue
-        line = _repair(line)
-        if line != lines[index]:
-            repaired.append(index + 1)
-        spaced = _SEPARATOR.sub(" ", line)
-        clean = _CONTROL.sub("", spaced)
-        if clean != spaced:
-            controls.append(index + 1)
-        plain = _BIDI.sub("", clean)
-        if plain != clean:
-            overrides.append(index + 1)
-        lines[index] = "" if _INVISIBLE.fullmatch(plain) else plain
-    notes = (
-        _note("text decoded twice by mistake was repaired", repaired),
-        _note("control characters were removed", controls),
-        _note("characters that reverse the direction of writing were removed", overrides),
-    )
-    return tuple(lines), tuple(note for note in notes if note)
+        for what, cleaner in CLEANERS:
+            if cleaner is not _repair and not _RARE.search(line):
+                break
+            clean = cleaner(line)
+            if clean != line and (clean.strip() or not _INVISIBLE.fullmatch(line)):
+                changed[what].append(index + 1)
+            line = clean
+        if _MIXED.search(line):
+            mixed += [(word, index + 1) for word in _LETTERS.findall(line) if _MIXED.search(word)]
+        lines[index] = line
+    notes = [_note(what, changed[what]) for what in changed]
+    return tuple(lines), tuple(note for note in (*notes, _mixed_note(mixed)) if note)
 
 
 def clean_value(text: str) -> str:
@@ -245,6 +256,44 @@ def _repair(line: str) -> str:
         if sum(character > "\x7f" for character in fixed) >= TWICE_MIN and fixed.isprintable():
             return fixed
     return line
+
+
+def _without_controls(line: str) -> str:
+    return _CONTROL.sub("", _SEPARATOR.sub(" ", line))
+
+
+def _without_overrides(line: str) -> str:
+    return _BIDI.sub("", line)
+
+
+def _without_invisible(line: str) -> str:
+    """Blank if nobody sees anything in the line; a soft hyphen at its end is a hyphen that was printed."""
+    if _INVISIBLE.fullmatch(line):
+        return ""
+    return _ZERO_WIDTH.sub("", _SOFT_END.sub("-", line))
+
+
+def _without_ligatures(line: str) -> str:
+    return _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), line)
+
+
+CLEANERS = (  # what is done to a line, in order
+    ("text decoded twice by mistake was repaired", _repair),
+    ("control characters were removed", _without_controls),
+    ("characters that reverse the direction of writing were removed", _without_overrides),
+    ("characters nobody sees were removed", _without_invisible),
+    ("joined letters of print were written out", _without_ligatures),
+)
+
+
+def _mixed_note(found: list[tuple[str, int]]) -> str:
+    """Which words have letters of two alphabets: "Rosсosmos" with a Cyrillic с."""
+    if not found:
+        return ""
+    words = list(dict.fromkeys(word[:MIXED_SHOWN_LENGTH] for word, _ in found))
+    shown = ", ".join(f"“{word}”" for word in words[:MIXED_SHOWN])
+    more = f" and {len(words) - MIXED_SHOWN} more" if len(words) > MIXED_SHOWN else ""
+    return _note(f"Latin and Cyrillic letters are mixed in {shown}{more}", sorted({line for _, line in found}))
 
 
 def _note(what: str, lines: list[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,48 @@ def test_sound_text_of_every_language_is_left_as_it_is(language: str) -> None:
 )
 def test_signs_that_only_look_like_a_mistake_stay(line: str) -> None:
     assert clean_lines(line) == ((line,), ())
+
+
+def test_a_word_of_two_alphabets_stays_as_printed_and_is_noted() -> None:
+    lines, notes = clean_lines("The Moon\nRos\u0441osmos and Ros\u0441osmos again\n\u041c\u006fсква")
+
+    assert lines[1] == "Ros\u0441osmos and Ros\u0441osmos again"
+    assert notes == (
+        "Latin and Cyrillic letters are mixed in “Ros\u0441osmos”, “\u041c\u006fсква” (2 lines, the first is 2)",
+    )
+
+
+@pytest.mark.parametrize("line", ["Газета «Times» пишет о NASA", "IT-компания из Казани", "Россия – China", "5 µm"])
+def test_two_alphabets_in_words_of_their_own_are_no_mixture(line: str) -> None:
+    assert clean_lines(line) == ((line,), ())
+
+
+def test_characters_nobody_sees_are_taken_out_of_words_with_a_note() -> None:
+    lines, notes = clean_lines("The go\u00advern\u00adment of\u200b the \u200etown\u200f met.")
+
+    assert lines == ("The government of the town met.",)
+    assert notes == ("characters nobody sees were removed (line 1)",)
+
+
+@pytest.mark.parametrize("line", ["می\u200cخواهم", "क्\u200dष", "شركة\u200f abc", "👨\u200d👩\u200d👧", "ข่าว\u200bเช้า"])
+def test_joiners_stay_in_scripts_that_need_them(line: str) -> None:
+    assert clean_lines(line) == ((line,), ())
+
+
+@pytest.mark.parametrize("broken", ["govern\u00ad", "govern\u00ac"])
+def test_a_soft_hyphen_at_the_end_of_a_line_is_a_hyphen_that_was_printed(broken: str) -> None:
+    assert clean_lines(f"The {broken}\nment met.")[0] == ("The govern-", "ment met.")
+
+
+def test_joined_letters_of_print_are_written_out_with_a_note() -> None:
+    lines, notes = clean_lines("The o\ufb03ce \ufb01led it.")
+
+    assert lines == ("The office filed it.",)
+    assert notes == ("joined letters of print were written out (line 1)",)
+
+
+def test_a_line_as_long_as_a_capture_may_have_is_looked_through_in_no_time() -> None:
+    for line in ("a" * 250_000 + "é", "аa" * 125_000, "\u00ac " * 125_000, "Ã©" * 125_000):
+        started = time.process_time()
+        clean_lines(line)
+        assert time.process_time() - started < 2.0
