@@ -1,4 +1,4 @@
-"""What a maintainer should look at: doubtful and missing values, the least sure first, and how to settle each."""
+"""What a maintainer should look at: doubtful values, the least sure first, missing ones, and how to settle each."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Item:
 class ReviewList:
     """All items, and what the archive lacks."""
 
-    items: tuple[Item, ...]  # the least sure first
+    items: tuple[Item, ...]  # the least sure first, then what is missing: a wrong value is worse than none
     captures: int
     stories: int
     without_story: tuple[str, ...]  # captures
@@ -74,7 +74,7 @@ def review_list(run: Run) -> ReviewList:
             items += _items(story, run.folder)
             untagged += [] if story.topics else [story.slug]
             undated += [] if story.date.value and story.date.value.value else [story.slug]
-    items.sort(key=lambda item: (item.confidence, item.field, item.seed, item.line))
+    items.sort(key=lambda item: (not item.value, item.confidence, item.field, item.seed, item.line))
     without = tuple(sorted(run.failed_seeds))
     return ReviewList(tuple(items), count_captures(run.folder), number, without, tuple(untagged), tuple(undated))
 

@@ -73,9 +73,19 @@ def test_the_least_sure_come_first(seeds: Path) -> None:
 
     found = review_list(convert_with(seeds, everything))
 
-    sures = [item.confidence for item in found.items]
+    sures = [item.confidence for item in found.items if item.value]
     assert len(sures) > 5
     assert sures == sorted(sures)
+
+
+def test_what_is_missing_comes_after_what_may_be_wrong(seeds: Path) -> None:
+    (seeds / "ferry.txt").write_text(UNDATED)
+
+    found = review_list(convert_with(seeds, dict.fromkeys(REVIEW_BELOW, 1.0)))
+
+    given = [bool(item.value) for item in found.items]
+    assert given == sorted(given, reverse=True)
+    assert {True, False} == set(given)
 
 
 def test_counts_say_how_many_by_field_and_by_source(run: Run) -> None:
