@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..bylines import read_name_line
 from ..model import Capture
 from .furniture import Furniture, part_of
+from .hyphens import Hyphens
 from .mail import head_lines
 from .parts import Part
 
@@ -91,6 +92,7 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     for index in head_lines(texts):
         parts[index] = (Part.POST_MARK, "mail-head")
     spaced = _is_spaced(texts, filled)
+    hyphens = Hyphens(texts)
     chunks: list[Chunk] = []
     group: list[int] = []
     for index in filled:
@@ -101,10 +103,10 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
             group.append(index)
             continue
         if group:
-            chunks.append(_chunk(lines, texts, parts, group, chunks))
+            chunks.append(_chunk(lines, texts, parts, group, chunks, hyphens))
         group = [index]
     if group:
-        chunks.append(_chunk(lines, texts, parts, group, chunks))
+        chunks.append(_chunk(lines, texts, parts, group, chunks, hyphens))
     return tuple(chunks)
 
 
@@ -168,12 +170,13 @@ def _chunk(
     parts: Sequence[Furniture | None],
     group: Sequence[int],
     before: Sequence[Chunk],
+    hyphens: Hyphens,
 ) -> Chunk:
     start = before[-1].last if before else 0  # 1-based number of the last line above = 0-based index after it
     space = range(start, group[0])
     spacers = [i for i in space if lines[i]]
     glued = any((i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers)
     single = len(group) == 1
-    text = texts[group[0]] if single else " ".join(texts[i] for i in group)
+    text = texts[group[0]] if single else hyphens.join([texts[i] for i in group])
     part, detail = (parts[group[0]] if single else part_of(text)) or (None, "")
     return Chunk(group[0] + 1, group[-1] + 1, text, len(space), bool(spacers), glued, part, detail)
