@@ -151,13 +151,13 @@ def _printing(entry: Entry, evidence: EvidenceFile | None) -> Printing:
 
 
 def _likeness(evidence: EvidenceFile | None) -> str:
-    """What a reprint has of its canonical story, and that story of it, in words."""
+    """How much of its canonical story a reprint repeats, in words."""
     reprint = evidence.reprint if evidence else None
     if reprint is None or not reprint.share:
         return ""
     if reprint.share == reprint.share_of_canonical == 1:
-        return "the same words"
-    return f"{reprint.share:.0%} of its words, {reprint.share_of_canonical:.0%} of the story"
+        return "repeats the story word for word"
+    return f"repeats {reprint.share_of_canonical:.0%} of the story, which is {reprint.share:.0%} of its text"
 
 
 def _region_tag(id: str, role: Role, tree: Tree, evidence: EvidenceFile | None) -> Tag:

@@ -189,7 +189,7 @@ def test_a_story_lists_who_printed_it_again_when_and_how_much_of_it(small_site: 
 
     assert [text(item) for item in listed] == [
         "21 March 2018 : Heihe Daily, Soybeans cross the river "
-        "93% of its words, 81% of the story; capture thread.txt, lines 32–38"
+        "repeats 81% of the story, which is 93% of its text; capture thread.txt, lines 32–38"
     ]
 
 
@@ -197,7 +197,7 @@ def test_a_reprint_quotes_words_that_both_printings_have(small_site: Site) -> No
     note = small_site.page(REPRINT).select_one(".digest:has(q)")
 
     assert "as The Amur Gazette printed it (19 March 2018)" in text(note)
-    assert "It has 93% of its words, 81% of the story." in text(note)
+    assert "It repeats 81% of the story, which is 93% of its text." in text(note)
     assert text(note.q) == "sold more soybeans"
 
 
