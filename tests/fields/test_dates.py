@@ -120,7 +120,7 @@ def test_order_that_nothing_settles_leaves_the_date_missing_with_a_reason():
     finding = printed("Mill reopens", "03/04/2017", "The mill reopened.")
 
     assert finding.value is None
-    assert finding.reason == "day and month could be the other way round"
+    assert finding.reason == "day and month could be the other way round: 2017-03-04 or 2017-04-03"
 
 
 def test_weekday_that_contradicts_the_date_asks_for_review():

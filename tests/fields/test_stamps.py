@@ -222,7 +222,7 @@ def test_label_of_a_language_with_both_orders_leaves_it_open(line):
     settled, reason = settle(stamp, capture_of("Mill reopens", line))
 
     assert settled is None
-    assert reason == "day and month could be the other way round"
+    assert reason == "day and month could be the other way round: 2017-03-04 or 2017-04-03"
 
 
 def test_dates_in_figures_that_put_the_month_first_outweigh_a_label():

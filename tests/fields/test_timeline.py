@@ -250,6 +250,31 @@ def test_day_of_a_post_whose_author_stands_on_the_line_above_is_not_taken():
     assert story.date.value is None
 
 
+def test_order_left_open_near_the_headline_names_both_days():
+    story = page("05/10/2010", "MILL HISTORY", "They built a mill.")
+
+    assert story.date.value is None
+    assert story.date.reason == "day and month could be the other way round: 2010-05-10 or 2010-10-05"
+
+
+def test_day_completes_the_month_the_head_prints():
+    story = page("22 December 2023", "MILL HISTORY", "Dec 2023", "They built a mill.")
+
+    assert story.date.value.value == "2023-12-22"
+
+
+def test_dateline_takes_the_year_in_which_its_day_came_last_before_the_capture():
+    story = page("MILL HISTORY", "HARBOUR CITY, Dec 28 (Example Wire) -- They built a mill.", captured_at="2018-01-03")
+
+    assert (story.date.value.value, story.date.value.basis) == ("2017-12-28", Basis.DATELINE)
+
+
+def test_dateline_long_before_the_capture_keeps_its_year_open():
+    story = page("MILL HISTORY", "HARBOUR CITY, Feb 28 (Example Wire) -- They built a mill.", captured_at="2018-12-03")
+
+    assert story.date.value is None
+
+
 def test_day_after_the_capture_is_given_up_and_named():
     story = page("MILL HISTORY", "Published: 4 May 2018", "They built a mill.", captured_at="2018-05-01")
 

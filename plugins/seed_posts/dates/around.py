@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ..bylines import read_byline
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
@@ -27,6 +27,7 @@ from ..stamps.datelabels import (
     words_beside,
 )
 from ..stamps.settle import settle
+from .rules import UPDATE
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 ABOVE_BODY = 8  # filled lines above the first paragraph: byline, date, buttons, a caption
@@ -38,7 +39,6 @@ FOOT_WORDS = 3  # "CANBERRA, ACT", "Ends"
 LABELLED = 16  # words beside a labelled stamp: "released June 14" in a sentence is an event
 HEAD_REACH = 700  # characters of a document's letterhead; the median press release dates itself within 150
 FOOT_REACH = 350  # characters of a document's signature
-UPDATE = "update-stamp"  # rule of a story that prints no other day than that of its last change
 LINE_MAX = 400  # characters; a longer line is prose, or a whole page run together
 
 _WEB = re.compile(
@@ -76,19 +76,27 @@ def dated_around(story: Story, capture: Capture, floor: int, ceiling: int, web: 
     ]
     if floor == 0 and ceiling > len(capture.lines):
         candidates += _far_above(capture, headline) if web else _document(story, capture)
+    opened: Finding[PublishedDate] | None = None
     for found in sorted(candidates, key=_standing):
         stamp, reason = settle(found.stamp, capture)
-        if stamp is None or not stamp.full or (stamp.repaired and not stamp.sound):
+        evidence = (Evidence(found.rule, _words(found, capture), found.line, found.stamp.start),)
+        if stamp is None:
+            opened = opened or Finding(evidence=evidence, reason=reason)
             continue
-        text = capture.lines[found.line - 1][found.stamp.start : found.stamp.end]
+        if not stamp.full or (stamp.repaired and not stamp.sound):
+            continue
         confidence = 0.9 - 0.15 * (found.rank < 3) - 0.1 * stamp.repaired - 0.3 * (not stamp.sound)
         confidence = min(confidence, 0.6) if reason else confidence
         reason = reason if stamp.sound else "the printed weekday is not that day's"
         if found.rule == UPDATE:
             confidence, reason = 0.5, "only the stamp of an update is printed"
         value = PublishedDate(stamp.iso, Precision.DAY, Basis.EXPLICIT, stamp.time)
-        return Finding(value, (Evidence(found.rule, text, found.line, found.stamp.start),), confidence, reason)
-    return None
+        return Finding(value, evidence, confidence, reason)
+    return opened
+
+
+def _words(found: _Found, capture: Capture) -> str:
+    return capture.lines[found.line - 1][found.stamp.start : found.stamp.end]
 
 
 def _standing(found: _Found) -> tuple[int, bool, int, int, int]:
@@ -268,4 +276,5 @@ def _ends(line: str, indent: int, head: int, foot: int) -> Iterator[tuple[int, s
 
 def is_web(capture: Capture) -> bool:
     """True for a capture with the furniture of a web page."""
-    return sum(bool(_WEB.search(line)) for line in capture.lines if len(line) <= LINE_MAX) >= WEB_MIN
+    words = (line for line in capture.lines if len(line) <= LINE_MAX and _WEB.search(line))
+    return len(list(islice(words, WEB_MIN))) == WEB_MIN

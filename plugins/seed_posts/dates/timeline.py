@@ -20,18 +20,18 @@ from ..stamps import read_stamps, weekday_of
 from ..stamps.datewords import FULL_WEEKDAY, weekday_number
 from .addresses import day_of_address
 from .ages import AGE, capture_year, with_age
-from .around import UPDATE, dated_around, is_web
+from .around import dated_around, is_web
 from .checks import checked
+from .rules import BESIDE_WORDS, MONTH_LINE, UPDATE, YEARLESS
 
-YEARLESS = "dateline-day"  # rule of a finding that waits for its year
 FILED = 3  # days between a dateline and the printed date of its story
 FIRMER = 0.85  # confidence of a date on a line of its own; only such a one replaces a date beside words
 DATED_BLOCKS = 6  # paragraphs in which a story says the day of its news
 NEAR = 120  # days between a story and the neighbour that lends it the year; posts of a thread lie weeks apart
 DATED_MIN = 3  # dated points in ascending order before lines are believed to be a thread
-BESIDE_WORDS = "date-beside-words"  # rule of a date that shares its line with a few words
 FIRM = (Basis.CORRECTION, Basis.METADATA, Basis.EXPLICIT, Basis.DATELINE)
 
+OWN_ADDRESS = ("story-url", "sidecar-uri")  # rules of an address that is the story's own
 POST_FRAME_MAX = 8  # lines the frame of a post has at most
 
 _JOINED = re.compile(r"\W*(?:join|member since|registered|last (?:seen|edited)|edited|зарегистрирован)", re.IGNORECASE)
@@ -60,7 +60,7 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     done = [checked(story, capture) for story in done]
     done = [_with_post_year(story, capture, frames) for story in done]
     points = _points(done, capture)
-    done = [_with_year(story, points) for story in done]
+    done = [_with_year(story, points, capture) for story in done]
     if any(_rule(story) == AGE for story in done):
         year = capture_year(done, capture)
         done = [with_age(story, year, capture) if _rule(story) == AGE else story for story in done]
@@ -78,7 +78,8 @@ def _with_lines_around(
 ) -> Story:
     """The story with the date printed near it, on lines no other story has and beyond the frame of no post."""
     story = stories[index]
-    weak = bool(story.date.evidence) and story.date.evidence[0].rule == BESIDE_WORDS
+    rule = story.date.evidence[0].rule if story.date.evidence else ""
+    weak = rule in (BESIDE_WORDS, MONTH_LINE)
     yearless = _rule(story) == YEARLESS
     if (story.date.value is not None or story.date.evidence) and not weak and _rule(story) not in (YEARLESS, AGE):
         return story
@@ -87,8 +88,10 @@ def _with_lines_around(
     above = frames[: bisect_left(frames, story.first)]
     below = frames[bisect_left(frames, story.last + 1) :]
     found = dated_around(story, capture, max([floor, *above[-1:]]), min([ceiling, *below[:1]]), web)
-    if not found or not found.value or (weak and found.confidence < FIRMER):
+    if not found or (weak and not _is_firmer(found, story)):
         return story
+    if not found.value:
+        return story if story.date.value or story.date.evidence else replace(story, date=found)
     if yearless and abs((date.fromisoformat(found.value.value) - _near_day(story, found.value.value)).days) > FILED:
         return story  # the page's own day, or an event's: too far from the day the story was filed
     if yearless and found.evidence[0].rule == UPDATE:
@@ -96,6 +99,14 @@ def _with_lines_around(
         value = PublishedDate(day, Precision.DAY, Basis.DATELINE, updated=found.value.value)
         return replace(story, date=Finding(value, (*story.date.evidence, *found.evidence), 0.8))
     return replace(story, date=found)
+
+
+def _is_firmer(found: Finding[PublishedDate], story: Story) -> bool:
+    """True for a day on a line of its own, and for one that completes the month the story prints."""
+    if found.value is None:
+        return False
+    month = story.date.value.value if story.date.value and story.date.value.precision is Precision.MONTH else None
+    return found.confidence >= FIRMER or (month is not None and found.value.value.startswith(month))
 
 
 def _near_day(story: Story, near: str) -> date:
@@ -132,7 +143,7 @@ def _with_post_year(story: Story, capture: Capture, frames: Sequence[int]) -> St
     return story
 
 
-def _with_year(story: Story, points: Sequence[_Point]) -> Story:
+def _with_year(story: Story, points: Sequence[_Point], capture: Capture) -> Story:
     """The story with the year of the nearest dated point of the capture."""
     if _rule(story) != YEARLESS:
         return story
@@ -143,7 +154,26 @@ def _with_year(story: Story, points: Sequence[_Point]) -> Story:
             evidence = (*story.date.evidence, Evidence("year-of-neighbour", point.text, point.line))
             value = PublishedDate(found.isoformat(), Precision.DAY, Basis.DATELINE)
             return replace(story, date=Finding(value, evidence, 0.9 if confirmed else 0.75))
-    return replace(story, date=replace(story.date, reason="day and month are printed, the year is not"))
+    return _with_year_of_capture(story, capture)
+
+
+def _with_year_of_capture(story: Story, capture: Capture) -> Story:
+    """The story with the year in which its day came last before the capture, where that is not long ago."""
+    reason = "day and month are printed, the year is not"
+    try:
+        captured = date.fromisoformat(capture.captured_at[:10])
+    except ValueError:
+        return replace(story, date=replace(story.date, reason=reason))
+    stamp = read_stamps(story.date.evidence[0].text)[0]
+    month, day = stamp.month or 1, stamp.day or 1
+    years = [y for y in (captured.year, captured.year - 1) if weekday_of(y, month, day) is not None]
+    found = next((d for y in years if (d := date(y, month, day)) <= captured), None)
+    if found is None or (captured - found).days > NEAR:
+        return replace(story, date=replace(story.date, reason=reason))
+    evidence = (*story.date.evidence, Evidence("captured-at", capture.captured_at))
+    confirmed = _weekday_of_text(story) == found.weekday()
+    value = PublishedDate(found.isoformat(), Precision.DAY, Basis.DATELINE)
+    return replace(story, date=Finding(value, evidence, 0.9 if confirmed else 0.75))
 
 
 def _weekday_of_text(story: Story) -> int | None:
@@ -157,7 +187,7 @@ def _weekday_of_text(story: Story) -> int | None:
 def _with_address(story: Story) -> Story:
     """A story whose own address says the day no line prints; a guess that goes to review."""
     evidence = story.url.evidence
-    said = day_of_address(evidence[0].text) if evidence and evidence[0].rule == "story-url" else None
+    said = day_of_address(evidence[0].text) if evidence and evidence[0].rule in OWN_ADDRESS else None
     if said is None or story.date.value is not None or _rule(story) not in ("", YEARLESS):
         return story
     day, words = said

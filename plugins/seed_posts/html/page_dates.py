@@ -15,7 +15,7 @@ from datetime import date
 from htmldate import find_date
 
 from ..dates import complete, printed_date
-from ..dates.around import UPDATE
+from ..dates.rules import UPDATE
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from ..stamps import read_stamps
 from .markup import unheard

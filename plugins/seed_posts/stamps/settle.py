@@ -56,7 +56,8 @@ def settle(stamp: Stamp, capture: Capture) -> tuple[Stamp | None, str]:
     if stamp.swapped:
         ordered = _in_order(stamp, capture)
         if ordered is None:
-            return None, ORDER_OPEN
+            readings = sorted((replace(stamp, swapped=False).iso, turned(stamp).iso))
+            return None, f"{ORDER_OPEN}: {' or '.join(readings)}" if stamp.year else ORDER_OPEN
     if ordered is not None and ordered.short is not None and ordered.year is None:
         return _with_century(ordered, capture)
     return ordered, ""
