@@ -59,12 +59,22 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HeadlineLine:
+    """The line that heads a page's story, which may stand apart from it; 0 where no line does."""
+
+    line: int
+    certainty: float  # 0 to 1
+    reasons: tuple[str, ...] = ()  # the features that spoke for it most
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A run of lines of one kind."""
 
     kind: Kind
     first: int
     last: int
+    headline: HeadlineLine | None = field(default=None, compare=False)  # None: the story's own lines will show it
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from .authors import authors_around
 from .bylines import Byline, read_byline, read_name_line
 from .datelines import read_dateline
 from .dates import printed_date
-from .model import Block, Capture, Dateline, Evidence, Finding, Kind, Segment, Span, Story
+from .model import Block, Capture, Dateline, Evidence, Finding, HeadlineLine, Kind, Segment, Span, Story
 from .segments.anatomy import Anatomy, read_anatomy
 from .segments.chunks import Chunk, chunks_of
+from .segments.headlines import headline_text
 from .sources import Sources, StoryParts, find_source, find_url
 
 ASSIGNED_WORDS_MIN = 6  # words an assigned headline has at least, where the sentence allows
@@ -42,14 +43,31 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
     kept: list[Story] = []
     for span in spans:
         inside = chunks[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
-        story = _read_story(capture, inside, len(spans) == 1 and not thread, top, sources)
+        heading = _heading(chunks, span)
+        story = _read_story(capture, inside, span, len(spans) == 1 and not thread, top, sources, heading)
         if story is not None:
             kept.append(story)
     return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))
 
 
-def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, top: Span, sources: Sources) -> Story | None:
-    parts = read_anatomy(chunks)
+def _heading(chunks: Sequence[Chunk], span: Segment) -> Chunk | None:
+    """The chunk that the segmenter knows to be the story's headline."""
+    line = span.headline.line if span.headline else 0
+    return next((chunk for chunk in chunks if chunk.first == line), None)
+
+
+def _read_story(
+    capture: Capture,
+    chunks: Sequence[Chunk],
+    span: Segment,
+    alone: bool,
+    top: Span,
+    sources: Sources,
+    heading: Chunk | None,
+) -> Story | None:
+    """The story in these chunks; `heading` is the chunk known to head it, wherever it stands."""
+    inside = next((i for i, chunk in enumerate(chunks) if heading is not None and chunk.first == heading.first), None)
+    parts = read_anatomy(chunks, span.headline is None, inside)
     if not parts.body:
         return None
     first, last = chunks[0].first, chunks[-1].last
@@ -60,7 +78,8 @@ def _read_story(capture: Capture, chunks: Sequence[Chunk], alone: bool, top: Spa
     source, agency = find_source(capture, StoryParts((first, last), body[0].first, reach, url, top), sources)
     signed = ((i, _byline(chunks[i], i in parts.bylines)) for i in sorted({*parts.bylines, *parts.head}))
     bylines = [(i, byline) for i, byline in signed if byline is not None]
-    headline, assigned = _headline(chunks, parts, body)
+    known = heading or (chunks[parts.headline] if parts.headline is not None else None)
+    headline, assigned = _headline(known, span.headline, body)
     authors = _authors(chunks, bylines)
     if alone and authors.value is None and not any(byline.broken for _, byline in bylines):
         authors = authors_around(capture, (first, last), body[0].first) or authors
@@ -89,12 +108,14 @@ def _byline(chunk: Chunk, bare_name: bool) -> Byline | None:
     return byline or (read_name_line(chunk.text) if bare_name else None)
 
 
-def _headline(chunks: Sequence[Chunk], parts: Anatomy, body: Sequence[Block]) -> tuple[Finding[str], bool]:
+def _headline(chunk: Chunk | None, chosen: HeadlineLine | None, body: Sequence[Block]) -> tuple[Finding[str], bool]:
     """The printed headline, or one made from the story's first words, marked as assigned."""
-    if parts.headline is not None:
-        chunk = chunks[parts.headline]
-        text = chunk.text if len(chunk.text) <= HEADLINE_MAX else chunk.text[:HEADLINE_MAX].rpartition(" ")[0] + " …"
-        return Finding(text, (Evidence("headline-line", chunk.text, chunk.first),), 0.9), False
+    if chunk is not None:
+        text = headline_text(chunk.text)
+        if len(text) > HEADLINE_MAX:
+            text = text[:HEADLINE_MAX].rpartition(" ")[0] + " …"
+        rule, certainty = ("headline-choice", chosen.certainty) if chosen else ("headline-line", 0.9)
+        return Finding(text, (Evidence(rule, chunk.text, chunk.first),), certainty), False
     opening = next((block for block in body if not block.subhead), body[0])
     text = first_words(opening.text)
     reason = "the capture prints no headline; this one is the story's first words"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ..model import Capture, Kind, Segment
+from ..model import Capture, HeadlineLine, Kind, Segment
 from .chunks import Chunk, chunks_of
 from .columns import read_column
 from .layout import Layout, layout_of
@@ -24,10 +25,16 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
     column = None if layout.thread and layout.firm and posts else read_column(chunks)
     if column is not None:
         return tuple(_merge(column, chunks, Layout(False)))
-    runs = read_thread(chunks, layout) if layout.thread else read_page(chunks)
-    if layout.thread and not layout.firm and not any(kind is Kind.STORY for kind, _, _ in runs):
-        layout, runs = Layout(False), read_page(chunks)  # white space alone looked like posts
-    return tuple(_merge(runs, chunks, layout))
+    if layout.thread:
+        runs = read_thread(chunks, layout)
+        if layout.firm or any(kind is Kind.STORY for kind, _, _ in runs):
+            return tuple(_merge(runs, chunks, layout))
+    page, headline = read_page(chunks)  # of a thread, white space alone looked like posts
+    return tuple(_headed(part, headline) for part in _merge(page, chunks, Layout(False)))
+
+
+def _headed(part: Segment, headline: HeadlineLine | None) -> Segment:
+    return replace(part, headline=headline) if part.kind is Kind.STORY else part
 
 
 def _merge(runs: Sequence[Run], chunks: Sequence[Chunk], layout: Layout) -> Iterable[Segment]:

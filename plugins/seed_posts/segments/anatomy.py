@@ -81,12 +81,16 @@ class _Reading:
     cut: list[tuple[int, Kind]] = field(default_factory=list)
 
 
-def read_anatomy(chunks: Sequence[Chunk], headed: bool = True) -> Anatomy:
-    """The parts of the story these chunks are. `headed` says that its first text chunk may be a headline."""
+def read_anatomy(chunks: Sequence[Chunk], headed: bool = True, headline: int | None = None) -> Anatomy:
+    """The parts of the story these chunks are. `headed` says that its first text chunk may be a headline.
+
+    `headline` is the chunk that is known to be one.
+    """
     parts = _Reading()
     start = 0
-    top = _above_headline(chunks) if headed else 0
-    if headed and top < len(chunks) and (is_headline(chunks[top]) or is_signed_title(chunks, top)):
+    top = headline if headline is not None else _above_headline(chunks) if headed else 0
+    known = headline is not None
+    if known or (headed and top < len(chunks) and (is_headline(chunks[top]) or is_signed_title(chunks, top))):
         parts.headline, start = top, top + 1
         parts.head.extend(range(top))
     body_at = _read_head(chunks, start, parts)

@@ -1,7 +1,7 @@
 """Pages with one story: which stretch of a site's page is the story.
 
 Each chunk gets points: paragraphs gain, furniture and stray lines lose; the stretch with the
-highest sum is the body. The headline is looked for above it.
+highest sum is the body. Which line is its headline, headlines.py chooses.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..bylines import read_name_line
-from ..model import Kind
-from .anatomy import opens_with_dateline
+from ..model import HeadlineLine, Kind
+from .anatomy import HEAD_CHUNKS_MAX, opens_with_dateline
 from .chunks import Chunk
+from .headlines import choose_headline
 from .parts import Part
-from .shapes import BULLETS, is_headline, is_prose, is_signed_title, share_repeated
+from .shapes import BULLETS, is_prose
 from .threads import Run
 from .voice import attributes
 
@@ -42,45 +43,32 @@ PART_POINTS: dict[Part, int] = {
 }
 OTHER_PART_POINTS = -2
 STORY_POINTS_MIN = 25  # a page below has no story
-HEAD_REACH = 30  # chunks above the body in which the headline is looked for
-TITLE_PARAGRAPHS = 8  # first paragraphs a headline is compared with
-# Points of a line that may be the headline; weights of a linear model fitted to half of a collection of 191 pages.
-TITLE_REPEATED = 2.5  # times the share of its words the body repeats
-TITLE_DISTANCE = -0.025  # for each chunk between it and the body
-TITLE_WORDS = (4, 18)
-TITLE_LENGTH = 1.1  # when it has that many words; lost when it has fewer
-TITLE_SIGNED = 1.7  # a byline or date stands just below
-TITLE_TOP = 0.5  # no other such line stands above
-TITLE_UNDER_TITLE = -0.45  # another such line stands directly above: this one is the deck
-TITLE_QUOTED = -0.3  # a quotation on its own is a banner
-TITLE_MIN = 1.75  # points a headline needs
-UPPER_WORDS_MIN = 5  # words of a line directly above the best one that make it the headline, and the best one its deck
-UPPER_REPEATED = 0.4  # share of its words the body repeats
-UPPER_LENGTH = 0.8  # times its words the deck has at least
-TRAIL_MIN = 15  # characters of a headline that also ends the trail of section names above it
 SHORT_END_WORDS_MIN = 5  # words of a last sentence that is too short to be a paragraph elsewhere
 TAIL_REACH = 2  # chunks below the body in which a sign-off or source line still belongs to it
 
 _TAIL_PARTS = frozenset((Part.SIGNOFF, Part.SOURCE, Part.URL, Part.DISCLAIMER, Part.AGE))
 
 
-def read_page(chunks: Sequence[Chunk]) -> list[Run]:
-    """Every chunk of the page in exactly one run, in order: one story at most."""
+def read_page(chunks: Sequence[Chunk]) -> tuple[list[Run], HeadlineLine | None]:
+    """Every chunk of the page in exactly one run, in order: one story at most; and the line that heads it."""
     stretch = find_body(chunks)
     if stretch is None:
-        return _surroundings(chunks, 0, len(chunks), below=False)
+        return _surroundings(chunks, 0, len(chunks), below=False), None
     first, last = stretch
     last = _with_short_end(chunks, last)
-    headline = find_headline(chunks, first, last)
-    start = first if headline is None else headline
+    headline = choose_headline(chunks, first, last)
+    near = headline.index is not None and first - headline.index <= HEAD_CHUNKS_MAX
+    start = headline.index if near and headline.index is not None else first
     while start and chunks[start - 1].detail == "outlet-and-date" and not chunks[start].gap:
         start -= 1  # the masthead of a scan
     end = _with_tail(chunks, last)
-    return [
+    runs = [
         *_surroundings(chunks, 0, start, below=False),
         (Kind.STORY, start, end),
         *_surroundings(chunks, end + 1, len(chunks), below=True),
     ]
+    line = 0 if headline.index is None else chunks[headline.index].first
+    return runs, HeadlineLine(line, headline.certainty, headline.reasons)
 
 
 def find_body(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
@@ -135,57 +123,6 @@ def points_of(chunk: Chunk, repeated: bool) -> int:
     if is_prose(chunk) or opens_with_dateline(chunk):
         return min(PROSE_POINTS_MAX, chunk.words) + (REPORTED_POINTS if attributes(chunk.text) else 0)
     return STRAY_POINTS // 4 if chunk.complete or chunk.text.startswith(BULLETS) else STRAY_POINTS
-
-
-def find_headline(chunks: Sequence[Chunk], first: int, last: int) -> int | None:
-    """The index of the line above (or opening) the body that is most like its headline."""
-    body = [c.text for c in chunks[first : last + 1] if is_prose(c)][:TITLE_PARAGRAPHS]
-    best, best_points = None, TITLE_MIN
-    titled_above = False
-    for index in range(first + 1):
-        if not is_headline(chunks[index]) and not is_signed_title(chunks, index):
-            continue
-        if index >= first - HEAD_REACH and not read_name_line(chunks[index].text):
-            points = _title_points(chunks, index, first, body) + (0.0 if titled_above else TITLE_TOP)
-            if points > best_points:
-                best, best_points = index, points
-        titled_above = True
-    return None if best is None else _upper_title(chunks, best, body)
-
-
-def _upper_title(chunks: Sequence[Chunk], best: int, body: Sequence[str]) -> int:
-    """The line above the best one when that is its deck; the line below when the best one is a trail to it."""
-    here = chunks[best]
-    below = chunks[best + 1] if best + 1 < len(chunks) else None
-    if below is not None and is_headline(below) and len(below.text) >= TRAIL_MIN and here.text.endswith(below.text):
-        return best + 1
-    above = chunks[best - 1] if best else None
-    if (
-        above is not None
-        and is_headline(above)
-        and above.words >= UPPER_WORDS_MIN
-        and here.words >= UPPER_LENGTH * above.words
-        and not read_name_line(above.text)
-        and share_repeated(above.text, body) >= UPPER_REPEATED
-    ):
-        return best - 1
-    return best
-
-
-def _title_points(chunks: Sequence[Chunk], index: int, first: int, body: Sequence[str]) -> float:
-    chunk = chunks[index]
-    points = TITLE_REPEATED * share_repeated(chunk.text, body) + TITLE_DISTANCE * (first - index)
-    if TITLE_WORDS[0] <= chunk.words <= TITLE_WORDS[1]:
-        points += TITLE_LENGTH
-    if chunk.words < TITLE_WORDS[0]:
-        points -= TITLE_LENGTH
-    if any(c.part in (Part.BYLINE, Part.DATE) for c in chunks[index + 1 : index + 4]):
-        points += TITLE_SIGNED
-    if index > 0 and is_headline(chunks[index - 1]):
-        points += TITLE_UNDER_TITLE
-    if chunk.text[0] in "'\"‘“" and chunk.text[-1] in "'\"’”":
-        points += TITLE_QUOTED
-    return points
 
 
 def _with_short_end(chunks: Sequence[Chunk], last: int) -> int:

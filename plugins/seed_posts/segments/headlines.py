@@ -1,0 +1,65 @@
+"""Which line of a page is its story's headline: a trained choice among the lines above the story.
+
+Every line that may be it gets points (data/headlines.scorecard) for what `headline_features`
+says of it. The points of all lines together make a probability for each, and for "none of
+them": where that is the likeliest, the capture prints no headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..learned.scorecard import Numbers, Scorecard
+from .chunks import Chunk
+from .headline_features import Candidate, candidates
+
+MODEL = "headlines"
+HEAD_WORDS_MIN = 3  # words of a headline before a bar
+SITE_WORDS_MAX = 4  # words of the section or site behind it
+NONE_MIN = 5.0  # times as likely as the best line "none" must be: a wrong headline is seen, a missed one is lost
+REASONS = 3  # features named as what decided
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chunk that is the headline, None for none, how sure that is (0 to 1), and the features that decided."""
+
+    index: int | None
+    certainty: float
+    reasons: tuple[str, ...] = ()
+
+
+def choose_headline(chunks: Sequence[Chunk], first: int, last: int) -> Choice:
+    """The headline of the story whose body runs from `first` to `last`."""
+    found = candidates(chunks, first, last)
+    if not found:
+        return Choice(None, 1.0)
+    card = Scorecard.load(MODEL)
+    table = columns(found)
+    shares = probabilities(card.points(table))
+    best = int(np.argmax(shares[:-1]))
+    if NONE_MIN * shares[best] <= shares[-1]:
+        return Choice(None, float(shares[-1]))
+    reasons = tuple(name for name, points in card.reasons(table, best, REASONS) if points > 0)
+    return Choice(found[best].index, float(shares[best]), reasons)
+
+
+def headline_text(text: str) -> str:
+    """The headline a line prints, without list marks before it and the section or site named behind a bar."""
+    text = text.lstrip("•●▪‣>» ").rstrip("|»› ") or text
+    head, bar, tail = text.rpartition(" | ")
+    return head if bar and head.count(" ") + 1 >= HEAD_WORDS_MIN and tail.count(" ") < SITE_WORDS_MAX else text
+
+
+def columns(found: Sequence[Candidate]) -> dict[str, Numbers]:
+    """The features of some lines, a column each."""
+    return {name: np.array([c.features[name] for c in found], np.float64) for name in found[0].features}
+
+
+def probabilities(points: Numbers) -> Numbers:
+    """The probability of each line, and at the end that of none, which always has nought points."""
+    raised = np.exp(np.append(points, 0.0) - max(0.0, float(points.max())))
+    return np.asarray(raised / raised.sum(), np.float64)
