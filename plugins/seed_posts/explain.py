@@ -77,7 +77,8 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
     for done in evidence["corrections"]:
         yield printable(f"  {done['field']}: {shown(done['was'])} → {shown(done['value'])} because {done['reason']}")
     yield ""
-    yield f"body: lines {', '.join(_span(span) for span in story['body_lines']) or 'none'}"
+    sure = f" (confidence {story['body_confidence']})" if story.get("body_confidence") else ""
+    yield f"body: lines {', '.join(_span(span) for span in story['body_lines']) or 'none'}{sure}"
     for cut in story["cut"]:
         first_line = cut["text"].strip().partition("\n")[0][:CUT_SHOWN_MAX]
         yield printable(f"  cut {cut['kind']}, lines {_span(cut['lines'])}: {first_line}")

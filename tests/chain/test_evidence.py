@@ -75,7 +75,7 @@ def test_explain_shows_each_value_with_rule_words_line_and_confidence(posts: Pat
     assert "line 5: “" in text
     assert "source: Mill Valley Ledger (confidence 1.0)\n  correction: “the masthead was cut off”" in text
     assert "deck: missing (" in text
-    assert "body: lines 5-7" in text
+    assert "body: lines 5-7 (confidence 0." in text
 
 
 def test_explain_shows_tags_with_their_words(posts: Path) -> None:
