@@ -101,7 +101,7 @@ def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DE
         decoded = decode(data, markup=page)
     except NotText as error:
         raise _error(path, f"is {error}, not text", "save the page as text or HTML") from None
-    lines, notes = clean_lines(decoded.text)
+    lines, notes = clean_lines(decoded.text, markup=page)
     if not any(line.strip() for line in lines):
         raise _error(path, "holds no text", "save the page again or delete the file")
     if len(lines) > limits.max_lines and not page:

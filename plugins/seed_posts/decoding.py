@@ -114,11 +114,11 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     return _damaged_utf8(data) or _guessed(data)
 
 
-def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def clean_lines(text: str, *, markup: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines an editor shows, without what nobody sees in them, and notes of what was done.
 
     Text decoded twice by mistake ("cafÃ©") is repaired where the mistake is plain. Words that mix two alphabets are
-    left as they are printed, and noted.
+    left as they are printed, and noted, in a page's `markup` only once it is text.
     """
     lines = _LINE_END.split(text)
     if len(lines) > 1 and not lines[-1]:
@@ -135,7 +135,7 @@ def clean_lines(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if clean != line and (clean.strip() or not _INVISIBLE.fullmatch(line)):
                 changed[what].append(index + 1)
             line = clean
-        if _MIXED.search(line):
+        if not markup and _MIXED.search(line):
             mixed += [(word, index + 1) for word in _LETTERS.findall(line) if _MIXED.search(word)]
         lines[index] = line
     notes = [_note(what, changed[what]) for what in changed]

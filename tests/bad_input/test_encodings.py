@@ -146,3 +146,10 @@ def test_a_line_as_long_as_a_capture_may_have_is_looked_through_in_no_time() -> 
         started = time.process_time()
         clean_lines(line)
         assert time.process_time() - started < 2.0
+
+
+def test_a_page_is_looked_through_for_mixed_words_once_it_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text('<p class="\u0441olumn">The \u0441ity of Omsk met its guests.</p>', encoding="utf-8")
+
+    assert read_capture(path).notes == ()
