@@ -86,6 +86,7 @@ class Byline:
     agency: str = ""
     role: str = ""  # "additional editing": what the authors did, where it is not writing
     broken: bool = False
+    firm: bool = False  # it says so ("By", "Author:", "Reporting by"); a name beside a job or paper only looks like one
 
 
 def read_byline(line: str) -> Byline | None:
@@ -98,7 +99,7 @@ def read_byline(line: str) -> Byline | None:
     desk = _DESK.match(text)
     if desk:
         names = leading_names(_before_tail(desk["names"]))
-        return Byline(names, agency=desk["agency"], role=desk["role"].lower()) if names else None
+        return Byline(names, agency=desk["agency"], role=desk["role"].lower(), firm=True) if names else None
     text = _GLUE.sub(" ", text).strip() if _MAY_STICK.search(text) else text
     text = _AND.sub("", text) if text[0] in "aA&" else text
     stamps = read_stamps(text)
@@ -135,7 +136,7 @@ def _opened(text: str) -> Byline | None:
     if not names and not (agency and agency.start() == 0):
         return None
     editor = _EDITOR.search(text)
-    return Byline(names, plain(editor["name"]) if editor else "", agency[0] if agency else "")
+    return Byline(names, plain(editor["name"]) if editor else "", agency[0] if agency else "", firm=True)
 
 
 def _signed(text: str) -> Byline | None:
@@ -148,7 +149,7 @@ def _signed(text: str) -> Byline | None:
     if kind.startswith("edit"):
         return Byline(editor=", ".join(names), role=kind)
     editor = _EDITOR.search(text.strip("()"))
-    return Byline(names, plain(editor["name"]) if editor else "", role=kind)
+    return Byline(names, plain(editor["name"]) if editor else "", role=kind, firm=True)
 
 
 def _named_and_dated(text: str, dated: bool) -> Byline | None:

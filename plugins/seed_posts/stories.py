@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .authors import authors_around
+from .authors import authors_around, common_words, is_common
 from .bylines import Byline, read_byline, read_name_line
 from .datelines import read_dateline
 from .dates import printed_date
@@ -80,9 +80,10 @@ def _read_story(
     bylines = [(i, byline) for i, byline in signed if byline is not None]
     known = heading or (chunks[parts.headline] if parts.headline is not None else None)
     headline, assigned = _headline(known, span.headline, body)
-    authors = _authors(chunks, bylines)
+    authors = _authors(chunks, _trusted(chunks, bylines))
     if alone and authors.value is None and not any(byline.broken for _, byline in bylines):
-        authors = authors_around(capture, (first, last), body[0].first) or authors
+        headed = known.first if known is not None else body[0].first
+        authors = authors_around(capture, (first, last), body[0].first, headed) or authors
     return Story(
         seed=capture.name,
         ordinal=0,
@@ -155,6 +156,17 @@ def _deck(chunks: Sequence[Chunk], parts: Anatomy) -> Finding[str]:
         0.6 if cut_short else 0.8,
         "the capture cuts it short" if cut_short else "",
     )
+
+
+def _trusted(chunks: Sequence[Chunk], bylines: Sequence[tuple[int, Byline]]) -> Sequence[tuple[int, Byline]]:
+    """The bylines that say so; where none does, the names beside a job or paper or alone that are no common words."""
+    firm = [(index, byline) for index, byline in bylines if byline.firm or byline.broken or byline.editor]
+    if any(byline.authors for _, byline in firm):
+        return firm
+    if len(firm) == len(bylines):
+        return bylines
+    common = common_words(chunk.text for chunk in chunks)
+    return [(i, b) for i, b in bylines if (i, b) in firm or not any(is_common(name, common) for name in b.authors)]
 
 
 def _authors(chunks: Sequence[Chunk], bylines: Sequence[tuple[int, Byline]]) -> Finding[tuple[str, ...]]:

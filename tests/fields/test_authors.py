@@ -8,7 +8,7 @@ MILL = ("Mill reopens", "The mill at the ford reopened.", "It grinds corn.")
 
 
 def authors(*lines, body_first, last, first=1):
-    found = authors_around(capture_of(*lines), (first, last), body_first)
+    found = authors_around(capture_of(*lines), (first, last), body_first, first)
     return (found.value, found.evidence[0].rule) if found else None
 
 
@@ -40,3 +40,36 @@ def test_bare_name_without_an_introduction_is_no_author():
 
 def test_who_reported_for_an_agency_is_no_author_of_the_page():
     assert authors(*MILL, "Additional reporting by Ann Miller", body_first=2, last=3) is None
+
+
+def test_a_name_whose_words_the_page_writes_small_is_no_author():
+    lines = ("Mill reopens", "Stone Walker Senior Writer", "The mill grinds with a new stone.", "A walker passed.")
+
+    assert authors(*lines, body_first=3, last=4) is None
+
+
+def test_a_bare_name_beside_the_day_below_the_headline_is_the_author():
+    lines = ("Mill reopens", "Ann Miller", "5 March 2019", "The mill at the ford reopened.", "It grinds corn.")
+
+    assert authors(*lines, body_first=4, last=5) == (("Ann Miller",), "name-beside-day")
+
+
+def test_a_bare_name_the_story_tells_of_is_no_author():
+    told = (
+        "Miller said that the mill at the ford, which his father had built, would grind corn again from Monday on, " * 3
+    )
+    lines = ("Mill reopens", "Joe Miller", "5 March 2019", told, "It grinds corn.")
+
+    assert authors(*lines, body_first=4, last=5) is None
+
+
+def test_a_name_the_page_points_to_again_is_the_author():
+    lines = ("Mill reopens", "Ann Miller", *MILL[1:], "More by Ann Miller")
+
+    assert authors(*lines, body_first=3, last=4) == (("Ann Miller",), "name-with-biography")
+
+
+def test_a_name_below_a_by_of_its_own_line_is_the_author():
+    lines = ("Mill reopens", "By", "Ann Miller", *MILL[1:])
+
+    assert authors(*lines, body_first=4, last=5) == (("Ann Miller",), "byline-nearby")
