@@ -24,7 +24,11 @@ LONGER_MIN = 0.5  # share of the longer text's words; a copy cut to less is a br
 BRIEF = 40  # words; a shorter text may be a form with too few blanks to tell, so its headline must agree
 BRIEF_MIN = 0.8  # share of a brief's words
 BLANKS_MIN = 4  # figures and names lost; fewer are a correction
-BLANKS_SHARE = 0.25  # of all its figures and names that a form fills in anew
+BLANKS_SHARE = 0.25  # of all its figures and names that a form fills in anew …
+BLANKS_SHARE_LONG = (
+    0.5  # … and of those of a text too long to be filled in by hand, which loses a list of results at times
+)
+LONG = 200  # words
 SHORT = 120  # words; nearly every form is shorter, and has few enough figures that each counts
 FIGURES_MIN = 2  # figures a short text may not lose …
 FIGURES_SHARE = 1 / 3  # … if they are more than this share of its own
@@ -164,7 +168,8 @@ def _is_form(shorter: Reading, longer: Reading) -> bool:
     if len(shorter.words) < SHORT and lost_figures >= max(FIGURES_MIN, FIGURES_SHARE * figures.sum()):
         return True
     lost_facts = int((lost & facts).sum())
-    if lost_facts < BLANKS_MIN or lost_facts < BLANKS_SHARE * facts.sum():
+    least = BLANKS_SHARE if len(shorter.words) < LONG else BLANKS_SHARE_LONG
+    if lost_facts < BLANKS_MIN or lost_facts < least * facts.sum():
         return False
     share, number = float(facts.mean()), int(lost.sum())
     spread = math.sqrt(number * share * (1 - share))
