@@ -1,5 +1,7 @@
 """Dates that only the whole capture settles."""
 
+import pytest
+
 from plugins.seed_posts.dates import complete, printed_date
 from plugins.seed_posts.model import Basis, Precision
 
@@ -273,6 +275,43 @@ def test_dateline_long_before_the_capture_keeps_its_year_open():
     story = page("MILL HISTORY", "HARBOUR CITY, Feb 28 (Example Wire) -- They built a mill.", captured_at="2018-12-03")
 
     assert story.date.value is None
+
+
+CHROME = ["Sign in", "Privacy policy", *(f"Teaser {number}" for number in range(30))]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Updated: October 9, 2023 | 10:26 AM", "update-stamp"),
+        ("by Ada Miller - Ben Ford on October 9, 2023", "signed-date"),
+    ],
+)
+def test_stamp_far_above_the_story_of_a_web_page_is_taken_where_no_other_differs(line, rule):
+    story = page(line, *CHROME, "MILL HISTORY", "They built a mill.")
+
+    assert (story.date.value.value, story.date.evidence[0].rule) == ("2023-10-09", rule)
+
+
+def test_stamps_far_above_a_story_that_differ_date_nothing():
+    line = "Updated: October 9, 2023 | 10:26 AM"
+
+    story = page(line, line.replace("9", "8", 1), *CHROME, "MILL HISTORY", "They built a mill.")
+
+    assert story.date.value is None
+
+
+def test_bare_date_far_above_the_text_yields_to_one_with_its_time_beside_it():
+    story = page(
+        "MILL HISTORY",
+        "July 10, 2022",
+        *CHROME,
+        "They built a mill.",
+        "Mill News / 09:45 AM December 21, 2023",
+        "Ends.",
+    )
+
+    assert story.date.value.value == "2023-12-21"
 
 
 def test_day_after_the_capture_is_given_up_and_named():

@@ -31,6 +31,7 @@ from .rules import UPDATE
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
 ABOVE_BODY = 8  # filled lines above the first paragraph: byline, date, buttons, a caption
+IN_BODY = 4  # filled lines from the first paragraph on, which may be a summary above byline and date
 BELOW = 14  # filled lines below a headline: deck, byline, sharing buttons, picture caption
 PROSE_MAX = 1  # paragraphs between a headline and its date: a summary; what comes later dates a part, or another story
 BESIDE = 8  # words beside a stamp: a byline and a section name; more is prose
@@ -47,6 +48,7 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 WEB_MIN = 2  # lines with such words that make a capture a web page
+_BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"\W{0,4}(?:\d{1,5}\s)?(?:(?:reader|user|your)s?'?\s)?(?:comments?|replies|responses)\b", re.IGNORECASE
 )
@@ -75,7 +77,7 @@ def dated_around(story: Story, capture: Capture, floor: int, ceiling: int, web: 
         *_notes(story, capture, ceiling),
     ]
     if floor == 0 and ceiling > len(capture.lines):
-        candidates += _far_above(capture, headline) if web else _document(story, capture)
+        candidates += _far_above(story, capture, headline) if web else _document(story, capture)
     opened: Finding[PublishedDate] | None = None
     for found in sorted(candidates, key=_standing):
         stamp, reason = settle(found.stamp, capture)
@@ -155,43 +157,55 @@ def _lines_near(story: Story, capture: Capture, headline: int, floor: int, ceili
     below = _filled(capture, range(headline, last))[:BELOW]
     opening = story.body[0].first if story.body else story.first
     above_body = _filled(capture, range(max(headline, floor + 1), min(opening, last)))[-ABOVE_BODY:]
+    in_body = _filled(capture, range(max(headline, opening), last))[:IN_BODY]
     above = _filled(capture, range(floor + 1, headline))[-ABOVE:]
-    yield from enumerate(dict.fromkeys((*below, *above_body, *reversed(above))))
+    yield from enumerate(dict.fromkeys((*below, *above_body, *in_body, *reversed(above))))
 
 
 def _filled(capture: Capture, numbers: Sequence[int]) -> list[int]:
     return [number for number in numbers if capture.lines[number - 1].strip()]
 
 
-def _far_above(capture: Capture, headline: int) -> Iterator[_Found]:
-    """The one day that labelled, timed or signed stamps anywhere above the story agree on."""
-    groups: dict[str, list[_Found]] = {"labelled-date": [], "signed-date": [], "timed-date": []}
-    for number in range(1, headline):
+def _far_above(story: Story, capture: Capture, headline: int) -> Iterator[_Found]:
+    """The one day that labelled, timed, signed or repeated stamps anywhere above the story agree on."""
+    groups: dict[str, list[_Found]] = {"labelled-date": [], "signed-date": [], "timed-date": [], "repeated-date": []}
+    changes: list[_Found] = []
+    opening = story.body[0].first if story.body else headline
+    for number in range(1, max(headline, min(opening, len(capture.lines)))):
         line = capture.lines[number - 1]
-        if not line.strip() or len(line) > LINE_MAX:
-            continue
-        stamps = read_stamps(line)
+        stamps = read_stamps(line) if len(line) <= LINE_MAX else ()
         for stamp in stamps:
             before = before_stamp(capture.lines, number, stamp)
-            if not stamp.full or is_nobodys(line, stamp, before) or UPDATED.search(before) or in_prose(line, stamp):
+            if not stamp.full or is_nobodys(line, stamp, before):
                 continue
-            beside = words_beside(line, stamps)
-            byline = read_byline(line)
-            if PUBLISHED.search(before) and beside <= LABELLED:
-                rule = "labelled-date"
-            elif byline and byline.authors:
-                rule = "signed-date"
-            elif stamp.time and beside <= BESIDE:
-                rule = "timed-date"
-            else:
-                continue
-            groups[rule].append(_Found(1, headline - number, number, stamp, rule))
-    for found in groups.values():
-        if len({item.stamp.iso for item in found}) == 1:
+            if UPDATED.search(before):
+                changes.append(_Found(-1, headline - number, number, stamp, UPDATE))
+            elif not in_prose(line, stamp):
+                rule = _far_rule(line, stamps, stamp, before)
+                if rule:
+                    groups[rule].append(_Found(1, headline - number, number, stamp, rule))
+    for rule, found in groups.items():
+        days = {item.stamp.iso for item in found}
+        if len(days) == 1 and (rule != "repeated-date" or len(found) > 1):
             yield found[-1]
             return
-        if found:
+        if len(days) > 1:
             return  # they disagree: other stories' dates are among them
+    if len({item.stamp.iso for item in changes}) == 1:
+        yield changes[-1]
+
+
+def _far_rule(line: str, stamps: Sequence[Stamp], stamp: Stamp, before: str) -> str:
+    """What speaks for a stamp far above its story; "" for nothing."""
+    beside = words_beside(line, stamps)
+    if PUBLISHED.search(before) and beside <= LABELLED:
+        return "labelled-date"
+    byline = read_byline(line)
+    if (byline and byline.authors) or _BY.match(line):
+        return "signed-date"
+    if stamp.time and beside <= BESIDE:
+        return "timed-date"
+    return "repeated-date" if beside == 0 and stamp.weekday is None else ""
 
 
 def _foot(story: Story, capture: Capture) -> Iterator[_Found]:

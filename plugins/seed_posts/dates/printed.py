@@ -20,9 +20,9 @@ from ..stamps.datelabels import (
 )
 from ..stamps.settle import settle
 from .ages import AGE, read_age
-from .rules import BESIDE_WORDS, MONTH_LINE, YEARLESS
+from .rules import BARE, BESIDE_WORDS, MONTH_LINE, YEARLESS
 
-RULES = {4: "labelled-date", 3: "date-line", 2: BESIDE_WORDS, 1: MONTH_LINE}  # of a candidate's rank
+RULES = {4: "labelled-date", 3: BARE, 2: BESIDE_WORDS, 1: MONTH_LINE}  # of a candidate's rank
 DATELINE_LINES = 3  # lines of body looked at for a dateline: a summary or a caption may stand before it
 TAIL_LINES = 4  # last lines of a story, where some sites print "Published …"
 LATE = 30  # lines behind the first of the body from which on a date line is no longer the head's

@@ -22,8 +22,9 @@ from .addresses import day_of_address
 from .ages import AGE, capture_year, with_age
 from .around import dated_around, is_web
 from .checks import checked
-from .rules import BESIDE_WORDS, MONTH_LINE, UPDATE, YEARLESS
+from .rules import BARE, BESIDE_WORDS, MONTH_LINE, UPDATE, YEARLESS
 
+FAR = 12  # lines between a bare date and the first paragraph, above which a date with its time or label is preferred
 FILED = 3  # days between a dateline and the printed date of its story
 FIRMER = 0.85  # confidence of a date on a line of its own; only such a one replaces a date beside words
 DATED_BLOCKS = 6  # paragraphs in which a story says the day of its news
@@ -79,7 +80,7 @@ def _with_lines_around(
     """The story with the date printed near it, on lines no other story has and beyond the frame of no post."""
     story = stories[index]
     rule = story.date.evidence[0].rule if story.date.evidence else ""
-    weak = rule in (BESIDE_WORDS, MONTH_LINE)
+    weak = rule in (BESIDE_WORDS, MONTH_LINE) or (rule == BARE and _is_far(story))
     yearless = _rule(story) == YEARLESS
     if (story.date.value is not None or story.date.evidence) and not weak and _rule(story) not in (YEARLESS, AGE):
         return story
@@ -99,6 +100,13 @@ def _with_lines_around(
         value = PublishedDate(day, Precision.DAY, Basis.DATELINE, updated=found.value.value)
         return replace(story, date=Finding(value, (*story.date.evidence, *found.evidence), 0.8))
     return replace(story, date=found)
+
+
+def _is_far(story: Story) -> bool:
+    """True for a bare date so far above the story's text that it may be the page's, or another story's."""
+    line, value = story.date.evidence[0].line, story.date.value
+    opening = story.body[0].first if story.body else story.first
+    return value is not None and not value.time and line is not None and opening - line > FAR
 
 
 def _is_firmer(found: Finding[PublishedDate], story: Story) -> bool:
