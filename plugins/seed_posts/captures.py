@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .decoding import NotText, clean_lines, decode
 from .errors import CaptureError, SettingError, did_you_mean, place, printable
 from .limits import DEFAULT_LIMITS, Limits
 from .model import Capture
+from .saved_pages import MHT_KINDS, PICTURES_FACTOR, SavedPage, origin_of, unpack, without_pictures
 from .sidecars import Sidecar, read_sidecar
 
 MAX_NAME_BYTES = 255  # what file systems allow
 
 TEXT_KINDS = frozenset({".txt"})
-PAGE_KINDS = frozenset({".html", ".htm"})
+PAGE_KINDS = frozenset({".html", ".htm", ".xhtml", ".xht"}) | MHT_KINDS
 DATA_KINDS = frozenset({".json", ".jsonl", ".csv"})  # manifests and the like, which tools keep beside captures
+FILES_FOLDER = re.compile(  # what browsers of several languages add to a page's name
+    r"[-_.](?:files|dateien|fichiers|archivos|arquivos|file|bestanden|filer|pliki|soubory|tiedostot)$", re.IGNORECASE
+)
 VOCABULARIES = frozenset({"sources.yaml", "regions.yaml", "topics.yaml"})
 
 
@@ -95,13 +100,15 @@ def read_saved(saved: Saved, limits: Limits = DEFAULT_LIMITS) -> Capture:
 def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DEFAULT_LIMITS) -> Capture:
     """The decoded capture at this path. Raises CaptureError, which names it."""
     check_name(path.name, path)
-    data = _bytes(path, limits)
     page = _kind(path.name) in PAGE_KINDS
+    data = _bytes(path, limits.max_bytes * PICTURES_FACTOR if page else limits.max_bytes)
     try:
-        decoded = decode(data, markup=page)
+        saved = _saved_page(path, data, limits) if page else SavedPage(data)
+        decoded = decode(saved.data, markup=page)
     except NotText as error:
         raise _error(path, f"is {error}, not text", "save the page as text or HTML") from None
-    lines, notes = clean_lines(decoded.text, markup=page)
+    # A page is cleaned once its text is parted from its markup.
+    lines, notes = ((decoded.text,), ()) if page else clean_lines(decoded.text)
     if not any(line.strip() for line in lines):
         raise _error(path, "holds no text", "save the page again or delete the file")
     if len(lines) > limits.max_lines and not page:
@@ -114,15 +121,16 @@ def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DE
             "break it into lines",
         )
     sidecar = sidecar or Sidecar()
+    markup = decoded.text if page else ""
     return Capture(
         name=path.name,
         lines=() if page else lines,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=decoded.encoding,
         notes=decoded.notes + notes,
-        html="\n".join(lines) if page else "",
+        html=markup,
         uri=sidecar.uri,
-        captured_at=sidecar.captured_at,
+        captured_at=sidecar.captured_at or saved.saved_at or origin_of(markup)[1],
         source=sidecar.source,
         rights=sidecar.rights,
         corrections=sidecar.corrections,
@@ -181,16 +189,26 @@ def _error(path: Path, what: str, todo: str) -> CaptureError:
     return CaptureError(place(path), what, todo, seed=path.name)
 
 
-def _bytes(path: Path, limits: Limits) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     real = _own_file(path)
     size = real.stat().st_size
-    if size > limits.max_bytes:
-        raise _error(
-            path,
-            f"has {size:,} bytes, more than ARCHIVE_MAX_CAPTURE_BYTES = {limits.max_bytes:,}",
-            "split it or raise the setting",
-        )
+    if size > most:
+        raise _too_large(path, size, most)
     return real.read_bytes()
+
+
+def _saved_page(path: Path, data: bytes, limits: Limits) -> SavedPage:
+    """The markup of a page without the pictures its file holds, which count for nothing. Raises NotText."""
+    page = unpack(data) if _kind(path.name) in MHT_KINDS else SavedPage(data)
+    page = replace(page, data=without_pictures(page.data))
+    if len(page.data) > limits.max_bytes:
+        raise _too_large(path, len(page.data), limits.max_bytes)
+    return page
+
+
+def _too_large(path: Path, size: int, most: int) -> CaptureError:
+    what = f"has {size:,} bytes, more than ARCHIVE_MAX_CAPTURE_BYTES = {most:,}"
+    return _error(path, what, "split it or raise the setting")
 
 
 def _own_file(path: Path) -> Path:
@@ -226,8 +244,8 @@ def _check_sidecar_has_capture(path: Path, stems: dict[str, list[str]]) -> None:
 
 
 def _check_folder(path: Path, stems: dict[str, list[str]]) -> None:
-    """Browsers save the pictures of `page.html` to `page_files`; any other folder holds lost captures."""
-    stem = path.name.removesuffix("_files").removesuffix(".files")
+    """Browsers save the pictures and frames of `page.html` to `page_files`; any other folder holds lost captures."""
+    stem = FILES_FOLDER.sub("", path.name)
     if stem == path.name or stem not in stems:
         raise CaptureError(place(path), "is a folder", "move its captures one level up")
 

@@ -21,7 +21,6 @@ from .conversion_cache import code_version
 from .conversions import Converted, Means, Progress, convert_all
 from .corrections import assign, correct_fields
 from .dates import complete
-from .decoding import clean_lines
 from .errors import CaptureError, place
 from .language import language_of
 from .limits import DEFAULT_LIMITS, Limits
@@ -192,18 +191,13 @@ def _read(capture: Capture, sources: Sources) -> tuple[Capture, tuple[Segment, .
     if capture.html:
         from . import html  # its libraries take longer to load than a text capture to convert
 
-        capture = _cleaned(html.render(capture))
-        if page := html.read_page(capture, sources):
-            return capture, *page
+        page = html.open_page(capture)
+        capture = page.capture
+        if found := html.read_page(page, sources):
+            return capture, *found
     segments = segment(capture)
     stories = extract(capture, segments, sources)
     return capture, segments, tuple(replace(story, language=_language(story)) for story in stories)
-
-
-def _cleaned(capture: Capture) -> Capture:
-    """The rendered page without what its character references smuggled past the decoder."""
-    lines, notes = clean_lines("\n".join(capture.lines))
-    return replace(capture, lines=lines, notes=capture.notes + notes)
 
 
 def _check_paragraphs(stories: Sequence[Story], path: Path) -> None:

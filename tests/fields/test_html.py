@@ -31,17 +31,22 @@ def page(head="", body="", lang="en"):
         f"<body><nav><ul><li>Home</li><li>Sport</li></ul></nav><main><article>{text}</article></main>"
         "<footer><p>Copyright Harbour Gazette</p></footer></body></html>"
     )
-    return html.render(capture_of(html=markup))
+    return html.open_page(capture_of(html=markup))
+
+
+def story_in(opened):
+    found = html.read_page(opened, Sources.load())
+    return found[1][0] if found else None
 
 
 def story_of_page(**parts):
-    return html.extract_story(page(**parts), Sources.load())
+    return story_in(page(**parts))
 
 
 def test_each_block_element_is_a_line():
     body = "<h1>Mill <em>turns</em> again</h1><p>One<br>two</p><ul><li>three</li></ul><table><td>four</td></table>"
 
-    lines = page(body=body).lines
+    lines = page(body=body).capture.lines
 
     assert lines[2:] == ("Mill turns again", "One", "two", "three", "four", "Copyright Harbour Gazette")
 
@@ -49,16 +54,16 @@ def test_each_block_element_is_a_line():
 def test_scripts_styles_and_comments_leave_no_text():
     body = "<p>Mill</p><script>alert(1)</script><style>p{}</style><!-- gone --><noscript>on</noscript>"
 
-    assert page(body=body).lines[2:] == ("Mill", "Copyright Harbour Gazette")
+    assert page(body=body).capture.lines[2:] == ("Mill", "Copyright Harbour Gazette")
 
 
 def test_body_is_the_paragraphs_on_their_lines():
-    capture = page()
+    opened = page()
 
-    story = html.extract_story(capture, Sources.load())
+    story = story_in(opened)
 
     assert [block.text for block in story.body] == PARAGRAPHS
-    assert [capture.lines[block.first - 1] for block in story.body] == PARAGRAPHS
+    assert [opened.capture.lines[block.first - 1] for block in story.body] == PARAGRAPHS
 
 
 def test_headline_is_the_title_that_stands_on_the_page():
@@ -116,12 +121,12 @@ def test_page_without_a_body_is_left_to_the_generic_segmenting():
 
 
 def test_segments_cover_every_line_once():
-    capture = page()
+    opened = page()
 
-    segments, _ = html.read_page(capture, Sources.load())
+    segments, _ = html.read_page(opened, Sources.load())
 
     covered = [n for segment in segments for n in range(segment.first, segment.last + 1)]
-    assert covered == list(range(1, len(capture.lines) + 1))
+    assert covered == list(range(1, len(opened.lines) + 1))
     assert [segment.kind for segment in segments].count(Kind.STORY) == 1
 
 
@@ -137,15 +142,15 @@ def test_segments_cover_every_line_once():
 )
 def test_markup_no_page_has_is_refused_before_it_is_parsed(markup, what):
     with pytest.raises(CaptureError, match=re.escape(f"case.txt: {what}; save the page again, or as text")):
-        html.render(capture_of(html=markup))
+        html.open_page(capture_of(html=markup))
 
 
 def test_scripts_never_closed_take_no_time():
-    assert html.render(capture_of(html="<script>" * 100_000)).lines == ()
+    assert html.open_page(capture_of(html="<script>" * 100_000)).lines == ()
 
 
 def test_unclosed_paragraphs_are_no_nesting():
-    assert len(html.render(capture_of(html="<p>Mill" * 5_000)).lines) == 5_000
+    assert len(html.open_page(capture_of(html="<p>Mill" * 5_000)).lines) == 5_000
 
 
 TAGS = st.sampled_from(
@@ -160,13 +165,13 @@ TAGS = st.sampled_from(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(TAGS | st.text(max_size=30), max_size=40).map("".join))
 def test_any_markup_becomes_lines_and_perhaps_a_story(markup):
-    capture = html.render(capture_of(html=markup))
+    opened = html.open_page(capture_of(html=markup))
 
-    story = html.extract_story(capture, Sources())
+    _, stories = html.read_page(opened, Sources()) or ((), ())
 
-    assert all(line.strip() for line in capture.lines)
-    if story:
-        assert 1 <= story.first <= story.last <= len(capture.lines)
+    assert all(line.strip() for line in opened.capture.lines)
+    for story in stories:
+        assert 1 <= story.first <= story.last <= len(opened.lines)
         assert all(story.first <= block.first <= block.last <= story.last for block in story.body)
 
 
@@ -179,8 +184,8 @@ def test_page_of_many_equal_paragraphs_is_placed_in_order():
 
 
 def test_page_without_a_body_logs_nothing_that_would_stop_a_strict_build(caplog):
-    html.read_page(html.render(capture_of(html="<html><body></body></html>")), Sources())
-    html.read_page(html.render(capture_of(html="")), Sources())
+    html.read_page(html.open_page(capture_of(html="<html><body></body></html>")), Sources())
+    html.read_page(html.open_page(capture_of(html="")), Sources())
 
     assert not caplog.records
 
@@ -206,8 +211,34 @@ SEVERAL = "".join(
 )
 
 
-def test_page_of_several_articles_is_left_to_the_generic_segmenting():
-    assert html.read_page(page(body=SEVERAL), Sources.load()) is None
+def test_whole_articles_one_after_another_are_stories_of_their_own():
+    _, stories = html.read_page(page(body=SEVERAL), Sources.load())
+
+    assert [story.headline.value for story in stories] == [
+        "Mill turns again after the flood",
+        "Ice house opens its doors to all",
+    ]
+    assert [story.authors.value for story in stories] == [("Ann Miller",), ("Tom Ode",)]
+    assert [story.date.value.value for story in stories] == ["2018-10-12", "2018-10-11"]
+    assert [len(story.body) for story in stories] == [len(PARAGRAPHS)] * 2
+
+
+def test_chapters_below_the_title_of_the_page_are_one_story():
+    title = "Mill and ice house open their doors"
+    head = f'<meta property="og:title" content="{title}">'
+
+    _, stories = html.read_page(page(head=head, body=f"<h1>{title}</h1>{SEVERAL}"), Sources.load())
+
+    assert [story.headline.value for story in stories] == [title]
+
+
+def test_posts_of_a_live_blog_are_one_story():
+    data = json.dumps({"@type": "LiveBlogPosting", "headline": "Election night as it happened"})
+    head = f'<script type="application/ld+json">{data}</script>'
+
+    _, stories = html.read_page(page(head=head, body=SEVERAL), Sources.load())
+
+    assert len(stories) == 1
 
 
 def test_page_of_one_article_among_teasers_is_not():

@@ -1,7 +1,7 @@
-"""Saved web pages: markup → lines, a line a block element, and the story trafilatura finds in them.
+"""Saved web pages: markup → lines, a line a block element, and the stories that stand on them.
 
 Markup is untrusted: its size, depth and attributes are checked before any parser sees it, no
-parser fetches anything, and only text comes out.
+parser fetches anything, and only text comes out. The tree is made once; trafilatura reads a copy.
 """
 
 from __future__ import annotations
@@ -13,97 +13,151 @@ from dataclasses import replace
 from ..language import language_of
 from ..model import Block, Capture, Finding, Kind, Segment, Story
 from ..segments import segment
-from ..segments.furniture import part_of
-from ..segments.parts import Part
 from ..sources import Sources, StoryParts, find_source
-from .markup import check, lines_of, parse
-from .page_body import letters, paragraphs_of, place_paragraphs
+from .blocks import bit
+from .page import Page, open_page
+from .page_body import BODY_MIN, Choice, blocks_of, choose
 from .page_dates import date_of
 from .page_fields import authors_of, dateline_of, deck_of, headline_of, source_of, url_of
-from .page_metadata import read_metadata
+from .page_kinds import runs_of, segments_between
+from .page_metadata import Hint, PageMetadata, read_metadata
+from .page_stories import parts_of
+from .page_text import letters
 
-FURNITURE = frozenset(  # parts of a page that are never body
-    (Part.BYLINE, Part.DATE, Part.CHROME, Part.AGE, Part.COMMENTS, Part.COMMENT_FORM, Part.PROMO)
-)
+__all__ = ["Page", "open_page", "read_page"]
+
 SEVERAL = 2
-_ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
-_POST_MARK = re.compile(
-    r">\s*(?:(?:senior|junior|full|new|active|hero) member|join(?:ed| date):|posts:|#\d{1,6}\s*<)", re.IGNORECASE
+TITLE_MIN = 4  # words of a title that is a story's; fewer may name a section
+PART_MIN = 100  # the same for one of several stories, whose element shows that it is one
+_FORUM = re.compile(  # what forums print around posts, and the names of their makers in the markup
+    r">\s{0,20}(?:(?:senior|junior|full|new|active|hero) member|join(?:ed| date):|posts:|#\d{1,6}\s{0,9}<)"
+    r"|phpbb|vbulletin|xenforo|\binvision ?community|\bmybb\b|simplemachines|vanillaforums|nodebb|flarum|discourse-"
+    r"|\bpostbody\b|\bpost_message",
+    re.IGNORECASE,
 )
-BODY_MIN = 200  # characters of body below which the generic segmenting is asked instead
+_LIVE = re.compile(r"LiveBlogPosting|[\"' ]live-?blog\b", re.IGNORECASE)  # one story, told in posts
+_FORUM_HEAD = 400_000  # characters of markup searched for them
 
 
-def render(capture: Capture) -> Capture:
-    """The capture with the text of its markup as lines. Raises CaptureError for markup no page has."""
-    check(capture)
-    return replace(capture, lines=tuple(lines_of(parse(capture.html))))
-
-
-def read_page(capture: Capture, sources: Sources) -> tuple[tuple[Segment, ...], tuple[Story, ...]] | None:
-    """Segments and the one story of a rendered page; None where no body is found, for the generic segmenting."""
-    if _holds_several(capture):
+def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[Story, ...]] | None:
+    """Segments and stories of a page; None for a thread, or where no body is found, for the generic segmenting."""
+    if not page.lines or _is_thread(page.capture):
         return None
-    story = extract_story(capture, sources)
-    return None if story is None else (_segments(story, capture.lines), (story,))
+    meta = read_metadata(page.root, page.capture.html)
+    choice = choose(page, meta)
+    stories = _several(page, meta, choice, sources)
+    if not stories:
+        story = read_story(page, meta, choice, choice.taken, sources)
+        stories = () if story is None else (story,)
+    if not stories:
+        return None
+    return segments_between(page.lines, [(story.first, story.last) for story in stories]), stories
 
 
-def _holds_several(capture: Capture) -> bool:
-    """True for a page of several stories: posts of a forum, or article elements that the lines bear out."""
-    if len(_ARTICLE.findall(capture.html)) < SEVERAL and not _POST_MARK.search(capture.html):
+def _is_thread(capture: Capture) -> bool:
+    """True for a forum's page: posts with several stories, or with talk about one."""
+    if not _FORUM.search(capture.html[:_FORUM_HEAD]):
         return False
-    return sum(found.kind is Kind.STORY for found in segment(capture)) >= SEVERAL
+    kinds = [found.kind for found in segment(capture)]
+    return kinds.count(Kind.STORY) >= SEVERAL or (Kind.STORY in kinds and Kind.COMMENTARY in kinds)
 
 
-def extract_story(capture: Capture, sources: Sources) -> Story | None:
-    """The story of a rendered page: body by trafilatura, fields by markup first, then by the lines."""
-    body = tuple(
-        block for block in place_paragraphs(paragraphs_of(capture.html), capture.lines) if not _is_furniture(block)
-    )
-    if sum(len(block.text) for block in body) < BODY_MIN:
+def _several(page: Page, meta: PageMetadata, choice: Choice, sources: Sources) -> tuple[Story, ...]:
+    """The stories of a page that holds whole articles in elements of their own; () for any other."""
+    stories: list[Story] = []
+    parts = parts_of(page.lines, choice)
+    if not parts or _LIVE.search(page.capture.html) or _headed_by_title(page, meta, parts[0].heading):
+        return ()
+    for part in parts:
+        title = page.lines[part.heading].text
+        mine = _own_metadata(meta, title, page.capture)
+        own = page if mine is meta else replace(page, capture=replace(page.capture, html="", uri=""))
+        story = read_story(own, mine, choice, part.taken, sources, len(stories) + 1, part.heading + 1)
+        if story is not None and (not stories or story.first > stories[-1].last):
+            stories.append(story)
+    return tuple(stories) if len(stories) >= SEVERAL else ()
+
+
+def _headed_by_title(page: Page, meta: PageMetadata, before: int) -> bool:
+    """True where the story the markup describes begins above the parts: they are chapters of it, or items of a list."""
+    titles = {letters(hint.value) for hint in meta.titles if len(hint.value.split()) >= TITLE_MIN}
+    return any(letters(line.text) in titles and line.place.names & bit("<h1>") for line in page.lines[: max(0, before)])
+
+
+def _own_metadata(meta: PageMetadata, title: str, capture: Capture) -> PageMetadata:
+    """The page's metadata for the story they are about, by its headline; for another, only what holds for all."""
+    key = letters(title)
+    if any(key in letters(hint.value) for hint in meta.titles if hint.rule not in ("h1", "title")):
+        return meta
+    return PageMetadata((Hint(title, "heading"),), sites=meta.sites, language=meta.language)
+
+
+def read_story(
+    page: Page,
+    meta: PageMetadata,
+    choice: Choice,
+    taken: Sequence[int],
+    sources: Sources,
+    ordinal: int = 1,
+    start: int = 0,
+) -> Story | None:
+    """The story whose body stands on these lines: fields by the markup first, then by the lines.
+
+    `start` is the line of its heading, for one of several.
+    """
+    capture = page.capture
+    body = blocks_of(page.lines, taken)
+    if sum(len(block.text) for block in body) < (PART_MIN if start else BODY_MIN):
         return None
-    meta = read_metadata(parse(capture.html))
-    headline = headline_of(meta, capture.lines, body[0].first)
+    headline = headline_of(meta, capture.lines, body[0].first, start)
     body = _without_headline(body, headline)
-    first = min(headline.evidence[0].line or body[0].first, body[0].first) if headline.evidence else body[0].first
+    if not body:
+        return None
+    at = headline.evidence[0].line if headline.evidence else None
+    first = start or min(at or body[0].first, body[0].first)
+    deck = deck_of(meta, page.lines, first, body)
+    if deck.value and deck.evidence[0].line == body[0].first and len(body) > 1:
+        body = body[1:]
     last = max(block.last for block in body)
     url = url_of(meta, capture)
     story = Story(
         seed=capture.name,
-        ordinal=1,
+        ordinal=ordinal,
         first=first,
         last=last,
         body=body,
         headline=headline,
-        deck=deck_of(meta, capture.lines, first, body),
-        authors=authors_of(meta, capture.lines, first, body),
+        deck=deck,
+        authors=authors_of(meta, page.lines, (first, last) if start else (1, len(page.lines)), first, body),
         url=url,
         dateline=dateline_of(body),
         language=meta.language or language_of("\n".join(block.text for block in body)),
+        body_confidence=_sure(body, choice),
+        cut=_cut(page, body),
     )
     source, agency = find_source(
-        capture, StoryParts((first, last), body[0].first, (1, len(capture.lines)), url), sources
+        capture,
+        StoryParts((first, last), body[0].first, (first, last) if start else (1, len(capture.lines)), url),
+        sources,
     )
     return replace(story, date=date_of(story, meta, capture), source=source_of(meta, source, sources), agency=agency)
-
-
-def _is_furniture(block: Block) -> bool:
-    """True for a line of the site among the paragraphs: a byline, a stamp, a button, a promotion."""
-    found = None if block.subhead else part_of(block.text)
-    return found is not None and found[0] in FURNITURE
 
 
 def _without_headline(body: tuple[Block, ...], headline: Finding[str]) -> tuple[Block, ...]:
     """The body without a repeated headline above its first paragraph."""
     key = letters(headline.value or "")
-    start = next((n for n, block in enumerate(body) if letters(block.text) != key), 0)
+    start = next((n for n, block in enumerate(body) if letters(block.text) != key), len(body))
     return body[start:]
 
 
-def _segments(story: Story, lines: Sequence[str]) -> tuple[Segment, ...]:
-    """The story's span, and everything else as what the site puts around it."""
-    spans = [
-        Segment(Kind.BOILERPLATE, 1, story.first - 1),
-        Segment(Kind.STORY, story.first, story.last),
-        Segment(Kind.BOILERPLATE, story.last + 1, len(lines)),
-    ]
-    return tuple(span for span in spans if span.first <= span.last)
+def _sure(body: Sequence[Block], choice: Choice) -> float:
+    """How sure the body's words are its own, on the mean."""
+    worth = [(len(block.text), choice.sure[block.first - 1]) for block in body]
+    return sum(size * sure for size, sure in worth) / sum(size for size, _ in worth)
+
+
+def _cut(page: Page, body: Sequence[Block]) -> tuple[Segment, ...]:
+    """What stands between the paragraphs and is none: captions, links, promotions, boxes."""
+    own = {number for block in body for number in range(block.first, block.last + 1)}
+    inside = [number for number in range(body[0].first, body[-1].last + 1) if number not in own]
+    return tuple(runs_of(page.lines, inside))

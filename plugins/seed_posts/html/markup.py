@@ -1,16 +1,14 @@
-"""Markup: checked before any parser sees it, parsed without fetching, turned into lines of text."""
+"""Markup: checked before any parser sees it, parsed without fetching."""
 
 from __future__ import annotations
 
 import logging
 import re
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import Comment, Doctype, NavigableString, Tag
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ..errors import CaptureError
 from ..model import Capture
@@ -27,12 +25,6 @@ _SELF_CLOSING = words("area base br col embed hr img input link meta param sourc
 _OPTIONAL_END = words("p li dt dd td th tr thead tbody tfoot option optgroup colgroup rt rp body html head")
 _RAW_START = re.compile(r"<(?P<name>script|style)\b", re.IGNORECASE)
 _RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
-_HIDDEN = words("script style noscript template svg math head iframe object select textarea")
-_BLOCKS = words(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section"
-    " summary table tbody td tfoot th thead tr ul br"
-)
 
 
 def check(capture: Capture) -> None:
@@ -72,10 +64,13 @@ def _without_raw(markup: str) -> tuple[str, int]:
     return "".join(kept), len(kept) - 1
 
 
-def parse(markup: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # saved XHTML begins with an XML declaration
-        return BeautifulSoup(markup, "lxml")
+def parse(markup: str) -> HtmlElement:
+    """The tree of the markup; an empty page for markup without an element. Fetches nothing."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):  # nothing but white space or comments
+        return document_fromstring("<html><body></body></html>")
 
 
 @contextmanager
@@ -87,36 +82,3 @@ def unheard() -> Iterator[None]:
         yield
     finally:
         logging.disable(before)
-
-
-def lines_of(soup: BeautifulSoup) -> Iterator[str]:
-    """The text of each block element on its own, in order; an empty line never."""
-    parts: list[str] = []
-    for kind, text in _walk(soup):
-        if kind == "text":
-            parts.append(text)
-            continue
-        line = " ".join("".join(parts).split())
-        parts.clear()
-        if line:
-            yield line
-    line = " ".join("".join(parts).split())
-    if line:
-        yield line
-
-
-def _walk(root: Tag) -> Iterator[tuple[str, str]]:
-    """Text and block borders in document order, without recursion."""
-    stack: list[Any] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str) and not isinstance(node, NavigableString):
-            yield "border", ""
-        elif isinstance(node, NavigableString):
-            if not isinstance(node, Comment | Doctype):
-                yield "text", str(node)
-        elif isinstance(node, Tag) and node.name not in _HIDDEN:
-            if node.name in _BLOCKS:
-                yield "border", ""
-                stack.append("border")
-            stack.extend(reversed(node.contents))

@@ -1,95 +1,125 @@
-"""The paragraphs trafilatura keeps of a page, and the lines they stand on."""
+"""Which lines of a saved page are its story: trafilatura's choice, weighed with what each line is like.
+
+trafilatura reads the page as a whole and is right about most of it; it keeps captions and promotions that its rules do
+not know, and loses a page whose markup misleads it. So its choice is one feature among others of a trained model.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+import numpy as np
 import trafilatura
 
+from ..learned import Forest
+from ..learned.scorecard import Numbers
 from ..model import Block
+from ..segments.furniture import part_of
+from ..segments.parts import Part
+from .blocks import PageLine, Place, bit
 from .markup import unheard
+from .page import Page
+from .page_features import Known, features_of
+from .page_metadata import PageMetadata
+from .page_text import letters
 
-OPENING = 24  # letters of a line by which it is looked up; few lines of a page begin alike
-TRIES = 8  # lines that begin alike which are compared in full
-WINDOW = 200  # lines behind the last paragraph searched letter by letter
-MOST = 0.9  # share of a paragraph its lines must make up
-SHORTEST = 40  # letters of a line that may stand for the paragraph it begins
+MODEL = "page-lines"
+TAKEN_MIN = 0.45  # probability from which a line is body; best on unseen sites, and flat around it
+SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+BODY_MIN = 200  # characters of body below which the generic segmenting is asked instead
+HOLDS_MIN = 2  # lines of the body in elements of one kind from which the sentences of others are body too
+ALIKE_MIN = 0.1  # probability such a sentence needs
+SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]{0,3}$")
+_BY_NATURE = bit("<figcaption>") | bit("<button>") | bit("<nav>") | bit("<label>")  # never body
+_SHOWN_MARKUP = re.compile(r"</?(?:a|p|div|span|img|br|script|iframe|blockquote)\b[^<>]{0,400}>", re.IGNORECASE)
+_FURNITURE = frozenset(  # parts of a page that are never body
+    (
+        Part.BYLINE, Part.DATE, Part.CHROME, Part.AGE, Part.COMMENTS, Part.COMMENT_FORM, Part.PROMO, Part.CAPTION,
+        Part.ATTACHMENT, Part.LIST_HEAD, Part.SIGNOFF, Part.RULE,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    text: str
-    subhead: bool
+class Choice:
+    """The lines that are body, counted from 0, and how sure each line of the page is to be."""
+
+    taken: tuple[int, ...]
+    sure: tuple[float, ...]
 
 
-def paragraphs_of(markup: str) -> list[Paragraph]:
-    """The paragraphs trafilatura keeps."""
+def choose(page: Page, meta: PageMetadata) -> Choice:
+    """The lines of the page's stories."""
+    if not page.lines:
+        return Choice((), ())
+    features = features_of(page.lines, known_of(page, meta))
+    sure = Forest.load(MODEL).scores(features)
+    taken = {n for n in np.flatnonzero(sure >= TAKEN_MIN).tolist() if not never_body(page.lines[n])}
+    taken |= set(_alike(page.lines, taken, sure))
+    if sum(len(page.lines[number].text) for number in taken) < BODY_MIN:  # a page like none it was trained on
+        taken = {n for n in np.flatnonzero(features["kept"]).tolist() if not never_body(page.lines[n])}
+    return Choice(tuple(sorted(taken)), tuple(sure.tolist()))
+
+
+def _alike(lines: Sequence[PageLine], taken: Set[int], sure: Numbers) -> Iterator[int]:
+    """Sentences in an element like those of the body: the same one, where breaks part them, or one beside them."""
+    holders = Counter(_holder(lines[number].place) for number in taken)
+    for number in np.flatnonzero(sure >= ALIKE_MIN).tolist():
+        line = lines[number]
+        alike = number not in taken and holders[_holder(line.place)] >= HOLDS_MIN
+        if alike and line.linked * 2 < len(line.text) and SENTENCE_END.search(line.text) and not never_body(line):
+            yield number
+
+
+def _holder(place: Place) -> tuple[Place | None, str, str]:
+    return place.up, place.tag, place.called
+
+
+def known_of(page: Page, meta: PageMetadata) -> Known:
+    """What trafilatura and the markup say of the page's text."""
     with unheard():
         document = trafilatura.bare_extraction(
-            markup, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
+            page.root, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
         )
     tree = getattr(document, "body", None)
-    if tree is None:
-        return []
-    found = []
-    for element in tree.iter():
-        if element.tag in ("p", "head", "quote", "item", "code") and not any(
-            c.tag in ("p", "item", "head") for c in element.iter() if c is not element
-        ):
-            text = (
-                " ".join(" ".join(element.itertext()).split())
-                if element.tag == "code"
-                else " ".join("".join(element.itertext()).split())
-            )
-            if text:
-                found.append(Paragraph(text, element.tag == "head"))
-    return found
+    paragraphs: frozenset[str] = frozenset()
+    kept = ""
+    if tree is not None:
+        kept = letters("".join(tree.itertext()))
+        paragraphs = frozenset(
+            letters("".join(element.itertext())) for element in tree.iter("p", "head", "quote", "item", "code")
+        )
+    described = max(map(letters, meta.bodies), key=len, default="")
+    titles = frozenset(letters(hint.value) for hint in meta.titles) - {""}
+    return Known(kept, paragraphs, described, titles)
 
 
-def place_paragraphs(paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> tuple[Block, ...]:
-    """The paragraphs with the lines they stand on, looked for from each one's predecessor on."""
-    keys = [letters(line) for line in lines]
-    openings: dict[str, list[int]] = defaultdict(list)
-    for index, key in enumerate(keys):
-        if key:
-            openings[key[:OPENING]].append(index)
+def never_body(line: PageLine) -> bool:
+    """True for what is no body wherever it stands: captions, buttons, lines of the site, markup shown as text."""
+    if (line.place.names | line.inline) & _BY_NATURE or _SHOWN_MARKUP.search(line.text):
+        return True
+    found = None if line.place.tag in SUBHEADS else part_of(line.text)
+    return found is not None and found[0] in _FURNITURE
+
+
+def blocks_of(lines: Sequence[PageLine], taken: Sequence[int]) -> tuple[Block, ...]:
+    """The lines as paragraphs and subheads; lines that only a break parts in mid-sentence are one paragraph."""
     blocks: list[Block] = []
-    at = 0
-    for paragraph in paragraphs:
-        key = letters(paragraph.text)
-        span = _find(key, keys, openings, at) if key else None
-        if span is None:
-            span = (at, at)  # kept by trafilatura in another shape: it stands with its predecessor
-        blocks.append(Block(paragraph.text, span[0] + 1, span[1] + 1, paragraph.subhead))
-        at = max(at, span[1])
-    ordered = sorted(range(len(blocks)), key=lambda index: (blocks[index].first, index))
-    return tuple(blocks[index] for index in ordered)
-
-
-def _find(key: str, keys: Sequence[str], openings: Mapping[str, list[int]], start: int) -> tuple[int, int] | None:
-    """First and last index of the lines that make up, or hold, this text; those behind `start` first."""
-    starts = openings.get(key[:OPENING], [])
-    behind = bisect_left(starts, start)
-    for index in (*starts[behind : behind + TRIES], *starts[:behind][:TRIES]):
-        joined, last = keys[index], index
-        if joined.startswith(key):
-            return index, index
-        while len(joined) < len(key) and last + 1 < len(keys) and key.startswith(joined + keys[last + 1]):
-            last += 1
-            joined += keys[last]
-        if key.startswith(joined) and len(joined) >= MOST * len(key):
-            return index, last
-    for index in range(start, min(start + WINDOW, len(keys))):
-        if key in keys[index]:
-            return index, index
-        if len(keys[index]) >= SHORTEST and key.startswith(keys[index]):
-            return index, index  # a paragraph of which the page parts the rest off
-    return None
-
-
-def letters(text: str) -> str:
-    return re.sub(r"\W+", "", text.lower())
+    for number in taken:
+        line = lines[number]
+        if (
+            blocks
+            and line.after_break
+            and blocks[-1].last == number
+            and lines[number - 1].place is line.place
+            and not SENTENCE_END.search(blocks[-1].text)
+        ):
+            blocks[-1] = Block(f"{blocks[-1].text} {line.text}", blocks[-1].first, number + 1)
+            continue
+        blocks.append(Block(line.text, number + 1, number + 1, line.place.tag in SUBHEADS))
+    while blocks and blocks[-1].subhead:
+        blocks.pop()  # the heading of what is no body: "Related stories"
+    return tuple(blocks)

@@ -1,77 +1,182 @@
-"""The fields of a saved page's story: what the markup says first, then what its lines show."""
+"""The fields of a saved page's story: what the markup says first, then what its lines show; disagreements are noted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ..bylines import read_byline
 from ..datelines import read_dateline
-from ..model import Block, Capture, Dateline, Evidence, Finding
-from ..names import is_name, plain
+from ..model import Block, Capture, Dateline, Evidence, Finding, Span
+from ..names import body_or_handle, is_name, plain
 from ..publishers import Sources, host_of
-from .page_body import letters
+from ..saved_pages import original_address
+from .blocks import PageLine, bit
 from .page_metadata import Hint, PageMetadata
+from .page_text import letters
+
+TITLE_WORDS = 3  # words of a title that may lose what follows a bar or dash
+FIRM = 0.85  # confidence from which a value of the markup is weighed against another
+SAME_TITLE = 0.5  # share of words two titles of one story have in common at least
+ABOVE, BELOW, BEHIND = 6, 8, 6  # lines around head and body where a byline may stand
+BYLINE_WORDS = 12  # words of a line in a block called "author"; a longer one tells of the author
+SENTENCE_ENDS = (".", "!", "?", ".”", '."')
+NEAR = 3  # elements up within which a line is called so
+
+_PARTS = re.compile(r"\s*(?:,|;|&|\||/|\band\b)\s*", re.IGNORECASE)
+_BY = re.compile(r"^\W{0,3}(?:by|from)\b[:\s]*", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:admin|webmaster|redaktion|null|undefined|user)\b", re.IGNORECASE)
 
 
-def headline_of(meta: PageMetadata, lines: Sequence[str], body_first: int) -> Finding[str]:
-    """The title of the markup that also stands on the page, else the firmest, without the site's name."""
-    keys = {letters(line): number for number, line in reversed(list(enumerate(lines[: body_first + 3], 1)))}
-    for hint in meta.titles:
+def headline_of(meta: PageMetadata, lines: Sequence[str], body_first: int, start: int = 0) -> Finding[str]:
+    """The title of the markup that also stands on the page, else the firmest, without the site's name.
+
+    `start` is the line a heading of this story stands on, where the page holds several.
+    """
+    keys = {letters(lines[start - 1]): start} if start else _line_keys(lines[: body_first + 3])
+    sites = {letters(hint.value) for hint in meta.sites}
+    hints = [hint for hint in meta.titles if letters(hint.value) not in sites] or list(meta.titles)
+    for hint in hints:
         for title in (hint.value, *_trimmed(hint.value)):
-            if letters(title) in keys and letters(title):
-                return Finding(title, (Evidence(hint.rule, title, keys[letters(title)]),), 0.95)
-    if meta.titles:
-        hint = meta.titles[0]
-        title = next(iter(_trimmed(hint.value)), hint.value)
-        return Finding(title, (Evidence(hint.rule, hint.value),), 0.8)
+            key = letters(title)
+            if key and key in keys and not (key in sites and len(hints) > 1):
+                return _noted(Finding(title, (Evidence(hint.rule, title, keys[key]),), 0.95), hints)
+    if hints:
+        title = next(iter(_trimmed(hints[0].value)), hints[0].value)
+        return _noted(Finding(title, (Evidence(hints[0].rule, hints[0].value),), 0.8), hints)
     return Finding(reason="the page has no title")
+
+
+def _line_keys(lines: Sequence[str]) -> Mapping[str, int]:
+    """The letters of each line, and of each two, with the number of the first line that has them."""
+    single = [letters(line) for line in lines]
+    keys = {a + b: number for number, (a, b) in reversed(list(enumerate(pairwise(single), 1)))}
+    return keys | {key: number for number, key in reversed(list(enumerate(single, 1)))}
+
+
+def _noted(found: Finding[str], hints: Sequence[Hint]) -> Finding[str]:
+    """The finding with a reason to look at it where another firm title shares few words with it."""
+    chosen = set(re.findall(r"\w+", (found.value or "").lower()))
+    for hint in hints:
+        other = set(re.findall(r"\w+", hint.value.lower()))
+        if hint.confidence < FIRM or hint.rule == "h1" or not other or not chosen:
+            continue
+        if len(chosen & other) < SAME_TITLE * min(len(chosen), len(other)):
+            reason = f"{hint.rule} has another title: {hint.value}"
+            return replace(found, confidence=min(found.confidence, 0.7), reason=reason)
+    return found
 
 
 def _trimmed(title: str) -> Iterator[str]:
     """The title without " | Site" or " - Site" at its end."""
     for mark in (" | ", " – ", " — ", " - ", " :: ", " » "):
         head, found, _ = title.rpartition(mark)
-        if found and len(head.split()) >= 3:
+        if found and len(head.split()) >= TITLE_WORDS:
             yield head.strip()
 
 
-def deck_of(meta: PageMetadata, lines: Sequence[str], first: int, body: Sequence[Block]) -> Finding[str]:
-    """The description of the markup where it also stands on the page between headline and body."""
+def deck_of(meta: PageMetadata, lines: Sequence[PageLine], first: int, body: Sequence[Block]) -> Finding[str]:
+    """What the page prints above the text: the markup's description, else a line called a deck.
+
+    A summary in whole sentences is text, and stays the first paragraph.
+    """
+    between = [
+        number
+        for number in range(first + 1, body[0].first + 1)
+        if number < body[0].first or not lines[number - 1].text.endswith(SENTENCE_ENDS)
+    ]
     for hint in meta.decks:
         key = letters(hint.value)
-        for number in range(first + 1, body[0].first):
-            if key and letters(lines[number - 1]) == key:
-                return Finding(lines[number - 1], (Evidence(hint.rule, lines[number - 1], number),), 0.9)
+        for number in between:
+            if key and letters(lines[number - 1].text) == key:
+                return Finding(lines[number - 1].text, (Evidence(hint.rule, lines[number - 1].text, number),), 0.9)
+    for number in between:
+        line = lines[number - 1]
+        if line.place.steps_to(bit("deck")) <= 1 and len(line.text.split()) > TITLE_WORDS and not line.links:
+            return Finding(line.text, (Evidence("deck-block", line.text, number),), 0.75)
     return Finding(reason="not in the capture")
 
 
-def authors_of(meta: PageMetadata, lines: Sequence[str], first: int, body: Sequence[Block]) -> Finding[tuple[str, ...]]:
-    """The names in the markup; else those of a byline between headline and body."""
-    names: list[str] = []
-    evidence: list[Evidence] = []
+def authors_of(
+    meta: PageMetadata, lines: Sequence[PageLine], reach: Span, first: int, body: Sequence[Block]
+) -> Finding[tuple[str, ...]]:
+    """The names in the markup, with those a byline adds to them; else a byline's; else a body that signs.
+
+    `reach` is where the story's own lines may stand: the whole page, or one of its parts.
+    """
+    marked = _marked(meta)
+    shown = _shown(lines, reach, first, body)
+    if marked.value and shown.value:
+        wanted, seen = ({letters(name) for name in found.value or ()} for found in (marked, shown))
+        if wanted < seen:
+            return Finding(shown.value, (*shown.evidence, *marked.evidence), 0.9)
+        if not wanted & seen:
+            reason = f"the page shows another byline: {', '.join(shown.value)}"
+            return replace(marked, evidence=(*marked.evidence, *shown.evidence), confidence=0.6, reason=reason)
+        return replace(marked, evidence=(*marked.evidence, *shown.evidence), confidence=0.95)
+    if marked.value or shown.value:
+        return marked if marked.value else shown
+    return _group(meta, lines, first, body)
+
+
+def _marked(meta: PageMetadata) -> Finding[tuple[str, ...]]:
+    """The people the firmest kind of markup names."""
     for rule in dict.fromkeys(hint.rule for hint in meta.authors):
-        for hint in (hint for hint in meta.authors if hint.rule == rule):
-            names += [name for name in _people(hint) if name.lower() not in {n.lower() for n in names}]
-            evidence.append(Evidence(hint.rule, hint.value))
+        hints = [hint for hint in meta.authors if hint.rule == rule]
+        names = _distinct(name for hint in hints for name in _people(hint.value))
         if names:
-            return Finding(tuple(names), tuple(evidence), 0.9)
-        evidence.clear()
-    for number in range(max(1, first - 3), min(body[0].first + 8, len(lines)) + 1):
-        byline = read_byline(lines[number - 1])
-        if byline and byline.authors:
-            return Finding(byline.authors, (Evidence("byline", lines[number - 1], number),), 0.85)
+            evidence = tuple(Evidence(hint.rule, hint.value) for hint in hints)
+            return Finding(names, evidence, min(hint.confidence for hint in hints))
     return Finding(reason="no byline in the capture")
 
 
-def _people(hint: Hint) -> Iterator[str]:
-    byline = read_byline(hint.value)
+def _shown(lines: Sequence[PageLine], reach: Span, first: int, body: Sequence[Block]) -> Finding[tuple[str, ...]]:
+    """The names of the first byline around headline and body, or in a block the page calls its author's."""
+    last = body[-1].last
+    around = (*range(max(1, first - ABOVE), body[0].first + BELOW + 1), *range(last - 1, last + BEHIND + 1))
+    numbers = [number for number in dict.fromkeys(around) if reach[0] <= number <= reach[1]]
+    for number in numbers:
+        byline = read_byline(lines[number - 1].text)
+        if byline and byline.authors:
+            return Finding(byline.authors, (Evidence("byline", lines[number - 1].text, number),), 0.85)
+    mask = bit("author")
+    for number in numbers:
+        line = lines[number - 1]
+        called = line.inline & mask or line.place.steps_to(mask) <= NEAR
+        if called and len(line.text.split()) <= BYLINE_WORDS and (names := _distinct(_people(line.text))):
+            return Finding(names, (Evidence("author-block", line.text, number),), 0.75)
+    return Finding(reason="no byline in the capture")
+
+
+def _group(
+    meta: PageMetadata, lines: Sequence[PageLine], first: int, body: Sequence[Block]
+) -> Finding[tuple[str, ...]]:
+    """A body that signs where nobody else does: the markup names it and the page shows it beside the headline."""
+    near = range(max(1, first - ABOVE), min(len(lines), body[0].first + BELOW) + 1)
+    shown = {letters(_BY.sub("", lines[number - 1].text)): number for number in reversed(near)}
+    for hint in (*meta.groups, *meta.authors):
+        name = body_or_handle(_BY.sub("", hint.value))
+        number = shown.get(letters(name)) if name and not _NOBODY.search(name) else None
+        if number:
+            evidence = (Evidence(hint.rule, hint.value), Evidence("byline", lines[number - 1].text, number))
+            return Finding((name,), evidence, 0.65)
+    return Finding(reason="no byline in the capture")
+
+
+def _people(text: str) -> Iterator[str]:
+    byline = read_byline(text)
     if byline and byline.authors:
         yield from byline.authors
         return
-    for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", hint.value):
+    for part in _PARTS.split(_BY.sub("", text)):
         if is_name(part):
             yield plain(part)
+
+
+def _distinct(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple({name.lower(): name for name in reversed(list(names))}.values())[::-1]
 
 
 def dateline_of(body: Sequence[Block]) -> Finding[Dateline]:
@@ -84,11 +189,13 @@ def dateline_of(body: Sequence[Block]) -> Finding[Dateline]:
 
 
 def url_of(meta: PageMetadata, capture: Capture) -> Finding[str]:
+    """Where the page stands: the maintainer's word, then the page's own; the Wayback Machine's prefix is taken off."""
     if host_of(capture.uri):
         return Finding(capture.uri, (Evidence("sidecar-uri", capture.uri),), 1.0)
-    for hint in sorted(meta.urls, key=lambda hint: hint.rule != "link canonical"):
-        if host_of(hint.value):
-            return Finding(hint.value, (Evidence(hint.rule, hint.value),), 0.95)
+    for hint in sorted(meta.urls, key=lambda hint: hint.rule not in ("link canonical", "saved-from")):
+        address, _ = original_address(hint.value)
+        if host_of(address):
+            return Finding(address, (Evidence(hint.rule, hint.value),), hint.confidence)
     return Finding(reason="not in the capture")
 
 

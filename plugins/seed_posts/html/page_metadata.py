@@ -1,33 +1,61 @@
-"""What a saved page says of its story in its markup: JSON-LD, OpenGraph, canonical address."""
+"""What a saved page says of its story in its markup: JSON-LD, OpenGraph, Dublin Core, microdata, RDFa, links."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
-from ..decoding import clean_value
-from ..wordlists import words
+from ..decoding import clean_lines, clean_value
+from ..saved_pages import origin_of
+from .json_ld import Values, read_json_ld
 
 TEXT_MAX = 1_000  # characters of any value; a longer one is no headline, name or date
-NAMES_MAX = 12
-DEPTH_MAX = 12  # levels of a JSON-LD object looked into
-ARTICLE_TYPES = words(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle"
-    " reviewnewsarticle blogposting liveblogposting report scholarlyarticle techarticle webpage socialmediaposting"
-)
+HINTS_MAX = 12  # values of a field; no page has so many on purpose
+
+# What is firmest first: what a site writes for machines that look for stories, then for those that show links, then
+# what it shows its readers, then what says something of the page rather than of the story.
+_META = {  # attribute value of <meta property|name|itemprop>: its field and how far it is believed
+    "og:title": ("titles", 0.9), "parsely-title": ("titles", 0.9), "sailthru.title": ("titles", 0.9),
+    "twitter:title": ("titles", 0.85), "dc.title": ("titles", 0.85), "dcterms.title": ("titles", 0.85),
+    "citation_title": ("titles", 0.9), "headline": ("titles", 0.85), "hdl": ("titles", 0.9),
+    "og:description": ("decks", 0.8), "description": ("decks", 0.7), "dc.description": ("decks", 0.7),
+    "article:published_time": ("dates", 0.95), "og:published_time": ("dates", 0.95),
+    "datepublished": ("dates", 0.95), "dc.date.issued": ("dates", 0.9), "dcterms.issued": ("dates", 0.9),
+    "dcterms.created": ("dates", 0.85), "parsely-pub-date": ("dates", 0.95), "sailthru.date": ("dates", 0.9),
+    "citation_publication_date": ("dates", 0.9), "pubdate": ("dates", 0.9), "publishdate": ("dates", 0.9),
+    "publish-date": ("dates", 0.9), "publish_date": ("dates", 0.9), "article.published": ("dates", 0.9),
+    "cxenseparse:recs:publishtime": ("dates", 0.9),
+    "date": ("dates", 0.8), "dc.date": ("dates", 0.85), "dcterms.date": ("dates", 0.85),
+    "article:modified_time": ("updated", 0.9), "og:updated_time": ("updated", 0.85),
+    "datemodified": ("updated", 0.9), "dcterms.modified": ("updated", 0.85), "lastmod": ("updated", 0.8),
+    "parsely-author": ("authors", 0.9), "sailthru.author": ("authors", 0.9), "byl": ("authors", 0.9),
+    "author": ("authors", 0.85), "article:author": ("authors", 0.85), "article:author_name": ("authors", 0.9),
+    "dc.creator": ("authors", 0.85), "dcterms.creator": ("authors", 0.85), "citation_author": ("authors", 0.9),
+    "cxenseparse:author": ("authors", 0.9), "twitter:data1": ("authors", 0.6),
+    "og:site_name": ("sites", 0.9), "dc.publisher": ("sites", 0.85), "dcterms.publisher": ("sites", 0.85),
+    "citation_journal_title": ("sites", 0.85), "application-name": ("sites", 0.7),
+    "og:url": ("urls", 0.9),
+}  # fmt: skip
+_PROPERTIES = {  # value of itemprop or property on any other element
+    "headline": ("titles", 0.85), "datepublished": ("dates", 0.9), "datecreated": ("dates", 0.8),
+    "datemodified": ("updated", 0.85), "author": ("authors", 0.85), "creator": ("authors", 0.85),
+    "alternativeheadline": ("decks", 0.8), "dc:title": ("titles", 0.8), "dc:date": ("dates", 0.8),
+    "dc:creator": ("authors", 0.85), "dcterms:creator": ("authors", 0.85), "dcterms:created": ("dates", 0.8),
+}  # fmt: skip
+_PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)")
+_AUTHOR_LINK = 'descendant-or-self::a[contains(concat(" ", normalize-space(@rel), " "), " author ")]'
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A value of the markup and where it stands: "json-ld datePublished"."""
+    """A value of the markup, where it stands ("json-ld datePublished"), and how far such a value is believed."""
 
     value: str
     rule: str
+    confidence: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,121 +64,99 @@ class PageMetadata:
 
     titles: tuple[Hint, ...] = ()
     decks: tuple[Hint, ...] = ()
-    dates: tuple[Hint, ...] = ()  # ISO 8601 as printed
+    dates: tuple[Hint, ...] = ()  # as printed, mostly ISO 8601
     updated: tuple[Hint, ...] = ()
     authors: tuple[Hint, ...] = ()
+    groups: tuple[Hint, ...] = ()  # organisations and desks named as author
     sites: tuple[Hint, ...] = ()
     urls: tuple[Hint, ...] = ()
     language: str = ""
+    bodies: tuple[str, ...] = ()  # articleBody of the stories that JSON-LD describes
 
 
-_META = {  # attribute value of <meta property|name|itemprop> → field
-    "og:title": "titles", "twitter:title": "titles", "dc.title": "titles",
-    "og:description": "decks", "description": "decks",
-    "article:published_time": "dates", "og:published_time": "dates", "datepublished": "dates",
-    "dc.date.issued": "dates",
-    "parsely-pub-date": "dates", "sailthru.date": "dates", "pubdate": "dates", "publishdate": "dates",
-    "date": "dates", "dc.date": "dates",
-    "article:modified_time": "updated", "og:updated_time": "updated", "datemodified": "updated",
-    "author": "authors", "article:author": "authors", "parsely-author": "authors", "sailthru.author": "authors",
-    "byl": "authors", "dc.creator": "authors",
-    "og:site_name": "sites", "application-name": "sites", "dc.publisher": "sites",
-    "og:url": "urls",
-}  # fmt: skip
+def read_metadata(root: HtmlElement, markup: str = "") -> PageMetadata:
+    """What the markup says; values that are no text, too long or empty are left out.
 
-
-def read_metadata(soup: BeautifulSoup) -> PageMetadata:
-    """What the markup says; values that are no text, too long or empty are left out."""
+    `markup` is searched for the comment a browser leaves, which no tree keeps.
+    """
     found: dict[str, list[Hint]] = {}
-    for field, hint in (*_json_ld(soup), *_meta(soup), *_markup(soup)):
-        value = clean_value(hint.value)
-        if value and len(value) <= TEXT_MAX and not any(value == other.value for other in found.get(field, ())):
-            found.setdefault(field, []).append(Hint(value, hint.rule))
-    root = soup.find("html")
-    language = str(root.get("lang") or "")[:2].lower() if root else ""
+    bodies: list[str] = []
+    for field, hint in (*_json_ld(root, bodies), *_saved_from(markup), *_meta(root), *_properties(root), *_shown(root)):
+        value = clean_value(" ".join(clean_lines(hint.value[: TEXT_MAX * 2])[0]))
+        known = found.setdefault(field, [])
+        if value and len(value) <= TEXT_MAX and not any(value == other.value for other in known):
+            known.append(Hint(value, hint.rule, hint.confidence))
+    language = str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
     return PageMetadata(
-        **{field: tuple(hints[:NAMES_MAX]) for field, hints in found.items()},
+        **{field: tuple(hints[:HINTS_MAX]) for field, hints in found.items()},
         language=language if re.fullmatch(r"[a-z]{2}", language) else "",
+        bodies=tuple(bodies),
     )
 
 
-def _json_ld(soup: BeautifulSoup) -> Iterator[tuple[str, Hint]]:
-    for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
-        try:
-            data = json.loads(script.get_text().strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue  # half the web's JSON-LD is templated by hand; the page has other metadata
-        for item in _items(data, 0):
-            yield from _of_article(item)
+def _json_ld(root: HtmlElement, bodies: list[str]) -> Iterator[tuple[str, Hint]]:
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        values: Values = read_json_ld(script.text or "")
+        bodies += values.bodies
+        for field, key, value, confidence in values.fields:
+            yield field, Hint(value, f"json-ld {key}", confidence)
 
 
-def _items(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    """The objects in JSON-LD that describe an article."""
-    if depth > DEPTH_MAX:
-        return
-    if isinstance(data, list):
-        for part in data[:200]:
-            yield from _items(part, depth + 1)
-    elif isinstance(data, dict):
-        kinds = data.get("@type")
-        names = {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
-        if names & ARTICLE_TYPES:
-            yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(data.get(key), list | dict):
-                yield from _items(data[key], depth + 1)
+def _saved_from(markup: str) -> Iterator[tuple[str, Hint]]:
+    address, _ = origin_of(markup)
+    if address:
+        yield "urls", Hint(address, "saved-from", 0.95)
 
 
-def _of_article(item: Mapping[str, Any]) -> Iterator[tuple[str, Hint]]:
-    webpage = str(item.get("@type")).lower() == "webpage"
-    for key, field in (
-        ("headline", "titles"), ("alternativeHeadline", "decks"), ("description", "decks"),
-        ("datePublished", "dates"), ("dateModified", "updated"), ("url", "urls"),
-    ):  # fmt: skip
-        if isinstance(item.get(key), str):
-            yield field, Hint(_plain(item[key]), f"json-ld {key}")
-    if not webpage:
-        for name in _names(item.get("author") or item.get("creator")):
-            yield "authors", Hint(name, "json-ld author")
-    for name in _names(item.get("publisher")):
-        yield "sites", Hint(name, "json-ld publisher")
+def _meta(root: HtmlElement) -> Iterator[tuple[str, Hint]]:
+    """The values of <meta>, in the order of the table: the first name of a field is the one believed most."""
+    values: dict[str, list[str]] = {}
+    for tag in root.iter("meta"):
+        content = tag.get("content")
+        if content:
+            for name in {(tag.get(key) or "").lower() for key in ("property", "name", "itemprop")}:
+                values.setdefault(name, []).append(content)
+    for name, (field, confidence) in _META.items():
+        for content in values.get(name, ()):
+            if not (field == "authors" and content.startswith(("http:", "https:", "/", "@"))):
+                yield field, Hint(content, f"meta {name}", confidence)
 
 
-def _names(value: Any) -> Iterator[str]:
-    for part in value if isinstance(value, list) else [value]:
-        if isinstance(part, str):
-            yield _plain(part)
-        elif isinstance(part, dict):
-            name = part.get("name")
-            for one in name if isinstance(name, list) else [name]:
-                if isinstance(one, str):
-                    yield _plain(one)
+def _properties(root: HtmlElement) -> Iterator[tuple[str, Hint]]:
+    """Microdata and RDFa on elements of the page; an author's own name where the element holds one."""
+    for kind, key in (("microdata", "itemprop"), ("rdfa", "property")):
+        for element in root.xpath(f"//*[@{key}][not(self::meta)]")[: 40 * HINTS_MAX]:
+            for name in element.get(key, "").split():
+                field, confidence = _PROPERTIES.get(_PREFIX.sub("", name.lower()), ("", 0.0))
+                if not field:
+                    continue
+                if field in ("dates", "updated"):
+                    value = element.get("content") or element.get("datetime") or _text(element)
+                elif field == "authors":
+                    named = element.xpath(f'.//*[@{key}="name" or @{key}="schema:name"]')
+                    value = (
+                        element.get("content") or "; ".join(_text(one) for one in named[:HINTS_MAX]) or _text(element)
+                    )
+                else:
+                    value = element.get("content") or _text(element)
+                yield field, Hint(value, f"{kind} {name}", confidence)
 
 
-def _plain(text: str) -> str:
-    """The text without markup: some sites put tags and references into JSON."""
-    return BeautifulSoup(text[: TEXT_MAX * 2], "lxml").get_text(" ") if "<" in text or "&" in text else text
+def _shown(root: HtmlElement) -> Iterator[tuple[str, Hint]]:
+    """What the page shows its readers too: headings, the window's title, links to the author, times."""
+    for link in root.xpath('//link[@rel="canonical"][@href]')[:1]:
+        yield "urls", Hint(link.get("href"), "link canonical", 0.95)
+    for heading in root.xpath("//h1")[:4]:
+        yield "titles", Hint(_text(heading), "h1", 0.85)
+    for title in root.xpath("//head/title|//title")[:1]:
+        yield "titles", Hint(_text(title), "title", 0.8)
+    for link in root.xpath(f"//body//{_AUTHOR_LINK}")[:HINTS_MAX]:
+        yield "authors", Hint(_text(link), "author link", 0.75)
+    for time in root.xpath("//article//time[@datetime]|//time[@pubdate][@datetime]")[:1]:
+        yield "dates", Hint(time.get("datetime"), "time datetime", 0.8)
 
 
-def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, Hint]]:
-    tags = soup.find_all("meta")
-    for wanted, field in _META.items():
-        for tag in tags:
-            name = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-            content = tag.get("content")
-            if name == wanted and isinstance(content, str) and not (field == "authors" and content.startswith("http")):
-                yield field, Hint(content, f"meta {name}")
-
-
-def _markup(soup: BeautifulSoup) -> Iterator[tuple[str, Hint]]:
-    canonical = soup.find("link", rel="canonical", href=True)
-    if canonical:
-        yield "urls", Hint(str(canonical["href"]), "link canonical")
-    for tag in soup.select("h1")[:4]:
-        yield "titles", Hint(tag.get_text(" "), "h1")
-    if soup.title:
-        yield "titles", Hint(soup.title.get_text(" "), "title")
-    for tag in soup.select('a[rel~="author"], [itemprop="author"] [itemprop="name"]')[:NAMES_MAX]:
-        yield "authors", Hint(tag.get_text(" "), "author link")
-    for tag in soup.select('time[datetime][itemprop="datePublished"], article time[datetime]')[:1]:
-        yield "dates", Hint(str(tag["datetime"]), "time datetime")
+def _text(element: HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext("*"))[: TEXT_MAX * 2].split()) if len(element) else element.text or ""

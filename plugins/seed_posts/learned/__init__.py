@@ -8,8 +8,12 @@ To train one (this needs scikit-learn, a build does not): make the columns of ev
 each row must not be parted from (the site); `data/train_scorecards.py` has `fit_scorecard(name, about, columns,
 labels, weights)`, which returns a Scorecard, and `fold_of(host)`, by which scores on unseen sites are taken: fit on
 four folds, score the fifth. `str(card)` is the file to commit.
+
+A forest (`Forest.load("page-lines")`) is used the same way where features must be weighed together; its trees are
+written out as questions.
 """
 
+from .forest import Forest
 from .scorecard import Scorecard, ScorecardError
 
-__all__ = ["Scorecard", "ScorecardError"]
+__all__ = ["Forest", "Scorecard", "ScorecardError"]

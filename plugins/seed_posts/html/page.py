@@ -1,0 +1,42 @@
+"""A saved page opened: its tree, and its lines as `Capture.lines` has them, each with its place in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
+
+from ..decoding import clean_lines
+from ..model import Capture
+from ..saved_pages import without_toolbar
+from .blocks import PageLine, page_lines
+from .markup import check, parse
+
+TOOLBARS = ("wm-ipp-base", "wm-ipp-print", "donato")  # ids of what the Wayback Machine lays over a page
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`lines[n]` is where line n + 1 of the capture stands."""
+
+    capture: Capture  # with its lines
+    root: HtmlElement
+    lines: tuple[PageLine, ...]
+
+
+def open_page(capture: Capture) -> Page:
+    """The page of a capture that is markup. Raises CaptureError for markup no page has."""
+    capture = replace(capture, html=without_toolbar(capture.html))
+    check(capture)
+    root = parse(capture.html)
+    for element in [element for name in TOOLBARS for element in root.xpath("//*[@id=$name]", name=name)]:
+        element.drop_tree()
+    found = page_lines(root)
+    # Character references smuggle past the decoder what it takes out of a text.
+    texts, notes = clean_lines("\n".join(line.text for line in found)) if found else ((), ())
+    lines = tuple(
+        line if line.text == text else replace(line, text=text)
+        for line, text in zip(found, (" ".join(text.split()) for text in texts), strict=False)
+        if text
+    )
+    return Page(replace(capture, lines=tuple(line.text for line in lines), notes=capture.notes + notes), root, lines)

@@ -1,0 +1,116 @@
+"""The stories of a page that holds several: whole articles below an article, one after another, or on a front page.
+
+Each has an element of its own with a heading and paragraphs: an <article>, or the largest element around a main
+heading that no other main heading shares. Teasers have one paragraph or end in "…"; readers' comments are marked up
+as articles too, but called comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Kind
+from .blocks import PageLine, Place, bit
+from .page_body import TAKEN_MIN, Choice, never_body
+from .page_kinds import kind_of
+
+SEVERAL = 2
+PARAGRAPHS_MIN = 2  # of prose; a teaser has one
+WORDS_MIN = 50  # of prose in all
+PROSE_WORDS = 12  # words of a line that reads as prose
+PROSE_LINKED = 0.35  # share of its characters in links, at most
+TITLE_MAX = 40  # words of a heading
+UNFINISHED = ("…", "...", "[…]", "[...]", "read more", "continue reading")
+
+_HEADINGS = bit("<h1>") | bit("<h2>") | bit("<h3>")
+_MAIN_HEADING = bit("<h1>")
+_NEVER = bit("comment") | bit("<nav>") | bit("<footer>") | bit("<aside>")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One story of several: the line of its heading and those of its body, counted from 0."""
+
+    heading: int
+    taken: tuple[int, ...]
+
+
+def parts_of(lines: Sequence[PageLine], choice: Choice) -> tuple[Part, ...]:
+    """The stories of a page of several, in line order; () for any other page."""
+    inside: dict[Place, list[int]] = {}
+    for place in _candidates(lines):
+        inside[place] = []
+    if len(inside) < SEVERAL:
+        return ()
+    for number, line in enumerate(lines):
+        for place in _up_from(line.place):
+            if place in inside:
+                inside[place].append(number)
+    found = {place: part for place, numbers in inside.items() if (part := _part(lines, numbers, choice))}
+    wrappers = {
+        place for place in found if sum(_is_below(other, place) for other in found if other is not place) >= SEVERAL
+    }
+    own = [place for place in found if place not in wrappers]
+    parts = [found[place] for place in own if not any(_is_below(place, other) for other in own if other is not place)]
+    return tuple(sorted(parts, key=lambda part: part.heading)) if len(parts) >= SEVERAL else ()
+
+
+def _candidates(lines: Sequence[PageLine]) -> Iterator[Place]:
+    """Elements that may hold a story of their own."""
+    headed: dict[Place, set[Place]] = {}
+    for line in lines:
+        for place in _up_from(line.place):
+            if place.tag == "article":
+                yield place
+            if line.place.names & _MAIN_HEADING:
+                headed.setdefault(place, set()).add(line.place)
+    for place, headings in headed.items():
+        if len(headings) == 1 and place.up is not None and len(headed.get(place.up, ())) > 1:
+            yield place
+
+
+def _up_from(place: Place | None) -> Iterator[Place]:
+    while place is not None:
+        yield place
+        place = place.up
+
+
+def _is_below(place: Place, other: Place) -> bool:
+    return any(above is other for above in _up_from(place.up))
+
+
+def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice) -> Part | None:
+    """The story of an element with these lines, if it holds a whole one."""
+    if not numbers or lines[numbers[0]].place.names & _NEVER:
+        return None
+    prose = [number for number in numbers if _is_prose(lines[number])]
+    if len(prose) < PARAGRAPHS_MIN or sum(len(lines[n].text.split()) for n in prose) < WORDS_MIN:
+        return None
+    if lines[prose[-1]].text.lower().rstrip(" »>→").endswith(UNFINISHED):
+        return None
+    heading = next(
+        (
+            number
+            for number in numbers
+            if number < prose[1]
+            and lines[number].place.names & _HEADINGS
+            and len(lines[number].text.split()) <= TITLE_MAX
+        ),
+        None,
+    )
+    if heading is None:
+        return None
+    chosen = {number for number in numbers if choice.sure[number] >= TAKEN_MIN and not never_body(lines[number])}
+    taken = sorted(number for number in chosen | set(prose) if number > heading)
+    return Part(heading, tuple(taken)) if taken else None
+
+
+def _is_prose(line: PageLine) -> bool:
+    return (
+        len(line.text.split()) >= PROSE_WORDS
+        and line.linked < PROSE_LINKED * len(line.text)
+        and not line.place.names & _NEVER
+        and not never_body(line)
+        and kind_of(line) is Kind.BOILERPLATE
+    )
