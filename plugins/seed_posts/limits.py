@@ -22,7 +22,9 @@ MAX_LINE = 250_000  # characters; 40,000 words. Markdown needs time with the squ
 MAX_SECONDS = 5  # of processor time; a page takes a hundredth of that
 MAX_MEGABYTES = 512  # of the process; a page needs thirty more than the libraries
 MIN_MEGABYTES = 300  # with less, the libraries alone would not fit
-CLOCK = 20 if os.name == "posix" else 4  # seconds on the clock for one of processor time; where only the clock is held, few
+CLOCK = (
+    20 if os.name == "posix" else 4
+)  # seconds on the clock for one of processor time; where only the clock is held, few
 MEMORY_EXIT = 86  # exit code of a process that ended itself because it needed too much memory
 WATCHED_EACH = 0.05  # seconds between two looks at the memory, where the system does not hold it
 

@@ -24,7 +24,7 @@ from .dates import complete
 from .errors import CaptureError, place
 from .language import language_of
 from .limits import DEFAULT_LIMITS, Limits
-from .model import Capture, Conversion, Kind, Role, Segment, Story
+from .model import Block, Capture, Conversion, Kind, Role, Segment, Story
 from .posts import markdown_cost, render_post, slugify
 from .regions import tag_regions
 from .regions.vocabulary import Regions, load_regions
@@ -42,6 +42,7 @@ MARKDOWN_COST_MAX = (
     4_000_000_000  # characters × signs of a paragraph; about two seconds, where prose needs a millisecond
 )
 
+TAGGED_MAX = 200_000  # characters of a story that are read for regions and topics; thirty thousand words
 IN_THIS_PROCESS = Means()
 VOCABULARIES = ("sources.yaml", "regions.yaml", "topics.yaml")
 
@@ -214,8 +215,22 @@ def _language(story: Story) -> str:
 
 
 def _tagged(story: Story, vocabulary: Vocabulary) -> Story:
-    story = replace(story, regions=tuple(tag_regions(story, vocabulary.regions)))
-    return replace(story, topics=tuple(tag_topics(story, story.regions, vocabulary.topics)))
+    read = _beginning(story)
+    regions = tuple(tag_regions(read, vocabulary.regions))
+    topics = tuple(tag_topics(replace(read, regions=regions), regions, vocabulary.topics))
+    return replace(story, regions=regions, topics=topics)
+
+
+def _beginning(story: Story) -> Story:
+    """The story, or as much of one of a book's length as says what it is about."""
+    kept: list[Block] = []
+    room = TAGGED_MAX
+    for block in story.body:
+        if room <= 0:
+            return replace(story, body=tuple(kept))
+        kept.append(block if len(block.text) <= room else replace(block, text=block.text[:room]))
+        room -= len(block.text)
+    return story if room >= 0 else replace(story, body=tuple(kept))
 
 
 def _with_reprints(folder: Path, kept: Sequence[Kept], done: Converted) -> tuple[Conversions, tuple[CaptureError, ...]]:

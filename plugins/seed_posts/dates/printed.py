@@ -49,7 +49,7 @@ def printed_date(
     """
     first, last = story_lines
     lines = capture.lines
-    head = sorted({*head_lines, *range(first, body_first)} & set(range(1, len(lines) + 1)))
+    head = sorted(n for n in {*head_lines, *range(first, body_first)} if 1 <= n <= len(lines))
     tail = range(max(body_first, last - TAIL_LINES + 1), min(last, len(lines)) + 1)
     candidates = [_placed(c, body_first) for n in head for c in _of_line(n, lines) if not _inside(c, lines, body_first)]
     candidates += [c for n in tail if n not in head for c in _of_line(n, lines) if c.rank >= 4]
