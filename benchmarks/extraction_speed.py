@@ -30,6 +30,7 @@ import trafilatura
 from plugins.seed_posts import html as _html  # noqa: F401 - loaded before the clock runs, as trafilatura is
 from plugins.seed_posts.captures import read_capture
 from plugins.seed_posts.conversions import Means, jobs_for
+from plugins.seed_posts.language import language_of
 from plugins.seed_posts.pipeline import convert, load_vocabulary, read_stories, render_posts
 from plugins.seed_posts.report import counts
 from plugins.seed_posts.sources import Sources
@@ -151,6 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--memory", default="500,2000,5000", help='numbers of captures, or "" for none')
     options = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
+    language_of("Die Fähre nach Harbin fährt wieder, seit das Eis gebrochen ist.")  # loads its model
     sound = print_rates(options.pages, options.every)
     print(f"to reach: {PLAIN} times trafilatura's rate for plain text (full, crawl), {MARKUP} for HTML")
     if options.memory:

@@ -39,6 +39,8 @@ _OWN_CREDIT = re.compile(rf"©\s?(?P<name>{NAME})\s?/")
 _CREDIT = re.compile(
     rf"(?:picture|pictures|photo|photos|image|images|pic)\s?(?:by|:|courtesy of)\s*(?P<name>{NAME})\s*$", re.IGNORECASE
 )
+_CREDIT_WORDS = ("photo", "image", "pic")  # one of which a line needs to be searched at all
+_OWNER_WORDS = ("©", "(c)", "copyright", "reserves the right", "privacy policy", "terms", "reflect", "represent")
 _OWNER = (
     re.compile(  # "© Северный вестник, 2019": only the first word has a capital
         r"(?:©|\([cC]\))\s*(?:(?:19|20)\d\d,?\s)?(?P<name>«?[А-ЯЁ][\w-]{1,24}(?:\s[А-ЯЁа-яё][\w-]{1,24}){0,4}»?)(?=,|\.|\s(?:19|20)\d\d|\s?$)"
@@ -218,13 +220,14 @@ def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
     for number, line in _numbered(capture, parts.reach):
         if len(line) > 600:
             continue
-        for pattern in _OWNER:
+        lowered = line.lower()
+        for pattern in _OWNER if any(map(lowered.__contains__, _OWNER_WORDS)) else ():
             match = pattern.search(line)
             if match:
                 name = re.sub(r"(?:\.|\s(?:All|Inc|Ltd|Reserved).*)$", "", match["name"])
                 named.append((name, Evidence("own-words", match["name"], number, match.start("name"))))
                 break
-        credit = _CREDIT.search(line)
+        credit = _CREDIT.search(line) if any(map(lowered.__contains__, _CREDIT_WORDS)) else None
         if credit:
             credits.append(credit["name"])
     counts = Counter(_key(name, sources) for name, _ in named)

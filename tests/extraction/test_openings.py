@@ -38,11 +38,12 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 
 
 def test_a_rule_is_not_tried_on_a_line_that_begins_otherwise() -> None:
-    rule = line_rule("promo", Part.PROMO, "read more", "see also", before="[>»]?")
+    rule = line_rule("promo", Part.PROMO, "read more", "see also", before="[>»]? ?")
 
     assert fits("Read more: the mill", rule) == ["promo"]
     assert fits("» see also", rule) == ["promo"]
     assert fits("The mill is closed", rule) == []
+    assert fits("Rest is good", rule) == []
 
 
 def test_a_rule_that_may_begin_with_anything_is_tried_where_its_words_stand() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..bylines import read_biography, read_byline
 from ..outlets import is_outlet, outlet_beside_date
 from ..stamps.datelabels import is_date_line
@@ -15,6 +17,7 @@ __all__ = ["Furniture", "Part", "part_of"]
 Furniture = tuple[Part, str]  # the part, and the name of the rule that recognised it
 
 LOOKED_AT_MAX = 400  # characters; a longer line is text, whatever it begins with
+REMEMBERED = 4_096  # lines whose part is kept: a third of a site's lines stand on each of its pages, some twice
 CONSENT_REACH = 600  # characters of a paragraph read for the words of a consent notice
 CONSENT_WORDS_MIN = 3  # different ones; a story about data protection rarely has three so early
 MENU_MIN = 3  # words of a row of buttons
@@ -27,6 +30,10 @@ _OPENINGS = Openings(RULES)
 
 def part_of(text: str) -> Furniture | None:
     """What furniture a folded line is and the name of the rule that says so; None for text."""
+    return _part_of(text) if len(text) <= LOOKED_AT_MAX else _part_read_anew(text)
+
+
+def _part_read_anew(text: str) -> Furniture | None:
     lowered = text[:CONSENT_REACH].lower()
     if _asks_consent(text, lowered):
         return Part.CHROME, "consent"
@@ -43,6 +50,9 @@ def part_of(text: str) -> Furniture | None:
     if button or _is_menu(lowered):
         return Part.CHROME, "chrome-word"
     return _part_read(text)
+
+
+_part_of = lru_cache(maxsize=REMEMBERED)(_part_read_anew)
 
 
 def _asks_consent(text: str, lowered: str) -> bool:

@@ -1,60 +1,82 @@
 """What a line must begin with or hold for a rule to fit, read off the rule's own pattern.
 
 Most lines fit no rule, and trying all rules on each line was most of what a capture cost. So only
-those are tried that could fit its first character or, where a rule may begin with anything, a
+those are tried that could fit its first three characters or, where a rule may begin with anything, a
 word that stands in the line. What cannot be read off a pattern is tried on every line: slower, never wrong.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from re import _parser  # type: ignore[attr-defined]  # Python's own reader of patterns; nothing public shows them
 from typing import Any
 
 from .parts import Rule
 
+LOOKED_AT = 3  # characters of a line's beginning; more would hardly leave fewer rules
 WORDS_MAX = 14  # words that are looked for one by one; with more, trying the rule is as fast
+WORDS_A_LETTER = 4  # so many more words are worth it if all are a letter longer
 CLASS_MAX = 128  # characters of a class that are listed one by one; a larger one may be anything
+GROWTH_MAX = 512  # beginnings of one pattern that are told apart; with more, what follows may be anything
+REMEMBERED = 16_384  # beginnings of lines whose rules are kept
+ANY = "\0"  # ends a beginning that anything may follow; as a beginning of its own it may be anything
 _ZERO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 _DECIMAL = "0"  # stands for every decimal digit
 
-Keys = frozenset[str] | None  # keys of the characters something may begin with; None for any
+# Beginnings that are final, because they are long enough or anything may follow, and those that what comes next
+# in the pattern goes on with; "" among the latter: this part of the pattern may be nothing.
+Beginnings = tuple[frozenset[str], frozenset[str]]
 Tried = tuple[Rule, tuple[str, ...]]  # a rule, and words of which the line must hold one; no words: no such demand
 
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How one alternative of a rule begins, and words in lower case of which it holds one, if that can be said."""
-
-    keys: Keys
-    words: frozenset[str]
+_UNKNOWN: Beginnings = (frozenset((ANY,)), frozenset())
 
 
 class Openings:
-    """Rules by the character a line begins with."""
+    """Rules by what a line begins with."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._ways = [(rule, [_way(text, rule.pattern.flags) for text in rule.alternatives]) for rule in rules]
+        self._rules = rules
+        self._anywhere: dict[int, tuple[str, ...]] = {}  # rules that may begin with anything, with the words they need
+        self._by_beginning: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
         self._tried: dict[str, tuple[Tried, ...]] = {}
+        for number, rule in enumerate(rules):
+            self._place(number, rule)
 
     def rules_for(self, text: str) -> tuple[Tried, ...]:
         """The rules that may fit a line that is not empty, in their order."""
-        key = _key(text[0])
-        if key not in self._tried:
-            self._tried[key] = tuple(_tried(self._ways, key))
-        return self._tried[key]
+        beginning = text[:LOOKED_AT]
+        tried = self._tried.get(beginning)
+        if tried is None:
+            if len(self._tried) >= REMEMBERED:
+                self._tried.clear()
+            tried = self._tried[beginning] = tuple(self._fitting("".join(map(_key, beginning))))
+        return tried
 
+    def _place(self, number: int, rule: Rule) -> None:
+        words: frozenset[str] = frozenset()
+        demanding = True  # every alternative that may begin with anything demands a word
+        for pattern in rule.alternatives:
+            parsed = _parser.parse(pattern, rule.pattern.flags)
+            final, open_ = _beginnings(parsed)
+            found = final | {beginning + ANY for beginning in open_}
+            if ANY in found:
+                needed = _words(parsed)
+                demanding = demanding and bool(needed)
+                words |= needed
+                self._anywhere[number] = ()
+            else:
+                for beginning in found:
+                    self._by_beginning[beginning][number] = ()
+        if number in self._anywhere and demanding and len(words) <= WORDS_MAX:
+            self._anywhere[number] = tuple(sorted(words))
 
-def _tried(ways: Iterable[tuple[Rule, Sequence[_Way]]], key: str) -> Iterable[Tried]:
-    for rule, alternatives in ways:
-        fitting = [way for way in alternatives if way.keys is None or key in way.keys]
-        words = frozenset[str]().union(*(way.words for way in fitting))
-        if len(words) > WORDS_MAX or any(way.keys is not None or not way.words for way in fitting):
-            yield rule, ()  # where the first character fits already, a pattern fails as fast as a search
-        elif fitting:
-            yield rule, tuple(sorted(words))
+    def _fitting(self, keys: str) -> Iterable[Tried]:
+        found = dict(self._anywhere)
+        for beginning in (*(keys[:size] + ANY for size in range(1, len(keys) + 1)), keys):
+            found |= self._by_beginning.get(beginning, {})  # where the line begins so, no word is asked for
+        return ((self._rules[number], found[number]) for number in sorted(found))
 
 
 def _key(character: str) -> str:
@@ -62,37 +84,45 @@ def _key(character: str) -> str:
     return _DECIMAL if character.isdecimal() else character.casefold()[0]
 
 
-def _way(pattern: str, flags: int) -> _Way:
-    parsed = _parser.parse(pattern, flags)
-    keys, empty = _keys(parsed)
-    return _Way(None if empty else keys, _words(parsed))
-
-
-def _keys(items: Iterable[Any]) -> tuple[Keys, bool]:
-    """What a run of a pattern's items may begin with, and whether it may be empty."""
-    found: frozenset[str] = frozenset()
+def _beginnings(items: Iterable[Any]) -> Beginnings:
+    """How text may begin that fits a run of a pattern's items."""
+    final: set[str] = set()
+    open_: set[str] = {""}
     for code, value in items:
         if str(code) in _ZERO_WIDTH:
             continue
-        keys, empty = _keys_of(str(code), value)
-        if keys is None:
-            return None, False
-        found |= keys
-        if not empty:
-            return found, False
-    return found, True
+        ends, goes_on = _beginnings_of(str(code), value)
+        final.update(_clipped(before + end) for before in open_ for end in ends)
+        longer = {before + more for before in open_ for more in goes_on}
+        final.update(_clipped(beginning) for beginning in longer if len(beginning) >= LOOKED_AT)
+        open_ = {beginning for beginning in longer if len(beginning) < LOOKED_AT}
+        if len(open_) + len(final) > GROWTH_MAX:
+            return frozenset(final | {beginning + ANY for beginning in open_}), frozenset()
+        if not open_:
+            break
+    return frozenset(final), frozenset(open_)
 
 
-def _keys_of(code: str, value: Any) -> tuple[Keys, bool]:
+def _beginnings_of(code: str, value: Any) -> Beginnings:
     if code == "LITERAL":
-        return frozenset((_key(chr(value)),)), False
+        return frozenset(), frozenset((_key(chr(value)),))
     if code == "IN":
-        return _class(value), False
-    ways = [_keys(part) for part in _parts(code, value)]
-    if not ways or any(keys is None for keys, _ in ways):
-        return None, False
-    empty = any(empty for _, empty in ways) or (code in _REPEATS and value[0] == 0)
-    return frozenset[str]().union(*(keys or () for keys, _ in ways)), empty
+        return _class(value)
+    ways = [_beginnings(part) for part in _parts(code, value)]
+    if not ways:
+        return _UNKNOWN
+    final = frozenset[str]().union(*(ends for ends, _ in ways))
+    open_ = frozenset[str]().union(*(goes_on for _, goes_on in ways))
+    if code in _REPEATS:
+        if value[1] > 1:  # itself or what comes next may follow
+            final, open_ = final | {beginning + ANY for beginning in open_ if beginning}, open_ & {""}
+        if value[0] == 0:
+            open_ |= {""}
+    return final, open_
+
+
+def _clipped(beginning: str) -> str:
+    return beginning if len(beginning.rstrip(ANY)) < LOOKED_AT else beginning[:LOOKED_AT]
 
 
 def _parts(code: str, value: Any) -> Sequence[Any]:
@@ -102,7 +132,7 @@ def _parts(code: str, value: Any) -> Sequence[Any]:
     return [value[-1]] if code in ("SUBPATTERN", *_REPEATS) else []
 
 
-def _class(members: Iterable[Any]) -> Keys:
+def _class(members: Iterable[Any]) -> Beginnings:
     keys: set[str] = set()
     for code, value in members:
         if str(code) == "LITERAL":
@@ -112,12 +142,12 @@ def _class(members: Iterable[Any]) -> Keys:
         elif str(code) == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
             keys.add(_DECIMAL)
         else:
-            return None
-    return frozenset(keys)
+            return _UNKNOWN
+    return frozenset(), frozenset(keys)
 
 
 def _words(items: Iterable[Any]) -> frozenset[str]:
-    """Words of which a match holds one, the longest that can be said; none where nothing can."""
+    """Words of which a match holds one, in lower case, such as few lines hold; none where nothing can be said."""
     best: frozenset[str] = frozenset()
     letters = ""
     for code, value in (*items, ("END", None)):
@@ -125,7 +155,9 @@ def _words(items: Iterable[Any]) -> frozenset[str]:
             letters += chr(value).lower()
             continue
         best, letters = _surer(best, frozenset((letters,)) if letters else frozenset()), ""
-        if str(code) not in _REPEATS or value[0] > 0:
+        if str(code) == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+            best = _surer(best, frozenset(chr(number).lower() for _, number in value))
+        elif str(code) not in _REPEATS or value[0] > 0:
             ways = [_words(part) for part in _parts(str(code), value)]
             if ways and all(ways):
                 best = _surer(best, frozenset[str]().union(*ways))
@@ -133,5 +165,5 @@ def _words(items: Iterable[Any]) -> frozenset[str]:
 
 
 def _surer(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """The words that fewer lines hold: those whose shortest is longer."""
-    return max((one, other), key=lambda words: min(map(len, words), default=0))
+    """The words that fewer lines hold, and that are found sooner: long ones, and few."""
+    return max((one, other), key=lambda words: min(map(len, words), default=0) - len(words) / WORDS_A_LETTER)
