@@ -11,6 +11,7 @@ from .biographies import read_biography
 from .bylines import read_byline
 from .datelines import read_dateline
 from .model import Capture, Evidence, Finding, Span
+from .names import is_name
 from .outlets import is_outlet, masthead_pieces, outlet_in
 from .publishers import Sources, host_of, spells_host, word_key
 
@@ -19,6 +20,8 @@ __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 HEAD_LINE_MAX = 160  # characters of a head line that may name the paper
 HEAD_LINES = 3  # first lines of body in which a dateline may stand
 TAIL_LINES = 3  # last lines of a story, for "(Reuters)" or "Source: X"
+NAME_MAX = 50  # characters of a line that is a known paper's name
+BANNERS_MIN = 2  # lines in which a site must speak of itself by a name that no known paper has
 CITED_MIN = 2  # times a story must say "Reuters said" before its report counts as the agency's
 _CAPITAL = "[A-ZÀ-ÞА-ЯЁ0-9]"
 NAME = (
@@ -46,14 +49,41 @@ _OWNER = (
         r"(?:©|\([cC]\))\s*(?:(?:19|20)\d\d,?\s)?(?P<name>«?[А-ЯЁ][\w-]{1,24}(?:\s[А-ЯЁа-яё][\w-]{1,24}){0,4}»?)(?=,|\.|\s(?:19|20)\d\d|\s?$)"
     ),
     re.compile(rf"[‘'\"“](?P<name>{NAME})[’'\"”]\s(?:Privacy Policy|[Tt]erms|reserves the right)"),
-    re.compile(rf"\b(?P<name>{NAME})\s(?:reserves the right|Privacy Policy)"),
+    re.compile(rf"\b(?P<name>{NAME})\sreserves the right"),
     re.compile(
         rf"\bviews?\b.{{0,80}}\bdo(?:es)? not (?:necessarily )?(?:reflect|represent)\b.{{0,40}}\bof\s(?P<name>{NAME})"
     ),
     re.compile(
-        rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?(?P<name>{NAME})"
+        r"(?:(?:©|\([cC]\)|(?i:copyright))\s*){1,3}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?"
+        rf"(?P<name>(?!(?i:copyright)){NAME})"
     ),
     re.compile(rf"^\W{{0,4}}(?P<name>{NAME}),?\s(?:©|\([cC]\)|[Cc]opyright)\s?(?:19|20)\d\d"),
+)
+_NETWORK = "(?:Twitter|Facebook|Instagram|X|Google|TikTok|LinkedIn|YouTube|Threads|WhatsApp|Telegram|Flipboard)"
+_BANNERS = (  # a site's own lines about itself
+    re.compile(rf"\b(?:[Ff]ollow|[Ll]ike|[Jj]oin)\s(?P<name>{NAME})\son\s{_NETWORK}\b"),
+    re.compile(
+        rf"\b(?:[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Gg]et|[Dd]ownload)\s(?:the\s|our\s)?(?P<name>{NAME})"
+        r"(?:['’]s)?\s(?:[a-z]+\s){0,2}(?:newsletters?|app)\b"
+    ),
+    re.compile(
+        r"^\W{0,4}(?:About|Contact|Advertise (?:with|in|on)|Work (?:at|for|with)|Careers at|Welcome to|Support"
+        rf"|Subscribe to|More (?:from|on)|Read more (?:from|on)|Why (?:you can )?trust)\s(?P<name>{NAME})\W{{0,4}}$"
+    ),
+    re.compile(rf"^\W{{0,4}}(?P<name>{NAME})\s(?:home ?page|logo|newsletters?|app|e-?paper|on {_NETWORK})\W{{0,4}}$"),
+    re.compile(rf"(?:\S+\s){{3}}\|\s(?P<name>{NAME})\s*$"),  # "Mill reopens | Harbour Gazette"
+)
+_HOST = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[a-z0-9-]{2,40}(?:\.[a-z]{2,12}){1,3})\b")
+_COMPANY = re.compile(  # owns papers and is none: "Harbour Media Group LLC"
+    r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|Group|Holdings|Communications|Publishing|Publications|Networks?"
+    r"|Media|Entertainment|Syndication|Technologies|Digital|Ventures|Partners|GmbH|S\.?A)\b\.?$"
+)
+_NO_PAPER = re.compile(  # what footers say beside the names of papers
+    r"^(?:the )?(?:terms|policy|privacy|notice|copyright|cookies?|google|facebook|apple|us|our|all|rights|reserved|your"
+    r"|children|this|these|site|website|newspaper wordpress|wordpress|getty|ap|mobile|ios|android|amazon|ads?"
+    r"|advertis\w+|account|help|contact|commenting|continue|about|home|news|more|video|photo|sports?|opinion|business|world|politics"
+    r"|author|twitter|instagram|youtube)\b",
+    re.IGNORECASE,
 )
 _SUBSCRIBE = re.compile(rf"\W{{0,4}}[Ss]ubscribe to (?P<name>{NAME})\W{{0,4}}$")
 _INTERVIEW = re.compile(
@@ -145,10 +175,15 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
         yield from hosted
         return
     dateline = next(_dateline_signs(capture, parts, sources), None)
-    owners = list(_owner_signs(capture, parts, sources))
-    yield from (sign for sign in owners if dateline is None or not _same(sign, dateline))
+    owners = [sign for sign in _owner_signs(capture, parts, sources) if dateline is None or not _same(sign, dateline)]
+    companies = [
+        sign for sign in owners if _COMPANY.search(sign.evidence.text.strip(" .,")) and not sources.get(sign.name)
+    ]
+    yield from (sign for sign in owners if sign not in companies)
+    yield from _banner_signs(capture, parts, sources)
     yield from _biography_signs(capture, parts, sources)
     yield from _masthead_signs(capture, parts, sources)
+    yield from companies
     if dateline is not None:
         return
     yield from _interview_signs(capture, parts, sources)
@@ -223,8 +258,8 @@ def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
         lowered = line.lower()
         for pattern in _OWNER if any(map(lowered.__contains__, _OWNER_WORDS)) else ():
             match = pattern.search(line)
-            if match:
-                name = re.sub(r"(?:\.|\s(?:All|Inc|Ltd|Reserved).*)$", "", match["name"])
+            if match and not _NO_PAPER.match(match["name"]):
+                name = re.sub(r"(?:\.|\s(?:All|Inc|Ltd|Reserved).*)$", "", match["name"]).rstrip(" .,")
                 named.append((name, Evidence("own-words", match["name"], number, match.start("name"))))
                 break
         credit = _CREDIT.search(line) if any(map(lowered.__contains__, _CREDIT_WORDS)) else None
@@ -238,6 +273,34 @@ def _owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
         )  # "The Siberian Times"
         record = sources.get(name)
         yield _Sign(record.name if record else full, evidence, 0.85 if record or counts[key] > 1 else 0.65)
+
+
+def _banner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:
+    """Names in a site's own lines about itself, the most frequent first; a single one counts for a known paper only."""
+    if parts.top[1] < parts.top[0] and parts.reach == parts.lines:
+        return  # a story of a thread: what stands around it is the forum's
+    named: list[tuple[str, Evidence]] = []
+    for number, line in _numbered(capture, parts.reach):
+        if len(line) > HEAD_LINE_MAX or not any(character.isupper() for character in line):
+            continue
+        known = sources.get(line) if len(line) <= NAME_MAX else None
+        host = _HOST.search(line)
+        record = known or (sources.at(host["host"]) if host else None)
+        if record:
+            words = line.strip() if known or not host else host["host"]
+            named.append((record.name, Evidence("banner", words, number, line.find(words))))
+            continue
+        for pattern in _BANNERS:
+            match = pattern.search(line)
+            if match and not _NO_PAPER.match(match["name"]):
+                named.append((match["name"], Evidence("banner", match["name"], number, match.start("name"))))
+                break
+    counts = Counter(_key(name, sources) for name, _ in named)
+    for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        name, evidence = next(pair for pair in named if _key(pair[0], sources) == key)
+        paper = sources.get(name) is not None or is_outlet(name)
+        if not sources.is_wire(name) and (paper or (count >= BANNERS_MIN and not is_name(name))):
+            yield _Sign(sources.canonical(name), evidence, 0.8 if paper and count >= BANNERS_MIN else 0.65)
 
 
 def _head_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[_Sign]:

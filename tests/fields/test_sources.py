@@ -237,3 +237,28 @@ def test_agency_photographer_or_newsletter_does_not_take_the_place_of_the_host(l
 
 def test_source_line_without_a_letter_names_nobody():
     assert found("Mill reopens", "The mill reopened.", 'Source: ."') == (None, None)
+
+
+def test_lines_in_which_a_site_speaks_of_itself_name_the_publisher():
+    lines = (
+        "Mill reopens",
+        "The mill at the ford reopened.",
+        "Follow Ford Valley on Twitter",
+        "Ford Valley newsletter",
+    )
+
+    source, _ = find_source(
+        capture_of(*lines), StoryParts((1, 2), 2, (1, 4), find_url(capture_of(*lines), (1, 2)), (1, 1)), SHIPPED
+    )
+
+    assert (source.value, source.evidence[0].rule) == ("Ford Valley Today", "banner")
+
+
+def test_the_company_behind_a_copyright_gives_way_to_the_paper_the_page_names():
+    lines = ("Mill reopens | Harbour Gazette", "The mill reopened.", "© 2023 Ford Media Group LLC. All rights reserved")
+
+    source, _ = find_source(
+        capture_of(*lines), StoryParts((1, 2), 2, (1, 3), find_url(capture_of(*lines), (1, 2)), (1, 1)), SHIPPED
+    )
+
+    assert source.value == "Harbour Gazette"
