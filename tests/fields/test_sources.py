@@ -243,8 +243,8 @@ def test_lines_in_which_a_site_speaks_of_itself_name_the_publisher():
     lines = (
         "Mill reopens",
         "The mill at the ford reopened.",
-        "Follow Ford Valley on Twitter",
-        "Ford Valley newsletter",
+        "Follow Ford Valley Today on Twitter",
+        "Ford Valley Today newsletter",
     )
 
     source, _ = find_source(
