@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ..datelines import read_dateline
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Span
@@ -51,7 +52,8 @@ def printed_date(
     lines = capture.lines
     head = sorted(n for n in {*head_lines, *range(first, body_first)} if 1 <= n <= len(lines))
     tail = range(max(body_first, last - TAIL_LINES + 1), min(last, len(lines)) + 1)
-    candidates = [_placed(c, body_first) for n in head for c in _of_line(n, lines) if not _inside(c, lines, body_first)]
+    inside = _third_paragraph(lines, body_first, last)
+    candidates = [_placed(c, body_first) for n in head for c in _of_line(n, lines) if not _is_of_part(c, inside)]
     candidates += [c for n in tail if n not in head for c in _of_line(n, lines) if c.rank >= 4]
     explicit = _choose(candidates, capture)
     if explicit is not None:
@@ -97,11 +99,15 @@ def _of_line(number: int, lines: Sequence[str]) -> list[_Candidate]:
     return found
 
 
-def _inside(candidate: _Candidate, lines: Sequence[str], body_first: int) -> bool:
+def _third_paragraph(lines: Sequence[str], body_first: int, last: int) -> int:
+    """The line of the story behind which a bare date is no longer the story's."""
+    paragraphs = (n for n in range(body_first, min(last, len(lines)) + 1) if is_paragraph(lines[n - 1]))
+    return next(islice(paragraphs, PROSE_MAX, None), last)
+
+
+def _is_of_part(candidate: _Candidate, inside: int) -> bool:
     """True for a bare date behind several paragraphs: it dates a part of the story, or a story it points to."""
-    if candidate.rank > 3 or candidate.stamp.time:
-        return False
-    return sum(is_paragraph(lines[n - 1]) for n in range(body_first, candidate.line)) > PROSE_MAX
+    return candidate.line > inside and candidate.rank <= 3 and not candidate.stamp.time
 
 
 def _placed(candidate: _Candidate, body_first: int) -> _Candidate:
