@@ -172,6 +172,8 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     _report(run, options, todo, posts)
     print(*failure_lines(failures), sep="\n", end="\n" if failures else "", file=sys.stderr)
+    if failures:
+        print("The lines above say what was left out and what to do; the rest is done.", file=sys.stderr)
     return 1 if failures or (options.check and todo and todo.changes) else 0
 
 

@@ -181,6 +181,11 @@ def _captures(names: list[str]) -> list[str]:
     return [name for name in names if _kind(name) in TEXT_KINDS | PAGE_KINDS]
 
 
+def is_page(name: str) -> bool:
+    """Whether the capture of this name is a saved web page."""
+    return _kind(name) in PAGE_KINDS
+
+
 def _kind(name: str) -> str:
     return Path(name).suffix.lower()
 

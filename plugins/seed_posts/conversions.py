@@ -16,7 +16,7 @@ from .errors import CaptureError, SettingError, place
 from .limits import Limits
 from .model import Conversion
 from .runs import Held, Kept
-from .workers import Done, Lost, Workers
+from .workers import START, Done, Lost, Workers
 
 ConvertOne = Callable[[Saved], Conversion | CaptureError]
 Progress = Callable[[str], None]  # called with the name of each capture when it is done
@@ -54,11 +54,13 @@ def convert_all(
     *,
     limits: Limits,
     version: Callable[[], str],
+    prepare: Callable[[Sequence[Saved]], None],
     progress: Progress | None = None,
 ) -> Converted:
     """Every capture converted. Raises SettingError when the cache cannot be written.
 
-    `version` gives the digest of code and vocabulary, by which the cache knows what it may give back.
+    `version` gives the digest of code and vocabulary, by which the cache knows what it may give back; `prepare` makes
+    what all conversions of these captures need, before processes are copied.
     """
     if not means.jobs:
         return Converted(tuple(_here(saved, convert_one, progress)))
@@ -77,6 +79,8 @@ def convert_all(
                 progress(saved[place_].name)
     reused = len(found)
     missing = [number for number in range(len(saved)) if number not in found]
+    if missing and START == "fork":
+        prepare([saved[number] for number in missing])
     for number, outcome in _elsewhere(saved, keys, missing, cache, convert_one, means.jobs, limits):
         found[number] = outcome
         if progress:

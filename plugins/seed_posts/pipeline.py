@@ -15,7 +15,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from .captures import Saved, list_captures, read_saved, sidecar_path
+from .captures import Saved, is_page, list_captures, read_saved, sidecar_path
 from .confidence import Scale, calibrated, load_scale
 from .conversion_cache import code_version
 from .conversions import Converted, Means, Progress, convert_all
@@ -95,7 +95,8 @@ def convert(
     saved = [item for item in listed if isinstance(item, Saved)]
     convert_one = partial(convert_saved, limits=limits, vocabulary=vocabulary)
     version = partial(code_version, vocabulary.digest)
-    done = convert_all(saved, convert_one, means, limits=limits, version=version, progress=progress)
+    prepare = partial(_prepare, vocabulary)
+    done = convert_all(saved, convert_one, means, limits=limits, version=version, prepare=prepare, progress=progress)
     outcomes = dict(zip(saved, done.outcomes, strict=True))
     kept: list[Kept] = []
     failures: list[CaptureError] = []
@@ -110,6 +111,13 @@ def convert(
     kept, clashes = _without_clashes(folder, kept)
     conversions, refused = _with_reprints(folder, kept, done)
     return Run(folder, conversions, (*failures, *clashes, *refused), done.reused)
+
+
+def _prepare(vocabulary: Vocabulary, saved: Sequence[Saved]) -> None:
+    """Make what is otherwise made when it is first needed, in each process anew."""
+    _ = vocabulary.regions.index, vocabulary.topics.lexicon
+    if any(is_page(one.name) for one in saved):
+        from . import html  # noqa: F401 - its libraries take longer to load than a page to convert
 
 
 def convert_saved(saved: Saved, limits: Limits, vocabulary: Vocabulary) -> Conversion | CaptureError:
