@@ -15,6 +15,8 @@ from .model import Block, Capture, Dateline, Evidence, Finding, HeadlineLine, Ki
 from .segments.anatomy import Anatomy, read_anatomy
 from .segments.chunks import Chunk, chunks_of
 from .segments.headlines import headline_text
+from .segments.layout import layout_of
+from .segments.threads import signs_above
 from .sources import Sources, StoryParts, find_source, find_url
 
 ASSIGNED_WORDS_MIN = 6  # words an assigned headline has at least, where the sentence allows
@@ -41,9 +43,13 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
     thread = any(segment.kind is Kind.COMMENTARY for segment in segments)
     top = (1, spans[0].first - 1) if spans and not (thread and len(spans) > 1) else (1, 0)
     kept: list[Story] = []
+    before = 0  # last line of the story above
     for span in spans:
-        inside = chunks[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
-        heading = _heading(chunks, span)
+        first = bisect_left(starts, span.first)
+        above = max(signs_above(chunks, first, layout_of(capture)), bisect_right(starts, before))
+        before = span.last
+        inside = chunks[above : bisect_right(starts, span.last)]
+        heading = _heading(chunks, span) or (chunks[first] if above < first else None)
         story = _read_story(capture, inside, span, len(spans) == 1 and not thread, top, sources, heading)
         if story is not None:
             kept.append(story)
@@ -70,12 +76,12 @@ def _read_story(
     parts = read_anatomy(chunks, span.headline is None, inside)
     if not parts.body:
         return None
-    first, last = chunks[0].first, chunks[-1].last
+    first, last, signs = span.first, chunks[-1].last, chunks[0].first
     body = tuple(Block(chunks[i].text, chunks[i].first, chunks[i].last, i in parts.subheads) for i in parts.body)
     head_lines = [n for i in (*parts.head, *parts.tail) for n in range(chunks[i].first, chunks[i].last + 1)]
-    url = find_url(capture, (first, last))
-    reach = (1, len(capture.lines)) if alone else (first, last)
-    source, agency = find_source(capture, StoryParts((first, last), body[0].first, reach, url, top), sources)
+    url = find_url(capture, (signs, last))
+    reach = (1, len(capture.lines)) if alone else (signs, last)
+    source, agency = find_source(capture, StoryParts((signs, last), body[0].first, reach, url, top), sources)
     signed = ((i, _byline(chunks[i], i in parts.bylines)) for i in sorted({*parts.bylines, *parts.head}))
     bylines = [(i, byline) for i, byline in signed if byline is not None]
     known = heading or (chunks[parts.headline] if parts.headline is not None else None)
@@ -93,7 +99,7 @@ def _read_story(
         headline=headline,
         headline_assigned=assigned,
         deck=_deck(chunks, parts),
-        date=printed_date(capture, (first, last), head_lines, body[0].first),
+        date=printed_date(capture, (signs, last), head_lines, body[0].first),
         authors=authors,
         editor=_editor(chunks, bylines),
         source=source,

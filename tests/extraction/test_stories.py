@@ -258,7 +258,7 @@ def test_lines_of_a_narrow_column_are_joined(stories: Read) -> None:
     assert len(story_of(stories, "FERRY COMPANY OPENS SECOND PIER.\n", column).body) == 2
 
 
-def test_an_address_pasted_above_a_headline_belongs_to_its_story(stories: Read) -> None:
+def test_a_story_begins_at_its_headline_and_an_address_pasted_above_is_its_own(stories: Read) -> None:
     long = (
         *PARAGRAPHS,
         "Fishermen have asked for a pier of their own, and the company said that it would answer in May.",
@@ -268,7 +268,7 @@ def test_an_address_pasted_above_a_headline_belongs_to_its_story(stories: Read) 
 
     first, _ = stories(f"Clippings from the harbour\n\n{post}\n\n-----\n\n{other}")
 
-    assert (first.first, first.headline.value, first.url.value) == (3, HEADLINE, "https://gazette.example.org/pier")
+    assert (first.first, first.headline.value, first.url.value) == (4, HEADLINE, "https://gazette.example.org/pier")
 
 
 def test_a_paper_named_in_the_head_is_the_source_and_no_author(stories: Read) -> None:

@@ -12,21 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..bylines import read_name_line
 from ..model import Capture
-from .anatomy import opens_with_dateline
+from .boundaries import find_boundaries
 from .chunks import Chunk, chunks_of
 from .parts import Part
-from .shapes import is_headline, is_prose, share_repeated
+from .shapes import is_prose
+from .story_heads import story_heads
 
 THREAD_MIN = 2  # signs that make a capture a forum thread
-HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
-SIGNED_WORDS_MIN = 4  # words of a headline with room for a deck between it and its byline
-BODY_REACH = 8  # chunks below a headline in which its first paragraph must stand
-STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a second story
-STORY_WORDS_MIN = 60  # words of them
-TEASER_PARAGRAPHS = 5  # below the date of what may be a teaser that are compared with its headline
-TEASER_REPEATED = 0.25  # share of its words they repeat at most: they go on with the story it stands in
 RISING_MIN = 0.6  # share of a thread's post numbers that are higher than the one above
 RECURRING_WORDS_MAX = 6  # words of a line that is looked for again in other posts
 RECURRING_MIN = 2  # times it stands in the capture
@@ -45,6 +38,7 @@ class Layout:
     opens: frozenset[int] = frozenset()
     frames: frozenset[int] = frozenset()  # chunks that are the frame of a post: its author, number, date
     firm: bool = False  # True: forum words or several story heads say so, not white space alone
+    heads: frozenset[int] = frozenset()  # headlines of stories below another, by what the text around them says
 
 
 def layout_of(capture: Capture) -> Layout:
@@ -64,16 +58,26 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
-    signs += THREAD_MIN if len(_heads(chunks[:comments])) >= 2 else 0
+    boundaries = find_boundaries(chunks[:comments])
+    signed = [index for index in story_heads(chunks[:comments]) if not boundaries.unlikely(index)]
+    signs += THREAD_MIN if len(signed) > 1 else 0
+    heads = {*signed[1:], *boundaries.found(several=signs >= THREAD_MIN)}
+    signs += THREAD_MIN if heads else 0
     firm = signs > 0
     signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
     if signs < THREAD_MIN:
         return Layout(False)
     glued = {i for i in spacers if chunks[i].glued_spacer}
     opens = glued or spacers or rules
-    frames = _frames(chunks)
+    recurring = _recurring(chunks)
+    frames = _frames(chunks, recurring)
+    for head in heads:
+        above = head - 1
+        while above in recurring and not is_prose(chunks[above]):
+            frames.add(above)  # "Article 3", "Document 3 of 9"
+            above -= 1
     marks = {i for i in frames if i - 1 not in frames}
-    return Layout(True, frozenset(opens | marks), frozenset(frames), firm)
+    return Layout(True, frozenset(opens | marks), frozenset(frames), firm, frozenset(heads))
 
 
 def _ends_a_post(chunks: Sequence[Chunk], index: int) -> bool:
@@ -95,9 +99,8 @@ def _dated_ranks(chunks: Sequence[Chunk]) -> int:
     return sum(rank.detail == "post-rank" and other.part is Part.DATE for rank, other in beside)
 
 
-def _frames(chunks: Sequence[Chunk]) -> set[int]:
+def _frames(chunks: Sequence[Chunk], recurring: frozenset[int]) -> set[int]:
     """Runs of post marks, with the author's name above them, the date, and the lines that recur among them."""
-    recurring = _recurring(chunks)
     frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
     frames |= {i + 1 for i in frames if i + 2 in frames and chunks[i + 1].words <= FRAME_WORDS_MAX}
     for index in sorted(frames):
@@ -145,91 +148,3 @@ def _above_marks(chunks: Sequence[Chunk], first: int, frames: set[int], recurrin
         else:
             break
     return found
-
-
-def _heads(chunks: Sequence[Chunk]) -> list[int]:
-    """Story heads with a story's worth of paragraphs between one and the next."""
-    heads: list[int] = []
-    paragraphs = 0  # since the last head
-    for index, chunk in enumerate(chunks):
-        paragraphs += is_prose(chunk)
-        if (not heads or paragraphs >= STORY_PARAGRAPHS_MIN) and is_story_head(chunks, index):
-            heads.append(index)
-            paragraphs = 0
-    return heads
-
-
-def is_story_head(chunks: Sequence[Chunk], index: int) -> bool:
-    """True for a headline with a byline or date under it and enough paragraphs under that."""
-    if not is_headline(chunks[index]) or not heads_story(chunks, index, len(chunks)):
-        return False
-    return _substance(chunks, index) and not _is_teaser(chunks, index) and not _goes_on(chunks, index)
-
-
-def _is_teaser(chunks: Sequence[Chunk], index: int) -> bool:
-    """True for another story's headline, sentence and date, set into a story that goes on without a word of it."""
-    signed = _sign_below(chunks, index)
-    if signed is None or chunks[signed].part is Part.BYLINE or not any(is_prose(c) for c in chunks[index + 1 : signed]):
-        return False
-    below = [c.text for c in chunks[signed + 1 : signed + 1 + 3 * BODY_REACH] if is_prose(c)][:TEASER_PARAGRAPHS]
-    return share_repeated(chunks[index].text, below) <= TEASER_REPEATED
-
-
-def _goes_on(chunks: Sequence[Chunk], index: int) -> bool:
-    """True when what looks like headline and byline is one sentence, broken into lines at its links."""
-    signed = _sign_below(chunks, index)
-    below = chunks[signed + 1] if signed == index + 1 and signed + 1 < len(chunks) else None
-    return below is not None and is_prose(below) and below.text[0].islower()
-
-
-def _sign_below(chunks: Sequence[Chunk], index: int) -> int | None:
-    """The index of the date or byline within reach below a headline."""
-    reach = range(index + 1, min(len(chunks), index + 1 + HEAD_REACH))
-    return next((i for i in reach if chunks[i].part in (Part.DATE, Part.BYLINE)), None)
-
-
-def heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
-    """True when the headline is signed; a very short one must be signed on the next line."""
-    if chunks[index].words >= SIGNED_WORDS_MIN:
-        return is_signed(chunks, index, stop)
-    if read_name_line(chunks[index].text):
-        return False  # a byline itself
-    return index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
-
-
-def is_signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
-    """True when a byline or date stands under the headline, before any paragraph but a deck."""
-    texts = 0
-    for below in range(index + 1, min(stop, index + 1 + HEAD_REACH)):
-        chunk = chunks[below]
-        if chunk.part in (Part.DATE, Part.BYLINE):
-            return True
-        if chunk.part is None:
-            if opens_with_dateline(chunk):
-                return below == index + 1
-            texts += 1
-            if texts > 1:
-                return False
-        elif chunk.part not in (Part.CAPTION, Part.SOURCE, Part.ATTACHMENT):
-            return False
-    return False
-
-
-def _substance(chunks: Sequence[Chunk], index: int) -> bool:
-    """True when a story's worth of paragraphs stands under the head, before the next head and not among stray lines."""
-    prose = words = strays = 0
-    for below in range(index + 1, min(len(chunks), index + 1 + 3 * BODY_REACH)):
-        chunk = chunks[below]
-        if is_prose(chunk):
-            prose, words = prose + 1, words + chunk.words
-        elif chunk.part is None or chunk.part in (Part.CHROME, Part.LIST_HEAD, Part.PROMO):
-            if words and is_headline(chunk) and heads_story(chunks, below, len(chunks)):
-                break
-            strays += 1
-        if prose >= STORY_PARAGRAPHS_MIN and words >= STORY_WORDS_MIN and strays <= prose:
-            return True
-    return False
-
-
-def body_below(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
-    return any(is_prose(c) or opens_with_dateline(c) for c in chunks[index + 1 : min(stop, index + 1 + BODY_REACH)])

@@ -22,7 +22,6 @@ LOOKED_AT = 4_000  # characters of a chunk whose words are compared
 REMEMBERED = 512  # texts whose words are kept: one body is compared with many lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]{2,}")
 _POSSESSIVE = ("'s", "’s")
 _STOP = word_set(
     "a an the and or but nor so yet of in on at to from by with for as into over under after before about against"
@@ -71,11 +70,6 @@ def share_repeated(text: str, body: Iterable[str]) -> float:
     for part in body:
         found |= content_words(part)
     return len(wanted & found) / len(wanted)
-
-
-def names_in(texts: Iterable[str]) -> frozenset[str]:
-    """The words written with a capital inside a sentence: people, places, companies."""
-    return frozenset(word for text in texts for word in _NAME.findall(text[:LOOKED_AT]))
 
 
 def is_prose(chunk: Chunk) -> bool:

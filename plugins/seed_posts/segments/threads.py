@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ..model import Kind
 from .anatomy import opens_with_dateline, read_anatomy
 from .chunks import Chunk
-from .layout import BODY_REACH, FRAME_WORDS_MAX, Layout, body_below, heads_story, is_signed
+from .layout import FRAME_WORDS_MAX, Layout
 from .parts import Part
-from .shapes import is_headline, is_prose, names_in, share_repeated
+from .shapes import is_headline, is_prose, share_repeated
+from .story_heads import BODY_REACH, body_below, heads_story
 from .voice import STORY_MIN, TAIL_MIN, Verdict, judge_post, judge_tail, speaks_personally
 
 TITLE_MARGIN = 0.25  # by how much more of itself the lower of two titles must find in the body
 REST_JUDGED = 60  # chunks below such a line that are judged
 ENDS_TRIED = 12  # addresses and rules inside a post after which the rest is judged anew
 PAGE_TOP_MARGIN = -0.1  # the same at the top of a thread, where the upper line is mostly the thread's own title
-# A title in a thread nothing divides: its words, its paragraphs and the story above it.
-SUBJECT_WORDS_MIN = 5  # words of the title
-SUBJECT_REACH = 12  # chunks read to each side
-SUBJECT_PARAGRAPHS = 5  # paragraphs below it
-SUBJECT_REPEATED = 0.4  # share of the title's words they must repeat
-SUBJECT_KNOWN = 0.3  # share of the title's words the story above may hold
-SUBJECT_SHARED = 0.2  # share of the names below that may stand above as well
 TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
-_FRAME = frozenset((Part.FORUM, Part.CHROME, Part.POST_MARK))
+SIGNS_ABOVE = frozenset((Part.URL, Part.DATE, Part.BYLINE, Part.SOURCE))  # of a story, above its headline
+_FRAME = frozenset((Part.FORUM, Part.CHROME, Part.POST_MARK, Part.RULE))
 _FOOT = _FRAME | {Part.END}
 
 
@@ -38,48 +33,46 @@ def read_thread(chunks: Sequence[Chunk], layout: Layout) -> list[Run]:
     framed = [replace(c, part=Part.POST_MARK) if i in layout.frames else c for i, c in enumerate(chunks)]
     runs: list[Run] = []
     for first, stop in pairwise(bounds):
-        runs += _read_post(framed, first, stop, page_top=first == 0, undivided=not layout.opens)
+        runs += _read_post(framed, first, stop, first == 0, layout.heads)
     return runs
 
 
-def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, undivided: bool) -> list[Run]:
-    starts = _story_starts(chunks, first, stop, page_top, undivided)
+def _read_post(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, heads: frozenset[int]) -> list[Run]:
+    starts = _story_starts(chunks, first, stop, page_top, heads)
     runs: list[Run] = []
     lead_stop = starts[0] if starts else stop
     runs += _read_lead(chunks, first, lead_stop, page_top)
-    for start, end in zip(starts, [*starts[1:], stop], strict=False):
+    signed_above = bool(starts) and starts[0] > first and chunks[starts[0] - 1].part in SIGNS_ABOVE
+    for start, below in zip(starts, [*starts[1:], stop], strict=False):
+        end = _signs_begin(chunks, below) if signed_above and below < stop else below
         runs += _read_story(chunks, start, end)
+        runs += [(Kind.BOILERPLATE, i, i) for i in range(end, below)]
     return runs
 
 
-def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, undivided: bool) -> list[int]:
-    """The signed headlines in a post and, in a thread that neither divides nor signs, those that change the subject."""
+def _signs_begin(chunks: Sequence[Chunk], start: int) -> int:
+    """Where the lines begin that stand above a headline and are its story's: address, day, name, paper."""
+    while start and chunks[start - 1].part in SIGNS_ABOVE:
+        start -= 1
+    return start
+
+
+def signs_above(chunks: Sequence[Chunk], start: int, layout: Layout) -> int:
+    """Where the head of a thread's story begins: at its headline, or at the signs above it that are no post's frame."""
+    above = _signs_begin(chunks, start) if layout.thread and is_headline(chunks[start]) else start
+    return max((i + 1 for i in range(above, start) if i in layout.frames), default=above)
+
+
+def _story_starts(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool, heads: frozenset[int]) -> list[int]:
+    """The headline a post opens with, and those of the stories below it: signed, below a source, or of other things."""
     opening = _opening(chunks, first, stop, page_top)
-
-    def signed(index: int, _: int) -> bool:
-        return _after_source(chunks, index, first) or heads_story(chunks, index, stop)
-
-    def changes(index: int, story: int) -> bool:
-        return signed(index, story) or _subject_changes(chunks, story, index, stop)
-
-    starts = _starts_where(signed, chunks, first, stop, opening)
-    unsigned = opening is not None and not is_signed(chunks, opening, stop)
-    if undivided and unsigned and not any(c.part is Part.URL for c in chunks[first:stop]):
-        return _starts_where(changes, chunks, first, stop, opening)
-    return starts
-
-
-def _starts_where(
-    begins: Callable[[int, int], bool], chunks: Sequence[Chunk], first: int, stop: int, opening: int | None
-) -> list[int]:
-    """The opening, and every headline over a body of which `begins(its index, the story above)` is true."""
     starts = [] if opening is None else [opening]
     for index in range((first if opening is None else opening) + 1, stop):
         if not is_headline(chunks[index]) or not body_below(chunks, index, stop):
             continue
         if starts and not any(is_prose(c) for c in chunks[starts[-1] + 1 : index]):
             continue  # still in the head of the story before
-        if begins(index, starts[-1] if starts else first):
+        if index in heads or _after_source(chunks, index, first) or heads_story(chunks, index, stop):
             starts.append(_better_title(chunks, index, stop, TITLE_MARGIN))
     return starts
 
@@ -94,33 +87,16 @@ def _after_source(chunks: Sequence[Chunk], index: int, first: int) -> bool:
     return False
 
 
-def _subject_changes(chunks: Sequence[Chunk], story: int, index: int, stop: int) -> bool:
-    """True for a title over paragraphs that speak of it and of other names than the story above."""
-    title = chunks[index]
-    if title.words < SUBJECT_WORDS_MIN or not (is_prose(chunks[index - 1]) or chunks[index - 1].complete):
-        return False
-    above = [c.text for c in chunks[story:index] if is_prose(c)][-SUBJECT_REACH:]
-    below = [c.text for c in chunks[index + 1 : min(stop, index + 1 + SUBJECT_REACH)] if is_prose(c)][
-        :SUBJECT_PARAGRAPHS
-    ]
-    if share_repeated(title.text, below) < SUBJECT_REPEATED or share_repeated(title.text, above) > SUBJECT_KNOWN:
-        return False
-    named = names_in(below)
-    return not named or len(named & names_in(above)) / len(named) <= SUBJECT_SHARED
-
-
 def _opening(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -> int | None:
     """The headline a post opens with, or None. At the top of the page the thread's own title stands above it."""
-    skipped = _FRAME | {Part.ATTACHMENT, Part.RULE, Part.DATE}
+    skipped = _FRAME | SIGNS_ABOVE | {Part.ATTACHMENT}
     index = first
     while index < stop and chunks[index].part in skipped:
         index += 1
-    if index < stop and _address_above(chunks, index, stop):
-        return index
     if index >= stop or not is_headline(chunks[index]) or not body_below(chunks, index, stop):
         return None
-    if page_top and index + 1 < stop and _address_above(chunks, index + 1, stop):
-        return index + 1
+    if page_top and index + 2 < stop and _address_above(chunks, index + 1, stop):
+        return index + 2
     return _better_title(chunks, index, stop, PAGE_TOP_MARGIN) if page_top else index
 
 

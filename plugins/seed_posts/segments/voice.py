@@ -32,12 +32,17 @@ _ATTRIBUTION = re.compile(
     r"|tweeted|predicted|estimated|spokes(?:man|woman|person|people)|in (?:a|an) (?:statement|interview"
     r"|press release|communique|message)"
     r"|news (?:agency|service|conference)|press (?:conference|service)|officials?|expressed|believed|thanked"
-    r"|congratulated|believes|told)\b",
+    r"|congratulated|believes|told"
+    r"|(?:сообщ|заяв|объяв|поясн|объясн|добав|отмет|уточн)(?:ил[аио]?|яет|ает)|рассказал[аио]?|подчеркнул[аио]?"
+    r"|по (?:словам|данным|информации)|пресс-(?:служб|секретар)\w{1,4}"
+    r"|sagte|erklärte|teilte|laut|betonte|kündigte|a (?:déclaré|annoncé|indiqué|affirmé)|selon"
+    r"|dijo|según|afirmó|anunció|declaró|informó)\b"
+    r"|表示|宣布|告诉|指出|报道|介绍说|透露|强调|公布|[说称][，：]",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|mine|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us|[Ll]et['’]?s"
-    r"|[Mm]yself)\b(?!\.\w)"
+    r"|[Mm]yself|[Яя]|[Мм]ы|[Мм]не|[Нн]ам|[Уу] нас|[Мм]о[йяеё]|[Нн]аш[аие]?)\b(?!\.\w)|我"
 )
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ve|d|ll))\b", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -48,7 +53,8 @@ _ADDRESS = re.compile(
     r"|(?:does |has |can )?any(?:one|body)(?: (?:here|else|know|have))?|agree with|disagree with|same story"
     r"|ask me|you are (?:right|wrong)"
     r"|a link|sarcasm|good (?:find|post|read|point|one|news)|interesting (?:news|read|post|article|development"
-    r"|point|stuff)|great (?:news|post|read))\b"
+    r"|point|stuff)|great (?:news|post|read)"
+    r"|спасибо|согласен|согласна|ребята|автору|интересная (?:статья|новость)|не верю)\b|楼主|谢谢|顶一下|好消息"
     r"|(?:^|\s)(?:[:;]-?[)(DPp]|@\w{2,20})(?=\s|$)",
     re.IGNORECASE,
 )
@@ -67,7 +73,8 @@ _OPINION = re.compile(
 _OPENER = re.compile(
     r"^\W{0,3}(?:good|great|nice|interesting|wow|lol|well|yes|no|yeah|agreed?|exactly|true|right|so|ok|okay|same"
     r"|hm+|haha|amazing|awesome|sad|congrats"
-    r"|congratulations|thanks|thank you|hopefully|finally|not bad|i|we|my|imo|imho|this (?:is|has|will|should|was))\b",
+    r"|congratulations|thanks|thank you|hopefully|finally|not bad|i|we|my|imo|imho|this (?:is|has|will|should|was)"
+    r"|ну|да|нет|вот|наконец-то|а)\b",
     re.IGNORECASE,
 )
 _FIGURE_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")

@@ -1,0 +1,97 @@
+"""Where a capture goes over from one story to the next without a sign that says so: a learned score of headlines.
+
+The scorecard `data/boundaries.scorecard` was trained on articles put one below the other in many arrangements, and on
+the subheads, teasers and boxes of pages with one story; `data/train_boundaries.py` makes it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from ..learned import Scorecard
+from .boundary_features import features_at
+from .chunks import Chunk
+from .cohesion import Surroundings
+
+CARD = "boundaries"
+LIKELY = 0.5  # of a line in a capture that is known to hold several stories
+CERTAIN = 0.93  # of one line, before a capture is believed to hold several
+TOGETHER = 0.99  # or that one at least of the likely lines does
+UNLIKELY = 0.0002  # of a signed line that is no head all the same: a teaser, a box
+ALIKE = 0.5  # share of the best line's probability that makes one above it the headline, and the best its deck
+BODY_REACH = 8  # chunks below such a line in which its first paragraph stands
+BODY_WORDS_MIN = 30  # words of its first paragraphs
+ABOVE_WORDS_MIN = 20  # words of the last paragraphs above it
+PARAGRAPHS = 4  # that are counted for it
+REACH = 12  # chunks in which they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """The probability that a line heads another story than the one above it, of every line that could."""
+
+    scores: Mapping[int, float]  # by index
+    titles: Mapping[int, float]  # the best line of each head, with the head's probability
+
+    def found(self, several: bool = False) -> dict[int, float]:
+        """The likely ones; none in a capture where no line is certain, unless it is known to hold `several` stories."""
+        likely = {index: score for index, score in self.titles.items() if score >= LIKELY}
+        certain = max(likely.values(), default=0.0) >= CERTAIN or _together(likely.values()) >= TOGETHER
+        return likely if several or certain else {}
+
+    def unlikely(self, index: int) -> bool:
+        """True for a line that could head a story and plainly does not."""
+        return self.scores.get(index, 1.0) < UNLIKELY
+
+
+def find_boundaries(chunks: Sequence[Chunk]) -> Boundaries:
+    """The scores of the lines that could head another story than the one above them."""
+    around = Surroundings(chunks)
+    tried = candidates(around)
+    if not tried:
+        return Boundaries({}, {})
+    rows = [features_at(around, index) for index in tried]
+    columns = {name: np.array([row[name] for row in rows], np.float64) for name in rows[0]}
+    scores = dict(zip(tried, map(float, Scorecard.load(CARD).scores(columns)), strict=True))
+    signed = {index for index, row in zip(tried, rows, strict=True) if row["signs-below"]}
+    heads = _heads(around, tried)
+    return Boundaries(scores, {_title(head, scores, signed): max(scores[i] for i in head) for head in heads})
+
+
+def _title(head: Sequence[int], scores: dict[int, float], signed: set[int]) -> int:
+    """The line of a head that is the headline: of those above a date or byline, the upper one of two that are alike."""
+    lines = [index for index in head if index in signed] or head
+    best = max(scores[index] for index in lines)
+    return next(index for index in lines if scores[index] >= ALIKE * best)
+
+
+def _together(scores: Iterable[float]) -> float:
+    """The probability that one of the lines at least heads another story."""
+    return 1.0 - math.prod(1.0 - score for score in scores)
+
+
+def candidates(around: Surroundings) -> list[int]:
+    """Lines that could head another story: headlines with paragraphs below them, and paragraphs above."""
+    return [
+        index
+        for index, headline in enumerate(around.headlines)
+        if headline
+        and around.below(index, 1, BODY_REACH)
+        and _words(around, around.below(index, PARAGRAPHS, REACH)) >= BODY_WORDS_MIN
+        and _words(around, around.above(index, PARAGRAPHS, 2 * REACH)) >= ABOVE_WORDS_MIN
+    ]
+
+
+def _words(around: Surroundings, indexes: Sequence[int]) -> int:
+    return sum(around.chunks[index].words for index in indexes)
+
+
+def _heads(around: Surroundings, tried: Sequence[int]) -> list[list[int]]:
+    """The lines in groups with no paragraph between them: the lines of one head."""
+    paragraphs = np.cumsum(around.prose)
+    return [list(group) for _, group in groupby(tried, key=lambda index: int(paragraphs[index]))]

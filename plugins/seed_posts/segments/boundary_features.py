@@ -1,0 +1,215 @@
+"""What tells a line that heads another story from a subhead, a teaser or a caption: named figures for a scorecard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..bylines import read_name_line
+from .anatomy import opens_with_dateline
+from .chunks import Chunk
+from .cohesion import Surroundings, likeness, share_of
+from .parts import Part
+from .voice import attributes, judge_tail, speaks_personally
+
+WINDOW = 5  # paragraphs to each side
+WINDOW_REACH = 20  # chunks in which they stand
+FAR = 20  # paragraphs further up
+FAR_REACH = 60  # chunks
+LEAD = 2  # paragraphs a story opens with
+LEAD_LOOKED_AT = 600  # characters of them
+HEAD_REACH = 5  # chunks below a headline in which byline and date stand
+NEAR = 30  # chunks to each side that say what kind of page it is
+UNKNOWN = -1.0  # of a figure that cannot be had: no names, no words
+TITLE_WORDS = (5, 18)  # words most headlines have
+STRANGE_WORDS = 200  # words of a section that count beside its strangeness; a story has as many
+SECTION_MAX = 600  # words counted of a stretch between two such lines
+
+_POINTS_BACK = re.compile(
+    r"(?:But|And|He|She|They|It|His|Her|Their|This|These|That|Those|However|Meanwhile|Also|In addition|Another"
+    r"|Still|Yet|Then|Now|So|Но|Он|Она|Они|Это|Также|Однако|他|她|这|但)\b"
+)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.):]\s|#\d|[-•]\s")
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|понедельник|вторник|сред[уы]|четверг|пятниц[уы]"
+    r"|суббот[уы]|воскресенье|вчера|сегодня)\b|星期|昨日|今日"
+)
+_FURNITURE = (Part.CHROME, Part.LIST_HEAD, Part.PROMO, Part.END, Part.COMMENTS, Part.COMMENT_FORM)
+_ABOVE: dict[str, tuple[Part, ...]] = {
+    "date-above": (Part.DATE,),
+    "byline-above": (Part.BYLINE,),
+    "address-above": (Part.URL,),
+    "source-above": (Part.SOURCE, Part.SIGNOFF),
+    "post-mark-above": (Part.POST_MARK, Part.FORUM),
+    "rule-above": (Part.RULE,),
+    "furniture-above": _FURNITURE,
+    "caption-above": (Part.CAPTION, Part.ATTACHMENT),
+    "biography-above": (Part.BIOGRAPHY, Part.DISCLAIMER),
+}
+
+
+def features_at(around: Surroundings, index: int) -> dict[str, float]:
+    """The figures of one line, by name; every line has the same names."""
+    found = {
+        **_line(around, index),
+        **_subjects(around, index),
+        **_head(around, index),
+        **_ending(around, index),
+        **_lead(around, index),
+        **_page(around, index),
+    }
+    return found | _together(found)
+
+
+def _together(found: dict[str, float]) -> dict[str, float]:
+    """Figures that say more than their parts: a scorecard adds, and cannot see two things at once."""
+    signed = found["date-below"] or found["byline-below"] or found["name-below"]
+    strange = max(0.0, found["new-and-unrelated"])
+    return {
+        "signed-section": found["section"] if signed else UNKNOWN,
+        "signed-new": strange if signed else UNKNOWN,
+        "unsigned-new": UNKNOWN if signed else strange,
+        "strange-section": min(found["section"], STRANGE_WORDS) * strange,
+        "strange-after-section": min(found["section-above"], STRANGE_WORDS) * strange,
+        "strange-after-sentence": strange if found["paragraph-above"] and found["closed-above"] else UNKNOWN,
+        "strange-title": strange if TITLE_WORDS[0] <= found["words"] <= TITLE_WORDS[1] else UNKNOWN,
+        "strange-names": strange * (1 - max(0.0, found["names-known-later"])),
+        "strange-on-calm-page": strange * (1 - found["furniture-near"]),
+    }
+
+
+def _line(around: Surroundings, index: int) -> dict[str, float]:
+    chunk = around.chunks[index]
+    spelled = [word for word in chunk.text.split() if word[0].isalpha()]
+    return {
+        "words": min(chunk.words, 40),
+        "capitals": sum(word[0].isupper() for word in spelled) / len(spelled) if spelled else UNKNOWN,
+        "all-capitals": chunk.text.isupper(),
+        "asks": "?" in chunk.text or "？" in chunk.text,
+        "numbered": bool(_NUMBERED.match(chunk.text)),
+        "quotation": chunk.text[0] in "\"'“‘«",
+        "name": read_name_line(chunk.text) is not None,
+        "recurs": around.recurs[index],
+    }
+
+
+def _subjects(around: Surroundings, index: int) -> dict[str, float]:
+    """Of what the line speaks, and the paragraphs to its sides."""
+    above = around.above(index, WINDOW, 2 * WINDOW_REACH)
+    below = around.below(index, WINDOW, WINDOW_REACH)
+    far = around.above(index, FAR, FAR_REACH)
+    title, over, under = around.words((index,)), around.words(above), around.words(below)
+    lead = around.words(below[:LEAD])
+    known = share_of(title, around.words(far))
+    told, shared = share_of(title, under), likeness(over, under)
+    strangers = share_of(around.names(below), around.names((*far, index)))
+    later = share_of(around.names(around.below(index, FAR, FAR_REACH)), around.names((*far, index)))
+    inner = [figure for run in (above, below) if (figure := _inner(around, run)) is not None]
+    new = UNKNOWN if told is None or known is None else told * (1 - known)
+    unrelated = UNKNOWN if shared is None else (1 - min(1.0, shared / 0.3)) * (1 - (strangers or 0.0))
+    return {
+        "title-below": _figure(told),
+        "title-in-lead": _figure(share_of(title, lead)),
+        "title-above": _figure(share_of(title, over)),
+        "title-known": _figure(known),
+        "title-new": new,
+        "likeness": _figure(shared),
+        "likeness-drop": sum(inner) / len(inner) - shared if inner and shared is not None else UNKNOWN,
+        "lead-known": _figure(share_of(lead, over)),
+        "names-known": _figure(strangers),
+        "names-known-later": _figure(later),
+        "names": min(10, len(around.names(below))),
+        "unrelated": unrelated,
+        "new-and-unrelated": max(0.0, new) * max(0.0, unrelated),
+    }
+
+
+def _inner(around: Surroundings, run: Sequence[int]) -> float | None:
+    """How alike the two halves of a run of paragraphs are."""
+    half = len(run) // 2
+    return likeness(around.words(run[:half]), around.words(run[half:])) if half else None
+
+
+def _figure(value: float | None) -> float:
+    return UNKNOWN if value is None else value
+
+
+def _head(around: Surroundings, index: int) -> dict[str, float]:
+    """What stands between the line and the first paragraph below."""
+    chunks = around.chunks
+    first = next((i for i in range(index + 1, len(chunks)) if around.prose[i]), len(chunks))
+    head = chunks[index + 1 : min(first, index + 1 + HEAD_REACH)]
+    date, byline = (any(c.part is part for c in head) for part in (Part.DATE, Part.BYLINE))
+    name = any(c.part is None and c.words <= 4 and read_name_line(c.text) is not None for c in head)
+    source = any(c.part in (Part.SOURCE, Part.AGE, Part.URL) for c in head)
+    return {
+        "date-below": date,
+        "byline-below": byline,
+        "name-below": name,
+        "source-below": source,
+        "signs-below": date + byline + name + source,
+        "headline-next": index + 1 < len(chunks) and around.headlines[index + 1],
+        "paragraph-next": first == index + 1,
+        "strays-below": min(5, sum(c.part is None for c in head)),
+    }
+
+
+def _ending(around: Surroundings, index: int) -> dict[str, float]:
+    """What stands between the last paragraph above and the line, and how that paragraph speaks."""
+    chunks = around.chunks
+    last = next((i for i in range(index - 1, -1, -1) if around.prose[i]), 0)
+    between = chunks[last + 1 : index]
+    parts = {chunk.part for chunk in between}
+    found: dict[str, float] = {name: not parts.isdisjoint(wanted) for name, wanted in _ABOVE.items()}
+    talk = judge_tail(chunks[last].text, False).score
+    return found | {
+        "spacer-above": any(chunk.spacer for chunk in (*between, chunks[index])),
+        "strays-above": min(5, sum(chunk.part is None for chunk in between)),
+        "recurring-above": any(around.recurs[last + 1 : index]),
+        "headline-above": around.headlines[index - 1],
+        "paragraph-above": last == index - 1,
+        "closed-above": chunks[index - 1].complete,
+        "colon-above": chunks[index - 1].text.endswith((":", "：")),
+        "talk-above": max(-4.0, min(6.0, talk)),
+    }
+
+
+def _lead(around: Surroundings, index: int) -> dict[str, float]:
+    """How the paragraphs below begin: as a story does, or as one that goes on."""
+    chunks = around.chunks
+    below = around.below(index, LEAD, WINDOW_REACH)
+    text = chunks[below[0]].text[:LEAD_LOOKED_AT]
+    return {
+        "dateline": any(opens_with_dateline(chunks[i]) for i in below),
+        "points-back": bool(_POINTS_BACK.match(text)),
+        "names-day": bool(_DAY.search(text)),
+        "lead-attributes": attributes(text),
+        "lead-personal": speaks_personally(text),
+        "lead-words": min(80, chunks[below[0]].words),
+    }
+
+
+def _page(around: Surroundings, index: int) -> dict[str, float]:
+    """White space, the length of the stretches to both sides, and what the page is made of."""
+    chunks = around.chunks
+    near: Sequence[Chunk] = chunks[max(0, index - NEAR) : index + NEAR]
+    gaps = sorted(chunk.gap for chunk in near)
+    below = chunks[index + 1].gap if index + 1 < len(chunks) else 0
+    return {
+        "wider-gap": max(-2, min(3, chunks[index].gap - gaps[len(gaps) // 2])),
+        "gap-narrows": max(-2, min(3, chunks[index].gap - below)),
+        "section": _section(around, index, 1),
+        "section-above": _section(around, index, -1),
+        "headlines-near": sum(around.headlines[max(0, index - NEAR) : index + NEAR]) / len(near),
+        "furniture-near": sum(chunk.part is not None for chunk in near) / len(near),
+    }
+
+
+def _section(around: Surroundings, index: int, step: int) -> int:
+    """Words of the paragraphs from here to the next line that could be a headline, past those around this one."""
+    words = 0
+    at = index + step
+    while 0 <= at < len(around.chunks) and words < SECTION_MAX and not (words and around.headlines[at]):
+        words += around.chunks[at].words if around.prose[at] else 0
+        at += step
+    return min(words, SECTION_MAX)

@@ -1,0 +1,98 @@
+"""What the paragraphs above and below a line have in common: their words, and the names they speak of.
+
+Words are compared by their first letters, which does for English and Russian inflections alike; a script that
+writes no spaces is compared by pairs of neighbouring characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..wordlists import words as word_set
+from .anatomy import opens_with_dateline
+from .chunks import Chunk
+from .shapes import is_headline, is_prose
+
+STEM = 6  # letters by which two words are taken for one
+LOOKED_AT = 1_500  # characters of a paragraph
+PLACES_MAX = 6  # words of a line that is looked for again elsewhere
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
+_NAME = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[,;] ))[A-ZÀ-ÞА-Я][\w'’-]{2,}")
+_FIGURES = re.compile(r"\d+")
+_STOP = frozenset(
+    word[:STEM]
+    for word in word_set(
+        "that this with from have been were will would could should their there they them than then when what which"
+        " while where about after before over under into more most some such only other also very said says year"
+        " years time first last people news just like make made many much even well back here your yours because"
+        " being between both each during through until against does doing again further once same week month"
+        " monday tuesday wednesday thursday friday saturday sunday"
+        " было были этого этот которые который также после только может чтобы году года сказал заявил сообщил"
+    )
+)
+
+Bag = frozenset[str]
+
+
+class Surroundings:
+    """A capture's chunks with what is asked of them again and again, each thing found once."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        self.chunks = chunks
+        self.prose = [is_prose(chunk) or opens_with_dateline(chunk) for chunk in chunks]
+        self.headlines = [is_headline(chunk) for chunk in chunks]
+        self._words: dict[int, Bag] = {}
+        self._names: dict[int, Bag] = {}
+        shapes = [_FIGURES.sub("0", chunk.text) if chunk.words <= PLACES_MAX else "" for chunk in chunks]
+        seen: set[str] = set()
+        twice: set[str] = set()
+        for shape in shapes:
+            (twice if shape in seen else seen).add(shape)
+        self.recurs = [bool(shape) and shape in twice for shape in shapes]
+
+    def words(self, indexes: Iterable[int]) -> Bag:
+        """The words with a meaning in these chunks."""
+        indexes = tuple(indexes)
+        for index in indexes:
+            if index not in self._words:
+                self._words[index] = _meaning(self.chunks[index].text[:LOOKED_AT])
+        return frozenset[str]().union(*(self._words[index] for index in indexes))
+
+    def names(self, indexes: Iterable[int]) -> Bag:
+        """The names of people, places and companies in these chunks."""
+        indexes = tuple(indexes)
+        for index in indexes:
+            if index not in self._names:
+                self._names[index] = frozenset(_NAME.findall(self.chunks[index].text[:LOOKED_AT]))
+        return frozenset[str]().union(*(self._names[index] for index in indexes))
+
+    def above(self, index: int, most: int, reach: int) -> list[int]:
+        """Indexes of up to `most` paragraphs among the `reach` chunks above, in order."""
+        found = [i for i in range(index - 1, max(-1, index - 1 - reach), -1) if self.prose[i]]
+        return found[:most][::-1]
+
+    def below(self, index: int, most: int, reach: int) -> list[int]:
+        """Indexes of up to `most` paragraphs among the `reach` chunks below, in order."""
+        stop = min(len(self.chunks), index + 1 + reach)
+        return [i for i in range(index + 1, stop) if self.prose[i]][:most]
+
+
+def share_of(part: Bag, whole: Bag) -> float | None:
+    """How much of one bag the other holds; None for an empty one."""
+    return len(part & whole) / len(part) if part else None
+
+
+def likeness(one: Bag, other: Bag) -> float | None:
+    """How alike two bags are, 0 to 1, whatever their sizes; None where one is empty."""
+    return len(one & other) / (len(one) * len(other)) ** 0.5 if one and other else None
+
+
+def _meaning(text: str) -> Bag:
+    found = {word[:STEM].lower() for word in _LONG_WORD.findall(text)}
+    if not text.isascii():
+        for run in _IDEOGRAPHS.findall(text):
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(found - _STOP)
