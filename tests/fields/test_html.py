@@ -255,3 +255,45 @@ def test_bylines_and_buttons_among_the_paragraphs_are_no_body():
     story = story_of_page(body="<h1>Mill turns again</h1>" + divs)
 
     assert [block.text for block in story.body] == PARAGRAPHS
+
+
+def test_title_of_the_markup_that_tells_of_something_else_is_noted():
+    story = story_of_page(head='<meta property="og:title" content="Ten recipes for a cold winter evening">')
+
+    assert story.headline.value == "Mill turns again"
+    assert story.headline.reason == "meta og:title has another title: Ten recipes for a cold winter evening"
+
+
+def test_byline_of_the_page_that_names_someone_else_is_noted():
+    byline = "<h1>Mill turns again</h1><p>By Ann Miller</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+
+    story = story_of_page(head='<meta name="author" content="Tom Ode">', body=byline)
+
+    assert story.authors.value == ("Tom Ode",)
+    assert story.authors.reason == "the page shows another byline: Ann Miller"
+
+
+def test_broken_json_ld_still_gives_its_plain_strings():
+    data = '{"@type": "NewsArticle", "headline": "Mill turns again", "author": {"name": "Ann Miller"}, "x": tru }'
+
+    story = story_of_page(head=f'<script type="application/ld+json">{data}</script>')
+
+    assert story.authors.value == ("Ann Miller",)
+
+
+def test_insets_are_cut_out_of_the_story_by_their_kind():
+    inset = (
+        '<figure><img src="x.jpg"><figcaption>The mill at the ford after the flood. Photo: A. Miller</figcaption></figure>'
+        '<div class="related"><a href="/2">Ice house opens its doors to all who want to see it</a></div>'
+    )
+    text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    body = "<h1>Mill turns again</h1>" + text.replace("</p>", f"</p>{inset}", 1)
+
+    opened = page(body=body)
+    story = story_in(opened)
+
+    assert [block.text for block in story.body] == PARAGRAPHS
+    assert [(cut.kind, opened.capture.lines[cut.first - 1][:8]) for cut in story.cut] == [
+        (Kind.CAPTION, "The mill"),
+        (Kind.LINKS, "Ice hous"),
+    ]

@@ -29,19 +29,19 @@ __all__ = ["Page", "open_page", "read_page"]
 SEVERAL = 2
 TITLE_MIN = 4  # words of a title that is a story's; fewer may name a section
 PART_MIN = 100  # the same for one of several stories, whose element shows that it is one
-_FORUM = re.compile(  # what forums print around posts, and the names of their makers in the markup
-    r">\s{0,20}(?:(?:senior|junior|full|new|active|hero) member|join(?:ed| date):|posts:|#\d{1,6}\s{0,9}<)"
-    r"|phpbb|vbulletin|xenforo|\binvision ?community|\bmybb\b|simplemachines|vanillaforums|nodebb|flarum|discourse-"
-    r"|\bpostbody\b|\bpost_message",
-    re.IGNORECASE,
+FORUM_MAKERS = (  # names in the markup of forums, in lower case
+    "phpbb", "vbulletin", "xenforo", "invision community", "mybb", "simplemachines", "vanillaforums", "nodebb",
+    "flarum", "discourse-", "postbody", "post_message", "threadauthor",
+)  # fmt: skip
+_POST_LINE = re.compile(  # what forums print around posts
+    r"(?:senior|junior|full|new|active|hero) member$|join(?:ed| date):|posts:|#\d{1,6}$", re.IGNORECASE
 )
 _LIVE = re.compile(r"LiveBlogPosting|[\"' ]live-?blog\b", re.IGNORECASE)  # one story, told in posts
-_FORUM_HEAD = 400_000  # characters of markup searched for them
 
 
 def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[Story, ...]] | None:
     """Segments and stories of a page; None for a thread, or where no body is found, for the generic segmenting."""
-    if not page.lines or _is_thread(page.capture):
+    if not page.lines or _is_thread(page):
         return None
     meta = read_metadata(page.root, page.capture.html)
     choice = choose(page, meta)
@@ -54,9 +54,10 @@ def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[
     return segments_between(page.lines, [(story.first, story.last) for story in stories]), stories
 
 
-def _is_thread(capture: Capture) -> bool:
+def _is_thread(page: Page) -> bool:
     """True for a forum's page: posts with several stories, or with talk about one."""
-    if not _FORUM.search(capture.html[:_FORUM_HEAD]):
+    capture, markup = page.capture, page.capture.html.lower()
+    if not any(name in markup for name in FORUM_MAKERS) and not any(map(_POST_LINE.match, capture.lines)):
         return False
     kinds = [found.kind for found in segment(capture)]
     return kinds.count(Kind.STORY) >= SEVERAL or (Kind.STORY in kinds and Kind.COMMENTARY in kinds)
