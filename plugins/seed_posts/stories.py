@@ -13,6 +13,7 @@ from .datelines import read_dateline
 from .dates import printed_date
 from .model import Block, Capture, Dateline, Evidence, Finding, HeadlineLine, Kind, Segment, Span, Story
 from .segments.anatomy import Anatomy, read_anatomy
+from .segments.body_lines import Judged, judged_of
 from .segments.chunks import Chunk, chunks_of
 from .segments.headlines import headline_text
 from .segments.layout import layout_of
@@ -50,7 +51,8 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
         before = span.last
         inside = chunks[above : bisect_right(starts, span.last)]
         heading = _heading(chunks, span) or (chunks[first] if above < first else None)
-        story = _read_story(capture, inside, span, len(spans) == 1 and not thread, top, sources, heading)
+        judged = judged_of(capture).within(above, len(inside)) if span.headline else None
+        story = _read_story(capture, inside, span, len(spans) == 1 and not thread, top, sources, heading, judged)
         if story is not None:
             kept.append(story)
     return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))
@@ -70,10 +72,11 @@ def _read_story(
     top: Span,
     sources: Sources,
     heading: Chunk | None,
+    judged: Judged | None,
 ) -> Story | None:
     """The story in these chunks; `heading` is the chunk known to head it, wherever it stands."""
     inside = next((i for i, chunk in enumerate(chunks) if heading is not None and chunk.first == heading.first), None)
-    parts = read_anatomy(chunks, span.headline is None, inside)
+    parts = read_anatomy(chunks, span.headline is None, inside, judged.body if judged else None)
     if not parts.body:
         return None
     first, last, signs = span.first, chunks[-1].last, chunks[0].first
@@ -107,6 +110,7 @@ def _read_story(
         url=url,
         dateline=_dateline(body),
         cut=tuple(_cut(chunks, parts)),
+        body_confidence=judged.sure(parts.body, chunks) if judged else 0.0,
     )
 
 

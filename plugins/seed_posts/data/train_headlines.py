@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from ..learned.scorecard import SUFFIX, Numbers, Scorecard, Steps
 from ..publishers import host_of
+from ..segments.body_lines import CARD, judge
 from ..segments.chunks import read_chunks
 from ..segments.headline_features import candidates, line_key
 from ..segments.headlines import MODEL, NONE_MIN, columns, headline_text, probabilities
-from ..segments.pages import find_body
 from .train_scorecards import FOLDS, fold_of
 
 FORMS = ("crawl", "full", "broken")
@@ -71,7 +71,7 @@ def read_pages(folder: Path) -> list[Page]:
 
 def _page(form: str, fold: int, lines: Sequence[str], title: str, weight: float = 1.0) -> Iterator[Page]:
     chunks = read_chunks(lines)
-    body = find_body(chunks)
+    body = judge(chunks, Scorecard.load(CARD)).stretch
     found = candidates(chunks, *body) if body else []
     if found:
         right = np.array([line_key(headline_text(chunks[c.index].text)) == line_key(title) for c in found], np.float64)

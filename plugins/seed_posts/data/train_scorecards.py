@@ -32,9 +32,17 @@ def fold_of(host: str) -> int:
 
 
 def fit_scorecard(
-    about: str, columns: Mapping[str, Numbers], labels: Numbers, weights: Numbers | None = None, trees: int = TREES
+    about: str,
+    columns: Mapping[str, Numbers],
+    labels: Numbers,
+    weights: Numbers | None = None,
+    trees: int = TREES,
+    drawn: float = 1.0,
 ) -> Scorecard:
-    """The scorecard for these rows. The same rows give the same scorecard."""
+    """The scorecard for these rows. The same rows give the same scorecard.
+
+    `drawn` is the share of features each tree may choose from: with many that say much the same, fewer is fairer.
+    """
     names = sorted(columns)
     rows = np.column_stack([columns[name] for name in names])
     model = HistGradientBoostingClassifier(
@@ -44,6 +52,7 @@ def fit_scorecard(
         l2_regularization=RIDGE,
         min_samples_leaf=LEAF_MIN,
         max_bins=BINS,
+        max_features=drawn,
         early_stopping=False,
         random_state=0,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..model import Capture, HeadlineLine, Kind, Segment
+from .body_lines import judged_of
 from .chunks import Chunk, chunks_of
 from .columns import read_column
 from .layout import Layout, layout_of
@@ -29,7 +30,7 @@ def segment(capture: Capture) -> tuple[Segment, ...]:
         runs = read_thread(chunks, layout)
         if layout.firm or any(kind is Kind.STORY for kind, _, _ in runs):
             return tuple(_merge(runs, chunks, layout))
-    page, headline = read_page(chunks)  # of a thread, white space alone looked like posts
+    page, headline = read_page(chunks, judged_of(capture))  # of a thread, white space alone looked like posts
     return tuple(_headed(part, headline) for part in _merge(page, chunks, Layout(False)))
 
 

@@ -81,10 +81,15 @@ class _Reading:
     cut: list[tuple[int, Kind]] = field(default_factory=list)
 
 
-def read_anatomy(chunks: Sequence[Chunk], headed: bool = True, headline: int | None = None) -> Anatomy:
+def read_anatomy(
+    chunks: Sequence[Chunk],
+    headed: bool = True,
+    headline: int | None = None,
+    judged: frozenset[int] | None = None,
+) -> Anatomy:
     """The parts of the story these chunks are. `headed` says that its first text chunk may be a headline.
 
-    `headline` is the chunk that is known to be one.
+    `headline` is the chunk that is known to be one; `judged` are those judged to be body, None where nothing was.
     """
     parts = _Reading()
     start = 0
@@ -93,8 +98,8 @@ def read_anatomy(chunks: Sequence[Chunk], headed: bool = True, headline: int | N
     if known or (headed and top < len(chunks) and (is_headline(chunks[top]) or is_signed_title(chunks, top))):
         parts.headline, start = top, top + 1
         parts.head.extend(range(top))
-    body_at = _read_head(chunks, start, parts)
-    _read_body(chunks, body_at, parts)
+    body_at = _read_head(chunks, start, parts, judged)
+    _read_body(chunks, body_at, parts, judged)
     return Anatomy(
         parts.headline,
         parts.deck,
@@ -119,13 +124,14 @@ def opens_with_dateline(chunk: Chunk) -> bool:
     return chunk.part is None and is_prose(chunk) and read_dateline(chunk.text) is not None
 
 
-def _read_head(chunks: Sequence[Chunk], start: int, parts: _Reading) -> int:
+def _read_head(chunks: Sequence[Chunk], start: int, parts: _Reading, judged: frozenset[int] | None) -> int:
     """Sorts the chunks above the body into `parts` and returns where the body begins."""
     if parts.headline is None:
         return start
     stop = min(len(chunks), start + HEAD_CHUNKS_MAX)
+    end = stop if judged is None else len(chunks)
     signed = False  # a byline or date was seen: below it stands no deck but a dateline story's
-    for index in range(start, stop):
+    for index in range(start, end):
         chunk = chunks[index]
         if chunk.part in HEAD_PARTS:
             parts.head.append(index)
@@ -136,7 +142,7 @@ def _read_head(chunks: Sequence[Chunk], start: int, parts: _Reading) -> int:
             parts.cut.append((index, CUT_KINDS[chunk.part]))
         elif _under_attachment(chunks, index):
             parts.cut.append((index, Kind.CAPTION))
-        elif opens_with_dateline(chunk):
+        elif opens_with_dateline(chunk) and (judged is None or index in judged):
             return index
         elif _is_name_line(chunks, index, stop):
             parts.head.append(index)
@@ -144,16 +150,20 @@ def _read_head(chunks: Sequence[Chunk], start: int, parts: _Reading) -> int:
             signed = True
         elif parts.deck is None and _is_deck(chunks, index, stop, signed):
             parts.deck = index
+        elif judged is not None and index in judged:
+            return index
         elif not is_prose(chunk) and chunk.words <= HEAD_TEXT_WORDS_MAX and _prose_follows(chunks, index, stop):
             if parts.deck is None and chunk.gap < PICTURE_GAP and is_headline(chunk):
                 parts.deck = index
-            elif chunk.complete:
+            elif chunk.complete and judged is None:
                 return index
             else:
                 parts.cut.append((index, Kind.CAPTION))
+        elif judged is not None:
+            parts.cut.append((index, _kind_of_text(chunks, index, False)))
         else:
             return index
-    return stop
+    return end
 
 
 def _is_name_line(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
@@ -196,12 +206,17 @@ def _under_attachment(chunks: Sequence[Chunk], index: int) -> bool:
     return index > 0 and chunks[index].gap == 0 and chunks[index - 1].part is Part.ATTACHMENT
 
 
-def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
-    last = max((i for i in range(start, len(chunks)) if chunks[i].part is None), default=start - 1)
+def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading, judged: frozenset[int] | None) -> None:
+    texts = (i for i in range(start, len(chunks)) if (chunks[i].part is None if judged is None else i in judged))
+    last = max(texts, default=start - 1)
     listing = False  # inside a list of links, until the next paragraph
     for index in range(start, len(chunks)):
         chunk = chunks[index]
-        if chunk.part is None or (chunk.part is Part.BIOGRAPHY and _paragraphs(chunks, index + 1) >= AFTER_LIFE_MIN):
+        if (
+            chunk.part is None
+            or (judged is not None and index in judged and chunk.part not in HEAD_PARTS)
+            or (chunk.part is Part.BIOGRAPHY and _paragraphs(chunks, index + 1) >= AFTER_LIFE_MIN)
+        ):
             if _under_attachment(chunks, index):
                 parts.cut.append((index, Kind.CAPTION))
                 continue
@@ -209,8 +224,8 @@ def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
             if _is_pull_quote(chunks, index, start):
                 parts.cut.append((index, Kind.BOILERPLATE))
                 continue
-            if listing and not prose:
-                parts.cut.append((index, Kind.LINKS))
+            if (listing and not prose) if judged is None else index not in judged:
+                parts.cut.append((index, _kind_of_text(chunks, index, listing)))
                 continue
             listing = False
             parts.body.append(index)
@@ -223,6 +238,15 @@ def _read_body(chunks: Sequence[Chunk], start: int, parts: _Reading) -> None:
         else:
             listing = chunk.part is Part.LIST_HEAD
             parts.cut.append((index, CUT_KINDS[chunk.part]))
+
+
+def _kind_of_text(chunks: Sequence[Chunk], index: int, listing: bool) -> Kind:
+    """What a line is that names itself nothing and is not body: by the list it stands in or the credit below it."""
+    if listing:
+        return Kind.LINKS
+    if index + 1 < len(chunks) and chunks[index + 1].part is Part.CAPTION and not chunks[index + 1].gap:
+        return Kind.CAPTION
+    return Kind.LINKS if is_headline(chunks[index]) else Kind.BOILERPLATE
 
 
 def _is_pull_quote(chunks: Sequence[Chunk], index: int, start: int) -> bool:
