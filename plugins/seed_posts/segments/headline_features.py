@@ -37,8 +37,10 @@ COPY_MIN = 15  # characters of a headline that is looked for inside other lines
 NAME_WORDS_MAX = 8  # words of a line of names
 LETTERS_A_WORD = 5  # by which a line of ideographs, which stand for more, is measured
 OPENS_MAX = 3  # lines above it and down to the first paragraph, of a capture that is little but its story
+TRAIL_REACH = 2  # lines from a trail of sections to the headline it ends with
+TRAIL_MIN = 12  # characters of such a headline
 COMMON = 5  # paragraphs from which a word counts as repeated throughout
-CANDIDATE_PARTS = frozenset((None, Part.PROMO, Part.BYLINE, Part.CAPTION, Part.SIGNOFF))
+CANDIDATE_PARTS = frozenset((None, Part.PROMO, Part.CAPTION, Part.SIGNOFF))
 _SMALL = words(
     "a an the of in on at to for and or but as by from with is are was be it its vs v via nor so yet per not no if than"
     " that this"
@@ -97,13 +99,23 @@ def candidates(chunks: Sequence[Chunk], first: int, last: int) -> list[Candidate
     lines = [i for i in range(min(last, first + INSIDE) + 1) if _may_head(chunks[i])]
     meant = {i: content_words(chunks[i].text) for i in lines}
     near = [i for i in lines if i >= first - REACH or len(meant[i] & page.opening) >= REPEATED_MIN]
-    found = [Candidate(i, _describe(page, i, meant)) for i in near]
+    found = [Candidate(i, _describe(page, i, meant)) for i in near if not _leads_to_another(page, i)]
     _rank(found)
     return found
 
 
 def _may_head(chunk: Chunk) -> bool:
     return chunk.part in CANDIDATE_PARTS and len(chunk.text) <= CHARACTERS_MAX and WORDS_MIN <= chunk.words <= WORDS_MAX
+
+
+def _leads_to_another(page: _Page, index: int) -> bool:
+    """True for a trail of sections that ends with a line right below, and for the beginning of another line."""
+    text, key = page.chunks[index].text, page.keys[index]
+    below = [c.text for c in page.chunks[index + 1 : index + 1 + TRAIL_REACH] if len(c.text) >= TRAIL_MIN]
+    if any(len(text) > len(other) and text.endswith(other) for other in below):
+        return True
+    cut = text.endswith(("…", "..."))
+    return cut and any(len(k) > len(key) and k.startswith(key) for k in page.keys)
 
 
 def line_key(text: str) -> str:
