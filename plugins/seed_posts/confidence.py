@@ -32,7 +32,6 @@ BODY_RULE = "body-lines"
 BANDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)  # of raw confidence; narrow where most rules answer
 LEAN = 4.0  # claims that what is known of the broader group weighs; 4 predicted unseen folds best of 2, 4, 8, 16
 PRIOR = 0.8  # share of right answers of a field nobody has counted; about that of all fields together
-MOSTLY = 0.5  # share of a capture's lines from which a story is most of it
 PROSE_WORDS = 12  # of a paragraph that is surely text: captions and links are shorter
 
 REVIEW_BELOW: Mapping[str, float] = {  # confidence; for a field, what a wrong value costs against a look at a right one
@@ -61,7 +60,7 @@ class Claim:
     field: str
     rule: str
     raw: float
-    form: str  # of the capture: what stands around the story
+    form: str  # of the capture
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -165,8 +164,8 @@ def load_scale(review_below: Mapping[str, float] | None = None) -> Scale:
 
 def calibrated(stories: Sequence[Story], capture: Capture, scale: Scale) -> tuple[Story, ...]:
     """The stories of a capture with confidences that say how often such values are right."""
-    seen = forms(stories, capture)
-    return tuple(_calibrated(story, form, scale) for story, form in zip(stories, seen, strict=True))
+    form = form_of(stories, capture)
+    return tuple(_calibrated(story, form, scale) for story in stories)
 
 
 def claims_of(story: Story, form: str) -> Iterator[Claim]:
@@ -180,25 +179,17 @@ def claims_of(story: Story, form: str) -> Iterator[Claim]:
     yield Claim(BODY, BODY_RULE, story.body_confidence or _prose_share(story), form)
 
 
-def forms(stories: Sequence[Story], capture: Capture) -> list[str]:
-    """What kind of capture each story stands in, as far as a glance tells."""
-    filled = sum(1 for line in capture.lines if line.strip())
-    return [_form(story, len(stories), filled, capture) for story in stories]
+def form_of(stories: Sequence[Story], capture: Capture) -> str:
+    """What kind of capture stories stand in. What stands around a lone story told nothing more about its values."""
+    if len(stories) > 1:
+        return "several stories"
+    return "saved page" if capture.html else "one story"
 
 
 def band_of(raw: float) -> str:
     """The band of a raw confidence, by its lower end: ".90"."""
     at = bisect_right(BANDS, raw + 1e-9)
     return f"{BANDS[at - 1] if at else 0:.2f}"
-
-
-def _form(story: Story, stories: int, filled: int, capture: Capture) -> str:
-    if stories > 1:
-        return "one of several"
-    if capture.html:
-        return "saved page"
-    own = sum(1 for line in capture.lines[story.first - 1 : story.last] if line.strip())
-    return "most of the text" if own >= MOSTLY * filled else "part of the text"
 
 
 def _calibrated(story: Story, form: str, scale: Scale) -> Story:

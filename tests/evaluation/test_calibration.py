@@ -12,7 +12,7 @@ from tools.evaluation.calibration import by_chance, error_by_mass, error_of, fig
 
 
 def answer(right: bool, fold: int, raw: float = 0.9) -> Answer:
-    return Answer("pages-full", "a.txt", fold, Claim("date", "date-line", raw, "part of the text"), right)
+    return Answer("pages-full", "a.txt", fold, Claim("date", "date-line", raw, "one story"), right)
 
 
 def test_confidences_that_are_the_share_of_right_values_have_no_error() -> None:

@@ -29,7 +29,7 @@ from plugins.seed_posts.posts import reviews_of
 LINES = ("Ferry sinks off the cape", "12 May 1931", "", "The ferry went down in fog on Monday with nobody aboard.")
 
 
-def claim(rule: str = "date-line", raw: float = 0.9, form: str = "most of the text", field: str = "date") -> Claim:
+def claim(rule: str = "date-line", raw: float = 0.9, form: str = "one story", field: str = "date") -> Claim:
     return Claim(field, rule, raw, form)
 
 

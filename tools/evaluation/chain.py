@@ -19,7 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from plugins.seed_posts.captures import read_capture
-from plugins.seed_posts.confidence import forms
+from plugins.seed_posts.confidence import form_of
 from plugins.seed_posts.errors import CaptureError
 from plugins.seed_posts.learned.scorecard import MODELS
 from plugins.seed_posts.model import Story
@@ -47,7 +47,7 @@ class Reading:
     name: str
     lines: tuple[str, ...] = ()
     stories: tuple[Story, ...] = ()  # with the rules' own confidences, before these are calibrated
-    forms: tuple[str, ...] = ()  # of the capture as each story sees it
+    form: str = ""  # of the capture
     failure: str = ""
 
     @property
@@ -103,7 +103,7 @@ def read(path: Path) -> Reading:
         capture, _, stories = read_stories(read_capture(path), _sources())
     except CaptureError as error:
         return Reading(path.name, failure=str(error))
-    return Reading(path.name, capture.lines, stories, tuple(forms(stories, capture)))
+    return Reading(path.name, capture.lines, stories, form_of(stories, capture))
 
 
 def _read_packed(path: Path) -> Reading:

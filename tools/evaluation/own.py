@@ -97,10 +97,10 @@ def answers(folder: Folder) -> Iterator[Answer]:
     for number, document in enumerate(load_gold(folder.gold)["documents"]):
         reading = read(folder.captures / document["file"])
         wanted = {s["start"]: s for s in document["segments"] if s["type"] == "article"}
-        for story, form in zip(reading.stories, reading.forms, strict=True):
+        for story in reading.stories:
             if story.first in wanted:
                 right = _right(wanted[story.first], story, reading.lines)
-                yield from judge(folder.collection, document["file"], number % FOLDS, story, form, right)
+                yield from judge(folder.collection, document["file"], number % FOLDS, story, reading.form, right)
 
 
 def _right(wanted: Mapping[str, Any], story: Story, lines: Sequence[str]) -> dict[str, bool | None]:

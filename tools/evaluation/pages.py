@@ -139,7 +139,7 @@ def answers(form: str, pages: Sequence[Page], readings: Sequence[Reading], sourc
     for page, reading in zip(without_slips(pages), readings, strict=True):
         if reading.main is not None:
             right = _right(page, reading, reading.main, sources)
-            yield from judge(f"pages-{form}", page.file, page.fold, reading.main, reading.forms[0], right)
+            yield from judge(f"pages-{form}", page.file, page.fold, reading.main, reading.form, right)
 
 
 def _right(page: Page, reading: Reading, story: Story, sources: Sources) -> Mapping[str, bool | None]:

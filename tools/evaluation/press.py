@@ -65,7 +65,7 @@ def answers(releases: Sequence[Release], readings: Sequence[Reading]) -> Iterato
         if story is None:
             continue
         right: Mapping[str, bool | None] = {"date": release.date.startswith(date_of(story))}
-        yield from judge(COLLECTION, release.file, release.index % FOLDS, story, reading.forms[0], right)
+        yield from judge(COLLECTION, release.file, release.index % FOLDS, story, reading.form, right)
 
 
 def is_person(release: Release, people: Sequence[str]) -> bool:

@@ -42,4 +42,4 @@ def read(path: Path) -> Reading:
         date=Finding(day),
         authors=Finding(names),
     )
-    return Reading(path.stem, lines, (story,), ("saved page",))
+    return Reading(path.stem, lines, (story,), "saved page")

@@ -138,11 +138,10 @@ def _figures(part: str, result: Parted) -> Iterator[Figure]:
 def answers(threads: Sequence[Thread], readings: Sequence[Reading]) -> Iterator[Answer]:
     """What the chain claimed of each article, and whether it is so."""
     for thread, reading in zip(threads, readings, strict=True):
-        forms = {story.ordinal: form for story, form in zip(reading.stories, reading.forms, strict=True)}
         for article, story in parted([thread], [reading]).pairs:
             if story is not None:
                 right = _right(article, story)
-                yield from judge(COLLECTION, thread.file, thread.number % FOLDS, story, forms[story.ordinal], right)
+                yield from judge(COLLECTION, thread.file, thread.number % FOLDS, story, reading.form, right)
 
 
 def _right(article: Article, story: Story) -> Mapping[str, bool | None]:

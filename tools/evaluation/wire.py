@@ -70,7 +70,7 @@ def answers(reports: Sequence[Report], readings: Sequence[Reading]) -> Iterator[
         if reading.main is not None:
             right = {"dateline": _place_of(reading) == words_key(report.place)}
             name, fold = f"{report.index:04}", report.index % FOLDS
-            yield from judge(COLLECTION, name, fold, reading.main, reading.forms[0], right)
+            yield from judge(COLLECTION, name, fold, reading.main, reading.form, right)
 
 
 def _place_of(reading: Reading) -> str:
