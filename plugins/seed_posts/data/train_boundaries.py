@@ -1,6 +1,6 @@
 """Trains boundaries.scorecard: which lines of a capture head another story.
 
-`python -m plugins.seed_posts.data.train_boundaries CORPORA [--check]`, with a folder that holds `pages`, `threads`,
+`python -m plugins.seed_posts.data.train_boundaries CORPORA [--check | --folds DIR]`, with a folder that holds `pages`, `threads`,
 `press`, `newswire.jsonl` and `bbc-topics.jsonl`; none of it is in the project. Needs scikit-learn, as
 train_scorecards.py does. Articles are put one below the other in random arrangements: their heads in several
 orders, with and without rules, blank lines, a reader's words and a site's buttons between them. Lines of pages,
@@ -85,6 +85,12 @@ class Row:
 def main(arguments: Sequence[str]) -> None:
     corpora = Path(arguments[0])
     rows = [*compositions(articles(corpora)), *lone_pages(corpora)]
+    if "--folds" in arguments:
+        for fold in range(FOLDS):
+            path = Path(arguments[arguments.index("--folds") + 1]) / f"fold-{fold}" / f"{CARD}.scorecard"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(str(_fitted([row for row in rows if row.fold != fold])), encoding="utf-8")
+        return
     if "--check" in arguments:
         print(checked(rows))
         return
