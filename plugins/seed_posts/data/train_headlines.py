@@ -58,7 +58,7 @@ class Page:
 
 def read_pages(folder: Path) -> list[Page]:
     """Every capture with a story and lines to choose from, and clean ones made of each story: pages have no scans."""
-    pages = []
+    pages: list[Page] = []
     for number, page in enumerate(json.loads((folder / "gold.json").read_text(encoding="utf-8"))):
         title, fold = page["title"], fold_of(host_of(page["url"]))
         for form in FORMS:
