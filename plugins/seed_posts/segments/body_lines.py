@@ -6,7 +6,7 @@ Pieces of one sentence are judged together (passages.py), whole lines are taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..learned.scorecard import Numbers, Scorecard
 from ..model import Capture
 from .chunks import Chunk, chunks_of
-from .line_features import Columns, first_features
+from .line_features import Columns, line_features
 from .parts import Part
 from .passages import passages
 from .shapes import BULLETS, is_prose
@@ -71,7 +71,7 @@ def judge(chunks: Sequence[Chunk], card: Scorecard) -> Judged:
     """The chunks as the scorecard sees them."""
     if not chunks:
         return Judged(())
-    joined, columns = rows_of(chunks)
+    joined, columns = rows_of(chunks, card.features)
     scores = card.scores(columns)
     taken = take(scores, joined)
     certainty: list[float] = []
@@ -86,10 +86,10 @@ def judge(chunks: Sequence[Chunk], card: Scorecard) -> Judged:
     return Judged(tuple(certainty), frozenset(body))
 
 
-def rows_of(chunks: Sequence[Chunk]) -> tuple[list[Chunk], Columns]:
+def rows_of(chunks: Sequence[Chunk], wanted: Container[str] | None = None) -> tuple[list[Chunk], Columns]:
     """The passages of the chunks and what is known of each: the rows a scorecard is trained on and asked about."""
     joined = passages(chunks)
-    return joined, first_features(joined)
+    return joined, line_features(joined, wanted)
 
 
 def take(scores: Numbers, passages: Sequence[Chunk]) -> NDArray[np.bool_]:

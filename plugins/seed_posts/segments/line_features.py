@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,8 @@ NEAR_PARTS = (Part.CAPTION, Part.DATE, Part.BYLINE, Part.LIST_HEAD, Part.PROMO, 
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
 
 
-def first_features(chunks: Sequence[Chunk]) -> Columns:
-    """The columns of the first stage."""
+def line_features(chunks: Sequence[Chunk], wanted: Container[str] | None = None) -> Columns:
+    """The columns of all lines, a number each; where `wanted` names some, the dear ones of the others are left out."""
     texts = [chunk.text for chunk in chunks]
     words = np.array([chunk.words for chunk in chunks], np.float64)
     prose = np.array([is_prose(chunk) for chunk in chunks], np.float64)
@@ -41,7 +41,8 @@ def first_features(chunks: Sequence[Chunk]) -> Columns:
     columns["prose"] = prose
     columns["headline"] = np.array([is_headline(chunk) for chunk in chunks], np.float64)
     columns["bullet"] = np.array([text.startswith(BULLETS) for text in texts], np.float64)
-    columns["reported"] = np.array([p > 0 and attributes(t) for p, t in zip(prose, texts, strict=True)], np.float64)
+    if wanted is None or "reported" in wanted:
+        columns["reported"] = np.array([p > 0 and attributes(t) for p, t in zip(prose, texts, strict=True)], np.float64)
     columns |= _parts(chunks)
     columns |= _spacing(chunks)
     columns |= _repetition(texts)
@@ -49,7 +50,7 @@ def first_features(chunks: Sequence[Chunk]) -> Columns:
     columns |= vocabulary.shared("prose", np.where(prose > 0, 1.0, 0.0))
     columns |= _places(words, prose)
     for name in ("words", "prose", "ends_stop", "capital_words", "small_words", "text", "gap", "headline"):
-        columns |= windows(name, columns[name])
+        columns |= windows(name, columns[name], wanted)
     columns |= whole_page(columns, words, prose)
     return columns
 
@@ -172,15 +173,16 @@ def distance_above(flags: Numbers) -> Numbers:
     return np.where(last >= 0, np.minimum(np.log1p(index - last), 5.0), 5.0)
 
 
-def windows(name: str, values: Numbers) -> Columns:
+def windows(name: str, values: Numbers, wanted: Container[str] | None) -> Columns:
     """Means over the lines above and below, for each window; outside the page all is nought."""
     size = len(values)
     sums = np.concatenate(([0.0], np.cumsum(values)))
     index = np.arange(size)
     columns: Columns = {}
     for width in WINDOWS:
-        above = (sums[index] - sums[np.maximum(index - width, 0)]) / width
-        below = (sums[np.minimum(index + 1 + width, size)] - sums[index + 1]) / width
-        columns[f"{name}_above_{width}"] = above
-        columns[f"{name}_below_{width}"] = below
+        above, below = f"{name}_above_{width}", f"{name}_below_{width}"
+        if wanted is None or above in wanted:
+            columns[above] = (sums[index] - sums[np.maximum(index - width, 0)]) / width
+        if wanted is None or below in wanted:
+            columns[below] = (sums[np.minimum(index + 1 + width, size)] - sums[index + 1]) / width
     return columns

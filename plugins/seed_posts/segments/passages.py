@@ -41,13 +41,13 @@ def passages(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _goes_on(above: Chunk, here: Chunk, below: Chunk | None) -> bool:
     """True when `here` continues the sentence of `above`."""
-    if here.gap or here.text.startswith(BULLETS) or ends_sentence(above.text):
+    if here.gap or above.part is not None or here.text.startswith(BULLETS) or ends_sentence(above.text):
         return False
-    if above.part in _NO_SENTENCE or here.part in _NO_SENTENCE:
+    if here.part in _NO_SENTENCE:
         return False
     if _continues(here):
-        return above.part is None
-    if above.part is not None or (here.part is not None and here.words > 2):
+        return True
+    if here.part is not None and here.words > 2:
         return False
     if _is_open(above):
         return True
