@@ -62,6 +62,17 @@ class CutPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AroundPart:
+    """A run of the capture beside the story; `text` is "" where its words are not the archive's to print."""
+
+    kind: str
+    first: int
+    last: int
+    text: str = ""
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A maintainer's correction, with its reason."""
 
@@ -91,6 +102,9 @@ class EvidenceFile:
     cut: tuple[CutPart, ...]
     corrections: tuple[Change, ...]
     reprint: ReprintEvidence | None = None
+    blocks: tuple[tuple[int, int], ...] = ()  # lines of each paragraph and subhead
+    head: tuple[CutPart, ...] = ()  # lines of the story that are neither text nor left out
+    around: tuple[AroundPart, ...] = ()
 
 
 def evidence_path(post: Path) -> Path:
@@ -124,6 +138,9 @@ def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
             for c in data.get("corrections", ())
         ),
         reprint=_reprint(story["reprint"]) if story.get("reprint") else None,
+        blocks=tuple((int(first), int(last)) for first, last in story.get("blocks", ())),
+        head=tuple(_head_line(line) for line in story.get("head", ())),
+        around=tuple(_around(part) for part in story.get("around", ())),
     )
 
 
@@ -166,6 +183,17 @@ def _tag(data: Mapping[str, Any], id: str) -> TagEvidence:
 
 def _quotes(items: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
     return tuple(Quote(str(item.get("text", "")), str(item.get("rule", "")), item.get("line")) for item in items)
+
+
+def _head_line(data: Mapping[str, Any]) -> CutPart:
+    first, last = data["lines"]
+    return CutPart("", int(first), int(last), str(data["text"]), False)
+
+
+def _around(data: Mapping[str, Any]) -> AroundPart:
+    first, last = data["lines"]
+    text, more = str(data.get("text") or ""), bool(data.get("more"))
+    return AroundPart(KINDS[Kind(data["kind"])], int(first), int(last), text, more)
 
 
 def _cut(data: Mapping[str, Any]) -> CutPart:

@@ -112,6 +112,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             name=self.settings["SITENAME"],
             site=site,
             evidence_of=lambda slug: self._evidence(self.posts[slug]) if slug in self.posts else None,
+            content=article.content,
         )
 
     def _entry(self, article: Article) -> Entry:

@@ -15,6 +15,7 @@ from .entries import Entry
 from .evidence import EvidenceFile, TagEvidence
 from .machines import TITLE_MAX, breadcrumbs, description, news_article, zotero_meta
 from .markup import json_block
+from .provenance import Provenance, provenance_of
 from .trees import Tree
 from .wording import BASIS, MONTHS, ROLES, cut, listed, spoken_date
 
@@ -59,6 +60,7 @@ class ArticleView:
     mentions: tuple[Tag, ...]
     topics: tuple[Tag, ...]
     evidence: EvidenceFile | None
+    provenance: Provenance | None
     reprints: tuple[Printing, ...]  # by date
     likeness: str  # of a reprint: how much of it the other has; "" where nobody measured it
     original: Entry | None  # the story this one reprints
@@ -79,8 +81,12 @@ def article_view(
     name: str,
     site: str,
     evidence_of: Callable[[str], EvidenceFile | None] = lambda slug: None,
+    content: str = "",
 ) -> ArticleView:
-    """The view of a story in an archive called `name`, published at `site`; `evidence_of` reads that of another."""
+    """The view of a story in an archive called `name`, published at `site`; `evidence_of` reads that of another.
+
+    `content` is the article's text as Pelican renders it.
+    """
     address = f"{site}/{entry.url}"
     original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
     before, after = archive.neighbours(entry)
@@ -108,6 +114,7 @@ def article_view(
         mentions=_mentions(entry, evidence),
         topics=topics,
         evidence=evidence,
+        provenance=provenance_of(evidence, content),
         reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
         likeness=_likeness(evidence),
         original=original,

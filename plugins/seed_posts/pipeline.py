@@ -159,7 +159,10 @@ def read_stories(capture: Capture, sources: Sources) -> tuple[Capture, tuple[Seg
 
 def render_posts(run: Run) -> Posts:
     """Each story of the run with its post, in their order."""
-    return Posts(run.stories, lambda conversion, story: render_post(story, conversion.capture, labels_of(story)))
+    return Posts(
+        run.stories,
+        lambda conversion, story: render_post(story, conversion.capture, labels_of(story), segment_lines(conversion)),
+    )
 
 
 def labels_of(story: Story) -> list[str]:

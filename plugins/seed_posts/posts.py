@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .model import Capture, Evidence, Finding, Precision, Reprint, Role, Segment, Story
+from .provenance import provenance_of
 
 SLUG_MAX = 80  # characters before the hash; leaves room for it in a 255-byte file name
 SUMMARY_MAX = 240  # characters; what a result row or a feed entry shows
@@ -80,13 +81,16 @@ def markdown_cost(text: str) -> int:
     return len(text) * (sum(map(text.count, "\\`*_{}[]&<>")) + 1)
 
 
-def render_post(story: Story, capture: Capture, labels: Sequence[str] = ()) -> Post:
-    """The post of a story. `labels` are the tag labels: its topics, then its listed regions."""
+def render_post(story: Story, capture: Capture, labels: Sequence[str] = (), segments: Sequence[Segment] = ()) -> Post:
+    """The post of a story. `labels` are the tag labels: its topics, then its listed regions.
+
+    `segments` are the capture's.
+    """
     head = _head(story, capture, labels)
     lines = [f"{key}: {head[key]}" for key in ORDER if head.get(key)]
     blocks = [f"## {escape_markdown(b.text)}" if b.subhead else escape_markdown(b.text) for b in story.body]
     markdown = "\n".join(lines) + "\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
-    evidence_object = evidence_of(story, capture) | {"post_sha256": digest_of(markdown)}
+    evidence_object = evidence_of(story, capture, segments) | {"post_sha256": digest_of(markdown)}
     evidence = json.dumps(evidence_object, ensure_ascii=False, indent=1) + "\n"
     folder = "undated" if head["Date"] == UNDATED else head["Date"][:4]
     return Post(f"{folder}/{story.slug}.md", markdown, evidence)
@@ -106,7 +110,7 @@ def summary_of(story: Story) -> str:
     return text[:SUMMARY_MAX].rpartition(" ")[0].rstrip(",;:—–- ") + " …"
 
 
-def evidence_of(story: Story, capture: Capture) -> dict[str, Any]:
+def evidence_of(story: Story, capture: Capture, segments: Sequence[Segment] = ()) -> dict[str, Any]:
     """What `<slug>.evidence.json` holds; docs/reference.md describes the format."""
     date = story.date.value
     lines = capture.lines
@@ -130,6 +134,7 @@ def evidence_of(story: Story, capture: Capture) -> dict[str, Any]:
             "cut": [_cut(segment, lines) for segment in story.cut],
             "reprint_of": story.reprint_of,
         }
+        | provenance_of(story, capture, segments)
         | _reprint(story.reprint),
         "fields": {
             "headline": _finding(story.headline),

@@ -169,9 +169,23 @@ def test_provenance_names_capture_digest_and_lines_and_strikes_out_what_was_cut(
     assert "thread.txt" in text(provenance)
     assert "ab" * 32 in text(provenance)
     assert "3–9 of 40" in text(provenance)
-    assert [text(s) for s in provenance.select(".cut s")] == ["line 6"]
+    assert [text(cut) for cut in provenance.select(".cut del")] == ["line 6"]
     rows = {text(row.th): text(row) for row in provenance.select("tbody tr")}
     assert "Amur Gazette line 2 masthead likely, 80 %" in rows["Source"]
+
+
+def test_provenance_shows_the_captures_lines_in_order_and_says_what_each_that_was_cut_is(small_site: Site) -> None:
+    shown = [text(line) for line in small_site.page(SOYBEANS).select(".provenance .cut li")]
+
+    assert shown == [
+        "line 3 line 3",
+        "line 4 line 4",
+        "line 5 Growers sold more soybeans this year.",
+        "line 6, caption, left out line 6",
+        "line 7 The ferry ran twice a day.",
+        "line 8 line 8",
+        "line 9 line 9",
+    ]
 
 
 def test_a_reprint_has_a_page_that_points_to_the_story_it_reprints(small_site: Site) -> None:

@@ -1,0 +1,74 @@
+"""The capture's lines a story was read from, as a page shows them: what was left out of it struck through.
+
+Evidence keeps the words of what was left out; those of the text stand in the article itself, block by block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from .evidence import AroundPart, EvidenceFile
+
+INLINE_MAX = 30_000  # characters of the lines an article page shows; longer texts are not printed a second time
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureLine:
+    """A run of the capture's lines; `cut` names what it is where it is no part of the story, else ""."""
+
+    first: int
+    last: int
+    text: str
+    cut: str = ""
+    more: bool = False  # the text goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    before: tuple[AroundPart, ...]
+    lines: tuple[CaptureLine, ...]
+    after: tuple[AroundPart, ...]
+
+    @property
+    def struck(self) -> int:
+        """How many runs are struck through, in the story and around it."""
+        return sum(bool(line.cut) for line in self.lines) + sum(bool(part.text) for part in (*self.before, *self.after))
+
+
+def provenance_of(evidence: EvidenceFile | None, content: str) -> Provenance | None:
+    """Where the story of this article stands; None for one whose evidence does not say or whose text was changed."""
+    if evidence is None or not evidence.blocks:
+        return None
+    texts = _blocks(content)
+    if len(texts) != len(evidence.blocks):
+        return None  # edited by hand: its paragraphs are no longer the capture's
+    lines = [CaptureLine(first, last, text) for (first, last), text in zip(evidence.blocks, texts, strict=True)]
+    lines += [CaptureLine(part.first, part.last, part.text) for part in evidence.head]
+    lines += [CaptureLine(part.first, part.last, part.text, part.kind, part.more) for part in evidence.cut]
+    start = min(line.first for line in lines)
+    return Provenance(
+        tuple(part for part in evidence.around if part.last < start),
+        _short(sorted(lines, key=lambda line: (line.first, line.last))),
+        tuple(part for part in evidence.around if part.first > start),
+    )
+
+
+def _short(lines: Sequence[CaptureLine]) -> tuple[CaptureLine, ...]:
+    """The lines; without the words of the text itself where they are too many to print twice."""
+    if sum(len(line.text) for line in lines) <= INLINE_MAX:
+        return tuple(lines)
+    return tuple(line for line in lines if line.cut)
+
+
+def _blocks(content: str) -> list[str]:
+    """The text of each paragraph and subhead of an article."""
+    if not content.strip():
+        return []
+    return [
+        " ".join(block.text_content().split())
+        for block in html.fragments_fromstring(content)
+        if not isinstance(block, str)
+    ]
