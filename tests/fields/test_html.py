@@ -283,7 +283,7 @@ def test_broken_json_ld_still_gives_its_plain_strings():
 
 def test_insets_are_cut_out_of_the_story_by_their_kind():
     inset = (
-        '<figure><img src="x.jpg"><figcaption>The mill at the ford after the flood. Photo: A. Miller</figcaption></figure>'
+        '<figure><img src="x.jpg"><figcaption>The mill after the flood. Photo: A. Miller</figcaption></figure>'
         '<div class="related"><a href="/2">Ice house opens its doors to all who want to see it</a></div>'
     )
     text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)

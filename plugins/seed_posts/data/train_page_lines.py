@@ -44,6 +44,7 @@ RUN = 4  # words
 SAME = 0.5  # share of a line's runs that stand in the gold
 PROSE = 12  # words of a line that reads as prose
 UNTOLD = 0.4  # prose behind the gold's end, as a share of the gold, from which the gold was cut
+OLD_WORTH = 0.25  # weight of a page's second, old-fashioned form beside the first
 SHORT_BODY = 150  # words; the lines of a shorter story are not weighed more
 SETTINGS = {
     "max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 25, "l2_regularization": 2.0,
@@ -121,10 +122,10 @@ def read_pages(corpus: Path) -> list[tuple[int, dict[str, Any], Any, Any]]:
     for entry in json.loads((corpus / "gold.json").read_text(encoding="utf-8")):
         packed = corpus / "html" / f"{entry['file']}.html.gz"
         capture = _capture(packed)
-        for page in (open_page(capture), open_page(_unnamed(capture))):
+        for worth, page in ((1.0, open_page(capture)), (OLD_WORTH, open_page(_unnamed(capture)))):
             known = known_of(page, read_metadata(page.root, page.capture.html))
             labels = labels_of([line.text for line in page.lines], entry["body"])
-            weights = weights_of(page, labels, entry["body"])
+            weights = weights_of(page, labels, entry["body"]) * worth
             rows.append((fold_of(urlsplit(entry["url"]).netloc), features_of(page.lines, known), labels, weights))
     return rows
 
