@@ -5,6 +5,7 @@ and `body`) and a folder of captures, `<file>.txt`, for each of the forms crawl,
 
     python -m plugins.seed_posts.data.train_body_lines CORPUS            prints how pages of unseen sites come out
     python -m plugins.seed_posts.data.train_body_lines CORPUS --write    trains on all pages and writes the scorecard
+    python -m plugins.seed_posts.data.train_body_lines CORPUS --folds .build/models    writes each fold's own
     python -m plugins.seed_posts.data.train_body_lines CORPUS --folds DIR    writes the scorecards to judge by
 
 A row is a passage. Its label is whether its words stand in the gold body (body_labels.py). Some gold bodies are cut
@@ -24,7 +25,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from ..learned.scorecard import Numbers, Scorecard
+from ..learned.scorecard import SUFFIX, Numbers, Scorecard
 from ..model import Capture
 from ..segments import segment
 from ..segments.body_lines import CARD, judge, rows_of, take
@@ -82,6 +83,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
     options.add_argument("--write", action="store_true")
+    options.add_argument("--folds", type=Path, help="write the models of the folds here, for evaluation")
     options.add_argument("--folds", type=Path, metavar="DIR", help="write the models to judge by, DIR/fold-0 to fold-4")
     chosen = options.parse_args()
     rows = read_rows(chosen.corpus)
@@ -95,15 +97,25 @@ def main() -> None:
             path.write_text(str(_fit([row for row in trusted if row.fold != fold])), encoding="utf-8")
         return
     if chosen.write:
-        (HERE / f"{CARD}.scorecard").write_text(str(_fit(trusted)), encoding="utf-8")
+        (HERE / f"{CARD}{SUFFIX}").write_text(str(_fit(trusted)), encoding="utf-8")
         return
     cards = out_of_fold(rows, trusted)
+    if chosen.folds:
+        _write_folds(chosen.folds, rows, cards)
+        return
     print(f"{'shingle F1, unseen sites':36}" + "".join(f"{form:>9}" for form in FORMS))
     _print("best whole passages", rows, lambda n: rows[n].text(list(rows[n].labels >= 0.5)))
     _print("lines over the threshold, one by one", rows, lambda n: _alone(rows[n], first[n]))
     _print("  learned from trusted gold only", rows, lambda n: _alone(rows[n], cards[n]))
     _print("  and taken as a stretch", rows, lambda n: _stretch(rows[n], cards[n]))
     _print("the whole chain", rows, lambda n: _chain(rows[n], cards[n]))
+
+
+def _write_folds(folder: Path, rows: Sequence[Rows], cards: Sequence[Scorecard]) -> None:
+    for fold, card in sorted({row.fold: card for row, card in zip(rows, cards, strict=True)}.items()):
+        place = folder / f"fold-{fold}" / f"{CARD}{SUFFIX}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(str(card), encoding="utf-8")
 
 
 def read_rows(corpus: Path) -> list[Rows]:
