@@ -1,11 +1,11 @@
 """Trains boundaries.scorecard: which lines of a capture head another story.
 
 `python -m plugins.seed_posts.data.train_boundaries CORPORA [--check | --folds DIR]`, with a folder that holds
-`pages`, `threads`, `press`, `newswire.jsonl` and `bbc-topics.jsonl`; none of it is in the project. Needs scikit-learn, as
-train_scorecards.py does. Articles are put one below the other in random arrangements: their heads in several
-orders, with and without rules, blank lines, a reader's words and a site's buttons between them. Lines of pages,
-releases and articles that stand alone are the other side. `--check` fits on four fifths of the sites and scores the
-last, five times, and prints the figures without writing; `--folds` writes the five scorecards to judge by.
+`pages`, `threads`, `press`, `newswire.jsonl` and `bbc-topics.jsonl`; none of it is in the project. Needs
+scikit-learn, as train_scorecards.py does. Articles are put one below the other in random arrangements: their heads
+in several orders, with and without rules, blank lines, a reader's words and a site's buttons between them. Lines of
+pages, releases and articles that stand alone are the other side. `--check` fits on four fifths of the sites and
+scores the last, five times, and prints the figures without writing; `--folds` writes the five scorecards to judge by.
 """
 
 from __future__ import annotations
