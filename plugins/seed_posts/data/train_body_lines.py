@@ -6,7 +6,6 @@ and `body`) and a folder of captures, `<file>.txt`, for each of the forms crawl,
     python -m plugins.seed_posts.data.train_body_lines CORPUS            prints how pages of unseen sites come out
     python -m plugins.seed_posts.data.train_body_lines CORPUS --write    trains on all pages and writes the scorecard
     python -m plugins.seed_posts.data.train_body_lines CORPUS --folds .build/models    writes each fold's own
-    python -m plugins.seed_posts.data.train_body_lines CORPUS --folds DIR    writes the scorecards to judge by
 
 A row is a passage. Its label is whether its words stand in the gold body (body_labels.py). Some gold bodies are cut
 short: a page on which a model trained on other sites finds a quite different body is scored, but not learned from.
@@ -84,18 +83,11 @@ def main() -> None:
     options.add_argument("corpus", type=Path)
     options.add_argument("--write", action="store_true")
     options.add_argument("--folds", type=Path, help="write the models of the folds here, for evaluation")
-    options.add_argument("--folds", type=Path, metavar="DIR", help="write the models to judge by, DIR/fold-0 to fold-4")
     chosen = options.parse_args()
     rows = read_rows(chosen.corpus)
     first = out_of_fold(rows, rows)
     trusted = [row for row, card in zip(rows, first, strict=True) if _is_trusted(row, card)]
     trusted += varied(trusted)
-    if chosen.folds:
-        for fold in range(FOLDS):
-            path = chosen.folds / f"fold-{fold}" / f"{CARD}.scorecard"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(str(_fit([row for row in trusted if row.fold != fold])), encoding="utf-8")
-        return
     if chosen.write:
         (HERE / f"{CARD}{SUFFIX}").write_text(str(_fit(trusted)), encoding="utf-8")
         return
