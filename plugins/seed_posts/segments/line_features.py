@@ -29,7 +29,7 @@ HEAD_WORDS = 3  # first words by which lines made by one template are known
 
 NEAR_PARTS = (Part.CAPTION, Part.DATE, Part.BYLINE, Part.LIST_HEAD, Part.PROMO, Part.CHROME, Part.SOURCE, Part.AGE)
 
-_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile("[^\\W_\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]|\n")
 
 
 def line_features(chunks: Sequence[Chunk], wanted: Container[str] | None = None) -> Columns:
@@ -104,18 +104,16 @@ class Vocabulary:
     """The words of a capture's lines as numbers, for asking what lines have in common."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        numbers: dict[str, int] = {}
-        found: list[int] = []
-        line: list[int] = []
-        long: list[bool] = []
-        for index, text in enumerate(texts):
-            tokens = _WORD.findall(text[:WORD_CHARACTERS_MAX].lower())
-            found += [numbers.setdefault(token, len(numbers)) for token in tokens]
-            line += [index] * len(tokens)
+        tokens = _WORD.findall("\n".join(text[:WORD_CHARACTERS_MAX] for text in texts).lower())
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(tokens))}
+        found = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
+        ends = found == numbers.get("\n", -1)
+        line = np.cumsum(ends)[~ends]
+        found = found[~ends]
         long = [len(word) >= MEANING_MIN or not word.isascii() for word in numbers]
         self._lines = len(texts)
         self._size = max(1, len(numbers))
-        pairs = np.unique(np.array(line, np.int64) * self._size + np.array(found, np.int64))
+        pairs = np.unique(line * self._size + found)
         self._line, self._word = pairs // self._size, pairs % self._size  # each word once a line
         self._long = np.array(long, np.bool_)[self._word] if long else np.zeros(0, np.bool_)
 

@@ -41,18 +41,21 @@ def passages(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _goes_on(above: Chunk, here: Chunk, below: Chunk | None) -> bool:
     """True when `here` continues the sentence of `above`."""
-    if here.gap or above.part is not None or here.text.startswith(BULLETS) or ends_sentence(above.text):
+    if here.gap or above.part is not None or here.part in _NO_SENTENCE or here.text.startswith(BULLETS):
         return False
-    if here.part in _NO_SENTENCE:
+    if not _continues(here):
+        if here.part is not None and here.words > 2:
+            return False
+        if not _is_open(above) and not _is_link(above, here, below):
+            return False
+    return not ends_sentence(above.text)
+
+
+def _is_link(above: Chunk, here: Chunk, below: Chunk | None) -> bool:
+    """True for the words of a link between two pieces of a sentence."""
+    if below is None or below.gap or not _continues(below) or here.words > LINK_WORDS_MAX:
         return False
-    if _continues(here):
-        return True
-    if here.part is not None and here.words > 2:
-        return False
-    if _is_open(above):
-        return True
-    linked = here.words <= LINK_WORDS_MAX and below is not None and not below.gap and _continues(below)
-    return linked and above.words >= RUNNING_WORDS_MIN and above.text[-1].islower() and not ends_sentence(here.text)
+    return above.words >= RUNNING_WORDS_MIN and above.text[-1].islower() and not ends_sentence(here.text)
 
 
 def _continues(chunk: Chunk) -> bool:
