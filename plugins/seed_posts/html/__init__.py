@@ -13,6 +13,7 @@ from dataclasses import replace
 from ..language import language_of
 from ..model import Block, Capture, Finding, Kind, Segment, Story
 from ..segments import segment
+from ..segments.layout import Layout, settle_layout
 from ..sources import Sources, StoryParts, find_source
 from .blocks import bit
 from .page import Page, open_page
@@ -43,6 +44,7 @@ def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[
     """Segments and stories of a page; None for a thread, or where no body is found, for the generic segmenting."""
     if not page.lines or _is_thread(page):
         return None
+    page = _undivided(page)
     meta = read_metadata(page.root, page.capture.html)
     choice = choose(page, meta)
     stories = _several(page, meta, choice, sources)
@@ -63,6 +65,12 @@ def _is_thread(page: Page) -> bool:
     return kinds.count(Kind.STORY) >= SEVERAL or (Kind.STORY in kinds and Kind.COMMENTARY in kinds)
 
 
+def _undivided(page: Page) -> Page:
+    """The page, read as no thread from here on: its markup has said so, and its lines need not be asked again."""
+    settle_layout(page.capture, Layout(False))
+    return page
+
+
 def _several(page: Page, meta: PageMetadata, choice: Choice, sources: Sources) -> tuple[Story, ...]:
     """The stories of a page that holds whole articles in elements of their own; () for any other."""
     stories: list[Story] = []
@@ -72,7 +80,7 @@ def _several(page: Page, meta: PageMetadata, choice: Choice, sources: Sources) -
     for part in parts:
         title = page.lines[part.heading].text
         mine = _own_metadata(meta, title, page.capture)
-        own = page if mine is meta else replace(page, capture=replace(page.capture, html="", uri=""))
+        own = page if mine is meta else _undivided(replace(page, capture=replace(page.capture, html="", uri="")))
         story = read_story(own, mine, choice, part.taken, sources, len(stories) + 1, part.heading + 1)
         if story is not None and (not stories or story.first > stories[-1].last):
             stories.append(story)

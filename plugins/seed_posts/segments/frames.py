@@ -9,5 +9,8 @@ from .layout import layout_of
 
 def frame_lines(capture: Capture) -> tuple[int, ...]:
     """Numbers of the frame lines of a thread, in order; none for a page of another kind."""
+    frames = layout_of(capture).frames
+    if not frames:
+        return ()
     chunks = chunks_of(capture)
-    return tuple(n for i in sorted(layout_of(capture).frames) for n in range(chunks[i].first, chunks[i].last + 1))
+    return tuple(n for i in sorted(frames) for n in range(chunks[i].first, chunks[i].last + 1))

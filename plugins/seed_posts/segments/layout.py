@@ -49,6 +49,11 @@ def layout_of(capture: Capture) -> Layout:
     return layout
 
 
+def settle_layout(capture: Capture, layout: Layout) -> None:
+    """For whoever knows how the capture is divided by other signs than its lines: what `layout_of` then says."""
+    capture.readings["layout"] = layout
+
+
 def read_layout(chunks: Sequence[Chunk]) -> Layout:
     """How the capture is divided. A page with one story in it comes back as no thread."""
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
