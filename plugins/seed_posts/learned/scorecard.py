@@ -15,7 +15,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -37,12 +37,22 @@ class ScorecardError(ValueError):
     """A scorecard file that cannot be read; the message says where and what."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its arrays are made once
 class Steps:
     """What one feature gives: `points[i]` for a value above `limits[i - 1]` and up to `limits[i]`."""
 
     limits: tuple[float, ...]
     points: tuple[float, ...]
+
+    def of(self, values: Numbers) -> Numbers:
+        """The points of each value."""
+        limits, points = self._arrays
+        given: Numbers = points[limits.searchsorted(values)]
+        return given
+
+    @cached_property
+    def _arrays(self) -> tuple[Numbers, Numbers]:
+        return np.asarray(self.limits, np.float64), np.asarray(self.points, np.float64)
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ class Scorecard:
         size = len(next(iter(columns.values())))
         total = np.full(size, self.start)
         for name, steps in self.features.items():
-            total += np.asarray(steps.points)[np.searchsorted(steps.limits, columns[name], "left")]
+            total += steps.of(columns[name])
         return total
 
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:

@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 
 from ..bylines import read_name_line
-from .anatomy import opens_with_dateline
 from .chunks import Chunk
-from .cohesion import Surroundings, likeness, share_of
+from .cohesion import LEAD_LOOKED_AT, Surroundings, likeness, share_of
 from .parts import Part
-from .voice import attributes, judge_tail, speaks_personally
 
 WINDOW = 5  # paragraphs to each side
 WINDOW_REACH = 20  # chunks in which they stand
 FAR = 20  # paragraphs further up
 FAR_REACH = 60  # chunks
 LEAD = 2  # paragraphs a story opens with
-LEAD_LOOKED_AT = 600  # characters of them
 HEAD_REACH = 5  # chunks below a headline in which byline and date stand
 NEAR = 30  # chunks to each side that say what kind of page it is
 UNKNOWN = -1.0  # of a figure that cannot be had: no names, no words
@@ -161,7 +158,6 @@ def _ending(around: Surroundings, index: int) -> dict[str, float]:
     between = chunks[last + 1 : index]
     parts = {chunk.part for chunk in between}
     found: dict[str, float] = {name: not parts.isdisjoint(wanted) for name, wanted in _ABOVE.items()}
-    talk = judge_tail(chunks[last].text, False).score
     return found | {
         "spacer-above": any(chunk.spacer for chunk in (*between, chunks[index])),
         "strays-above": min(5, sum(chunk.part is None for chunk in between)),
@@ -170,7 +166,7 @@ def _ending(around: Surroundings, index: int) -> dict[str, float]:
         "paragraph-above": last == index - 1,
         "closed-above": chunks[index - 1].complete,
         "colon-above": chunks[index - 1].text.endswith((":", "：")),
-        "talk-above": max(-4.0, min(6.0, talk)),
+        "talk-above": max(-4.0, min(6.0, around.talk(last))),
     }
 
 
@@ -179,12 +175,13 @@ def _lead(around: Surroundings, index: int) -> dict[str, float]:
     chunks = around.chunks
     below = around.below(index, LEAD, WINDOW_REACH)
     text = chunks[below[0]].text[:LEAD_LOOKED_AT]
+    voice = around.voice(below[0])
     return {
-        "dateline": any(opens_with_dateline(chunks[i]) for i in below),
+        "dateline": any(map(around.datelined, below)),
         "points-back": bool(_POINTS_BACK.match(text)),
         "names-day": bool(_DAY.search(text)),
-        "lead-attributes": attributes(text),
-        "lead-personal": speaks_personally(text),
+        "lead-attributes": voice.attributes,
+        "lead-personal": voice.personal,
         "lead-words": min(80, chunks[below[0]].words),
     }
 

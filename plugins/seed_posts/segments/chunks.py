@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ..bylines import read_name_line
@@ -33,11 +34,12 @@ SPACED_SHARE = 0.15  # share of lines that must go on in lower case after a blan
 BROKEN_PARAGRAPH_MIN = 10  # words; a shorter line without a full stop is a heading, not half a paragraph
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？：；][\"'”’»)\]*」』）]*$")
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 IDEOGRAPHS_A_WORD = 2  # characters: most Chinese words are written with two
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is counted of a text is kept beside it
 class Chunk:
     """A paragraph, heading or stray line, and the empty space above it."""
 
@@ -50,7 +52,7 @@ class Chunk:
     part: Part | None = None  # what furniture it is, None for text
     detail: str = ""  # the name of the furniture rule that said so
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Words of the text; a script that writes no spaces is counted by its characters."""
         spaced = self.text.count(" ") + 1
@@ -58,7 +60,7 @@ class Chunk:
             return spaced
         return spaced + sum(1 for _ in _IDEOGRAPHS.finditer(self.text)) // IDEOGRAPHS_A_WORD
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """True when the text ends as a sentence does."""
         return ends_sentence(self.text)
@@ -70,7 +72,7 @@ def ends_sentence(text: str) -> bool:
 
 def fold(line: str) -> str:
     """The line with runs of white space as one blank, zero-width characters dropped."""
-    return " ".join(re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", line).split())
+    return " ".join((line if line.isascii() else _ZERO_WIDTH.sub("", line)).split())
 
 
 def chunks_of(capture: Capture) -> tuple[Chunk, ...]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..wordlists import words as word_set
 from .anatomy import opens_with_dateline
 from .chunks import Chunk
 from .shapes import is_headline, is_prose
+from .voice import attributes, judge_tail, speaks_personally
 
 STEM = 6  # letters by which two words are taken for one
+LEAD_LOOKED_AT = 600  # characters of a paragraph whose voice is asked for
 LOOKED_AT = 1_500  # characters of a paragraph
 PLACES_MAX = 6  # words of a line that is looked for again elsewhere
 
@@ -37,15 +40,25 @@ _STOP = frozenset(
 Bag = frozenset[str]
 
 
+class Voice(NamedTuple):
+    """How a paragraph speaks: whether it says who said something, and whether it says "I" or "you"."""
+
+    attributes: bool
+    personal: bool
+
+
 class Surroundings:
     """A capture's chunks with what is asked of them again and again, each thing found once."""
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self.chunks = chunks
-        self.prose = [is_prose(chunk) or opens_with_dateline(chunk) for chunk in chunks]
+        self.prose = [is_prose(chunk) for chunk in chunks]
         self.headlines = [is_headline(chunk) for chunk in chunks]
         self._words: dict[int, Bag] = {}
         self._names: dict[int, Bag] = {}
+        self._voices: dict[int, Voice] = {}
+        self._talk: dict[int, float] = {}
+        self._datelined: dict[int, bool] = {}
         shapes = [_FIGURES.sub("0", chunk.text) if chunk.words <= PLACES_MAX else "" for chunk in chunks]
         seen: set[str] = set()
         twice: set[str] = set()
@@ -68,6 +81,24 @@ class Surroundings:
             if index not in self._names:
                 self._names[index] = frozenset(_NAME.findall(self.chunks[index].text[:LOOKED_AT]))
         return frozenset[str]().union(*(self._names[index] for index in indexes))
+
+    def voice(self, index: int) -> Voice:
+        """How a chunk begins, were it the first of a story."""
+        if index not in self._voices:
+            text = self.chunks[index].text[:LEAD_LOOKED_AT]
+            self._voices[index] = Voice(attributes(text), speaks_personally(text))
+        return self._voices[index]
+
+    def talk(self, index: int) -> float:
+        """How much a chunk reads like the words of whoever posted the story above it."""
+        if index not in self._talk:
+            self._talk[index] = judge_tail(self.chunks[index].text, False).score
+        return self._talk[index]
+
+    def datelined(self, index: int) -> bool:
+        if index not in self._datelined:
+            self._datelined[index] = opens_with_dateline(self.chunks[index])
+        return self._datelined[index]
 
     def above(self, index: int, most: int, reach: int) -> list[int]:
         """Indexes of up to `most` paragraphs among the `reach` chunks above, in order."""

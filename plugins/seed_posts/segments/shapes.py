@@ -19,6 +19,7 @@ BULLETS = ("• ", "● ", "▪ ", "‣ ")  # a list inside a story; a site's ow
 SIGNED_TITLE_WORDS = (3, 20)  # words of a title that ends as a sentence does
 UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
+TITLES_REMEMBERED = 4_096  # lines known for headlines or not: several stages ask about each
 REMEMBERED = 512  # texts whose words are kept: one body is compared with many lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -30,11 +31,11 @@ _STOP = word_set(
     " when while who whom which what how why where all any both each few more most other some such only own same"
     " too very s t says said new"
 )
-_TITLE_END = re.compile(
-    r"(?:\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.|[^.,:;(。，：；\"'”’)\]])[\"'”’)\]]*$"
-)
+_ABBREVIATED = re.compile(r"\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|No|vs)\.$")
+ABBREVIATED_REACH = 10  # characters in which the longest of them stands
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _MENU = re.compile(r"\s[|•·>›»]\s.{1,80}\s[|•·>›»]\s")  # "Markets | Companies | Opinion"
+_BARS = frozenset("|•·>›»")
 _URLISH = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 
@@ -81,14 +82,29 @@ def is_prose(chunk: Chunk) -> bool:
 
 def is_headline(chunk: Chunk) -> bool:
     """True for a line that could head a story: short, unfinished, starting like a title."""
-    text = chunk.text
-    if chunk.part is not None or len(text) > HEADLINE_CHARACTERS_MAX or _URLISH.search(text) or _MENU.search(text):
+    if chunk.part is not None or len(chunk.text) > HEADLINE_CHARACTERS_MAX:
         return False
-    ended = _TITLE_END.search(text) or (text.isupper() and text.endswith("."))  # "FIRE AT TIMBER WHARF."
-    if not HEADLINE_WORDS_MIN <= chunk.words <= HEADLINE_WORDS_MAX or not ended:
-        return False
+    return HEADLINE_WORDS_MIN <= chunk.words <= HEADLINE_WORDS_MAX and _reads_as_title(chunk.text)
+
+
+@lru_cache(maxsize=TITLES_REMEMBERED)
+def _reads_as_title(text: str) -> bool:
     first = text.lstrip("\"'“‘«[(¿¡ ")[:1]
-    return bool(first) and (first.isupper() or first.isdigit() or not first.isascii() or text[:1] in "i$€£#@")
+    if not first or not (first.isupper() or first.isdigit() or not first.isascii() or text[:1] in "i$€£#@"):
+        return False
+    if not _ends_as_title(text) and not (text.isupper() and text.endswith(".")):  # "FIRE AT TIMBER WHARF."
+        return False
+    return not _holds_address(text) and (_BARS.isdisjoint(text) or not _MENU.search(text))
+
+
+def _ends_as_title(text: str) -> bool:
+    """True for text that stops as no sentence and no clause does."""
+    bare = text.rstrip("\"'”’)]")
+    return bool(bare) and (bare[-1] not in ".,:;(。，：；" or bool(_ABBREVIATED.search(bare[-ABBREVIATED_REACH:])))
+
+
+def _holds_address(text: str) -> bool:
+    return ("://" in text or "www." in text or "@" in text) and bool(_URLISH.search(text))
 
 
 def is_signed_title(chunks: Sequence[Chunk], index: int) -> bool:
@@ -104,4 +120,4 @@ def is_subhead(chunk: Chunk) -> bool:
     if chunk.part is not None or chunk.words > SUBHEAD_WORDS_MAX or chunk.text.startswith(BULLETS):
         return False
     first = chunk.text.lstrip("\"'“‘«[(¿¡ ")[:1]
-    return bool(first) and not first.islower() and (_TITLE_END.search(chunk.text) is not None)
+    return bool(first) and not first.islower() and _ends_as_title(chunk.text)

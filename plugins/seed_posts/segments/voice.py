@@ -24,7 +24,7 @@ TAIL_WORDS_MAX = 120  # a longer last paragraph is the story's own
 _QUOTED = re.compile(
     r"“[^“”]{0,2000}(?:”|$)|\"[^\"]{0,2000}(?:\"|$)|«[^«»]{0,2000}»|(?<![\w'])'(?=\w)[^']{15,400}[.,!?]'"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = re.compile(  # in lower case, as the patterns below: asked twice as fast as with all cases
     r"\b(?:said|says|told|according to|reported(?:ly)?|reports that|announced|stated|quoted|noted that|noted"
     r"|cited|claimed|declared"
     r"|confirmed|explained|warned|argued|pointed out|emphasi[sz]ed|stressed|underlined|added that|revealed"
@@ -37,14 +37,13 @@ _ATTRIBUTION = re.compile(
     r"|по (?:словам|данным|информации)|пресс-(?:служб|секретар)\w{1,4}"
     r"|sagte|erklärte|teilte|laut|betonte|kündigte|a (?:déclaré|annoncé|indiqué|affirmé)|selon"
     r"|dijo|según|afirmó|anunció|declaró|informó)\b"
-    r"|表示|宣布|告诉|指出|报道|介绍说|透露|强调|公布|[说称][，：]",
-    re.IGNORECASE,
+    r"|表示|宣布|告诉|指出|报道|介绍说|透露|强调|公布|[说称][，：]"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|mine|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]urs?|us|[Ll]et['’]?s"
     r"|[Mm]yself|[Яя]|[Мм]ы|[Мм]не|[Нн]ам|[Уу] нас|[Мм]о[йяеё]|[Нн]аш[аие]?)\b(?!\.\w)|我"
 )
-_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ve|d|ll))\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ve|d|ll))\b")
 _ADDRESS = re.compile(
     r"\b(?:lol|lmao|rofl|imh?o|btw|wtf|omg|tbh|afaik|haha+|yep|nope|yeah|thanks? (?:you )?for (?:posting|sharing"
     r"|the)|thank you for"
@@ -55,27 +54,23 @@ _ADDRESS = re.compile(
     r"|a link|sarcasm|good (?:find|post|read|point|one|news)|interesting (?:news|read|post|article|development"
     r"|point|stuff)|great (?:news|post|read)"
     r"|спасибо|согласен|согласна|ребята|автору|интересная (?:статья|новость)|не верю)\b|楼主|谢谢|顶一下|好消息"
-    r"|(?:^|\s)(?:[:;]-?[)(DPp]|@\w{2,20})(?=\s|$)",
-    re.IGNORECASE,
+    r"|(?:^|\s)(?:[:;]-?[)(dp]|@\w{2,20})(?=\s|$)"
 )
 _INSULT = re.compile(
     r"\b(?:idiots?|morons?|stupid|dumb|scum|clowns?|losers?|liars?|puppets?|vassals?|lapdogs?|thugs?|brainwashed"
     r"|shameless|pathetic|crap"
-    r"|shit\w*|fuck\w*|damn|bastards?|trolls?|hypocrit\w+|fools?|traitors?)\b",
-    re.IGNORECASE,
+    r"|shit\w*|fuck\w*|damn|bastards?|trolls?|hypocrit\w+|fools?|traitors?)\b"
 )
 _OPINION = re.compile(
     r"\b(?:should|ought to|need to|needs to|have to|has to|must|shall|hopefully|hope|guess|think|believe|suppose"
     r"|feel|wish|surely|sure|obviously|of course|really"
-    r"|never|always|great|nice|awesome|amazing|sad|bad|shame|wow|finally|interesting|good)\b",
-    re.IGNORECASE,
+    r"|never|always|great|nice|awesome|amazing|sad|bad|shame|wow|finally|interesting|good)\b"
 )
 _OPENER = re.compile(
     r"^\W{0,3}(?:good|great|nice|interesting|wow|lol|well|yes|no|yeah|agreed?|exactly|true|right|so|ok|okay|same"
     r"|hm+|haha|amazing|awesome|sad|congrats"
     r"|congratulations|thanks|thank you|hopefully|finally|not bad|i|we|my|imo|imho|this (?:is|has|will|should|was)"
-    r"|ну|да|нет|вот|наконец-то|а)\b",
-    re.IGNORECASE,
+    r"|ну|да|нет|вот|наконец-то|а)\b"
 )
 _FIGURE_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 
@@ -99,12 +94,12 @@ def unquoted(text: str) -> str:
 def speaks_personally(text: str) -> bool:
     """True when the paragraph says "I" or "we", or turns to its reader, in its own voice."""
     plain = unquoted(text)
-    return bool(_FIRST_PERSON.search(plain) or _SECOND_PERSON.search(plain))
+    return bool(_FIRST_PERSON.search(plain) or _SECOND_PERSON.search(plain.lower()))
 
 
 def attributes(text: str) -> bool:
     """True when the paragraph says who said something."""
-    return bool(_ATTRIBUTION.search(unquoted(text)))
+    return bool(_ATTRIBUTION.search(unquoted(text).lower()))
 
 
 def judge_post(
@@ -126,7 +121,8 @@ def judge_post(
         if there:
             reasons.append((name, points))
     plain = [unquoted(text) for text in paragraphs]
-    attributed = sum(bool(_ATTRIBUTION.search(text)) for text in plain)
+    lowered = [text.lower() for text in plain]
+    attributed = sum(bool(_ATTRIBUTION.search(text)) for text in lowered)
     if attributed:
         reasons.append(("attribution", min(ATTRIBUTION_MAX, ATTRIBUTION_EACH * attributed)))
     words = sum(text[:LOOKED_AT].count(" ") + 1 for text in paragraphs)
@@ -142,7 +138,7 @@ def judge_post(
     if asking >= 0.34:
         reasons.append(("questions", -1.0))
     for name, pattern in (("speaks-to-forum", _ADDRESS), ("insult", _INSULT)):
-        found = sum(bool(pattern.search(text)) for text in plain) / count
+        found = sum(bool(pattern.search(text)) for text in lowered) / count
         if found:
             reasons.append((name, -2.0 if found >= OFTEN else -0.5))
     if not attributed and not headline and not dateline:
@@ -157,15 +153,16 @@ def judge_tail(text: str, story_is_personal: bool) -> Verdict:
     words = plain.count(" ") + 1
     if words > TAIL_WORDS_MAX or not plain.strip():
         return Verdict(0.0, ())
+    lowered = plain.lower()
     if _FIRST_PERSON.search(plain) and not story_is_personal:
         reasons.append(("first-person", 2.0))
-    if _ADDRESS.search(plain):
+    if _ADDRESS.search(lowered):
         reasons.append(("speaks-to-forum", 2.0))
-    if _INSULT.search(plain):
+    if _INSULT.search(lowered):
         reasons.append(("insult", 2.0))
-    if _OPENER.search(plain):
+    if _OPENER.search(lowered):
         reasons.append(("opens-like-talk", 1.0))
-    if _OPINION.search(plain):
+    if _OPINION.search(lowered):
         reasons.append(("opinion", 1.0))
     if re.search(r"[?!](?:\s|$)|\.\.+(?:\s|$)|…\s*$|\.\.[a-z]", plain):
         reasons.append(("asks-or-exclaims", 1.0))
@@ -173,6 +170,6 @@ def judge_tail(text: str, story_is_personal: bool) -> Verdict:
         reasons.append(("names-nothing", 1.0))
     if _QUOTED.search(text):
         reasons.append(("quotes", -2.0))
-    if _ATTRIBUTION.search(plain):
+    if _ATTRIBUTION.search(lowered):
         reasons.append(("attribution", -3.0))
     return Verdict(sum(points for _, points in reasons), tuple(reasons))
