@@ -58,7 +58,7 @@ def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[
 
 def _is_thread(page: Page) -> bool:
     """True for a forum's page: posts with several stories, or with talk about one."""
-    capture, markup = page.capture, page.capture.html.lower()
+    capture, markup = page.capture, page.markup.lower()
     if not any(name in markup for name in FORUM_MAKERS) and not any(map(_POST_LINE.match, capture.lines)):
         return False
     kinds = [found.kind for found in segment(capture)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -20,6 +21,7 @@ BLOCKS = words(
 NAMING = ("class", "id", "itemprop", "role", "data-component", "data-testid")  # attributes sites name a block in
 NAME_MAX = 400  # characters of a block's names that are read; some sites list a hundred classes
 FAR = 12  # elements; what is further up names a page, not a line
+REMEMBERED = 20_000  # words of names whose meaning is kept; sites share most of theirs
 
 # What sites call the parts of a page, by the letters their class names hold.
 NAMES: dict[str, re.Pattern[str]] = {
@@ -144,17 +146,19 @@ def page_lines(root: HtmlElement) -> list[PageLine]:
 
 
 def _read(root: HtmlElement) -> Iterator[PageLine]:
-    masks: dict[str, int] = {}
     line, at = _Open(), None
     # What is to be read, last first: an element, text (with what surrounds it), or the end of a block element.
     todo: list[tuple[Any, int, int, Place | None]] = [(root, 0, 0, None)]
     while todo:
         item, style, inline, place = todo.pop()
         if isinstance(item, str):
+            size = len(item.strip())
             if not line.parts:
+                if not size:
+                    continue
                 line.place = place
             line.parts.append(item)
-            if size := len(item.strip()):
+            if size and (style or inline):
                 line.linked += size if style & _LINK else 0
                 line.bold += size if style & _BOLD else 0
                 line.inline |= inline
@@ -167,7 +171,7 @@ def _read(root: HtmlElement) -> Iterator[PageLine]:
         tag = item.tag
         if not isinstance(tag, str) or tag in HIDDEN_ELEMENTS:
             continue
-        own, called = _names_of(item, tag, masks)
+        own, called = _names_of(item, tag)
         if tag in BLOCKS:
             if done := line.closed():
                 yield done
@@ -199,19 +203,21 @@ def _below(up: Place | None, tag: str, own: int, called: str) -> Place:
     return Place(tag, up, own, called, up.depth + 1, up.names | own)
 
 
-def _names_of(element: HtmlElement, tag: str, masks: dict[str, int]) -> tuple[int, str]:
+def _names_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     """What the element is called, as a mask and in its own words."""
     own = _TAG_BITS.get(tag, 0)
-    attributes = element.attrib
+    attributes = dict(element.items())
     if not attributes:
         return own, ""
-    called = " ".join(filter(None, map(attributes.get, NAMING)))[:NAME_MAX]
-    if called:
-        mask = masks.get(called)
-        if mask is None:
-            lowered = called.lower()
-            mask = masks[called] = sum(found for pattern, found in _NAME_BITS if pattern.search(lowered))
-        own |= mask
-    if "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")):
+    called = " ".join([attributes[name] for name in NAMING if attributes.get(name)])[:NAME_MAX]
+    for word in called.lower().split():
+        own |= _mask_of(word)
+    if "hidden" in attributes or ("style" in attributes and _UNSEEN.search(attributes["style"])):
         own |= _BITS["hidden"]
     return own, called
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _mask_of(word: str) -> int:
+    """What one word of an element's names says of it; no pattern reads over a space."""
+    return sum(found for pattern, found in _NAME_BITS if pattern.search(word))

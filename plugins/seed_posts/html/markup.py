@@ -23,28 +23,32 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>[^<>]
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SELF_CLOSING = words("area base br col embed hr img input link meta param source track wbr")
 _OPTIONAL_END = words("p li dt dd td th tr thead tbody tfoot option optgroup colgroup rt rp body html head")
+_UNCOUNTED = _SELF_CLOSING | _OPTIONAL_END
 _RAW_START = re.compile(r"<(?P<name>script|style)\b", re.IGNORECASE)
 _RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 
 
-def check(capture: Capture) -> None:
-    """Raises CaptureError for markup made to exhaust a parser; one pass over the text."""
+def check(capture: Capture) -> str:
+    """The markup without its scripts and styles. Raises CaptureError for markup made to exhaust a parser; one pass."""
     depth = 0
     markup, elements = _without_raw(capture.html)
     _check_elements(capture, elements)
     for match in _TAG.finditer(markup):
-        name = match["name"].lower()
-        if len(match["rest"]) > ATTRIBUTES_MAX and len(_QUOTED.sub("", match["rest"]).split()) > ATTRIBUTES_MAX:
+        close, name, rest = match.groups()
+        name = name.lower()
+        if len(rest) > ATTRIBUTES_MAX and len(_QUOTED.sub("", rest).split()) > ATTRIBUTES_MAX:
             raise CaptureError(capture.name, f"has a tag with over {ATTRIBUTES_MAX:,} attributes", SAVE_AGAIN)
-        if match["close"]:
+        if close:
             depth -= depth > 0 and name not in _OPTIONAL_END
             continue
         elements += 1
-        _check_elements(capture, elements)
-        if name not in _SELF_CLOSING and name not in _OPTIONAL_END and not match["rest"].endswith("/"):
+        if elements > ELEMENTS_MAX:
+            _check_elements(capture, elements)
+        if name not in _UNCOUNTED and not rest.endswith("/"):
             depth += 1
-        if depth > DEPTH_MAX:
-            raise CaptureError(capture.name, f"nests deeper than {DEPTH_MAX} elements", SAVE_AGAIN)
+            if depth > DEPTH_MAX:
+                raise CaptureError(capture.name, f"nests deeper than {DEPTH_MAX} elements", SAVE_AGAIN)
+    return markup
 
 
 def _check_elements(capture: Capture, elements: int) -> None:

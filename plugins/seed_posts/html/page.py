@@ -22,14 +22,16 @@ class Page:
     capture: Capture  # with its lines
     root: HtmlElement
     lines: tuple[PageLine, ...]
+    markup: str  # without scripts and styles
 
 
 def open_page(capture: Capture) -> Page:
     """The page of a capture that is markup. Raises CaptureError for markup no page has."""
     capture = replace(capture, html=without_toolbar(capture.html))
-    check(capture)
+    markup = check(capture)
     root = parse(capture.html)
-    for element in [element for name in TOOLBARS for element in root.xpath("//*[@id=$name]", name=name)]:
+    laid_over = [name for name in TOOLBARS if name in markup]
+    for element in [element for name in laid_over for element in root.xpath("//*[@id=$name]", name=name)]:
         element.drop_tree()
     found = page_lines(root)
     # Character references smuggle past the decoder what it takes out of a text.
@@ -39,4 +41,6 @@ def open_page(capture: Capture) -> Page:
         for line, text in zip(found, (" ".join(text.split()) for text in texts), strict=False)
         if text
     )
-    return Page(replace(capture, lines=tuple(line.text for line in lines), notes=capture.notes + notes), root, lines)
+    return Page(
+        replace(capture, lines=tuple(line.text for line in lines), notes=capture.notes + notes), root, lines, markup
+    )

@@ -28,6 +28,7 @@ from .page_text import letters
 
 MODEL = "page-lines"
 TAKEN_MIN = 0.45  # probability from which a line is body; best on unseen sites, and flat around it
+SURE = 0.9  # probability from which a line's words are not asked whether they are the site's; hardly one is
 SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BODY_MIN = 200  # characters of body below which the generic segmenting is asked instead
 HOLDS_MIN = 2  # lines of the body in elements of one kind from which the sentences of others are body too
@@ -57,7 +58,8 @@ def choose(page: Page, meta: PageMetadata) -> Choice:
         return Choice((), ())
     features = features_of(page.lines, known_of(page, meta))
     sure = Forest.load(MODEL).scores(features)
-    taken = {n for n in np.flatnonzero(sure >= TAKEN_MIN).tolist() if not never_body(page.lines[n])}
+    likely = np.flatnonzero(sure >= TAKEN_MIN).tolist()
+    taken = {number for number in likely if not never_body(page.lines[number], sure[number])}
     taken |= set(_alike(page.lines, taken, sure))
     if sum(len(page.lines[number].text) for number in taken) < BODY_MIN:  # a page like none it was trained on
         taken = {n for n in np.flatnonzero(features["kept"]).tolist() if not never_body(page.lines[n])}
@@ -97,11 +99,13 @@ def known_of(page: Page, meta: PageMetadata) -> Known:
     return Known(kept, paragraphs, described, titles)
 
 
-def never_body(line: PageLine) -> bool:
-    """True for what is no body wherever it stands: captions, buttons, lines of the site, markup shown as text."""
+def never_body(line: PageLine, sure: float = 0.0) -> bool:
+    """True for what is no body wherever it stands: captions, buttons, markup shown as text; and, where it is
+    not sure to be body, for words that are the site's.
+    """
     if (line.place.names | line.inline) & _BY_NATURE or _SHOWN_MARKUP.search(line.text):
         return True
-    found = None if line.place.tag in SUBHEADS else part_of(line.text)
+    found = None if sure >= SURE or line.place.tag in SUBHEADS else part_of(line.text)
     return found is not None and found[0] in _FURNITURE
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log1p
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..learned.scorecard import Numbers
 from ..wordlists import words
+from .blocks import FAR as FAR_UP
 from .blocks import NAMES, PageLine, Place, bit
 from .page_text import letters
 
@@ -26,6 +28,7 @@ PROSE_IN = 15  # letters by which a line is looked for in a longer text; shorter
 FAR = 30  # lines; further is as far
 FAR_AWAY = 60
 HEAD = 200  # characters of a line whose letters are counted
+WORDS_READ = 40  # the same in words
 STORY_WORDS = 100  # words of prose from which an <article> counts as one
 TAGS = ("p", "li", "div", "td", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "section", "article")
 INSIDE = (
@@ -40,31 +43,56 @@ _STOPS = words(
     "the of and to a in that is was for it on with as he be at by his this have from but not are they you had or were"
     " she an we her their has which will would there been all if who one more when so up out no what can its about"
 )
-_SIGNS = {
-    "date": re.compile(
-        r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.? \d"
-        r"|\d+ (?:hours?|minutes?|days?|h|m) ago",
-        re.IGNORECASE,
+_SIGNS = {  # what to look for, and letters one of which a line that has it holds, in lower case
+    "date": (
+        re.compile(
+            r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.? \d"
+            r"|\d+ (?:hours?|minutes?|days?|h|m) ago",
+            re.IGNORECASE,
+        ),
+        ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
     ),
-    "legal": re.compile(r"©|copyright|all rights reserved|terms of (?:use|service)|privacy policy|cookie", re.I),
-    "promotion": re.compile(
-        r"\b(?:sign up|subscribe|newsletters?|read more|click here|follow us|download|see also|related|more from"
-        r"|also read|watch:|listen:|advertisement|share this|get our|join us|support us|donate|log in|sign in|our app"
-        r"|affiliate|commission|email us|contact us|recommended|editor.s note|also:)",
-        re.IGNORECASE,
+    "legal": (
+        re.compile(r"©|copyright|all rights reserved|terms of (?:use|service)|privacy policy|cookie", re.IGNORECASE),
+        ("©", "copyright", "rights", "terms", "privacy", "cookie"),
     ),
-    "credit": re.compile(
-        r"\b(?:photo(?:graph)?s?|image|picture|credit|getty|reuters|ap photo|afp|shutterstock|courtesy|pictured"
-        r"|screenshot)\b",
-        re.IGNORECASE,
+    "promotion": (
+        re.compile(
+            r"\b(?:sign up|subscribe|newsletters?|read more|click here|follow us|download|see also|related|more from"
+            r"|also read|watch:|listen:|advertisement|share this|get our|join us|support us|donate|log in|sign in"
+            r"|our app|affiliate|commission|email us|contact us|recommended|editor.s note|also:)",
+            re.IGNORECASE,
+        ),
+        (
+            "sign ", "subscribe", "newsletter", "more", "click", " us", "download", "also", "related", ":", "advert",
+            "share", "our", "donate", "log in", "affiliate", "commission", "recommended", "note",
+        ),
     ),
-    "by": re.compile(r"^(?:by|written by|words by|story by|reporting by|editing by|contributing:)\b", re.IGNORECASE),
-    "biography": re.compile(
-        r"\b(?:is an? |is the |has (?:written|worked|covered)|covers|reporter|editor|correspondent|author of"
-        r"|contributor|columnist|freelance|journalist)",
-        re.IGNORECASE,
+    "credit": (
+        re.compile(
+            r"\b(?:photo(?:graph)?s?|image|picture|credit|getty|reuters|ap photo|afp|shutterstock|courtesy|pictured"
+            r"|screenshot)\b",
+            re.IGNORECASE,
+        ),
+        ("photo", "image", "picture", "credit", "getty", "reuters", "afp", "shutterstock", "courtesy", "screenshot"),
     ),
-}
+    "by": (
+        re.compile(r"^(?:by|written by|words by|story by|reporting by|editing by|contributing:)\b", re.IGNORECASE),
+        ("by", "contributing"),
+    ),
+    "biography": (
+        re.compile(
+            r"\b(?:is an? |is the |has (?:written|worked|covered)|covers|reporter|editor|correspondent|author of"
+            r"|contributor|columnist|freelance|journalist)",
+            re.IGNORECASE,
+        ),
+        (
+            "is a", "is the", "has ", "covers", "reporter", "editor", "correspondent", "author", "contributor",
+            "columnist", "freelance", "journalist",
+        ),
+    ),
+}  # fmt: skip
+_CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +135,8 @@ def _of_words(lines: Sequence[PageLine], texts: Sequence[str]) -> dict[str, list
         "ended": [bool(_END.search(text)) for text in texts],
         "sentences": [min(5, len(_SENTENCE.findall(text))) for text in texts],
         "commas": [min(10, text.count(",")) for text in texts],
-        "capitals": [sum(map(str.isupper, text[:HEAD])) / len(text[:HEAD]) for text in texts],
-        "digits": [sum(map(str.isdigit, text[:HEAD])) / len(text[:HEAD]) for text in texts],
+        "capitals": [_share(text[:HEAD], _CAPITALS, str.isupper) for text in texts],
+        "digits": [_share(text[:HEAD], _DIGITS, str.isdigit) for text in texts],
         "starts-small": [text[0].islower() for text in texts],
         "starts-quoted": [text[0] in "\"“‘'" for text in texts],
         "ends-in-colon": [text.endswith(":") for text in texts],
@@ -116,12 +144,24 @@ def _of_words(lines: Sequence[PageLine], texts: Sequence[str]) -> dict[str, list
         "after-break": [line.after_break for line in lines],
         "markup-shown": ["</" in text or "<a " in text for text in texts],
     }
-    split = [text.split()[:40] for text in texts]
-    found["stop-words"] = [sum(word.lower() in _STOPS for word in parts) / len(parts) for parts in split]
-    found["capital-words"] = [sum(word[0].isupper() for word in parts) / len(parts) for parts in split]
-    for name, pattern in _SIGNS.items():
-        found[f"sign-{name}"] = [bool(pattern.search(text)) for text in texts]
+    lowered = [text.lower() for text in texts]
+    small = [text.split(None, WORDS_READ)[:WORDS_READ] for text in lowered]
+    split = [text.split(None, WORDS_READ)[:WORDS_READ] for text in texts]
+    found["stop-words"] = [sum(map(_STOPS.__contains__, parts)) / len(parts) for parts in small]
+    found["capital-words"] = [sum([word[0].isupper() for word in parts]) / len(parts) for parts in split]
+    for name, (pattern, hints) in _SIGNS.items():
+        found[f"sign-{name}"] = [
+            any(map(low.__contains__, hints)) and bool(pattern.search(text))
+            for low, text in zip(lowered, texts, strict=True)
+        ]
     return found
+
+
+def _share(text: str, wanted: bytes, is_wanted: Callable[[str], bool]) -> float:
+    """The share of wanted characters; those of ASCII are counted at once."""
+    if text.isascii():
+        return (len(text) - len(text.encode().translate(None, wanted))) / len(text)
+    return sum(map(is_wanted, text)) / len(text)
 
 
 def _of_places(lines: Sequence[PageLine], counts: Sequence[int], prose: Sequence[int]) -> dict[str, list[float]]:
@@ -136,19 +176,7 @@ def _of_places(lines: Sequence[PageLine], counts: Sequence[int], prose: Sequence
             above.lines += 1
             above = above.up
     up1, up2, up3 = ([place.above(steps) for place in places] for steps in (1, 2, 3))
-    found: dict[str, list[float]] = {f"is-{tag}": [place.tag == tag for place in places] for tag in TAGS}
-    for tag in INSIDE:
-        mask = bit(f"<{tag}>")
-        found[f"in-{tag}"] = [bool((line.place.names | line.inline) & mask) for line in lines]
-    mask = bit("hidden")
-    found["hidden"] = [bool((line.place.names | line.inline) & mask) for line in lines]
-    for name in NAMES:
-        mask = bit(name)
-        steps: dict[Place, int] = {}
-        for place in places:
-            if place not in steps:
-                steps[place] = place.steps_to(mask)
-        found[f"up-to-{name}"] = [0 if line.inline & mask else steps[line.place] for line in lines]
+    found = _of_names(lines, places)
     found["prose-here"] = [place.prose / total for place in places]
     for number, ups in enumerate((up1, up2, up3), 1):
         found[f"prose-up-{number}"] = [place.prose / total for place in ups]
@@ -172,6 +200,39 @@ def _of_places(lines: Sequence[PageLine], counts: Sequence[int], prose: Sequence
     found["same-parent-behind"] = [*found["same-parent-before"][1:], 0.0]
     found |= _of_articles(places)
     return found
+
+
+def _of_names(lines: Sequence[PageLine], places: Sequence[Place]) -> dict[str, list[float]]:
+    """What the element is, what it is inside of, and how far up the nearest is that a site calls so."""
+    tags = np.array([place.tag for place in places])
+    names = np.array([line.place.names | line.inline for line in lines], np.int64)
+    inline = np.array([line.inline for line in lines], np.int64)
+    found: dict[str, list[float]] = {f"is-{tag}": (tags == tag).tolist() for tag in TAGS}
+    for tag in INSIDE:
+        found[f"in-{tag}"] = ((names & bit(f"<{tag}>")) != 0).tolist()
+    found["hidden"] = ((names & bit("hidden")) != 0).tolist()
+    masks = np.array([bit(name) for name in NAMES], np.int64)
+    steps = np.where((inline[:, None] & masks) != 0, 0, _steps(places, masks))
+    return found | {f"up-to-{name}": steps[:, number].tolist() for number, name in enumerate(NAMES)}
+
+
+def _steps(places: Sequence[Place], masks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`Place.steps_to` of every place (rows) for every mask (columns)."""
+    every: dict[Place, int] = {}
+    for place in places:
+        above: Place | None = place
+        while above is not None and above not in every:
+            every[above] = len(every)
+            above = above.up
+    nobody = len(every)  # above the topmost
+    called = np.array([[*(place.own for place in every), 0]], np.int64).T & masks != 0
+    up = np.array([*(nobody if place.up is None else every[place.up] for place in every), nobody])
+    steps = np.full(called.shape, FAR_UP)
+    at = np.arange(nobody + 1)
+    for step in range(1, FAR_UP):
+        steps = np.where(called[at] & (steps == FAR_UP), step, steps)
+        at = up[at]
+    return np.asarray(steps[[every[place] for place in places]], np.int64)
 
 
 def _main(places: Sequence[Place], prose: Sequence[int], total: int) -> Place:

@@ -43,10 +43,12 @@ def parts_of(lines: Sequence[PageLine], choice: Choice) -> tuple[Part, ...]:
         inside[place] = []
     if len(inside) < SEVERAL:
         return ()
+    around: dict[Place, list[Place]] = {}
     for number, line in enumerate(lines):
-        for place in _up_from(line.place):
-            if place in inside:
-                inside[place].append(number)
+        if line.place not in around:
+            around[line.place] = [place for place in _up_from(line.place) if place in inside]
+        for place in around[line.place]:
+            inside[place].append(number)
     found = {place: part for place, numbers in inside.items() if (part := _part(lines, numbers, choice))}
     wrappers = {
         place for place in found if sum(_is_below(other, place) for other in found if other is not place) >= SEVERAL
@@ -59,12 +61,17 @@ def parts_of(lines: Sequence[PageLine], choice: Choice) -> tuple[Part, ...]:
 def _candidates(lines: Sequence[PageLine]) -> Iterator[Place]:
     """Elements that may hold a story of their own."""
     headed: dict[Place, set[Place]] = {}
-    for line in lines:
-        for place in _up_from(line.place):
+    seen: set[Place] = set()
+    for own in dict.fromkeys(line.place for line in lines):
+        if own.names & _MAIN_HEADING:
+            for place in _up_from(own):
+                headed.setdefault(place, set()).add(own)
+        for place in _up_from(own):
+            if place in seen:
+                break
+            seen.add(place)
             if place.tag == "article":
                 yield place
-            if line.place.names & _MAIN_HEADING:
-                headed.setdefault(place, set()).add(line.place)
     for place, headings in headed.items():
         if len(headings) == 1 and place.up is not None and len(headed.get(place.up, ())) > 1:
             yield place
@@ -101,7 +108,11 @@ def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice) -> 
     )
     if heading is None:
         return None
-    chosen = {number for number in numbers if choice.sure[number] >= TAKEN_MIN and not never_body(lines[number])}
+    chosen = {
+        number
+        for number in numbers
+        if choice.sure[number] >= TAKEN_MIN and not never_body(lines[number], choice.sure[number])
+    }
     taken = sorted(number for number in chosen | set(prose) if number > heading)
     return Part(heading, tuple(taken)) if taken else None
 
