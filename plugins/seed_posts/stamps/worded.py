@@ -22,7 +22,8 @@ _GLUED_MONTH = re.compile(
     r"(?<=[^\W\d_])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _GLUED = re.compile(r"(?<=[^\W\d_])[A-Z][a-z]{2,8}$")  # "ReporterDecember", "NEWSDec": the page set them apart
-_DAY = r"(?P<day>[0-3OolI|ZS]?\s?[0-9OolISZ])"  # with the letters scanners put for digits
+# With the letters scanners put for digits; a bar apart from the figure divides: "The Gazette | 6 March 2017"
+_DAY = r"(?P<day>(?:[0-3OolIZS]\s?|\s|\|)?[0-9OolISZ])"
 _YEAR = r"(?P<year>[12lI|][089OoSBg][\dOolI|SZ]{2}|[12] ?[089] ?\d ?\d)(?-i:(?![\da-zа-я]))"  # "1972AUSTRALIA" is glued
 # "December 22, 20235:00 AM", "22 Dec 202322 Dec 2023", "Oct 17, 20235757 Shares": what was set below or beside it
 _FULL_YEAR = (
