@@ -15,6 +15,7 @@ __all__ = ["Biography", "Byline", "is_name", "read_biography", "read_byline", "r
 
 LINE_MAX = 200  # characters; a longer line is prose
 OUTLET_MAX = 40  # characters of a paper's name beside an author's
+OPENING_MAX = 20  # characters in which the word of a line that opens with "By" stands
 NAME_LINE_MAX = 90  # characters of a line that is nothing but names
 
 _AGENCIES = (
@@ -24,6 +25,7 @@ _AGENCIES = (
 _ANY_AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES})(?!\w)")
 _KIND = r"(?:interview|story|report|written|words|posted|published|reported|text|article)"
 _BY = re.compile(rf"^\W{{0,4}}(?:{_KIND}\s)?(?:by|par|por|von|от)\b[:\s]\s*", re.IGNORECASE)
+_OPENERS = ("by", "par", "por", "von", "от")  # one of which the pattern needs
 _LABEL = re.compile(r"^\W{0,4}(?:authors?|writer|reporter|авторы?|текст|作者|记者|文)\s*[:：]\s*", re.IGNORECASE)
 _NOBODY = r"(?:0|null|none|undefined|unknown|\{\{?\s?\w{0,30}\s?\}?\}|%\w{1,30}%)"
 _BROKEN = re.compile(
@@ -67,6 +69,7 @@ _NAME_AND_JOB = re.compile(  # "Ruth Delaney Science correspondent"
     r"(?P<name>(?:[^\W\d_][\w'’.-]{1,24} ){2,3}?)(?:[A-Z][\w&-]{2,16} ){0,2}"
     r"(?i:correspondent|reporter|editor|columnist)"
 )
+_JOBS = ("correspondent", "reporter", "editor", "columnist")
 _NO_NAMES = re.compile(r"[?!:\"“”()/@]")
 _MAY_PART = re.compile(r"[|·•–—/]|\s[-\s]")  # a line without one is all one part; splitting it would take longer
 _PARTED = re.compile(r"\s*(?:[|·•–—/]|\s-\s|\s{2,})\s*")
@@ -94,9 +97,11 @@ def read_byline(line: str) -> Byline | None:
     text = line.strip()
     if not text or len(text) > LINE_MAX:
         return None
-    if _BROKEN.match(text):
+    lowered = text.lower()
+    by = "by" in lowered
+    if by and _BROKEN.match(text):
         return Byline(broken=True)
-    desk = _DESK.match(text)
+    desk = _DESK.match(text) if by or "from" in lowered else None
     if desk:
         names = leading_names(_before_tail(desk["names"]))
         return Byline(names, agency=desk["agency"], role=desk["role"].lower(), firm=True) if names else None
@@ -124,7 +129,9 @@ def read_name_line(line: str) -> Byline | None:
 
 def _opened(text: str) -> Byline | None:
     """A line that opens with "By" or "Author:"."""
-    opened = _BY.match(text) or _LABEL.match(text)
+    beginning = text[:OPENING_MAX].lower()
+    opened = _BY.match(text) if any(map(beginning.__contains__, _OPENERS)) else None
+    opened = opened or (_LABEL.match(text) if ":" in text or "：" in text else None)
     if not opened:
         return None
     rest = text[opened.end() :]
@@ -141,7 +148,7 @@ def _opened(text: str) -> Byline | None:
 
 def _signed(text: str) -> Byline | None:
     """ "Reporting by A; editing by B" below a story."""
-    role = _ROLE_BY.match(text.lstrip("("))
+    role = _ROLE_BY.match(text.lstrip("(")) if "by" in text.lower() else None
     names = leading_names(_before_tail(role["names"])) if role else ()
     if not role or not names:
         return None
@@ -169,7 +176,7 @@ def _named_and_dated(text: str, dated: bool) -> Byline | None:
             named = [piece for piece in pieces if is_name(piece)]
             if len(named) == 1:
                 return Byline((named[0],))
-    job = _NAME_AND_JOB.fullmatch(text)
+    job = _NAME_AND_JOB.fullmatch(text) if text.lower().endswith(_JOBS) else None
     if job and is_name(plain(job["name"])):
         return Byline((plain(job["name"]),))
     if len(text) <= NAME_LINE_MAX and not text.endswith((".", "?", "!")) and (name := name_before_outlet(text)):

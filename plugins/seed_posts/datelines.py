@@ -25,6 +25,7 @@ _END = re.compile(
     rf"|\s{_DASH}\s*(?P<russian>(?:РИА Новости|ИА «?Регнум»?|ТАСС|Интерфакс|Прайм)[.,]\s*)?"
     r"|—\s*"
 )
+_END_MARKS = frozenset("(/-–—―_")  # one of which the pattern needs
 _CHINESE = re.compile(
     r"^\s*(?P<agency>[一-鿿]{2,4}社)(?P<place>[一-鿿]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)电\s*(?:[（(][^）)]{1,30}[）)])?\s*"
 )
@@ -64,7 +65,7 @@ def read_dateline(line: str) -> DatelineParts | None:
         return DatelineParts(
             chinese["place"], stamp, chinese["agency"], indent + chinese.end(), indent + chinese.start("place")
         )
-    end = _END.search(head)
+    end = None if _END_MARKS.isdisjoint(head) else _END.search(head)
     if end is None or not head[end.end() :].strip():
         return None
     agency = (end["paren"] or end["loose"] or end["slash"] or end["russian"] or "").strip(" .,")

@@ -75,7 +75,8 @@ _RARE = re.compile(  # what any cleaner but the first looks for
     "\ufffe\uffff]"
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON and YAML can write one, UTF-8 cannot
-_ASCII = re.compile(r"[\t\x20-\x7e]*")
+# With the signs of good typography: no encoding reads those as UTF-8, having bytes there that begin a letter or none.
+_SOUND = re.compile(r"[\t\x20-\x7e“”‘’–—…]*")
 
 
 class NotText(ValueError):
@@ -126,7 +127,7 @@ def clean_lines(text: str, *, markup: bool = False) -> tuple[tuple[str, ...], tu
     changed: dict[str, list[int]] = {what: [] for what, _ in CLEANERS}
     mixed: list[tuple[str, int]] = []
     for index, line in enumerate(lines):
-        if _ASCII.fullmatch(line):
+        if _SOUND.fullmatch(line):
             continue
         for what, cleaner in CLEANERS:
             if cleaner is not _repair and not _RARE.search(line):

@@ -55,9 +55,10 @@ def find_boundaries(chunks: Sequence[Chunk]) -> Boundaries:
     tried = candidates(around)
     if not tried:
         return Boundaries({}, {})
-    rows = [features_at(around, index) for index in tried]
+    card = Scorecard.load(CARD)
+    rows = [features_at(around, index, card.features) for index in tried]
     columns = {name: np.array([row[name] for row in rows], np.float64) for name in rows[0]}
-    scores = dict(zip(tried, map(float, Scorecard.load(CARD).scores(columns)), strict=True))
+    scores = dict(zip(tried, map(float, card.scores(columns)), strict=True))
     signed = {index for index, row in zip(tried, rows, strict=True) if row["signs-below"]}
     heads = _heads(around, tried)
     return Boundaries(scores, {_title(head, scores, signed): max(scores[i] for i in head) for head in heads})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ..bylines import read_name_line
 from .chunks import Chunk
@@ -31,6 +31,7 @@ _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|понедельник|вторник|сред[уы]|четверг|пятниц[уы]"
     r"|суббот[уы]|воскресенье|вчера|сегодня)\b|星期|昨日|今日"
 )
+_DEAR_OF_LEAD = ("dateline", "points-back", "names-day", "lead-attributes", "lead-personal")
 _FURNITURE = (Part.CHROME, Part.LIST_HEAD, Part.PROMO, Part.END, Part.COMMENTS, Part.COMMENT_FORM)
 _ABOVE: dict[str, tuple[Part, ...]] = {
     "date-above": (Part.DATE,),
@@ -45,14 +46,14 @@ _ABOVE: dict[str, tuple[Part, ...]] = {
 }
 
 
-def features_at(around: Surroundings, index: int) -> dict[str, float]:
-    """The figures of one line, by name; every line has the same names."""
+def features_at(around: Surroundings, index: int, wanted: Container[str] | None = None) -> dict[str, float]:
+    """The figures of one line, by name, the same for every line; where `wanted` names some, dear others are missing."""
     found = {
-        **_line(around, index),
+        **_line(around, index, wanted),
         **_subjects(around, index),
         **_head(around, index),
-        **_ending(around, index),
-        **_lead(around, index),
+        **_ending(around, index, wanted),
+        **_lead(around, index, wanted),
         **_page(around, index),
     }
     return found | _together(found)
@@ -75,7 +76,7 @@ def _together(found: dict[str, float]) -> dict[str, float]:
     }
 
 
-def _line(around: Surroundings, index: int) -> dict[str, float]:
+def _line(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
     chunk = around.chunks[index]
     spelled = [word for word in chunk.text.split() if word[0].isalpha()]
     return {
@@ -85,7 +86,7 @@ def _line(around: Surroundings, index: int) -> dict[str, float]:
         "asks": "?" in chunk.text or "？" in chunk.text,
         "numbered": bool(_NUMBERED.match(chunk.text)),
         "quotation": chunk.text[0] in "\"'“‘«",
-        "name": read_name_line(chunk.text) is not None,
+        "name": (wanted is None or "name" in wanted) and read_name_line(chunk.text) is not None,
         "recurs": around.recurs[index],
     }
 
@@ -99,8 +100,9 @@ def _subjects(around: Surroundings, index: int) -> dict[str, float]:
     lead = around.words(below[:LEAD])
     known = share_of(title, around.words(far))
     told, shared = share_of(title, under), likeness(over, under)
-    strangers = share_of(around.names(below), around.names((*far, index)))
-    later = share_of(around.names(around.below(index, FAR, FAR_REACH)), around.names((*far, index)))
+    known_names = around.names(far) | around.names((index,))
+    strangers = share_of(around.names(below), known_names)
+    later = share_of(around.names(around.below(index, FAR, FAR_REACH)), known_names)
     inner = [figure for run in (above, below) if (figure := _inner(around, run)) is not None]
     new = UNKNOWN if told is None or known is None else told * (1 - known)
     unrelated = UNKNOWN if shared is None else (1 - min(1.0, shared / 0.3)) * (1 - (strangers or 0.0))
@@ -151,13 +153,15 @@ def _head(around: Surroundings, index: int) -> dict[str, float]:
     }
 
 
-def _ending(around: Surroundings, index: int) -> dict[str, float]:
+def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
     """What stands between the last paragraph above and the line, and how that paragraph speaks."""
     chunks = around.chunks
     last = next((i for i in range(index - 1, -1, -1) if around.prose[i]), 0)
     between = chunks[last + 1 : index]
     parts = {chunk.part for chunk in between}
-    found: dict[str, float] = {name: not parts.isdisjoint(wanted) for name, wanted in _ABOVE.items()}
+    found: dict[str, float] = {
+        name: not parts.isdisjoint(kinds) for name, kinds in _ABOVE.items() if wanted is None or name in wanted
+    }
     return found | {
         "spacer-above": any(chunk.spacer for chunk in (*between, chunks[index])),
         "strays-above": min(5, sum(chunk.part is None for chunk in between)),
@@ -170,20 +174,22 @@ def _ending(around: Surroundings, index: int) -> dict[str, float]:
     }
 
 
-def _lead(around: Surroundings, index: int) -> dict[str, float]:
+def _lead(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
     """How the paragraphs below begin: as a story does, or as one that goes on."""
     chunks = around.chunks
     below = around.below(index, LEAD, WINDOW_REACH)
-    text = chunks[below[0]].text[:LEAD_LOOKED_AT]
-    voice = around.voice(below[0])
-    return {
-        "dateline": any(map(around.datelined, below)),
-        "points-back": bool(_POINTS_BACK.match(text)),
-        "names-day": bool(_DAY.search(text)),
-        "lead-attributes": voice.attributes,
-        "lead-personal": voice.personal,
-        "lead-words": min(80, chunks[below[0]].words),
-    }
+    found: dict[str, float] = {"lead-words": min(80, chunks[below[0]].words)}
+    if wanted is None or any(name in wanted for name in _DEAR_OF_LEAD):
+        text = chunks[below[0]].text[:LEAD_LOOKED_AT]
+        voice = around.voice(below[0])
+        found |= {
+            "dateline": any(map(around.datelined, below)),
+            "points-back": bool(_POINTS_BACK.match(text)),
+            "names-day": bool(_DAY.search(text)),
+            "lead-attributes": voice.attributes,
+            "lead-personal": voice.personal,
+        }
+    return found
 
 
 def _page(around: Surroundings, index: int) -> dict[str, float]:

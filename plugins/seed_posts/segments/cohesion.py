@@ -54,8 +54,8 @@ class Surroundings:
         self.chunks = chunks
         self.prose = [is_prose(chunk) for chunk in chunks]
         self.headlines = [is_headline(chunk) for chunk in chunks]
-        self._words: dict[int, Bag] = {}
-        self._names: dict[int, Bag] = {}
+        self._words: dict[tuple[int, ...], Bag] = {}
+        self._names: dict[tuple[int, ...], Bag] = {}
         self._voices: dict[int, Voice] = {}
         self._talk: dict[int, float] = {}
         self._datelined: dict[int, bool] = {}
@@ -69,18 +69,24 @@ class Surroundings:
     def words(self, indexes: Iterable[int]) -> Bag:
         """The words with a meaning in these chunks."""
         indexes = tuple(indexes)
-        for index in indexes:
-            if index not in self._words:
-                self._words[index] = _meaning(self.chunks[index].text[:LOOKED_AT])
-        return frozenset[str]().union(*(self._words[index] for index in indexes))
+        if indexes not in self._words:  # lines with the same paragraphs around them ask for the same
+            self._words[indexes] = (
+                _meaning(self.chunks[indexes[0]].text[:LOOKED_AT])
+                if len(indexes) == 1
+                else frozenset[str]().union(*(self.words((i,)) for i in indexes))
+            )
+        return self._words[indexes]
 
     def names(self, indexes: Iterable[int]) -> Bag:
         """The names of people, places and companies in these chunks."""
         indexes = tuple(indexes)
-        for index in indexes:
-            if index not in self._names:
-                self._names[index] = frozenset(_NAME.findall(self.chunks[index].text[:LOOKED_AT]))
-        return frozenset[str]().union(*(self._names[index] for index in indexes))
+        if indexes not in self._names:
+            self._names[indexes] = (
+                frozenset(_NAME.findall(self.chunks[indexes[0]].text[:LOOKED_AT]))
+                if len(indexes) == 1
+                else frozenset[str]().union(*(self.names((i,)) for i in indexes))
+            )
+        return self._names[indexes]
 
     def voice(self, index: int) -> Voice:
         """How a chunk begins, were it the first of a story."""

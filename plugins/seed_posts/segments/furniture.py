@@ -19,6 +19,7 @@ Furniture = tuple[Part, str]  # the part, and the name of the rule that recognis
 LOOKED_AT_MAX = 400  # characters; a longer line is text, whatever it begins with
 REMEMBERED = 4_096  # lines whose part is kept: a third of a site's lines stand on each of its pages, some twice
 CONSENT_REACH = 600  # characters of a paragraph read for the words of a consent notice
+CONSENT_MIN = 20  # characters; three such words are longer
 CONSENT_WORDS_MIN = 3  # different ones; a story about data protection rarely has three so early
 MENU_MIN = 3  # words of a row of buttons
 MENU_KNOWN = 0.75  # share of them that sites use as buttons
@@ -57,7 +58,7 @@ _part_of = lru_cache(maxsize=REMEMBERED)(_part_read_anew)
 
 def _asks_consent(text: str, lowered: str) -> bool:
     """True for a consent notice, by its words; counting their beginnings spares the pattern nearly every line."""
-    if sum(map(lowered.count, CONSENT_BEGINNINGS)) < CONSENT_WORDS_MIN:
+    if len(text) < CONSENT_MIN or sum(map(lowered.count, CONSENT_BEGINNINGS)) < CONSENT_WORDS_MIN:
         return False
     return len({word.lower() for word in CONSENT.findall(text[:CONSENT_REACH])}) >= CONSENT_WORDS_MIN
 

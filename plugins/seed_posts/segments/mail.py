@@ -29,8 +29,8 @@ def head_lines(texts: Sequence[str]) -> frozenset[int]:
     run: list[int] = []
     names: set[str] = set()
     for index, text in enumerate([*texts, ""]):
-        field = _FIELD.match(text)
-        forward = _FORWARD.fullmatch(text)
+        field = _FIELD.match(text) if ":" in text else None
+        forward = _FORWARD.fullmatch(text) if text[:1] in ("-", "b", "B") else None
         if field or forward:
             run.append(index)
             if field:
