@@ -23,6 +23,8 @@ LINES = {
     "The mayor opens the gate on May 2, 2019. (Harbour Press/Anna Lindqvist)": Part.CAPTION,
     "FILE - The old ferry leaves for the last time in 2011.": Part.CAPTION,
     "© Harbour Press / Anna Lindqvist": Part.CAPTION,
+    "Фото: Анна Линд": Part.CAPTION,
+    "摄影：林安娜": Part.CAPTION,
     "READ MORE: Ferry company names a new captain": Part.PROMO,
     "Also on HG: Fishermen ask for a second pier": Part.PROMO,
     "Sign up for our morning letter": Part.PROMO,

@@ -187,7 +187,19 @@ def test_labelled_date_in_other_languages_fills_its_line(line):
     assert is_date_line(line)
 
 
-@pytest.mark.parametrize("line", ["La fiesta fue el 12 de marzo de 2017", "Nata il 12 marzo 1960 a Bolzano"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "June 17, 2021 9:41 AM UTC Updated 2 years ago",
+        "Stand: 03.11.2016, 17:42 Uhr",
+        "2020年04月12日 10:26   来源:北岸日报   记者 赵立新",
+    ],
+)
+def test_date_with_its_age_edition_or_reporter_beside_it_fills_its_line(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize("line", ["La fiesta fue el 12 de marzo de 2017", "Nata il 12 marzo 1960 a Bolzano", "2020年04月12日 记者 赵立新 在北岸采访"])
 def test_date_of_an_event_in_another_language_does_not(line):
     assert not is_date_line(line)
 

@@ -217,6 +217,7 @@ RULES: tuple[Rule, ...] = (
         rf"[(\[]?(?:{_PHOTO})(?: (?:courtesy|credits?|source|by|via|copyright|provided))* ?(?::|/|©) ?.{{2,160}}",
         rf"[(\[]?(?:{_PHOTO}) (?:courtesy of|credits?|by|via|from|provided by) (?-i:[A-Z])[^.!?]{{1,60}}",
         r"\(?file (?:photo|image|picture|pic|footage)\)?\.?(?: .{0,120})?",
+        r"(?:фото|иллюстрация|foto|fotos|imagen|摄影|图片来源)\s?(?::|：|/|©) ?.{2,160}",
     ),
     _rule(
         "copyright-credit", Part.CAPTION, r"(?:©|\([cC]\)|Copyright) ?(?!(?:19|20)\d\d)[A-Z][^.!?]{1,100}", exact=True

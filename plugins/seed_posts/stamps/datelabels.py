@@ -15,8 +15,9 @@ BLANKS_MAX = 0.33  # share of blanks above which a line is no prose: headings se
 
 _FURNITURE = re.compile(
     r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on"
-    r"|at|the|of|by|as|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|uhr|г|года|get short url"
+    r"|at|the|of|by|as|stand|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|uhr|г|года|get short url"
     r"|short url|share|print|email|min(?:ute)?s? read|read|comments?|views?|am|pm"
+    r"|stand|(?:\d{1,2}|an?) (?:minute|hour|day|week|month|year)s? ago"
     r"|source|editor|xinhua|reuters|ap|afp|tass"
     r"|sputnik|опубликовано|обновлено|发布时间|发布|时间|更新|来源|veröffentlicht|aktualisiert|publié|mis à jour|le"
     r"|publicad[oa]|actualizad[oa]|el|atualizado|em|às|pubblicato|aggiornato|il|alle ore|alle)(?!\w)",
@@ -52,7 +53,11 @@ _POST = re.compile(r"^\s*[—–-]+\s.{0,60}\(@\w")
 _LABEL_MAX = 40  # characters of a line that may be the label, or half of it, of a date on the line below
 _SIGNED_ON = re.compile(r"\W{0,4}(?:(?:posted|published|written|filed) )?by\b.{2,60}\bon\s*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_SOURCE_LABEL = re.compile(r"(?:来源|источник)\s?[:：]\s?\S{2,30}", re.IGNORECASE)
+# "来源:北岸日报   记者 赵立新": the paper and who wrote for it, on the line of the date
+_SOURCE_LABEL = re.compile(
+    r"(?:来源|источник)\s?[:：]\s?\S{2,30}|(?:记者|作者|编辑|责编)[:：\s]{1,3}[\u4e00-\u9fff·]{2,12}(?!\S)",
+    re.IGNORECASE,
+)
 _EPOCH = ("1969-12-31", "1970-01-01")  # what a content system prints for "no date"
 
 
