@@ -51,6 +51,16 @@ def test_each_block_element_is_a_line():
     assert lines[2:] == ("Mill turns again", "One", "two", "three", "four", "Copyright Harbour Gazette")
 
 
+def test_two_breaks_part_paragraphs_even_where_no_sentence_ends():
+    body = (
+        "<h1>Mill turns again</h1><div>"
+        + "<br>\n<br>".join((*PARAGRAPHS[:2], "<b>The wall</b>", *PARAGRAPHS[2:]))
+        + "</div>"
+    )
+
+    assert [block.text for block in story_of_page(body=body).body] == [*PARAGRAPHS[:2], "The wall", *PARAGRAPHS[2:]]
+
+
 def test_scripts_styles_and_comments_leave_no_text():
     body = "<p>Mill</p><script>alert(1)</script><style>p{}</style><!-- gone --><noscript>on</noscript>"
 

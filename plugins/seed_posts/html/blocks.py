@@ -116,6 +116,7 @@ class PageLine:
     bold: int  # characters in bold
     inline: int  # names of the inline elements inside, as a mask
     after_break: bool  # begins behind a <br>
+    apart: bool = False  # begins behind two, with an empty line between it and the last
 
 
 @dataclass(slots=True)
@@ -129,12 +130,13 @@ class _Open:
     bold: int = 0
     inline: int = 0
     after_break: bool = False
+    apart: bool = False
 
     def closed(self) -> PageLine | None:
         text = " ".join("".join(self.parts).split())
         if not text or self.place is None:
             return None
-        return PageLine(text, self.place, self.linked, self.links, self.bold, self.inline, self.after_break)
+        return PageLine(text, self.place, self.linked, self.links, self.bold, self.inline, self.after_break, self.apart)
 
 
 _LINK, _BOLD = 1, 2
@@ -175,7 +177,8 @@ def _read(root: HtmlElement) -> Iterator[PageLine]:
         if tag in BLOCKS:
             if done := line.closed():
                 yield done
-            line = _Open(after_break=tag == "br")
+            broken = tag == "br"
+            line = _Open(after_break=broken, apart=broken and line.after_break and done is None)
             if tag == "br":
                 continue
             todo.append((None, 0, 0, at))

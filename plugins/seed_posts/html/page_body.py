@@ -117,6 +117,7 @@ def blocks_of(lines: Sequence[PageLine], taken: Sequence[int]) -> tuple[Block, .
         if (
             blocks
             and line.after_break
+            and not line.apart
             and blocks[-1].last == number
             and lines[number - 1].place is line.place
             and not SENTENCE_END.search(blocks[-1].text)

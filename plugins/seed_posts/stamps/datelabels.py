@@ -15,7 +15,7 @@ BLANKS_MAX = 0.33  # share of blanks above which a line is no prose: headings se
 
 _FURNITURE = re.compile(
     r"(?<!\w)(?:first|last|date|dated|published|posted|created|issued|released|updated|modified|edited|revised|time|on"
-    r"|at|the|of|by|as|stand|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|uhr|г|года|get short url"
+    r"|at|the|of|by|as|est|edt|gmt|utc|pst|pdt|cst|cdt|cet|cest|bst|ist|msk|et|pt|local|hrs?|uhr|г|года|get short url"
     r"|short url|share|print|email|min(?:ute)?s? read|read|comments?|views?|am|pm"
     r"|stand|(?:\d{1,2}|an?) (?:minute|hour|day|week|month|year)s? ago"
     r"|source|editor|xinhua|reuters|ap|afp|tass"
