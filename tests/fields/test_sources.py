@@ -262,3 +262,43 @@ def test_the_company_behind_a_copyright_gives_way_to_the_paper_the_page_names():
     )
 
     assert source.value == "Harbour Gazette"
+
+
+BUTTONS = tuple(f"Button {number}" for number in range(40))
+
+
+def footer(*lines):
+    """The finding of a page with much furniture, these lines among it."""
+    capture = capture_of("Mill reopens", "The mill reopened.", *BUTTONS, *lines)
+    parts = StoryParts((1, 2), 2, (1, len(capture.lines)), find_url(capture, (1, 2)))
+    return find_source(capture, parts, SHIPPED)[0]
+
+
+def test_a_name_in_nothing_but_the_copyright_of_a_long_page_is_left_open():
+    finding = footer("© 2020 Harbourside")
+
+    assert finding.value is None
+    assert finding.reason == "only the owner of the page is named, which may be a company"
+    assert finding.evidence[0].text == "Harbourside"
+
+
+@pytest.mark.parametrize("line", ["Jobs at Harbourside", "letters@harbourside.example"])
+def test_an_owner_whom_the_page_names_elsewhere_is_the_publisher(line):
+    assert footer(line, line, "© 2020 Harbourside. All rights reserved").value == "Harbourside"
+
+
+def test_a_company_whose_first_word_the_page_names_again_and_again_is_that_paper():
+    lines = [f"Quayside {section}" for section in ("Sport", "Food", "Video", "Travel", "Weather")]
+
+    assert footer(*lines, "© 2020 Quayside Enterprises, LLC").value == "Quayside"
+
+
+@pytest.mark.parametrize("line", ["© 2020 Policy", "Copyright 2020 Terms of Use", "© 2020 Privacy Notice"])
+def test_what_footers_link_to_is_no_publisher(line):
+    assert footer(line, line).value is None
+
+
+def test_the_host_below_a_picture_is_not_the_source_of_a_page():
+    finding, _ = under("Menu", "Mill reopens", "The mill reopened.", "Source: picturebank.com")
+
+    assert finding.value is None
