@@ -17,6 +17,7 @@ from .segments.body_lines import Judged, judged_of
 from .segments.chunks import Chunk, chunks_of
 from .segments.headlines import headline_text
 from .segments.layout import layout_of
+from .segments.shapes import is_headline
 from .segments.threads import signs_above
 from .sources import Sources, StoryParts, find_source, find_url
 
@@ -50,7 +51,7 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
         above = max(signs_above(chunks, first, layout_of(capture)), bisect_right(starts, before))
         before = span.last
         inside = chunks[above : bisect_right(starts, span.last)]
-        heading = _heading(chunks, span) or (chunks[first] if above < first else None)
+        heading = _heading(chunks, span) or (chunks[first] if above < first and is_headline(chunks[first]) else None)
         judged = judged_of(capture).within(above, len(inside)) if span.headline else None
         story = _read_story(capture, inside, span, len(spans) == 1 and not thread, top, sources, heading, judged)
         if story is not None:

@@ -243,6 +243,24 @@ def test_a_quotation_set_apart_that_the_text_repeats_is_cut_with_its_speaker(sto
     assert texts(story) == [PARAGRAPHS[0], said]
 
 
+def test_words_set_apart_without_quotation_marks_that_the_text_repeats_are_cut(stories: Read) -> None:
+    aside = "The islands had paid a quarter of it before anybody asked"
+    said = "The mayor said that the islands had paid a quarter of it before anybody asked, and that he would ask."
+
+    story = story_of(stories, HEADLINE, PARAGRAPHS[0], aside, PARAGRAPHS[1], said)
+
+    assert texts(story) == [PARAGRAPHS[0], PARAGRAPHS[1], said]
+    assert [str(part.kind) for part in story.cut] == ["boilerplate"]
+
+
+def test_a_subhead_in_a_few_of_the_texts_own_words_stays(stories: Read) -> None:
+    said = "The mayor said that they had paid a quarter of it before anybody asked, and that he would ask."
+
+    story = story_of(stories, HEADLINE, PARAGRAPHS[0], "A quarter of it", said, PARAGRAPHS[1])
+
+    assert "A quarter of it" in texts(story)
+
+
 def test_a_quotation_of_its_own_stays(stories: Read) -> None:
     said = "“We are going to build a third pier as well, and a fourth.”"
 

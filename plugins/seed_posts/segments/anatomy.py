@@ -47,6 +47,8 @@ HEAD_PARTS = frozenset((Part.DATE, Part.BYLINE, Part.SOURCE, Part.AGE, Part.SIGN
 
 
 PULL_QUOTE_WORDS_MIN = 4
+BARE_QUOTE_WORDS_MIN = 7  # words of one without quotation marks; fewer may be a subhead in the story's own words
+BARE_QUOTE_PROBE = slice(1, 4)  # its words that are looked for first, as they are spelled
 PULL_QUOTE_WORDS_MAX = 40
 PULL_QUOTE_REACH = 12  # chunks to each side in which its words stand again
 _QUOTATION = re.compile(r"[“\"«„'‘](?P<words>[^“”\"«»„]{8,400})[”\"»“'’]")
@@ -250,18 +252,21 @@ def _kind_of_text(chunks: Sequence[Chunk], index: int, listing: bool) -> Kind:
 
 
 def _is_pull_quote(chunks: Sequence[Chunk], index: int, start: int) -> bool:
-    """True for a quotation set apart whose words stand in a paragraph too, and for its speaker's name below it."""
+    """True for words set apart that stand in a paragraph nearby too, and for their speaker's name below them."""
     chunk = chunks[index]
     if chunk.words > PULL_QUOTE_WORDS_MAX:
         return False
     if _SPEAKER.fullmatch(chunk.text) and index > start and _is_pull_quote(chunks, index - 1, start):
         return True
     quoted = _QUOTATION.fullmatch(chunk.text)
-    if not quoted or chunk.words < PULL_QUOTE_WORDS_MIN:
+    if chunk.words < (PULL_QUOTE_WORDS_MIN if quoted else BARE_QUOTE_WORDS_MIN):
         return False
-    words = content_run(quoted["words"])
-    near = range(max(start, index - PULL_QUOTE_REACH), min(len(chunks), index + PULL_QUOTE_REACH + 1))
-    return any(i != index and chunks[i].words > chunk.words and words in content_run(chunks[i].text) for i in near)
+    said = quoted["words"] if quoted else chunk.text
+    probe = " ".join(said.split()[BARE_QUOTE_PROBE]) if chunk.words >= BARE_QUOTE_WORDS_MIN else ""
+    near = chunks[max(start, index - PULL_QUOTE_REACH) : index + PULL_QUOTE_REACH + 1]
+    longer = [other.text for other in near if len(other.text) > len(chunk.text) and probe in other.text]
+    words = content_run(said) if longer else ""
+    return any(words in content_run(text) for text in longer)
 
 
 def _paragraphs(chunks: Sequence[Chunk], start: int) -> int:

@@ -21,8 +21,9 @@ from .cohesion import Surroundings
 CARD = "boundaries"
 LIKELY = 0.5  # of a line in a capture that is known to hold several stories
 CERTAIN = 0.93  # of one line, before a capture is believed to hold several
-TOGETHER = 0.99  # or that one at least of the likely lines does
+TOGETHER = 0.997  # or that one at least of the likely lines does; the parts of a list score alike, so a little more
 UNLIKELY = 0.0002  # of a signed line that is no head all the same: a teaser, a box
+SIGNED_SHARE = 0.1  # of the best line's probability; a line less likely has another story's date or paper below it
 ALIKE = 0.5  # share of the best line's probability that makes one above it the headline, and the best its deck
 BODY_REACH = 8  # chunks below such a line in which its first paragraph stands
 BODY_WORDS_MIN = 30  # words of its first paragraphs
@@ -66,7 +67,8 @@ def find_boundaries(chunks: Sequence[Chunk]) -> Boundaries:
 
 def _title(head: Sequence[int], scores: dict[int, float], signed: set[int]) -> int:
     """The line of a head that is the headline: of those above a date or byline, the upper one of two that are alike."""
-    lines = [index for index in head if index in signed] or head
+    enough = SIGNED_SHARE * max(scores[index] for index in head)
+    lines = [index for index in head if index in signed and scores[index] >= enough] or head
     best = max(scores[index] for index in lines)
     return next(index for index in lines if scores[index] >= ALIKE * best)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from ..bylines import read_name_line
 from ..model import Capture
+from .chat import CHAT_LINE, chat_prefixes
 from .furniture import Furniture, part_of
 from .hyphens import Hyphens
 from .mail import head_lines
@@ -55,15 +56,20 @@ class Chunk:
     @cached_property
     def words(self) -> int:
         """Words of the text; a script that writes no spaces is counted by its characters."""
-        spaced = self.text.count(" ") + 1
-        if self.text.isascii():
-            return spaced
-        return spaced + sum(1 for _ in _IDEOGRAPHS.finditer(self.text)) // IDEOGRAPHS_A_WORD
+        return count_words(self.text)
 
     @cached_property
     def complete(self) -> bool:
         """True when the text ends as a sentence does."""
         return ends_sentence(self.text)
+
+
+def count_words(text: str) -> int:
+    """Words of a text, whatever script it is in."""
+    spaced = text.count(" ") + 1
+    if text.isascii():
+        return spaced
+    return spaced + sum(1 for _ in _IDEOGRAPHS.finditer(text)) // IDEOGRAPHS_A_WORD
 
 
 def ends_sentence(text: str) -> bool:
@@ -87,6 +93,9 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     """Every non-blank line of the capture in exactly one chunk, in order."""
     texts = [fold(line) for line in lines]
     filled = [index for index, text in enumerate(texts) if text]
+    chat = chat_prefixes(texts)
+    for index, end in chat.items():
+        texts[index] = texts[index][end:]
     glued = sum(1 for index in filled if index and texts[index - 1])
     loose = not filled or glued / len(filled) < GLUED_STYLE_MIN
     width = _wrap_width(texts, filled)
@@ -98,9 +107,13 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
     chunks: list[Chunk] = []
     group: list[int] = []
     for index in filled:
-        if group and (
-            (group[-1] == index - 1 and _joins(texts, parts, group, index, loose, width))
-            or (spaced and group[-1] == index - 2 and _goes_on(texts, parts, group[-1], index))
+        if (
+            group
+            and index not in chat
+            and (
+                (group[-1] == index - 1 and _joins(texts, parts, group, index, loose, width))
+                or (spaced and group[-1] == index - 2 and _goes_on(texts, parts, group[-1], index))
+            )
         ):
             group.append(index)
             continue
@@ -109,6 +122,8 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
         group = [index]
     if group:
         chunks.append(_chunk(lines, texts, parts, group, chunks, hyphens))
+    if chat:
+        return tuple(replace(c, detail=c.detail or CHAT_LINE) if c.first - 1 in chat else c for c in chunks)
     return tuple(chunks)
 
 

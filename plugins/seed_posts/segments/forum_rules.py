@@ -48,14 +48,19 @@ FORUM_RULES: tuple[Rule, ...] = (
         "location:? .{2,40}|location:",
         "gender:? .{2,20}|logged|offline|online|reply with quote|unread,|reply (?:all|to author)",
         r"/?u/[\w-]{2,30}",
-        "quote:|originally posted by:? .{1,60}",
-        r"(?:\S{1,40} ){1,6}(?:said|wrote|writes):(?: ?↑)?",
         r"click to expand\.{0,3}…?",
         rf"{_POST_BUTTON}(?: ?[|,•·] ?{_POST_BUTTON}){{0,5}}",
         "last edited(?: by .{1,40})?:? .{2,60}",
         r"edited .{0,20}\d.{0,40}",
         "sent from my .{2,60}",
     ),
+    _rule(
+        "quote-mark",  # above what a post quotes
+        Part.POST_MARK,
+        "quote:|originally posted by:? .{1,60}",
+        r"(?:\S{1,40} ){1,6}(?:said|wrote|writes):(?: ?↑)?",
+    ),
+    _rule("mail-topics", Part.FORUM, "today[’']?s topics:?"),
     _rule(
         "forum-page",
         Part.FORUM,

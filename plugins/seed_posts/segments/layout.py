@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ..model import Capture
 from .boundaries import find_boundaries
+from .chat import CHAT_LINE
 from .chunks import Chunk, chunks_of
 from .parts import Part
 from .shapes import is_prose
@@ -25,6 +26,7 @@ RECURRING_WORDS_MAX = 6  # words of a line that is looked for again in other pos
 RECURRING_MIN = 2  # times it stands in the capture
 LABELLED_WORDS_MAX = 4  # words of what stands below a label
 FRAME_REACH = 3  # chunks above a post's first mark that may belong to its frame: a date, the author's name
+NUMBER_DIGITS_MAX = 6  # of a post's number
 FRAME_WORDS_MAX = 3  # words of an author's name
 
 _FIGURES = re.compile(r"\d+")
@@ -59,7 +61,9 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
     signs += min(THREAD_MIN, (sum(c.detail == "post-rank" for c in chunks) + _marks(chunks)) // 3)
     signs += THREAD_MIN if _dated_ranks(chunks) >= THREAD_MIN else 0
-    signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head") for c in chunks))
+    signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head", CHAT_LINE) for c in chunks))
+    numbers = _post_numbers(chunks)
+    signs += min(THREAD_MIN, len(numbers))
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
@@ -75,13 +79,13 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     glued = {i for i in spacers if chunks[i].glued_spacer}
     opens = glued or spacers or rules
     recurring = _recurring(chunks)
-    frames = _frames(chunks, recurring)
+    frames = _frames(chunks, recurring, numbers)
     for head in heads:
         above = head - 1
         while above in recurring and not is_prose(chunks[above]):
             frames.add(above)  # "Article 3", "Document 3 of 9"
             above -= 1
-    marks = {i for i in frames if i - 1 not in frames}
+    marks = {i for i in frames if i - 1 not in frames} | {i for i, c in enumerate(chunks) if c.detail == CHAT_LINE}
     return Layout(True, frozenset(opens | marks), frozenset(frames), firm, frozenset(heads))
 
 
@@ -92,10 +96,37 @@ def _ends_a_post(chunks: Sequence[Chunk], index: int) -> bool:
 
 def _marks(chunks: Sequence[Chunk]) -> int:
     """How many lines mark a post. Numbers that go up and down are of something else: episodes, places in a list."""
-    marks = [c.text for c in chunks if c.detail == "post-mark"]
+    marks = [c.text for c in chunks if c.detail in ("post-mark", "quote-mark")]
     numbers = [int(text[1:]) for text in marks if text.startswith("#") and text[1:].isdecimal()]
     rising = sum(above < below for above, below in pairwise(numbers))
     return len(marks) if rising >= RISING_MIN * (len(numbers) - 1) else len(marks) - len(numbers)
+
+
+def _post_numbers(chunks: Sequence[Chunk]) -> frozenset[int]:
+    """Numbers alone below a name and a day, three lines in a row, that go up: each closes the frame of a post."""
+    found = [
+        index
+        for index in range(2, len(chunks))
+        if (number := chunks[index].text.removeprefix("#")).isdecimal()
+        and len(number) <= NUMBER_DIGITS_MAX
+        and chunks[index - 1].part is Part.DATE
+        and not chunks[index].gap
+        and not chunks[index - 1].gap
+        and chunks[index - 2].words <= FRAME_WORDS_MAX
+        and not chunks[index - 2].complete
+    ]
+    numbers = [int(chunks[index].text.removeprefix("#")) for index in found]
+    rising = all(above < below for above, below in pairwise(numbers))
+    return frozenset(found) if len(found) >= RECURRING_MIN and rising else frozenset()
+
+
+def _contents(chunks: Sequence[Chunk]) -> set[int]:
+    """What stands above the messages of a list's digest: how to write to it, and its topics."""
+    topics = next((i for i, c in enumerate(chunks) if c.detail == "mail-topics"), None)
+    if topics is None:
+        return set()
+    ends = (i for i in range(topics, len(chunks)) if chunks[i].part is Part.RULE or chunks[i].detail == "mail-head")
+    return set(range(next(ends, topics + 1)))
 
 
 def _dated_ranks(chunks: Sequence[Chunk]) -> int:
@@ -104,12 +135,12 @@ def _dated_ranks(chunks: Sequence[Chunk]) -> int:
     return sum(rank.detail == "post-rank" and other.part is Part.DATE for rank, other in beside)
 
 
-def _frames(chunks: Sequence[Chunk], recurring: frozenset[int]) -> set[int]:
+def _frames(chunks: Sequence[Chunk], recurring: frozenset[int], numbers: frozenset[int]) -> set[int]:
     """Runs of post marks, with the author's name above them, the date, and the lines that recur among them."""
-    frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK}
+    frames = {i for i, c in enumerate(chunks) if c.part is Part.POST_MARK} | numbers
     frames |= {i + 1 for i in frames if i + 2 in frames and chunks[i + 1].words <= FRAME_WORDS_MAX}
     for index in sorted(frames):
-        label = chunks[index].text.endswith(":") and chunks[index].detail != "mail-head"
+        label = chunks[index].text.endswith(":") and chunks[index].detail not in ("mail-head", "quote-mark")
         below = index + 1
         if label and below < len(chunks) and not is_prose(chunks[below]) and chunks[below].words <= LABELLED_WORDS_MAX:
             frames.add(below)  # "Location:" and the place
@@ -121,7 +152,7 @@ def _frames(chunks: Sequence[Chunk], recurring: frozenset[int]) -> set[int]:
         while below not in frames and below < len(chunks) and _goes_with_marks(chunks[below], below, recurring):
             frames.add(below)
             below += 1
-    return frames
+    return frames | _contents(chunks)
 
 
 def _recurring(chunks: Sequence[Chunk]) -> frozenset[int]:

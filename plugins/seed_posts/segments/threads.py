@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,12 @@ TAIL_PARAGRAPHS_MAX = 3  # paragraphs a poster adds below a story
 
 Run = tuple[Kind, int, int]  # kind, first and last index into the chunks
 SIGNS_ABOVE = frozenset((Part.URL, Part.DATE, Part.BYLINE, Part.SOURCE))  # of a story, above its headline
+MAIL_HEAD_MAX = 20  # lines of the head of a message
+SUBJECT_PARAGRAPHS = 5  # of a message that are compared with its subject
+SUBJECT_REPEATED = 0.4  # share of the subject's words that stand in them
+_SUBJECT = re.compile(
+    r"(?:subject|тема|betreff|objet):\s?(?!re:|aw:|sv:)(?:\[[^\]]{1,40}\]\s?)?(?P<words>.+)", re.IGNORECASE
+)
 _FRAME = frozenset((Part.FORUM, Part.CHROME, Part.POST_MARK, Part.RULE))
 _FOOT = _FRAME | {Part.END}
 
@@ -58,8 +65,8 @@ def _signs_begin(chunks: Sequence[Chunk], start: int) -> int:
 
 
 def signs_above(chunks: Sequence[Chunk], start: int, layout: Layout) -> int:
-    """Where the head of a thread's story begins: at its headline, or at the signs above it that are no post's frame."""
-    above = _signs_begin(chunks, start) if layout.thread and is_headline(chunks[start]) else start
+    """Where the head of a thread's story begins: at its first line, or the signs above it."""
+    above = _signs_begin(chunks, start) if layout.thread else start
     return max((i + 1 for i in range(above, start) if i in layout.frames), default=above)
 
 
@@ -132,27 +139,48 @@ def _read_lead(chunks: Sequence[Chunk], first: int, stop: int, page_top: bool) -
         return [*runs, *((_bare_kind(chunks[i]), i, i) for i in range(first, stop))]
     if page_top and stop < len(chunks) and not any(c.complete for c in texts):
         return [*runs, (Kind.BOILERPLATE, first, stop - 1)]  # the thread's own title
-    return [*runs, *_read_story(chunks, first, stop)]
+    titled = _subject_fits(chunks, first, stop)
+    return [*runs, *_unheaded(chunks, first, _read_story(chunks, first, stop, titled))]
+
+
+def _subject_fits(chunks: Sequence[Chunk], first: int, stop: int) -> bool:
+    """True below the head of a message whose subject, no answer's, is what its first paragraphs speak of."""
+    for above in range(first - 1, max(-1, first - 1 - MAIL_HEAD_MAX), -1):
+        if chunks[above].detail != "mail-head":
+            return False
+        if subject := _SUBJECT.match(chunks[above].text):
+            body = [c.text for c in chunks[first:stop] if is_prose(c)][:SUBJECT_PARAGRAPHS]
+            return share_repeated(subject["words"], body) >= SUBJECT_REPEATED
+    return False
+
+
+def _unheaded(chunks: Sequence[Chunk], first: int, runs: list[Run]) -> list[Run]:
+    """The runs with a story without a headline beginning at its first paragraph: its date stands above it."""
+    kind, start, last = runs[0]
+    while kind is Kind.STORY and start < last and chunks[start].part in SIGNS_ABOVE:
+        start += 1
+    above: list[Run] = [(Kind.BOILERPLATE, i, i) for i in range(first, start)]
+    return [*above, (kind, start, last), *runs[1:]]
 
 
 def _bare_kind(chunk: Chunk) -> Kind:
     return Kind.ATTACHMENT if chunk.part is Part.ATTACHMENT else Kind.BOILERPLATE
 
 
-def _read_story(chunks: Sequence[Chunk], first: int, stop: int) -> list[Run]:
-    """A story with what its poster added, or talk."""
+def _read_story(chunks: Sequence[Chunk], first: int, stop: int, titled: bool = False) -> list[Run]:
+    """A story with what its poster added, or talk. `titled` says that its headline stands in the frame above it."""
     end = stop
     while end > first and chunks[end - 1].part in _FOOT:
         end -= 1
     frame: list[Run] = [(Kind.BOILERPLATE, i, i) for i in range(end, stop)]
     split = _story_end(chunks, first, end)
-    verdict = judge(chunks[first:split])
+    verdict = judge(chunks[first:split], titled)
     if verdict.score < STORY_MIN:
         return [*_talk(chunks, first, end), *frame]
     return [(Kind.STORY, first, split - 1), *_talk(chunks, split, end), *frame]
 
 
-def judge(chunks: Sequence[Chunk]) -> Verdict:
+def judge(chunks: Sequence[Chunk], titled: bool = False) -> Verdict:
     """Whether these chunks are a story, by what stands around the paragraphs and how they speak."""
     parts = read_anatomy(chunks)
     paragraphs = [chunks[i].text for i in parts.body]
@@ -161,7 +189,7 @@ def judge(chunks: Sequence[Chunk]) -> Verdict:
     signed = any(chunks[i].part in (Part.DATE, Part.BYLINE) for i in parts.head) or bool(parts.bylines)
     return judge_post(
         paragraphs,
-        headline=parts.headline is not None,
+        headline=titled or parts.headline is not None,
         head=signed,
         dateline=any(opens_with_dateline(chunks[i]) for i in parts.body[:3]),
         source_line=any(chunks[i].part in (Part.URL, Part.SOURCE) for i in (*parts.tail, *parts.head)),

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .chunks import count_words
+
 LOOKED_AT = 20_000  # characters of a paragraph
 STORY_MIN = 2.0  # points that make a forum post a story
 TAIL_MIN = 3.0  # points that make a last paragraph its poster's own
@@ -125,7 +127,7 @@ def judge_post(
     attributed = sum(bool(_ATTRIBUTION.search(text)) for text in lowered)
     if attributed:
         reasons.append(("attribution", min(ATTRIBUTION_MAX, ATTRIBUTION_EACH * attributed)))
-    words = sum(text[:LOOKED_AT].count(" ") + 1 for text in paragraphs)
+    words = sum(count_words(text[:LOOKED_AT]) for text in paragraphs)
     if words >= LONG_WORDS:
         reasons.append(("long", 1.0))
     if words < SHORT_WORDS:
@@ -150,7 +152,7 @@ def judge_tail(text: str, story_is_personal: bool) -> Verdict:
     """How much a paragraph below a story reads like its poster's own words."""
     reasons: list[tuple[str, float]] = []
     plain = unquoted(text)
-    words = plain.count(" ") + 1
+    words = count_words(plain)
     if words > TAIL_WORDS_MAX or not plain.strip():
         return Verdict(0.0, ())
     lowered = plain.lower()
