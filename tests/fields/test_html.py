@@ -51,6 +51,17 @@ def test_each_block_element_is_a_line():
     assert lines[2:] == ("Mill turns again", "One", "two", "three", "four", "Copyright Harbour Gazette")
 
 
+def test_heading_that_leads_to_the_front_page_names_the_site_and_heads_no_story():
+    banner = '<h1><a href="/">Ford and Weir</a></h1><h2>Notes from a mill</h2>'
+    text = "<h3>Mill turns again</h3>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    head = "<head><title>Ford and Weir: Mill turns again</title></head>"
+    markup = f"<html>{head}<body>{banner}<div>{text}</div></body></html>"
+
+    story = story_in(html.open_page(capture_of(html=markup)))
+
+    assert (story.headline.value, story.source.value) == ("Mill turns again", "Ford and Weir")
+
+
 def test_two_breaks_part_paragraphs_even_where_no_sentence_ends():
     body = (
         "<h1>Mill turns again</h1><div>"

@@ -39,7 +39,7 @@ def headline_of(meta: PageMetadata, lines: Sequence[str], body_first: int, start
     sites = {letters(hint.value) for hint in meta.sites}
     hints = [hint for hint in meta.titles if letters(hint.value) not in sites] or list(meta.titles)
     for hint in hints:
-        for title in (hint.value, *_trimmed(hint.value)):
+        for title in (hint.value, *_trimmed(hint.value), *_behind_site(hint.value)):
             key = letters(title)
             if key and key in keys and not (key in sites and len(hints) > 1):
                 return _noted(Finding(title, (Evidence(hint.rule, title, keys[key]),), 0.95), hints)
@@ -75,6 +75,14 @@ def _trimmed(title: str) -> Iterator[str]:
         head, found, _ = title.rpartition(mark)
         if found and len(head.split()) >= TITLE_WORDS:
             yield head.strip()
+
+
+def _behind_site(title: str) -> Iterator[str]:
+    """The title without "Site: " or "Site | " at its start; for one to be looked for among the page's lines."""
+    for mark in (": ", " | ", " – ", " — ", " - ", " :: ", " » "):
+        site, found, tail = title.partition(mark)
+        if found and len(tail.split()) >= max(TITLE_WORDS, len(site.split())):
+            yield tail.strip()
 
 
 def deck_of(meta: PageMetadata, lines: Sequence[PageLine], first: int, body: Sequence[Block]) -> Finding[str]:

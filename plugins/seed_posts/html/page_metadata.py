@@ -45,6 +45,7 @@ _PROPERTIES = {  # value of itemprop or property on any other element
     "alternativeheadline": ("decks", 0.8), "dc:title": ("titles", 0.8), "dc:date": ("dates", 0.8),
     "dc:creator": ("authors", 0.85), "dcterms:creator": ("authors", 0.85), "dcterms:created": ("dates", 0.8),
 }  # fmt: skip
+_FRONT_PAGE = re.compile(r"(?:https?://[\w.-]{3,80})?(?:/(?:index\.\w{3,5})?)?", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)")
 _AUTHOR_LINK = 'descendant-or-self::a[contains(concat(" ", normalize-space(@rel), " "), " author ")]'
 
@@ -149,13 +150,23 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, Hint]]:
     for link in root.xpath('//link[@rel="canonical"][@href]')[:1]:
         yield "urls", Hint(link.get("href"), "link canonical", 0.95)
     for heading in root.xpath("//h1")[:4]:
-        yield "titles", Hint(_text(heading), "h1", 0.85)
+        banner = _leads_home(heading)
+        yield (
+            "sites" if banner else "titles",
+            Hint(_text(heading), "banner" if banner else "h1", 0.7 if banner else 0.85),
+        )
     for title in root.xpath("//head/title|//title")[:1]:
         yield "titles", Hint(_text(title), "title", 0.8)
     for link in root.xpath(f"//body//{_AUTHOR_LINK}")[:HINTS_MAX]:
         yield "authors", Hint(_text(link), "author link", 0.75)
     for time in root.xpath("//article//time[@datetime]|//time[@pubdate][@datetime]")[:1]:
         yield "dates", Hint(time.get("datetime"), "time datetime", 0.8)
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """True for a heading that is nothing but a link to the front page: the site's name, not a story's."""
+    links = heading.xpath(".//a[@href]")
+    return len(links) == 1 and bool(_FRONT_PAGE.fullmatch(links[0].get("href"))) and _text(links[0]) == _text(heading)
 
 
 def _text(element: HtmlElement) -> str:
