@@ -45,7 +45,7 @@ _PROPERTIES = {  # value of itemprop or property on any other element
     "alternativeheadline": ("decks", 0.8), "dc:title": ("titles", 0.8), "dc:date": ("dates", 0.8),
     "dc:creator": ("authors", 0.85), "dcterms:creator": ("authors", 0.85), "dcterms:created": ("dates", 0.8),
 }  # fmt: skip
-_FRONT_PAGE = re.compile(r"(?:https?://[\w.-]{3,80})?(?:/(?:index\.\w{3,5})?)?", re.IGNORECASE)
+_FRONT_PAGE = re.compile(r"(?:https?://[\w.-]{3,80}/?|/)(?:index\.\w{3,5})?", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)")
 _AUTHOR_LINK = 'descendant-or-self::a[contains(concat(" ", normalize-space(@rel), " "), " author ")]'
 
@@ -150,11 +150,10 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, Hint]]:
     for link in root.xpath('//link[@rel="canonical"][@href]')[:1]:
         yield "urls", Hint(link.get("href"), "link canonical", 0.95)
     for heading in root.xpath("//h1")[:4]:
-        banner = _leads_home(heading)
-        yield (
-            "sites" if banner else "titles",
-            Hint(_text(heading), "banner" if banner else "h1", 0.7 if banner else 0.85),
-        )
+        if _leads_home(heading):
+            yield "sites", Hint(_text(heading), "h1 banner", 0.7)
+        else:
+            yield "titles", Hint(_text(heading), "h1", 0.85)
     for title in root.xpath("//head/title|//title")[:1]:
         yield "titles", Hint(_text(title), "title", 0.8)
     for link in root.xpath(f"//body//{_AUTHOR_LINK}")[:HINTS_MAX]:
