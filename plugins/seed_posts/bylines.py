@@ -53,7 +53,7 @@ _TAIL = re.compile(
     r"\s*(?:[|·•(@/–—]|\s-\s|\s(?:for|in|at|of|from|on|via|For|Via)\s|\b(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b).*$"
 )
 # "Jane DoePublished: May 1", "Jane DoeStaff Writer", "ByJane Doe", "9hJane Doe": the page set them apart
-_MAY_STICK = re.compile(r"[a-zß-ÿ][A-Z]|[A-Z]{3}[a-z]|^\d{1,2}[hdwmy][A-Z]")
+_MAY_STICK = re.compile(r"[A-Z](?:(?<=[a-zß-ÿ].)|[A-Z]{2}[a-z])")
 _GLUE = re.compile(
     r"(?<=[a-zß-ÿA-Z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d)"
     r"|(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Senior|Staff|Special|Chief|Lead|Featured|Contributing|Associate|Deputy"

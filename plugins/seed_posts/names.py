@@ -53,7 +53,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.?){1,3}$|[^\W\d_][\w'’ʼ\-]{1,24}\.?$")
 _GLUED = re.compile(r"[a-zß-ÿ](?:[A-Z][a-zß-ÿ]+){2}|[a-zß-ÿ]{3}[A-Z][a-zß-ÿ]{3}")  # "CarrPublished", not "McDonald"
 _POSSESSIVE = re.compile(r"['’]s(?:\s|$)")  # "Watchman's Narrow Escape"
 _OUTLET = re.compile(
-    r"\s(?:(?P<the>The\s[A-Z])|USA TODAY|Fox News|CNN|BBC|CBC|NBC|ABC|CBS|NPR|AP\b|AFP|Reuters|Bloomberg"
+    r"\s(?=[A-Z])(?:(?P<the>The\s[A-Z])|USA TODAY|Fox News|CNN|BBC|CBC|NBC|ABC|CBS|NPR|AP\b|AFP|Reuters|Bloomberg"
     r"|Associated Press|(?:(?:Senior|Staff|Special|Chief|Political|News|Contributing|Associate|Deputy|Digital|Money"
     r"|Business|Featured|Lead|Managing|Executive|Assistant|National|Sports|Data)\s(?:(?:and|&)\s\w{1,20}\s)?){0,3}"
     r"(?:Editor|Reporter|Writer|Correspondent|Contributor|Columnist|Journalist|Producer|Critic|Analyst)\b)"

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ..bylines import read_biography, read_byline
 from ..outlets import is_outlet, outlet_beside_date
+from ..stamps import read_stamps
 from ..stamps.datelabels import is_date_line
 from .furniture_rules import BY, ROLE, RULES, SOURCE
 from .openings import Openings
@@ -41,12 +42,8 @@ def _part_read_anew(text: str) -> Furniture | None:
     if len(text) > LOOKED_AT_MAX:
         return None
     button = lowered.strip(" .:|>»›") in CHROME_WORDS
-    for rule, words in _OPENINGS.rules_for(text):
-        if (
-            (not button or rule.name in _BEFORE_BUTTONS)
-            and (not words or any(map(lowered.__contains__, words)))
-            and rule.pattern.match(text)
-        ):
+    for rule in _OPENINGS.rules_for(text, lowered):
+        if (not button or rule.name in _BEFORE_BUTTONS) and rule.pattern.match(text):
             return rule.part, rule.name
     if button or _is_menu(lowered):
         return Part.CHROME, "chrome-word"
@@ -79,10 +76,11 @@ def _is_menu(lowered: str) -> bool:
 
 def _part_read(text: str) -> Furniture | None:
     """Furniture that takes a reader rather than a pattern: dates, sources, names."""
-    if is_date_line(text):
-        return Part.DATE, "date-line"
-    if outlet_beside_date(text):
-        return Part.DATE, "outlet-and-date"
+    if read_stamps(text):
+        if is_date_line(text):
+            return Part.DATE, "date-line"
+        if outlet_beside_date(text):
+            return Part.DATE, "outlet-and-date"
     if SOURCE.match(text) or is_outlet(text):
         return Part.SOURCE, "source-line"
     if read_byline(text) is not None and not text.endswith("."):

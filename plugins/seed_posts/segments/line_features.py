@@ -43,7 +43,7 @@ def line_features(chunks: Sequence[Chunk], wanted: Container[str] | None = None)
     columns["bullet"] = np.array([text.startswith(BULLETS) for text in texts], np.float64)
     if wanted is None or "reported" in wanted:
         columns["reported"] = np.array([p > 0 and attributes(t) for p, t in zip(prose, texts, strict=True)], np.float64)
-    columns |= _parts(chunks)
+    columns |= _parts(chunks, wanted)
     columns |= _spacing(chunks)
     columns |= _repetition(texts)
     vocabulary = Vocabulary(texts)
@@ -55,21 +55,28 @@ def line_features(chunks: Sequence[Chunk], wanted: Container[str] | None = None)
     return columns
 
 
-def _parts(chunks: Sequence[Chunk]) -> Columns:
+def _parts(chunks: Sequence[Chunk], wanted: Container[str] | None) -> Columns:
     """Which furniture each line is, and how far the nearest of each kind stands."""
     columns: Columns = {"text": np.array([chunk.part is None for chunk in chunks], np.float64)}
-    kinds = [chunk.part for chunk in chunks]
+    places: dict[Part, list[int]] = {part: [] for part in Part}
+    for index, chunk in enumerate(chunks):
+        if chunk.part is not None:
+            places[chunk.part].append(index)
     for part in Part:
-        flags = np.array([kind is part for kind in kinds], np.float64)
-        columns[f"is_{part}"] = flags
+        columns[f"is_{part}"] = flags = np.zeros(len(chunks))
+        flags[places[part]] = 1.0
     for part in NEAR_PARTS:
         flags = columns[f"is_{part}"]
-        columns[f"{part}_above"] = np.concatenate(([0.0], flags[:-1]))
-        columns[f"{part}_below"] = np.concatenate((flags[1:], [0.0]))
+        if wanted is None or f"{part}_above" in wanted:
+            columns[f"{part}_above"] = np.concatenate(([0.0], flags[:-1]))
+        if wanted is None or f"{part}_below" in wanted:
+            columns[f"{part}_below"] = np.concatenate((flags[1:], [0.0]))
     for part in (Part.BYLINE, Part.DATE, Part.COMMENTS, Part.LIST_HEAD, Part.END, Part.CHROME, Part.BIOGRAPHY):
         flags = columns[f"is_{part}"]
-        columns[f"since_{part}"] = distance_above(flags)
-        columns[f"until_{part}"] = distance_above(flags[::-1])[::-1]
+        if wanted is None or f"since_{part}" in wanted:
+            columns[f"since_{part}"] = distance_above(flags)
+        if wanted is None or f"until_{part}" in wanted:
+            columns[f"until_{part}"] = distance_above(flags[::-1])[::-1]
     return columns
 
 

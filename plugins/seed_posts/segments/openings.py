@@ -40,19 +40,24 @@ class Openings:
         self._rules = rules
         self._anywhere: dict[int, tuple[str, ...]] = {}  # rules that may begin with anything, with the words they need
         self._by_beginning: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
-        self._tried: dict[str, tuple[Tried, ...]] = {}
+        self._tried: dict[
+            str, tuple[tuple[str, ...], tuple[Tried, ...]]
+        ] = {}  # words asked for, and rules
         for number, rule in enumerate(rules):
             self._place(number, rule)
 
-    def rules_for(self, text: str) -> tuple[Tried, ...]:
-        """The rules that may fit a line that is not empty, in their order."""
+    def rules_for(self, text: str, lowered: str) -> list[Rule]:
+        """The rules that may fit a line that is not empty, in their order; `lowered` is the line in lower case."""
         beginning = text[:LOOKED_AT]
         tried = self._tried.get(beginning)
         if tried is None:
             if len(self._tried) >= REMEMBERED:
                 self._tried.clear()
-            tried = self._tried[beginning] = tuple(self._fitting("".join(map(_key, beginning))))
-        return tried
+            rules = tuple(self._fitting("".join(map(_key, beginning))))
+            asked = tuple(dict.fromkeys(word for _, words in rules for word in words))
+            tried = self._tried[beginning] = asked, rules
+        found = set(filter(lowered.__contains__, tried[0]))  # each word is looked for once, whatever rules ask for it
+        return [rule for rule, words in tried[1] if not words or not found.isdisjoint(words)]
 
     def _place(self, number: int, rule: Rule) -> None:
         words: frozenset[str] = frozenset()
