@@ -140,7 +140,7 @@ def owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
             match = pattern.search(line)
             if match and not _NO_PAPER.match(match["name"]):
                 name = _owner_name(match["name"])
-                if name:
+                if name and not line.startswith("/", match.end("name")):  # "© Ann Lindqvist/TASS" took a picture
                     named.append((name, Evidence("own-words", match["name"], number, match.start("name"))))
                 break
         credit = _CREDIT.search(line) if any(map(lowered.__contains__, _CREDIT_WORDS)) else None

@@ -123,6 +123,12 @@ def test_photo_of_an_agency_does_not_make_it_the_publisher():
     )
 
 
+def test_photographer_of_an_agency_owns_a_picture_and_no_paper():
+    lines = ("Mill reopens", "© Ann Lindqvist/TASS", "MILLTOWN, May 15. /TASS/. The mill reopened on Tuesday.")
+
+    assert found(*lines, body_first=3) == ("TASS", None)
+
+
 def test_sidecar_names_the_publisher_above_everything_else():
     assert found("Mill reopens", "MOSCOW (Sputnik) - It did.", source="Harbour Gazette") == (
         "Harbour Gazette",
