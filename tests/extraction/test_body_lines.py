@@ -57,3 +57,12 @@ def test_every_chunk_has_a_certainty() -> None:
 
     assert len(judged.certainty) == len(chunks_of(capture))
     assert all(0 <= certainty <= 1 for certainty in judged.certainty)
+
+
+def test_two_short_paragraphs_below_a_headline_and_a_byline_are_a_body() -> None:
+    paragraphs = [
+        "The new ferry left the harbour on Monday with forty islanders aboard.",
+        "It will sail twice a day, the company said on Tuesday.",
+    ]
+
+    assert body("\n\n".join(["Ferry sets sail", "By Nora Quill", *paragraphs])) == paragraphs
