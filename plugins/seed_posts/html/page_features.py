@@ -275,7 +275,7 @@ def _of_articles(places: Sequence[Place]) -> dict[str, list[float]]:
 def _of_kept(keys: Sequence[str], counts: Sequence[int], known: Known) -> dict[str, list[float]]:
     """Whether trafilatura keeps the line and those around it, and whether JSON-LD has it in its articleBody."""
     kept = [
-        bool(key) and ((len(key) >= PROSE_IN and key in known.kept) or key in known.kept_paragraphs) for key in keys
+        bool(key) and (key in known.kept_paragraphs or (len(key) >= PROSE_IN and key in known.kept)) for key in keys
     ]
     worth = [count if keeps else 0 for keeps, count in zip(kept, counts, strict=True)]
     total = sum(worth) or 1
