@@ -100,7 +100,7 @@ def test_every_rule_that_evidence_can_name_is_documented() -> None:
         for rule in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', module)
     }
 
-    assert {"byline-nearby", "dateline-date", "url-host", "named-with-container"} <= named
+    assert {"author-choice", "dateline-date", "url-host", "named-with-container"} <= named
     assert named - quoted(section("Rules")) == set()
 
 

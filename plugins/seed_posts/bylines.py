@@ -105,12 +105,17 @@ def read_byline(line: str) -> Byline | None:
     if desk:
         names = leading_names(_before_tail(desk["names"]))
         return Byline(names, agency=desk["agency"], role=desk["role"].lower(), firm=True) if names else None
-    text = _GLUE.sub(" ", text).strip() if _MAY_STICK.search(text) else text
+    text = unstuck(text)
     text = _AND.sub("", text) if text[0] in "aA&" else text
     stamps = read_stamps(text)
     bare = without_stamps(text, stamps).strip() if stamps else text
     opened = _opened(text[: stamps[0].start]) if stamps else None  # behind a day stand buttons, and a cut-off clock
     return opened or _opened(bare) or _signed(text) or _named_and_dated(bare, bool(stamps)) or _edited(text)
+
+
+def unstuck(text: str) -> str:
+    """The line with blanks where the page set name, job and day apart by its layout alone."""
+    return _GLUE.sub(" ", text).strip() if _MAY_STICK.search(text) else text
 
 
 def read_name_line(line: str) -> Byline | None:

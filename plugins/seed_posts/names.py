@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .outlets import is_outlet
 from .wordlists import words
@@ -58,6 +59,12 @@ _OUTLET = re.compile(
     r"|Business|Featured|Lead|Managing|Executive|Assistant|National|Sports|Data)\s(?:(?:and|&)\s\w{1,20}\s)?){0,3}"
     r"(?:Editor|Reporter|Writer|Correspondent|Contributor|Columnist|Journalist|Producer|Critic|Analyst)\b)"
 )
+_PART = r"(?:(?:[A-ZÀ-ÞА-Я]\.){1,3}|[A-ZÀ-ÞА-Я][\w'’ʼ-]{0,24}(?:(?<=[JS]r)\.)?)"
+_TOKEN = re.compile(r"\S+")
+_RUN = re.compile(
+    rf"(?<!\w){_PART}"
+    rf"(?:[ \xa0]{{1,2}}(?:(?:de|da|di|del|la|le|van|von|der|den|bin|al|el|du|dos|y) ){{0,2}}{_PART}){{1,5}}"
+)
 _CHINESE = re.compile(r"[一-鿿]{2,4}")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\b[Aa][Nn][Dd]\b|\bund\b|\bet\b|(?<!\w)и(?!\w)|、)\s*")
 
@@ -78,6 +85,22 @@ def is_name(text: str) -> bool:
     if len(named) < 2 or all(len(part.strip(".")) <= 1 for part in named) or any(map(str.isdigit, text)):
         return False
     return not (_GLUED.search(text) or _POSSESSIVE.search(text) or is_outlet(text))
+
+
+def name_runs(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every run of words in a line that looks like a name, with where it begins and ends."""
+    for run in _RUN.finditer(text):
+        tokens = list(_TOKEN.finditer(run[0]))
+        while tokens and _furniture(tokens[0][0]):
+            tokens.pop(0)
+        while tokens and _furniture(tokens[-1][0]):
+            tokens.pop()
+        if len(tokens) < 2:
+            continue
+        start, end = tokens[0].start(), tokens[-1].end()
+        name = plain(run[0][start:end])
+        if is_name(name) and not name.endswith("'"):
+            yield name, run.start() + start, run.start() + end
 
 
 def body_or_handle(text: str) -> str:

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .authors import authors_around, common_words, is_common
+from .author_features import common_words, is_common
+from .authors import authors_around
 from .bylines import Byline, read_byline, read_name_line
 from .datelines import read_dateline
 from .dates import printed_date
@@ -91,9 +92,10 @@ def _read_story(
     known = heading or (chunks[parts.headline] if parts.headline is not None else None)
     headline, assigned = _headline(known, span.headline, body)
     authors = _authors(chunks, _trusted(chunks, bylines))
-    if alone and authors.value is None and not any(byline.broken for _, byline in bylines):
+    if alone and not any(byline.broken and len(chunks[i].text.split()) > 1 for i, byline in bylines):
         headed = known.first if known is not None else body[0].first
-        authors = authors_around(capture, (first, last), body[0].first, headed) or authors
+        chosen = authors_around(capture, (first, last), body[0].first, headed)
+        authors = chosen if chosen.value or (judged and authors.value) else authors
     return Story(
         seed=capture.name,
         ordinal=0,
