@@ -46,6 +46,7 @@ LINES = {
     "You must log in or register to reply here.": Part.FORUM,
     "Discussion in 'Ships and Harbours' started by seadog41": Part.FORUM,
     "Subscribe": Part.CHROME,
+    "字号：大 中 小": Part.CHROME,
     "We and our partners store cookies on your device. Your browser keeps your consent.": Part.CHROME,
 }
 TEXTS = (

@@ -285,6 +285,7 @@ RULES: tuple[Rule, ...] = (
         Part.CHROME,
         r"you (?:are )?receiv(?:e|ed|ing) this (?:e-?mail|letter|message|newsletter|mail)\b.{0,200}",
     ),
+    _rule("font-size", Part.CHROME, r"【?字[号体] ?[:：]? ?(?:[大中小][ |/]{0,3}){2,3}】?"),
     _rule("read-time", Part.CHROME, r"(?:reading time:? )?\d{1,2}[ -]min(?:ute)?s?(?: read)?"),
     _rule(
         "sign-up",
