@@ -26,6 +26,7 @@ ELSEWHERE = (
     "pages-broken",
     "pages-html",
     "threads",
+    "arrangements",
     "press",
     "wire",
     "reprints",

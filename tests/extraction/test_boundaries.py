@@ -55,6 +55,7 @@ ARRANGEMENTS: dict[str, Arrange] = {
     "tight": lambda n, title, text: f"{title}\nMarch {n}, 2019\n{text}\n".replace("\n\n", "\n"),
     "phpBB": lambda n, title, text: f"Re: News\nby olaf » Mon Mar {n:02}, 2019 9:1{n} am\n\n{title}\n\n{text}\n\n",
     "vBulletin": lambda n, title, text: f"03-0{n}-2019, 09:10 AM\n#{n}\nolaf\nSenior Member\n\n{title}\n\n{text}\n\n",
+    "Reddit": lambda n, title, text: f"olaf 41 points {n} years ago\n\n{title}\n\n{text}\n\n",
     "quotation": lambda n, title, text: f"olaf\n#{n}\n\nlotus said:\n\n{title}\n\n{text}\n\nClick to expand...\n\n",
     "Discourse": lambda n, title, text: f"olaf_{n}\nMarch {n}, 2019, 2:33am\n{n}\n\n{title}\n\n{text}\n\n",
     "Usenet": lambda n, title, text: (
@@ -80,6 +81,12 @@ def test_a_story_without_a_headline_begins_at_its_first_paragraph_and_has_the_da
     assert [story.body[0].first == story.first for story in found] == [True] * 3
     assert [story.date.value.value for story in found if story.date.value] == ["2019-03-01", "2019-03-02", "2019-03-03"]
     assert all(story.headline_assigned for story in found)
+
+
+def test_days_below_white_space_divide_stories_without_headlines_where_no_forum_says_so(stories: Read) -> None:
+    found = stories(composed(lambda n, _, text: f"\u00a0 \n\nMarch {n}, 2019\n\n{text}\n\n"))
+
+    assert [story.text.replace("\n\n", "\n") for story in found] == BODIES
 
 
 DIGEST_TOP = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.seed_posts.sources import Sources
 
-from . import own, pages, press, reprint_scores, rival, tag_corpora, threads, wire
+from . import arrangements, own, pages, press, reprint_scores, rival, tag_corpora, threads, wire
 from .answers import Answer
 from .chain import Progress, Reading, Task, read_all
 from .figures import Figure
@@ -47,6 +47,8 @@ def collections_in(corpora: Path | None) -> dict[str, Collection]:
         found |= {f"pages-{form}": partial(_pages, form) for form in pages.FORMS}
     if (corpora / "threads" / "gold.json").exists():
         found[threads.COLLECTION] = _threads
+    if threads.COLLECTION in found and "pages-full" in found:
+        found[arrangements.COLLECTION] = _arrangements
     if (corpora / "press" / "gold.json").exists():
         found[press.COLLECTION] = _press
     if (corpora / "newswire.jsonl").exists():
@@ -86,6 +88,13 @@ def _threads(options: Options) -> Result:
     chosen = threads.load_threads(folder)[:: options.every]
     readings = _read(threads.COLLECTION, threads.tasks(folder, chosen), options)
     return Result(list(threads.figures(chosen, readings)), list(threads.answers(chosen, readings)))
+
+
+def _arrangements(options: Options) -> Result:
+    chosen = arrangements.compositions(options.corpora, options.every)
+    started = options.started(arrangements.COLLECTION, len(chosen))
+    readings = arrangements.read_compositions(chosen, options.jobs, options.models, started)
+    return Result(list(arrangements.figures(chosen, readings)))
 
 
 def _press(options: Options) -> Result:

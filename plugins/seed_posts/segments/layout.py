@@ -18,7 +18,7 @@ from .chat import CHAT_LINE
 from .chunks import Chunk, chunks_of
 from .parts import Part
 from .shapes import is_prose
-from .story_heads import story_heads
+from .story_heads import STORY_WORDS_MIN, story_heads
 
 THREAD_MIN = 2  # signs that make a capture a forum thread
 RISING_MIN = 0.6  # share of a thread's post numbers that are higher than the one above
@@ -74,6 +74,7 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     signs += THREAD_MIN if heads else 0
     firm = signs > 0
     signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))
+    signs += THREAD_MIN if _dated_parts(chunks[:comments]) >= THREAD_MIN else 0
     if signs < THREAD_MIN:
         return Layout(False)
     glued = {i for i in spacers if chunks[i].glued_spacer}
@@ -118,6 +119,17 @@ def _post_numbers(chunks: Sequence[Chunk]) -> frozenset[int]:
     numbers = [int(chunks[index].text.removeprefix("#")) for index in found]
     rising = all(above < below for above, below in pairwise(numbers))
     return frozenset(found) if len(found) >= RECURRING_MIN and rising else frozenset()
+
+
+def _dated_parts(chunks: Sequence[Chunk]) -> int:
+    """How many stretches with a story's worth of paragraphs begin with a day or name below a line of white space."""
+    words: list[int] = []
+    for chunk in chunks:
+        if chunk.spacer and chunk.part in (Part.DATE, Part.BYLINE):
+            words.append(0)
+        elif words and is_prose(chunk):
+            words[-1] += chunk.words
+    return sum(count >= STORY_WORDS_MIN for count in words)
 
 
 def _contents(chunks: Sequence[Chunk]) -> set[int]:
