@@ -52,7 +52,9 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
         above = max(signs_above(chunks, first, layout_of(capture)), bisect_right(starts, before))
         before = span.last
         inside = chunks[above : bisect_right(starts, span.last)]
-        heading = _heading(chunks, span) or (chunks[first] if above < first and is_headline(chunks[first]) else None)
+        heading = _heading(chunks, starts, span) or (
+            chunks[first] if above < first and is_headline(chunks[first]) else None
+        )
         judged = judged_of(capture).within(above, len(inside)) if span.headline else None
         story = _read_story(capture, inside, span, len(spans) == 1 and not thread, top, sources, heading, judged)
         if story is not None:
@@ -60,10 +62,11 @@ def extract(capture: Capture, segments: Sequence[Segment], sources: Sources) -> 
     return tuple(replace(story, ordinal=ordinal) for ordinal, story in enumerate(kept, 1))
 
 
-def _heading(chunks: Sequence[Chunk], span: Segment) -> Chunk | None:
-    """The chunk that the segmenter knows to be the story's headline."""
+def _heading(chunks: Sequence[Chunk], starts: Sequence[int], span: Segment) -> Chunk | None:
+    """The chunk that the segmenter knows to be the story's headline; `starts` are the first lines of the chunks."""
     line = span.headline.line if span.headline else 0
-    return next((chunk for chunk in chunks if chunk.first == line), None)
+    at = bisect_left(starts, line)
+    return chunks[at] if at < len(starts) and starts[at] == line else None
 
 
 def _read_story(
