@@ -172,10 +172,10 @@ def _named_and_dated(text: str, dated: bool) -> Byline | None:
     head, comma, role = first.partition(",")
     if comma and (_ROLE.search(role) if dated else _ROLE.match(role.strip())) and is_name(plain(head)):
         return Byline((plain(head),))
-    beside = [part.strip() for part in (*others, role) if len(part) <= OUTLET_MAX]
-    if any(_OUTLET.search(part) for part in beside) and is_name(plain(head)):
-        return Byline((plain(head),))
     if others or comma:
+        beside = [part.strip() for part in (*others, role) if len(part) <= OUTLET_MAX]
+        if any(_OUTLET.search(part) for part in beside) and is_name(plain(head)):
+            return Byline((plain(head),))
         pieces = [plain(piece) for part in (first, *others) for piece in part.split(",") if plain(piece)]
         if len(pieces) == 2 and any(is_outlet(piece) for piece in pieces):
             named = [piece for piece in pieces if is_name(piece)]
