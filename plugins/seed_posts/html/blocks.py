@@ -59,6 +59,7 @@ _SAME = {"strong": "b", "th": "td", "i": "em", "cite": "em"}
 _BITS = {name: 1 << index for index, name in enumerate((*NAMES, *sorted(f"<{tag}>" for tag in TAGS), "hidden"))}
 _NAME_BITS = tuple((pattern, _BITS[name]) for name, pattern in NAMES.items())
 _TAG_BITS = {tag: _BITS[f"<{tag}>"] for tag in TAGS} | {tag: _BITS[f"<{same}>"] for tag, same in _SAME.items()}
+_NAMING = frozenset(NAMING)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -212,15 +213,24 @@ def _names_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     attributes = dict(element.items())
     if not attributes:
         return own, ""
-    called = " ".join([attributes[name] for name in NAMING if attributes.get(name)])[:NAME_MAX]
-    for word in called.lower().split():
-        own |= _mask_of(word)
+    called = ""
+    if not _NAMING.isdisjoint(attributes):
+        called = " ".join([attributes[name] for name in NAMING if attributes.get(name)])[:NAME_MAX]
+        own |= _mask_of(called)
     if "hidden" in attributes or ("style" in attributes and _UNSEEN.search(attributes["style"])):
         own |= _BITS["hidden"]
     return own, called
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _mask_of(word: str) -> int:
-    """What one word of an element's names says of it; no pattern reads over a space."""
-    return sum(found for pattern, found in _NAME_BITS if pattern.search(word))
+def _mask_of(called: str) -> int:
+    """What an element's names say of it. No pattern reads over a space, so each word is read once."""
+    mask = 0
+    for word in called.lower().split():
+        mask |= _mask_of_word(word)
+    return mask
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _mask_of_word(word: str) -> int:
+    return sum([found for pattern, found in _NAME_BITS if pattern.search(word)])

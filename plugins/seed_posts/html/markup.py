@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from lxml import etree
@@ -33,9 +33,7 @@ def check(capture: Capture) -> str:
     depth = 0
     markup, elements = _without_raw(capture.html)
     _check_elements(capture, elements)
-    for match in _TAG.finditer(markup):
-        close, name, rest = match.groups()
-        name = name.lower()
+    for close, name, rest in _tags(markup):
         if len(rest) > ATTRIBUTES_MAX and len(_QUOTED.sub("", rest).split()) > ATTRIBUTES_MAX:
             raise CaptureError(capture.name, f"has a tag with over {ATTRIBUTES_MAX:,} attributes", SAVE_AGAIN)
         if close:
@@ -49,6 +47,14 @@ def check(capture: Capture) -> str:
             if depth > DEPTH_MAX:
                 raise CaptureError(capture.name, f"nests deeper than {DEPTH_MAX} elements", SAVE_AGAIN)
     return markup
+
+
+def _tags(markup: str) -> Iterable[tuple[str, str, str]]:
+    """Slash, name in lower case and the rest of each tag; of a flood of them one at a time, to hold none in memory."""
+    markup = markup.lower()
+    if markup.count("<") < 2 * ELEMENTS_MAX:
+        return _TAG.findall(markup)
+    return ((match["close"], match["name"], match["rest"]) for match in _TAG.finditer(markup))
 
 
 def _check_elements(capture: Capture, elements: int) -> None:

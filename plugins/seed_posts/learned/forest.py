@@ -92,10 +92,12 @@ class Forest:
 
     def _each(self, rows: Numbers) -> Numbers:
         """The points of every tree (columns) for every row."""
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        which = np.arange(len(rows))[:, None]
+        at = np.tile(self.roots, (len(rows), 1))
+        values = np.ascontiguousarray(rows).ravel()
+        begins = np.arange(len(rows))[:, None] * rows.shape[1]
         for _ in range(self.depth):
-            at = np.where(rows[which, self.feature[at]] <= self.limit[at], self.low[at], self.high[at])
+            goes_low = values.take(begins + self.feature.take(at)) <= self.limit.take(at)
+            at = np.where(goes_low, self.low.take(at), self.high.take(at))
         return np.asarray(self.points[at], np.float64)
 
     def _asked(self, node: int, row: Numbers) -> Iterator[str]:
