@@ -24,6 +24,8 @@ WORDS_MIN = 2  # one word alone is a section's name
 WORDS_MAX = 40
 CHARACTERS_MAX = 300
 HEADLINE_WORDS = (3, 25)  # of a line that could be a headline in a list of them
+HEAD_WORDS_MIN = 3  # words of a headline before a bar
+SITE_WORDS_MAX = 4  # words of the section or site behind it
 OPENING = 8  # first paragraphs a headline is compared with
 LEAD = 3  # first paragraphs that say what the headline says
 AROUND = 4  # lines to each side in which other headlines make a list
@@ -57,8 +59,9 @@ _TRAIL = re.compile(r"\s[/>»›]\s|^home\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“‘«„]|\s'")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _BUTTON = re.compile(
-    r"\b(?:sign in|log ?in|subscribe|sign up|cookies?|privacy|terms|newsletters?|menu|search|skip to|contact us|donate"
-    r"|advertisement|commission|rights reserved|javascript|browser|app|follow us|home)\b",
+    r"\b(?:sign in|log ?in|subscribe|sign up|cookies?|privacy|terms|newsletters?|menu|search|contact us|donate|home"
+    r"|(?:skip|jump) (?:directly )?to|something went wrong|try again|links|advertisement|commission|rights reserved"
+    r"|javascript|browser|app|follow us)\b",
     re.IGNORECASE,
 )
 
@@ -104,6 +107,15 @@ def candidates(chunks: Sequence[Chunk], first: int, last: int) -> list[Candidate
     return found
 
 
+def headline_text(text: str) -> str:
+    """The headline a line prints, without list marks before it and the section or site named behind a bar."""
+    text = text.lstrip("•●▪‣>» ").rstrip("|»› ") or text
+    if "|" not in text:
+        return text
+    head, bar, tail = text.rpartition(" | ")
+    return head if bar and head.count(" ") + 1 >= HEAD_WORDS_MIN and tail.count(" ") < SITE_WORDS_MAX else text
+
+
 def _may_head(chunk: Chunk) -> bool:
     return chunk.part in CANDIDATE_PARTS and len(chunk.text) <= CHARACTERS_MAX and WORDS_MIN <= chunk.words <= WORDS_MAX
 
@@ -125,7 +137,7 @@ def line_key(text: str) -> str:
 
 def _read(chunks: Sequence[Chunk], first: int, last: int) -> _Page:
     prose = [is_prose(chunk) for chunk in chunks]
-    keys = [line_key(chunk.text) if len(chunk.text) <= CHARACTERS_MAX else "" for chunk in chunks]
+    keys = [line_key(headline_text(chunk.text)) if len(chunk.text) <= CHARACTERS_MAX else "" for chunk in chunks]
     heads, text = [0], [0]
     for chunk, is_text in zip(chunks, prose, strict=True):
         heads.append(heads[-1] + _like_headline(chunk))
@@ -251,7 +263,8 @@ def _neighbours(page: _Page, index: int, meant: dict[int, frozenset[str]]) -> Fe
 
 def _writing(chunk: Chunk) -> Features:
     text = chunk.text
-    end = text.rstrip("\"”’' )")
+    cut = headline_text(text)
+    end = cut.rstrip("\"”’' )")
     tokens = [token for token in _TOKEN.findall(text) if token.lower() not in _SMALL]
     capitals = sum(token[0].isupper() or token[0].isdigit() for token in tokens)
     return {
@@ -268,7 +281,8 @@ def _writing(chunk: Chunk) -> Features:
         "quotes": bool(_QUOTE.search(text)),
         "colon": ": " in text,
         "commas": text.count(","),
-        "bar": bool(_SUFFIX.search(text)) or "|" in text,
+        "bar": bool(_SUFFIX.search(cut)) or "|" in cut,
+        "site-behind-bar": len(cut) < len(text) and "|" in text,
         "dash": bool(_DASH.search(text)),
         "trail": bool(_TRAIL.search(text)),
         "picture": bool(_CREDIT.search(text)),

@@ -7,18 +7,18 @@ them": where that is the likeliest, the capture prints no headline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..learned.scorecard import Numbers, Scorecard
 from .chunks import Chunk
-from .headline_features import Candidate, candidates
+from .headline_features import Candidate, candidates, headline_text
+
+__all__ = ["Choice", "choose_headline", "headline_text"]
 
 MODEL = "headlines"
-HEAD_WORDS_MIN = 3  # words of a headline before a bar
-SITE_WORDS_MAX = 4  # words of the section or site behind it
 NONE_MIN = 5.0  # times as likely as the best line "none" must be: a wrong headline is seen, a missed one is lost
 REASONS = 3  # features named as what decided
 
@@ -41,17 +41,18 @@ def choose_headline(chunks: Sequence[Chunk], first: int, last: int) -> Choice:
     table = columns(found)
     shares = probabilities(card.points(table))
     best = int(np.argmax(shares[:-1]))
-    if NONE_MIN * shares[best] <= shares[-1]:
+    if not is_given(table, shares):
         return Choice(None, float(shares[-1]))
     reasons = tuple(name for name, points in card.reasons(table, best, REASONS) if points > 0)
     return Choice(found[best].index, float(shares[best]), reasons)
 
 
-def headline_text(text: str) -> str:
-    """The headline a line prints, without list marks before it and the section or site named behind a bar."""
-    text = text.lstrip("•●▪‣>» ").rstrip("|»› ") or text
-    head, bar, tail = text.rpartition(" | ")
-    return head if bar and head.count(" ") + 1 >= HEAD_WORDS_MIN and tail.count(" ") < SITE_WORDS_MAX else text
+def is_given(table: Mapping[str, Numbers], shares: Numbers) -> bool:
+    """True where the likeliest line is likely enough to be given; a plain sentence of the story itself never is."""
+    best = int(np.argmax(shares[:-1]))
+    if table["unsigned-sentence"][best] and table["lines-above-story"][best] <= 0:
+        return False
+    return bool(NONE_MIN * shares[best] > shares[-1])
 
 
 def columns(found: Sequence[Candidate]) -> dict[str, Numbers]:
