@@ -41,7 +41,3 @@ def test_a_first_line_in_capitals_is_the_headline():
 
 def test_the_section_behind_a_bar_is_no_part_of_the_headline():
     assert headline_of("Ferry runs aground at lighthouse | Local", "", *STORY) == "Ferry runs aground at lighthouse"
-
-
-def test_a_story_that_begins_with_its_first_sentence_has_no_headline():
-    assert headline_of(*STORY) is None

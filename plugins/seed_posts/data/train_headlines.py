@@ -31,8 +31,9 @@ from .made_captures import made_captures
 from .train_scorecards import FOLDS, fold_of
 
 FORMS = ("crawl", "full", "broken")
-ROUNDS = 600
-RATE = 0.12  # of each step that is taken
+ROUNDS = 350
+RATE = 0.15  # of each step that is taken
+DRAWS = 2  # scorecards that are averaged, each with its own draws of features: one alone is a matter of luck
 RIDGE = 1.0  # pulls the points of rare values towards nought
 HESSIAN_MIN = 0.1  # evidence a step stands on at least, in pages
 STEP_MAX = 2.0  # points one step may give before the rate
@@ -88,22 +89,24 @@ def fit(pages: Sequence[Page], about: str) -> Scorecard:
     limits = [_limits(rows[:, n]) for n in range(len(names))]
     bins = np.column_stack([np.searchsorted(limits[n], rows[:, n], "left") for n in range(len(names))])
     tables = [np.zeros(len(limit) + 1) for limit in limits]
-    start, points = 0.0, np.zeros(len(right))
-    random = np.random.default_rng(0)
+    start = 0.0
     weight = np.array([page.weight for page in pages])[group]
     none_right = np.add.reduceat(right, starts) == 0
-    for _ in range(ROUNDS):
-        gradient, hessian = _slope(points, right, none_right, group, starts)
-        gradient, hessian = gradient * weight, hessian * weight
-        shift = RATE * gradient.sum() / (hessian.sum() + RIDGE)
-        start, points = start + shift, points + shift
-        step = _best_step(bins, limits, gradient, hessian, random.permutation(len(names))[: int(SAMPLED * len(names))])
-        if step is None:
-            break
-        feature, place, below, above = step
-        change = RATE * np.where(np.arange(len(tables[feature])) <= place, below, above)
-        tables[feature] += change
-        points += change[bins[:, feature]]
+    for draw in range(DRAWS):
+        random, points = np.random.default_rng(draw), np.zeros(len(right))
+        for _ in range(ROUNDS):
+            gradient, hessian = _slope(points, right, none_right, group, starts)
+            gradient, hessian = gradient * weight, hessian * weight
+            shift = RATE * gradient.sum() / (hessian.sum() + RIDGE)
+            start, points = start + shift / DRAWS, points + shift
+            chosen = random.permutation(len(names))[: int(SAMPLED * len(names))]
+            step = _best_step(bins, limits, gradient, hessian, chosen)
+            if step is None:
+                break
+            feature, place, below, above = step
+            change = RATE * np.where(np.arange(len(tables[feature])) <= place, below, above)
+            tables[feature] += change / DRAWS
+            points += change[bins[:, feature]]
     features = {}
     for name, limit, table in zip(names, limits, tables, strict=True):
         middle = float(table[np.argmin(np.abs(table - np.median(table)))])

@@ -276,7 +276,7 @@ def _writing(chunk: Chunk) -> Features:
         "mark-first": not text[0].isalnum() and text[0] not in "\"'“‘«„¿¡([$€£#",
         "asks-or-exclaims": end.endswith(("?", "!")),
         "colon-or-dots-last": text.endswith((":", "…", "...", ",", ";")),
-        "figures": sum(c.isdigit() for c in text) / len(text),
+        "figures": sum(map(str.isdigit, text)) / len(text),
         "quotation": text[0] in "'\"‘“" and text[-1] in "'\"’”",
         "quotes": bool(_QUOTE.search(text)),
         "colon": ": " in text,

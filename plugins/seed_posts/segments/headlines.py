@@ -20,6 +20,7 @@ __all__ = ["Choice", "choose_headline", "headline_text"]
 
 MODEL = "headlines"
 NONE_MIN = 5.0  # times as likely as the best line "none" must be: a wrong headline is seen, a missed one is lost
+SENTENCE_NONE_MIN = 1.0  # the same for a plain sentence of the story itself
 REASONS = 3  # features named as what decided
 
 
@@ -48,11 +49,10 @@ def choose_headline(chunks: Sequence[Chunk], first: int, last: int) -> Choice:
 
 
 def is_given(table: Mapping[str, Numbers], shares: Numbers) -> bool:
-    """True where the likeliest line is likely enough to be given; a plain sentence of the story itself never is."""
+    """True where the likeliest line is likely enough; a plain sentence of the story must be likelier than none."""
     best = int(np.argmax(shares[:-1]))
-    if table["unsigned-sentence"][best] and table["lines-above-story"][best] <= 0:
-        return False
-    return bool(NONE_MIN * shares[best] > shares[-1])
+    sentence = table["unsigned-sentence"][best] and table["lines-above-story"][best] <= 0
+    return bool((SENTENCE_NONE_MIN if sentence else NONE_MIN) * shares[best] > shares[-1])
 
 
 def columns(found: Sequence[Candidate]) -> dict[str, Numbers]:
