@@ -46,7 +46,9 @@ def test_evidence_has_the_documented_form(posts: Path) -> None:
             assert item.keys() == {"rule", "text", "line", "offset"}
     for tag in evidence["regions"]:
         assert tag.keys() == {"id", "label", "role", "score", "implied", "evidence"}
-    assert evidence["story"].keys() == {"ordinal", "lines", "body_lines", "body_confidence", "cut", "reprint_of"}
+    assert evidence["story"].keys() == {
+        "ordinal", "lines", "body_lines", "body_confidence", "cut", "reprint_of", "head", "blocks", "around",
+    }  # fmt: skip
 
 
 def test_evidence_quotes_words_that_stand_on_the_line_it_names(seeds: Path, posts: Path) -> None:
