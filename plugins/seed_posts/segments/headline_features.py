@@ -38,7 +38,7 @@ INSIDE = 6  # lines into what was taken for the story: it may begin with a notic
 COPY_MIN = 15  # characters of a headline that is looked for inside other lines
 NAME_WORDS_MAX = 8  # words of a line of names
 LETTERS_A_WORD = 5  # by which a line of ideographs, which stand for more, is measured
-OPENS_MAX = 3  # lines above it and down to the first paragraph, of a capture that is little but its story
+OPENS_MAX = 6  # lines down to the first paragraph, of a capture that is little but its story
 TRAIL_REACH = 2  # lines from a trail of sections to the headline it ends with
 TRAIL_MIN = 12  # characters of such a headline
 COMMON = 5  # paragraphs from which a word counts as repeated throughout
@@ -221,11 +221,17 @@ def _place(page: _Page, index: int) -> Features:
         "text-right-above": page.text[index] - page.text[near],
         "text-right-below": page.text[end] - page.text[index + 1],
         "lines-from-top": index,
-        "opens-capture": index < OPENS_MAX and page.next_prose[index + 1] - index <= OPENS_MAX,
+        "opens-capture": _opens(page, index),
         "titles-above": page.heads[index],
         "titles-right-above": page.heads[index] - page.heads[max(0, index - AROUND)],
         "titles-right-below": page.heads[min(len(page.chunks), index + AROUND + 1)] - page.heads[index + 1],
     }
+
+
+def _opens(page: _Page, index: int) -> bool:
+    """True for the first line, below a masthead at most, of a capture that soon comes to its first paragraph."""
+    first = index == 0 or (index == 1 and page.chunks[0].detail == "outlet-and-date")
+    return first and page.next_prose[index + 1] - index <= OPENS_MAX
 
 
 def _neighbours(page: _Page, index: int, meant: dict[int, frozenset[str]]) -> Features:
