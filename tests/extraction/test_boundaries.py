@@ -248,3 +248,27 @@ def test_likely_lines_count_once_a_capture_is_known_to_hold_several_stories() ->
 
 def test_a_capture_without_a_line_that_could_be_a_headline_has_no_boundary() -> None:
     assert find_boundaries(read_chunks(["The ferry sails at nine, and it will sail again at noon."])).scores == {}
+
+
+def labelled(label: str, below: str) -> str:
+    """A story, and a second headline behind a label with its byline, its day and these words below it."""
+    return (
+        f"{PIER[0]}\n\nBy Anna Lind\nMarch 2, 2019\n\n{BODIES[0]}\n\n"
+        f"{label} {BEES[0]}\n\nBy Olaf Berg\nMarch 1, 2019\n\n{below}\n"
+    ).replace(".\n", ".\n\n")
+
+
+@pytest.mark.parametrize("label", ["Related:", "See also:", "Read also:", "More:", "Читайте также:"])
+def test_whole_story_below_a_labelled_headline_is_a_story_headed_without_the_label(stories: Read, label: str) -> None:
+    found = stories(labelled(label, BODIES[1]))
+
+    assert [story.headline.value for story in found] == [PIER[0], BEES[0]]
+    assert [story.authors.value for story in found] == [("Anna Lind",), ("Olaf Berg",)]
+    assert [story.text.replace("\n\n", "\n") for story in found] == BODIES[:2]
+
+
+def test_labelled_headline_with_a_sentence_inside_a_story_that_goes_on_is_a_link(stories: Read) -> None:
+    more_of_the_pier = "\n".join(line.replace("Monday", "Tuesday") for line in PIER[1:])
+
+    for below in (more_of_the_pier, f"{BEES[1]}\n{more_of_the_pier}"):
+        assert [story.headline.value for story in stories(labelled("Related:", below))] == [PIER[0]]

@@ -253,6 +253,35 @@ def test_chapters_below_the_title_of_the_page_are_one_story():
     assert [story.headline.value for story in stories] == [title]
 
 
+def beside(*signs):
+    """Elements of one name beside each other, each with a heading, its sign and paragraphs."""
+    return "".join(
+        f'<div class="story story-{n}"><h2>{title}</h2>{sign}' + "".join(f"<p>{p}</p>" for p in paragraphs) + "</div>"
+        for n, (title, sign, paragraphs) in enumerate(
+            (
+                ("Mill turns again after the flood", signs[0], PARAGRAPHS),
+                ("Ice house opens its doors to all", signs[1], [p.replace("mill", "ice house") for p in PARAGRAPHS]),
+            )
+        )
+    )
+
+
+def test_signed_elements_of_one_name_beside_each_other_are_stories_of_their_own():
+    _, stories = html.read_page(page(body=beside("<p>By Ann Miller</p>", "<p>11 October 2018</p>")), Sources.load())
+
+    assert [story.headline.value for story in stories] == [
+        "Mill turns again after the flood",
+        "Ice house opens its doors to all",
+    ]
+    assert [len(story.body) for story in stories] == [len(PARAGRAPHS)] * 2
+
+
+def test_chapters_of_one_name_that_nothing_signs_are_one_story():
+    _, stories = html.read_page(page(body=beside("<p>By Ann Miller</p>", "")), Sources.load())
+
+    assert len(stories) == 1
+
+
 def test_posts_of_a_live_blog_are_one_story():
     data = json.dumps({"@type": "LiveBlogPosting", "headline": "Election night as it happened"})
     head = f'<script type="application/ld+json">{data}</script>'

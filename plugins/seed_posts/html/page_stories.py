@@ -1,16 +1,21 @@
 """The stories of a page that holds several: whole articles below an article, one after another, or on a front page.
 
 Each has an element of its own with a heading and paragraphs: an <article>, or the largest element around a main
-heading that no other main heading shares. Teasers have one paragraph or end in "…"; readers' comments are marked up
-as articles too, but called comments.
+heading that no other main heading shares. Where there are none, elements beside each other that have one name are
+stories if each is signed: chapters of one story have names alike too, but no byline or date of their own. Teasers have
+one paragraph or end in "…"; readers' comments are marked up as articles too, but called comments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Kind
+from ..segments.furniture import part_of
+from ..segments.parts import Part as Furniture
 from .blocks import PageLine, Place, bit
 from .page_body import TAKEN_MIN, Choice, never_body
 from .page_kinds import kind_of
@@ -25,6 +30,8 @@ UNFINISHED = ("…", "...", "[…]", "[...]", "read more", "continue reading")
 
 _HEADINGS = bit("<h1>") | bit("<h2>") | bit("<h3>")
 _MAIN_HEADING = bit("<h1>")
+_SIGNS = (Furniture.BYLINE, Furniture.DATE)
+_NUMBER = re.compile(r"\d+")
 _NEVER = bit("comment") | bit("<nav>") | bit("<footer>") | bit("<aside>")
 
 
@@ -38,9 +45,14 @@ class Part:
 
 def parts_of(lines: Sequence[PageLine], choice: Choice) -> tuple[Part, ...]:
     """The stories of a page of several, in line order; () for any other page."""
-    inside: dict[Place, list[int]] = {}
-    for place in _candidates(lines):
-        inside[place] = []
+    return _parts_in(_candidates(lines), lines, choice) or _parts_in(_alike(lines), lines, choice, signed=True)
+
+
+def _parts_in(
+    places: Iterable[Place], lines: Sequence[PageLine], choice: Choice, signed: bool = False
+) -> tuple[Part, ...]:
+    """The stories these elements hold; of `signed` ones only those with a byline or date above their paragraphs."""
+    inside: dict[Place, list[int]] = {place: [] for place in places}
     if len(inside) < SEVERAL:
         return ()
     around: dict[Place, list[Place]] = {}
@@ -49,7 +61,7 @@ def parts_of(lines: Sequence[PageLine], choice: Choice) -> tuple[Part, ...]:
             around[line.place] = [place for place in _up_from(line.place) if place in inside]
         for place in around[line.place]:
             inside[place].append(number)
-    found = {place: part for place, numbers in inside.items() if (part := _part(lines, numbers, choice))}
+    found = {place: part for place, numbers in inside.items() if (part := _part(lines, numbers, choice, signed))}
     wrappers = {
         place for place in found if sum(_is_below(other, place) for other in found if other is not place) >= SEVERAL
     }
@@ -77,6 +89,22 @@ def _candidates(lines: Sequence[PageLine]) -> Iterator[Place]:
             yield place
 
 
+def _alike(lines: Sequence[PageLine]) -> Iterator[Place]:
+    """Elements with a heading that stand beside others of the same tag and name, but for a number in it."""
+    beside: defaultdict[tuple[Place | None, str, str], list[Place]] = defaultdict(list)
+    seen: set[Place] = set()
+    for own in dict.fromkeys(line.place for line in lines if line.place.names & _HEADINGS):
+        for place in _up_from(own):
+            if place in seen:
+                break
+            seen.add(place)
+            if place.called.strip() and not place.own & _HEADINGS:
+                beside[place.up, place.tag, _NUMBER.sub("", place.called.split()[0])].append(place)
+    for places in beside.values():
+        if len(places) >= SEVERAL:
+            yield from places
+
+
 def _up_from(place: Place | None) -> Iterator[Place]:
     while place is not None:
         yield place
@@ -87,7 +115,7 @@ def _is_below(place: Place, other: Place) -> bool:
     return any(above is other for above in _up_from(place.up))
 
 
-def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice) -> Part | None:
+def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice, signed: bool) -> Part | None:
     """The story of an element with these lines, if it holds a whole one."""
     if not numbers or lines[numbers[0]].place.names & _NEVER:
         return None
@@ -106,7 +134,7 @@ def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice) -> 
         ),
         None,
     )
-    if heading is None:
+    if heading is None or (signed and not _is_signed(lines, numbers, prose[0])):
         return None
     chosen = {
         number
@@ -115,6 +143,12 @@ def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice) -> 
     }
     taken = sorted(number for number in chosen | set(prose) if number > heading)
     return Part(heading, tuple(taken)) if taken else None
+
+
+def _is_signed(lines: Sequence[PageLine], numbers: Sequence[int], first: int) -> bool:
+    """True when a line above the first paragraph is a byline or a date."""
+    found = (part_of(lines[number].text) for number in numbers if number < first)
+    return any(rule is not None and rule[0] in _SIGNS for rule in found)
 
 
 def _is_prose(line: PageLine) -> bool:

@@ -17,6 +17,7 @@ from ..model import Capture
 from .chat import CHAT_LINE, chat_prefixes
 from .furniture import Furniture, part_of
 from .hyphens import Hyphens
+from .labels import unlabelled
 from .mail import head_lines
 from .parts import Part
 
@@ -124,7 +125,7 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
         chunks.append(_chunk(lines, texts, parts, group, chunks, hyphens))
     if chat:
         return tuple(replace(c, detail=c.detail or CHAT_LINE) if c.first - 1 in chat else c for c in chunks)
-    return tuple(chunks)
+    return tuple(unlabelled(chunks))
 
 
 def _wrap_width(texts: Sequence[str], filled: Sequence[int]) -> int:

@@ -16,6 +16,7 @@ from ..model import Capture
 from .boundaries import find_boundaries
 from .chat import CHAT_LINE
 from .chunks import Chunk, chunks_of
+from .labels import LABELLED
 from .parts import Part
 from .shapes import is_prose
 from .story_heads import STORY_WORDS_MIN, story_heads
@@ -70,7 +71,8 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     boundaries = find_boundaries(chunks[:comments])
     signed = [index for index in story_heads(chunks[:comments]) if not boundaries.unlikely(index)]
     signs += THREAD_MIN if len(signed) > 1 else 0
-    heads = {*signed[1:], *boundaries.found(several=signs >= THREAD_MIN)}
+    labelled = [index for index, chunk in enumerate(chunks[:comments]) if chunk.detail == LABELLED]
+    heads = {*signed[1:], *labelled, *boundaries.found(several=signs >= THREAD_MIN)}
     signs += THREAD_MIN if heads else 0
     firm = signs > 0
     signs += min(THREAD_MIN, sum(c.glued_spacer for c in chunks))

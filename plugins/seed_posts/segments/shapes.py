@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..wordlists import words as word_set
-from .chunks import Chunk
 from .parts import Part
+
+if TYPE_CHECKING:
+    from .chunks import Chunk  # which asks `labels`, which asks this module
 
 HEADLINE_WORDS_MIN = 2  # one word alone is a section name
 HEADLINE_WORDS_MAX = 32
