@@ -9,7 +9,7 @@ one paragraph or end in "…"; readers' comments are marked up as articles too, 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,11 +62,9 @@ def _parts_in(
         for place in around[line.place]:
             inside[place].append(number)
     found = {place: part for place, numbers in inside.items() if (part := _part(lines, numbers, choice, signed))}
-    wrappers = {
-        place for place in found if sum(_is_below(other, place) for other in found if other is not place) >= SEVERAL
-    }
-    own = [place for place in found if place not in wrappers]
-    parts = [found[place] for place in own if not any(_is_below(place, other) for other in own if other is not place)]
+    below = Counter(above for place in found for above in _up_from(place.up))
+    own = {place: part for place, part in found.items() if below[place] < SEVERAL}  # a wrapper has several below it
+    parts = [part for place, part in own.items() if not any(above in own for above in _up_from(place.up))]
     return tuple(sorted(parts, key=lambda part: part.heading)) if len(parts) >= SEVERAL else ()
 
 
@@ -109,10 +107,6 @@ def _up_from(place: Place | None) -> Iterator[Place]:
     while place is not None:
         yield place
         place = place.up
-
-
-def _is_below(place: Place, other: Place) -> bool:
-    return any(above is other for above in _up_from(place.up))
 
 
 def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice, signed: bool) -> Part | None:
