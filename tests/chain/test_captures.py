@@ -176,8 +176,8 @@ def test_every_file_that_cannot_be_used_gets_a_line_of_its_own(seeds: Path, tmp_
         "seeds/f-line.txt: line 1 has 900 characters, more than 800; break it into lines",
         "seeds/g-link.txt: is a link that leaves the folder of captures; put the file itself here",
         "seeds/h-lost.txt: is a link to nothing; put the file itself here",
-        "seeds/i-notes.docx: is no capture: its kind (.docx) is not one of .htm, .html, .mht, .mhtml, .txt, .xht, .xhtml; "
-        "save it as text or HTML, or move it away",
+        "seeds/i-notes.docx: is no capture: its kind (.docx) is not one of "
+        ".htm, .html, .mht, .mhtml, .txt, .xht, .xhtml; save it as text or HTML, or move it away",
         "seeds/j-more: is a folder; move its captures one level up",
         "seeds/k\\..\\x.txt: is not a plain file name; rename it without slashes",
         "seeds/l\\nx.txt: has control characters or stray spaces in its name; rename it in plain letters",

@@ -40,9 +40,7 @@ class Openings:
         self._rules = rules
         self._anywhere: dict[int, tuple[str, ...]] = {}  # rules that may begin with anything, with the words they need
         self._by_beginning: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
-        self._tried: dict[
-            str, tuple[tuple[str, ...], tuple[Tried, ...]]
-        ] = {}  # words asked for, and rules
+        self._tried: dict[str, tuple[tuple[str, ...], tuple[Tried, ...]]] = {}  # words asked for, and rules
         for number, rule in enumerate(rules):
             self._place(number, rule)
 
