@@ -64,10 +64,10 @@ FIELDS = {
 
 
 def sure(confidence: float) -> str:
-    """ "very likely, 91 %": how often such a value is right. A maintainer's word is certain."""
+    """ "very likely, 91%": how often such a value is right. A maintainer's word is certain."""
     if confidence >= 1:
         return "certain"
-    return f"{next(words for least, words in SURE if confidence >= least)}, {round(100 * confidence)} %"
+    return f"{next(words for least, words in SURE if confidence >= least)}, {round(100 * confidence)}%"
 
 
 def spoken_date(date: str) -> str:

@@ -119,11 +119,11 @@ def test_the_style_sheet_stays_under_25_kilobytes_compressed() -> None:
     ("confidence", "words"),
     [
         (1.0, "certain"),
-        (0.98, "nearly certain, 98 %"),
-        (0.85, "very likely, 85 %"),
-        (0.7, "likely, 70 %"),
-        (0.55, "uncertain, 55 %"),
-        (0.2, "doubtful, 20 %"),
+        (0.98, "nearly certain, 98%"),
+        (0.85, "very likely, 85%"),
+        (0.7, "likely, 70%"),
+        (0.55, "uncertain, 55%"),
+        (0.2, "doubtful, 20%"),
     ],
 )
 def test_a_confidence_is_said_in_words_and_as_a_share(confidence: float, words: str) -> None:

@@ -171,7 +171,7 @@ def test_provenance_names_capture_digest_and_lines_and_strikes_out_what_was_cut(
     assert "3–9 of 40" in text(provenance)
     assert [text(cut) for cut in provenance.select(".cut del")] == ["line 6"]
     rows = {text(row.th): text(row) for row in provenance.select("tbody tr")}
-    assert "Amur Gazette line 2 masthead likely, 80 %" in rows["Source"]
+    assert "Amur Gazette line 2 masthead likely, 80%" in rows["Source"]
 
 
 def test_provenance_shows_the_captures_lines_in_order_and_says_what_each_that_was_cut_is(small_site: Site) -> None:
