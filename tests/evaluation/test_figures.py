@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools.evaluation.figures import ALL, Figure, against, records, share, table
-from tools.evaluation.floors import load_floors, raised, size_of, write_floors
+from tools.evaluation.floors import load_floors, raised, size_of, without_calibration, write_floors
 
 BODY = Figure("pages-full", ALL, "body F1", 0.912, 191, 0.01)
 
@@ -76,3 +76,11 @@ def test_floors_of_one_size_leave_those_of_another_alone(tmp_path: Path) -> None
     assert load_floors("whole", path) == {"threads": {"starts F1": 0.95}}
     assert load_floors("every 7th", path) == {"threads": {"starts F1": 0.9}}
     assert path.read_text().count("\n") == len(json.dumps(json.loads(path.read_text()), indent=1).split("\n"))
+
+
+def test_calibration_errors_have_a_floor_only_where_everything_was_read_and_are_not_raised() -> None:
+    floors = {"pages-full": {"body F1": 0.9}, "confidence": {"date, 1 − error": 0.95}}
+    date = Figure("confidence", ALL, "date, 1 − error", 0.99, 1200, 0.004)
+
+    assert without_calibration(floors) == {"pages-full": {"body F1": 0.9}}
+    assert raised(floors, [date]) == floors

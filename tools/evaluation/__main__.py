@@ -20,7 +20,7 @@ from .answers import Answer
 from .chain import Progress
 from .collections import Collection, Options, Result, collections_in
 from .figures import Figure, against, records, table
-from .floors import FILE, load_floors, raised, size_of, write_floors
+from .floors import FILE, load_floors, raised, size_of, without_calibration, write_floors
 
 Started = Callable[[str, int], Progress | None]
 
@@ -35,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     size = size_of(options.every)
     floors = load_floors(size)
-    rows = against(evaluate([known[name] for name in chosen], options), floors)
+    everything = options.corpus is not None and not options.only
+    judged = floors if everything else without_calibration(floors)
+    rows = against(evaluate([known[name] for name in chosen], options), judged)
     print(table(rows))
     if options.json:
         options.json.write_text(json.dumps(records(rows), indent=1) + "\n", encoding="utf-8")
