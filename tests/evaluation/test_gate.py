@@ -56,19 +56,20 @@ def corpora() -> None:
         pytest.skip(f"the corpora are not here ({CORPORA}); the project's own captures were scored")
 
 
-def hold(figures: Sequence[Figure], size: str, announce: Callable[[str], None]) -> None:
+def fallen(figures: Sequence[Figure], size: str, announce: Callable[[str], None]) -> list[str]:
+    """The figures below their floors; one of them at least must have a floor."""
     rows = against(figures, load_floors(size))
     announce(table(rows))
-
-    assert [row for row in rows if row.floor is not None], "no figure has a floor"
-    assert [f"{row.figure.name}: {row.figure.value:.3f} < {row.floor}" for row in rows if row.fell] == []
+    if all(row.floor is None for row in rows):
+        return ["no figure has a floor"]
+    return [f"{row.figure.name}: {row.figure.value:.3f} < {row.floor}" for row in rows if row.fell]
 
 
 @pytest.mark.parametrize("name", OWN)
 def test_the_projects_own_captures_score_no_lower_than_before(
     name: str, read: Read, announce: Callable[[str], None]
 ) -> None:
-    hold(read(name).figures, size_of(1), announce)
+    assert fallen(read(name).figures, size_of(1), announce) == []
 
 
 @pytest.mark.usefixtures("corpora")
@@ -76,7 +77,7 @@ def test_the_projects_own_captures_score_no_lower_than_before(
 def test_a_seventh_of_the_corpora_scores_no_lower_than_before(
     name: str, read: Read, announce: Callable[[str], None]
 ) -> None:
-    hold(read(name).figures, size_of(EVERY), announce)
+    assert fallen(read(name).figures, size_of(EVERY), announce) == []
 
 
 @pytest.mark.usefixtures("corpora")
