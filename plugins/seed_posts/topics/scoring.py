@@ -8,29 +8,19 @@ by a slowly growing length. Nothing here is learned: every point can be traced t
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..model import Evidence, Story
+from .words import WORD, fold, term_of
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 HEADLINE, DECK, LEAD, BODY = 2.5, 2.0, 1.5, 1.0  # a term's weight is multiplied by the best of these it stands in
 LEAD_BLOCKS = 2  # paragraphs; wire copy says there what it is about
 AGAIN = 0.35  # of its weight, times log2 of how often it stands in the story
 LENGTH_FREE = 250  # words up to which points count in full; twice as many words, a third more needed
 LENGTH_COST = 0.5
 EVIDENCE_MAX = 8  # terms shown for one topic, the weightiest first
-IRREGULAR = {
-    "fisheries": "fishery",
-    "men": "man",
-    "women": "woman",
-    "people": "people",
-    "series": "series",
-    "news": "news",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +51,6 @@ def compile_lexicon(terms_by_topic: Mapping[str, Iterable[tuple[str, float]]]) -
             terms[" ".join(words)].append((code, weight))
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return Lexicon({term: tuple(dict(found).items()) for term, found in terms.items()}, longest)
-
-
-def term_of(text: str) -> list[str]:
-    """The words of a term as they are compared."""
-    return [singular(m[0].lower()) for m in _WORD.finditer(text)]
-
-
-@lru_cache(maxsize=65536)
-def singular(word: str) -> str:
-    """A small-letter word without possessive and plural: "countries'" → "country", "dealer's" → "dealer"."""
-    word = word.replace("’", "'")
-    word = word.removesuffix("'s")
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    return word[:-1]
 
 
 @dataclass(slots=True)
@@ -142,8 +111,8 @@ def _blocks(story: Story) -> Iterator[tuple[str, int | None, float]]:
 
 def _search(text: str, line: int | None, place: float, lexicon: Lexicon, found: dict[str, _Found]) -> int:
     """Adds the terms of one block to `found`, the longest at each word; returns how many words it has."""
-    matches = list(_WORD.finditer(text))
-    words = [singular(m[0].lower()) for m in matches]
+    matches = list(WORD.finditer(text))
+    words = [fold(m[0].lower()) for m in matches]
     count, read_to, longest_of = len(words), 0, lexicon.longest.get
     for position, word in enumerate(words):
         longest = longest_of(word)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..marked_yaml import Entry, VocabularyError, read_entries
 from ..wordlists import DATA
-from .scoring import Lexicon, compile_lexicon, term_of
+from .scoring import Lexicon, compile_lexicon
+from .words import term_of
 
 FIELDS = frozenset(["label", "parent", "strong", "terms", "weak", "against", "note"])
 WEIGHTS = {"strong": 3.0, "terms": 2.0, "weak": 1.0}  # points for one term
