@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .names import is_name, plain
+from .wordlists import words
 
 NEAR = 120  # characters after the name within which a trade makes a line a biography
 
@@ -18,6 +19,10 @@ _TRADE = re.compile(
     r"\b(?:editor|reporter|journalist|correspondent|columnist|writer|author|producer|broadcaster|blogger|analyst"
     r"|newspaper ?man|freelancer?|contributor|bureau chief)\b",
     re.IGNORECASE,
+)
+TRADES = words(  # one of which the pattern needs, in lower case
+    "editor reporter journalist correspondent columnist writer author producer broadcaster blogger analyst newspaper"
+    " freelance contributor bureau"
 )
 _EMPLOYER = re.compile(
     r"\b(?i:editor|reporter|journalist|correspondent|columnist|writer|producer|contributor|freelancer|chief)\b"

@@ -24,6 +24,8 @@ _LAST_AMBIGUOUS = words(  # surnames and common words: only behind "The" or two 
 _FIRST_WORD = words("diario revista gazeta gazette journal periódico corriere gazzetta jornal mirador daily weekly")
 _WORD = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.&-]{0,24}|&)")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]{3,24}")  # "Alpenblatt, 2 February 2006", or the place of a release
+_PARTED = re.compile(r"\s[|·•–—:-]+\s")
+_PIECES = re.compile(r"[|,;·•]|\s[–—-]\s")
 _SMALL = words("of the and & for del de la el du di der des und y")
 SECTION_WORDS_MAX = 3  # words of a section beside a paper's name: "Science and Nature"
 _SECTION = words(  # what papers call their parts
@@ -39,6 +41,7 @@ _AGENCIES = frozenset(  # with "the" before them or "news agency" behind
     )
     for name in line.split("|")
 )
+OUTLET_WORDS = _LAST_WORD | _LAST_AMBIGUOUS | _FIRST_WORD | _AGENCIES  # one of which a name of a paper or agency holds
 
 
 def is_outlet(text: str) -> bool:
@@ -58,7 +61,7 @@ def is_outlet(text: str) -> bool:
 
 def masthead_pieces(text: str) -> tuple[str, str]:
     """Name and section of a masthead such as "The Harbour Gazette - Business"; two empty strings for any other line."""
-    pieces = [piece.strip() for piece in re.split(r"\s[|·•–—:-]+\s", text.strip())]
+    pieces = [piece.strip() for piece in _PARTED.split(text.strip())]
     if len(pieces) != 2 or not all(pieces):
         return "", ""
     for name, section in (pieces, pieces[::-1]):
@@ -91,5 +94,5 @@ def outlet_in(text: str) -> str:
     line = text
     for stamp in reversed(read_stamps(text)):
         line = f"{line[: stamp.start]}|{line[stamp.end :]}"
-    pieces = [piece.strip(" .·•–—-") for piece in re.split(r"[|,;·•]|\s[–—-]\s", line)]
+    pieces = [piece.strip(" .·•–—-") for piece in _PIECES.split(line)]
     return next((piece for piece in pieces if is_outlet(piece)), "")

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
+from plugins.seed_posts.biographies import TRADES, read_biography
+from plugins.seed_posts.bylines import read_byline
+from plugins.seed_posts.outlets import OUTLET_WORDS, is_outlet
+from plugins.seed_posts.segments.chunks import fold
 from plugins.seed_posts.segments.furniture import Part, part_of
+from plugins.seed_posts.segments.furniture_rules import BYLINE_WORDS, ROLE, ROLE_WORDS
+from plugins.seed_posts.stamps import read_stamps
+from tests.conftest import ROOT
 
 LINES = {
     "https://news.example.org/2019/harbour": Part.URL,
@@ -76,3 +85,30 @@ def test_a_line_of_text_is_no_furniture(line: str) -> None:
 
 def test_a_long_paragraph_is_text_whatever_it_begins_with() -> None:
     assert part_of("Read more: " + "the ferry sails at noon and at six, " * 15) is None
+
+
+def spoken_lines() -> list[str]:
+    """Lines of our captures and of this file, and some that are signed."""
+    paths = sorted((ROOT / "tests" / "captures").glob("**/*.txt"))
+    found = [fold(line) for path in paths for line in path.read_text("utf-8", "replace").splitlines()]
+    signed = ["By Ann Lind", "ByAnn Lind", "Ann LindStaff Writer", "Ann Lind BBC", "Ann Lind The Harbour Gazette"]
+    signed += ["Ann Lind, Reuters", "Автор: Анна Линд", "作者：林安娜", "Por Ana Lima", "Ann Lind - Harbour Times"]
+    return [line for line in (*LINES, *signed, *found) if line]
+
+
+def holds(line: str, words: Iterable[str]) -> bool:
+    return any(word in line.lower() for word in words)
+
+
+def test_no_line_without_a_word_that_a_reader_needs_is_read_by_it() -> None:
+    lines = spoken_lines()
+    bylines = [line for line in lines if not read_stamps(line) and read_byline(line) and not line.endswith(".")]
+    papers = [line for line in lines if is_outlet(line)]
+    roles = [line for line in lines if ROLE.match(line)]
+    lives = [line for line in lines if read_biography(line)]
+
+    assert min(map(len, (bylines, papers, roles, lives))) >= 3
+    assert [b for b in bylines if not holds(b, BYLINE_WORDS) and not (" The " in b and holds(b, OUTLET_WORDS))] == []
+    assert [line for line in papers if not holds(line, OUTLET_WORDS)] == []
+    assert [line for line in roles if not holds(line, ROLE_WORDS)] == []
+    assert [line for line in lives if not holds(line, TRADES)] == []

@@ -11,6 +11,7 @@ from plugins.seed_posts.segments.chunks import fold
 from plugins.seed_posts.segments.furniture_rules import RULES
 from plugins.seed_posts.segments.openings import Openings
 from plugins.seed_posts.segments.parts import Part, Rule, line_rule
+from plugins.seed_posts.word_finder import WordFinder
 
 ROOT = Path(__file__).parents[2]
 CAPTURES = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "tests" / "captures").glob("**/*.txt"))]
@@ -18,15 +19,17 @@ CAPTURES = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "tests" / "
 
 def fits(line: str, *rules: Rule) -> list[str]:
     """Names of the rules that fit, among those that are tried."""
-    return [rule.name for rule in Openings(rules).rules_for(line, line.lower())]
+    openings = Openings(rules)
+    return [rule.name for rule in openings.rules_for(line, WordFinder(openings.words).held(line.lower()))]
 
 
 @pytest.mark.parametrize("path", CAPTURES, ids=lambda path: path.name)
 def test_every_rule_that_fits_a_line_is_tried_on_it(path: Path) -> None:
     openings = Openings(RULES)
+    finder = WordFinder(openings.words)
     for line in filter(None, map(fold, path.read_text("utf-8", "replace").splitlines())):
         for text in (line, line.upper(), line.lower()):
-            tried = {rule.name for rule in openings.rules_for(text, text.lower())}
+            tried = {rule.name for rule in openings.rules_for(text, finder.held(text.lower()))}
             fitting = {rule.name for rule in RULES if rule.pattern.match(text[:400])}
 
             assert fitting <= tried, text

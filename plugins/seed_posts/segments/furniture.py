@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ..biographies import TRADES
 from ..bylines import read_biography, read_byline
-from ..outlets import is_outlet, outlet_beside_date
+from ..outlets import OUTLET_WORDS, is_outlet, outlet_beside_date
 from ..stamps import read_stamps
 from ..stamps.datelabels import is_date_line
-from .furniture_rules import BY, ROLE, RULES, SOURCE
+from ..word_finder import WordFinder
+from .furniture_rules import BY, BYLINE_WORDS, ROLE, ROLE_WORDS, RULES, SOURCE
 from .openings import Openings
 from .parts import Part
 from .site_words import CHROME_WORDS, CONSENT, CONSENT_BEGINNINGS
@@ -28,6 +30,9 @@ ROLE_WORDS_MAX = 8  # words of a line that is nothing but an author's job
 # Words a site uses as a button and a forum or story as a heading: these rules go before the button.
 _BEFORE_BUTTONS = frozenset(("comments-head", "comment-form", "list-head", "forum-page", "forum-word"))
 _OPENINGS = Openings(RULES)
+# A line is asked once for all words that anything here needs: first those of rules, then these.
+_FINDER = WordFinder((*_OPENINGS.words, CONSENT_BEGINNINGS, OUTLET_WORDS, BYLINE_WORDS, ROLE_WORDS, TRADES))
+_CONSENT, _OUTLET, _BYLINE, _ROLE, _TRADE = (1 << (len(_OPENINGS.words) + number) for number in range(5))
 
 
 def part_of(text: str) -> Furniture | None:
@@ -37,17 +42,18 @@ def part_of(text: str) -> Furniture | None:
 
 def _part_read_anew(text: str) -> Furniture | None:
     lowered = text[:CONSENT_REACH].lower()
-    if _asks_consent(text, lowered):
+    held = _FINDER.held(lowered)
+    if held & _CONSENT and _asks_consent(text, lowered):
         return Part.CHROME, "consent"
     if len(text) > LOOKED_AT_MAX:
         return None
     button = lowered.strip(" .:|>»›") in CHROME_WORDS
-    for rule in _OPENINGS.rules_for(text, lowered):
+    for rule in _OPENINGS.rules_for(text, held):
         if (not button or rule.name in _BEFORE_BUTTONS) and rule.pattern.match(text):
             return rule.part, rule.name
     if button or _is_menu(lowered):
         return Part.CHROME, "chrome-word"
-    return _part_read(text)
+    return _part_read(text, held)
 
 
 _part_of = lru_cache(maxsize=REMEMBERED)(_part_read_anew)
@@ -62,31 +68,44 @@ def _asks_consent(text: str, lowered: str) -> bool:
 
 def _is_menu(lowered: str) -> bool:
     """True for a row of buttons and sections: "News Sport Traffic Travel"."""
-    items = [item for item in lowered.split() if item.strip("|•·>/,-–—&")]
+    items = lowered.split()
     if len(items) < MENU_MIN:
         return False
     strange = (1 - MENU_KNOWN) * len(items)  # so many may be something else
+    signs = 0
     for item in items:
-        if item.strip("|•·>/,-–—") not in CHROME_WORDS:
+        bare = item.strip("|•·>/,-–—")
+        if bare in CHROME_WORDS:
+            continue
+        if bare and bare.strip("&"):
             strange -= 1
             if strange < 0:
                 return False
-    return True
+        else:
+            signs += 1
+    # marks between the words count for nothing
+    return len(items) - signs >= MENU_MIN and strange >= (1 - MENU_KNOWN) * signs
 
 
-def _part_read(text: str) -> Furniture | None:
-    """Furniture that takes a reader rather than a pattern: dates, sources, names."""
-    if read_stamps(text):
+def _may_be_byline(text: str, held: int) -> bool:
+    """False for a line without a day that holds nothing a byline needs."""
+    return bool(held & _BYLINE) or (bool(held & _OUTLET) and " The " in text)
+
+
+def _part_read(text: str, held: int) -> Furniture | None:
+    """Furniture that takes a reader rather than a pattern: dates, sources, names; `held` is what the line holds."""
+    stamps = read_stamps(text)
+    if stamps:
         if is_date_line(text):
             return Part.DATE, "date-line"
         if outlet_beside_date(text):
             return Part.DATE, "outlet-and-date"
-    if SOURCE.match(text) or is_outlet(text):
+    if SOURCE.match(text) or (held & _OUTLET and is_outlet(text)):
         return Part.SOURCE, "source-line"
-    if read_byline(text) is not None and not text.endswith("."):
+    if (stamps or _may_be_byline(text, held)) and not text.endswith(".") and read_byline(text) is not None:
         return Part.BYLINE, "byline"
-    if BY.match(text) or (ROLE.match(text) and text.count(" ") < ROLE_WORDS_MAX):
+    if BY.match(text) or (held & _ROLE and text.count(" ") < ROLE_WORDS_MAX and ROLE.match(text)):
         return Part.BYLINE, "by-line"
-    if read_biography(text):
+    if held & _TRADE and read_biography(text):
         return Part.BIOGRAPHY, "biography-reader"
     return None

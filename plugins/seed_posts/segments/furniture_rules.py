@@ -308,6 +308,19 @@ SOURCE = re.compile(r"(?:source|sources|via|courtesy|from|origin|источни�
 BY = re.compile(
     r"(?:By|BY|Words by|Story by|Written by):? (?!The\b|A\b)[A-Z@][\w.'’@-]{1,40}(?: [\w.'’@|,/&-]{1,30}){0,7}$"
 )
+# A folded line without a day is a byline, as `read_byline` reads one, only if it holds one of these, in lower case, or
+# "The" before a paper's name.
+BYLINE_WORDS = (
+    "by", "from", *(f"{opener}{end}" for opener in ("par", "por", "von", "от") for end in " :"),
+    "author", "автор", "текст", "作者", "记者", "文", "edit", "编", "редактор", "correspondent", "reporter",
+    "columnist", " usa today", " fox news", " cnn", " bbc", " cbc", " nbc", " abc", " cbs", " npr", " ap", " afp",
+    " reuters", " bloomberg", " associated press", "writer", "contributor", "journalist", "producer", "critic",
+    "analyst", ",", "|", "·", "•", "–", "—", "/", " -",
+)  # fmt: skip
+ROLE_WORDS = (  # one of which the pattern below needs
+    "reporter", "writer", "editor", "correspondent", "columnist", "insider", "contributor", "critic", "analyst",
+    "journalist", "photographer",
+)  # fmt: skip
 ROLE = re.compile(  # "Seattle Times staff reporter"
     r"(?:[A-Z][\w'’.&-]{0,20} ){0,5}(?:(?i:staff|senior|special|contributing|deputy|associate|national"
     r"|political|chief) ){0,3}"

@@ -1,8 +1,8 @@
 """What a line must begin with or hold for a rule to fit, read off the rule's own pattern.
 
-Most lines fit no rule, and trying all rules on each line was most of what a capture cost. So only
-those are tried that could fit its first three characters or, where a rule may begin with anything, a
-word that stands in the line. What cannot be read off a pattern is tried on every line: slower, never wrong.
+Most lines fit no rule, and trying all rules on each line was most of what a capture cost. So only those are tried
+that could fit its first three characters and, where a rule may begin in many ways, a word that stands in the line.
+What cannot be read off a pattern is tried on every line: slower, never wrong.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 from .parts import Rule
 
 LOOKED_AT = 3  # characters of a line's beginning; more would hardly leave fewer rules
-WORDS_MAX = 14  # words that are looked for one by one; with more, trying the rule is as fast
 WORDS_A_LETTER = 4  # so many more words are worth it if all are a letter longer
+WAYS_MIN = 20  # ways to begin from which on words are asked for too; with fewer, few lines are tried in vain
 CLASS_MAX = 128  # characters of a class that are listed one by one; a larger one may be anything
 GROWTH_MAX = 512  # beginnings of one pattern that are told apart; with more, what follows may be anything
-REMEMBERED = 16_384  # beginnings of lines whose rules are kept
+REMEMBERED = 16_384  # beginnings of lines, and the words beside them, whose rules are kept
 ANY = "\0"  # ends a beginning that anything may follow; as a beginning of its own it may be anything
 _ZERO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
@@ -28,58 +28,52 @@ _DECIMAL = "0"  # stands for every decimal digit
 # Beginnings that are final, because they are long enough or anything may follow, and those that what comes next
 # in the pattern goes on with; "" among the latter: this part of the pattern may be nothing.
 Beginnings = tuple[frozenset[str], frozenset[str]]
-Tried = tuple[Rule, tuple[str, ...]]  # a rule, and words of which the line must hold one; no words: no such demand
-
 _UNKNOWN: Beginnings = (frozenset((ANY,)), frozenset())
 
 
 class Openings:
-    """Rules by what a line begins with."""
+    """Rules by what a line begins with and holds."""
+
+    words: tuple[frozenset[str], ...]  # groups of which some rules need a word; group `n` is bit `1 << n` of `held`
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._anywhere: dict[int, tuple[str, ...]] = {}  # rules that may begin with anything, with the words they need
-        self._by_beginning: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
-        self._tried: dict[str, tuple[tuple[str, ...], tuple[Tried, ...]]] = {}  # words asked for, and rules
+        groups: dict[frozenset[str], int] = {frozenset(): 0}  # words, and the bit that stands for them; 0 for no words
+        # For each beginning: numbers of rules, and for each pattern of theirs the bit of which it needs a word
+        self._by_beginning: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
         for number, rule in enumerate(rules):
-            self._place(number, rule)
+            for pattern in rule.alternatives:
+                found, words = _demands(pattern, rule.pattern.flags)
+                bit = groups.setdefault(words, 1 << (len(groups) - 1))
+                for beginning in found:
+                    self._by_beginning[beginning].add((number, bit))
+        self.words = tuple(groups)[1:]
+        self._asked = (1 << len(self.words)) - 1
+        self._tried: dict[tuple[str, int], tuple[Rule, ...]] = {}
 
-    def rules_for(self, text: str, lowered: str) -> list[Rule]:
-        """The rules that may fit a line that is not empty, in their order; `lowered` is the line in lower case."""
-        beginning = text[:LOOKED_AT]
-        tried = self._tried.get(beginning)
+    def rules_for(self, text: str, held: int) -> tuple[Rule, ...]:
+        """The rules that may fit a line, in their order; `held` says which groups of `words` it holds words of."""
+        key = text[:LOOKED_AT], held & self._asked
+        tried = self._tried.get(key)
         if tried is None:
             if len(self._tried) >= REMEMBERED:
                 self._tried.clear()
-            rules = tuple(self._fitting("".join(map(_key, beginning))))
-            asked = tuple(dict.fromkeys(word for _, words in rules for word in words))
-            tried = self._tried[beginning] = asked, rules
-        found = set(filter(lowered.__contains__, tried[0]))  # each word is looked for once, whatever rules ask for it
-        return [rule for rule, words in tried[1] if not words or not found.isdisjoint(words)]
+            tried = self._tried[key] = self._fitting("".join(map(_key, key[0])), held)
+        return tried
 
-    def _place(self, number: int, rule: Rule) -> None:
-        words: frozenset[str] = frozenset()
-        demanding = True  # every alternative that may begin with anything demands a word
-        for pattern in rule.alternatives:
-            parsed = _parser.parse(pattern, rule.pattern.flags)
-            final, open_ = _beginnings(parsed)
-            found = final | {beginning + ANY for beginning in open_}
-            if ANY in found:
-                needed = _words(parsed)
-                demanding = demanding and bool(needed)
-                words |= needed
-                self._anywhere[number] = ()
-            else:
-                for beginning in found:
-                    self._by_beginning[beginning][number] = ()
-        if number in self._anywhere and demanding and len(words) <= WORDS_MAX:
-            self._anywhere[number] = tuple(sorted(words))
+    def _fitting(self, keys: str, held: int) -> tuple[Rule, ...]:
+        beginnings = (ANY, *(keys[:size] + ANY for size in range(1, len(keys) + 1)), keys)
+        found = (pair for beginning in beginnings for pair in self._by_beginning.get(beginning, ()))
+        return tuple(self._rules[number] for number in sorted({n for n, bit in found if not bit or bit & held}))
 
-    def _fitting(self, keys: str) -> Iterable[Tried]:
-        found = dict(self._anywhere)
-        for beginning in (*(keys[:size] + ANY for size in range(1, len(keys) + 1)), keys):
-            found |= self._by_beginning.get(beginning, {})  # where the line begins so, no word is asked for
-        return ((self._rules[number], found[number]) for number in sorted(found))
+
+def _demands(pattern: str, flags: int) -> tuple[frozenset[str], frozenset[str]]:
+    """How a line may begin that fits the pattern, and the words of which it must hold one; no words: no such demand."""
+    parsed = _parser.parse(pattern, flags)
+    final, open_ = _beginnings(parsed)
+    found = final | {beginning + ANY for beginning in open_}
+    words = _words(parsed) if ANY in found or len(found) >= WAYS_MIN else frozenset()
+    return found, words if all(map(str.strip, words)) else frozenset()  # a blank stands in nearly every line
 
 
 def _key(character: str) -> str:
