@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .biographies import Biography, read_biography
-from .names import all_names, body_or_handle, is_name, leading_names, name_before_outlet, plain
+from .names import (
+    all_names,
+    body_or_handle,
+    is_name,
+    leading_names,
+    may_begin_with_name,
+    name_before_outlet,
+    plain,
+)
 from .outlets import is_outlet
 from .stamps import read_stamps
 from .stamps.datelabels import without_stamps
@@ -17,6 +26,7 @@ LINE_MAX = 200  # characters; a longer line is prose
 OUTLET_MAX = 40  # characters of a paper's name beside an author's
 OPENING_MAX = 20  # characters in which the word of a line that opens with "By" stands
 NAME_LINE_MAX = 90  # characters of a line that is nothing but names
+REMEMBERED = 4_096  # lines whose bylines are kept: several stages ask about each
 
 _AGENCIES = (
     r"Reuters|AP|Associated Press|AFP|Agence France-Presse|Xinhua|TASS|Itar-Tass|Sputnik|RIA Novosti|Interfax|UPI"
@@ -95,8 +105,11 @@ class Byline:
 def read_byline(line: str) -> Byline | None:
     """The byline a line is, or None. A bare name is left to `read_name_line`."""
     text = line.strip()
-    if not text or len(text) > LINE_MAX:
-        return None
+    return _byline(text) if text and len(text) <= LINE_MAX else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _byline(text: str) -> Byline | None:
     lowered = text.lower()
     by = "by" in lowered
     if by and _BROKEN.match(text):
@@ -110,7 +123,8 @@ def read_byline(line: str) -> Byline | None:
     stamps = read_stamps(text)
     bare = without_stamps(text, stamps).strip() if stamps else text
     opened = _opened(text[: stamps[0].start]) if stamps else None  # behind a day stand buttons, and a cut-off clock
-    return opened or _opened(bare) or _signed(text) or _named_and_dated(bare, bool(stamps)) or _edited(text)
+    opened = opened or _opened(bare) or (_signed(text) if by else None)
+    return opened or _named_and_dated(bare, bool(stamps)) or _edited(text, lowered)
 
 
 def unstuck(text: str) -> str:
@@ -124,7 +138,12 @@ def read_name_line(line: str) -> Byline | None:
     Many a headline looks the same, so ask only beside a headline, a deck or a date line.
     """
     text = line.strip(" \t•·|/")
-    if not 4 <= len(text) <= NAME_LINE_MAX or _NO_NAMES.search(text):
+    return _name_line(text) if 4 <= len(text) <= NAME_LINE_MAX and may_begin_with_name(text) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _name_line(text: str) -> Byline | None:
+    if _NO_NAMES.search(text):
         return None
     names = all_names(_before_tail(text))
     if not names or sum(map(len, names)) < 0.6 * len(text):
@@ -153,7 +172,7 @@ def _opened(text: str) -> Byline | None:
 
 def _signed(text: str) -> Byline | None:
     """ "Reporting by A; editing by B" below a story."""
-    role = _ROLE_BY.match(text.lstrip("(")) if "by" in text.lower() else None
+    role = _ROLE_BY.match(text.lstrip("("))
     names = leading_names(_before_tail(role["names"])) if role else ()
     if not role or not names:
         return None
@@ -170,17 +189,20 @@ def _named_and_dated(text: str, dated: bool) -> Byline | None:
         return None
     first, *others = _parts(text)
     head, comma, role = first.partition(",")
-    if comma and (_ROLE.search(role) if dated else _ROLE.match(role.strip())) and is_name(plain(head)):
-        return Byline((plain(head),))
     if others or comma:
-        beside = [part.strip() for part in (*others, role) if len(part) <= OUTLET_MAX]
-        if any(_OUTLET.search(part) for part in beside) and is_name(plain(head)):
-            return Byline((plain(head),))
+        if is_name(plain(head)):
+            if comma and (_ROLE.search(role) if dated else _ROLE.match(role.strip())):
+                return Byline((plain(head),))
+            beside = [part.strip() for part in (*others, role) if len(part) <= OUTLET_MAX]
+            if any(_OUTLET.search(part) for part in beside):
+                return Byline((plain(head),))
         pieces = [plain(piece) for part in (first, *others) for piece in part.split(",") if plain(piece)]
         if len(pieces) == 2 and any(is_outlet(piece) for piece in pieces):
             named = [piece for piece in pieces if is_name(piece)]
             if len(named) == 1:
                 return Byline((named[0],))
+    if not may_begin_with_name(text):
+        return None
     job = _NAME_AND_JOB.fullmatch(text) if text.lower().endswith(_JOBS) else None
     if job and is_name(plain(job["name"])):
         return Byline((plain(job["name"]),))
@@ -197,8 +219,8 @@ def _parts(text: str) -> list[str]:
     return [part for part in _PARTED.split(text) if part] or [""] if _MAY_PART.search(text) else [text]
 
 
-def _edited(text: str) -> Byline | None:
-    named = len(text) < 120 and any(map(text.lower().__contains__, _EDITORS))
+def _edited(text: str, lowered: str) -> Byline | None:
+    named = len(text) < 120 and any(map(lowered.__contains__, _EDITORS))
     editor = _EDITOR.search(text) if named else None
     return Byline(editor=plain(editor["name"])) if editor else None
 

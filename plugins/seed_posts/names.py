@@ -66,6 +66,9 @@ _RUN = re.compile(
     rf"(?:[ \xa0]{{1,2}}(?:(?:de|da|di|del|la|le|van|von|der|den|bin|al|el|du|dos|y) ){{0,2}}{_PART}){{1,5}}"
 )
 _CHINESE = re.compile(r"[一-鿿]{2,4}")
+_BEGINS = re.compile(  # what a name at the head of a line takes: two capitals, small words only between and before them
+    r"\W*(?:(?i:and)\s+)?(?:[a-z]\S*\s+){0,2}(?P<first>[A-Z]\S*)(?:\s+[a-z]\S{0,4}){0,4}\s+[A-Z]"
+)
 _SPLIT = re.compile(r"\s*(?:,|;|&|\b[Aa][Nn][Dd]\b|\bund\b|\bet\b|(?<!\w)и(?!\w)|、)\s*")
 
 
@@ -85,6 +88,14 @@ def is_name(text: str) -> bool:
     if len(named) < 2 or all(len(part.strip(".")) <= 1 for part in named) or any(map(str.isdigit, text)):
         return False
     return not (_GLUED.search(text) or _POSSESSIVE.search(text) or is_outlet(text))
+
+
+def may_begin_with_name(text: str) -> bool:
+    """False for a line whose first words are no name, told cheaply; where letters are not plain ones, True."""
+    if not text.isascii():
+        return True
+    begins = _BEGINS.match(text)
+    return begins is not None and not _furniture(begins["first"])
 
 
 def name_runs(text: str) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ HOST_LETTERS_MIN = 4  # letters of a name that a host can spell; "co" and "www" 
 SIZE_MAX = 2_000_000  # bytes; a list of 10,000 publishers is about one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked often is made once
 class Sources:
     """Publishers by name, by other words for them, and by host."""
 
@@ -78,6 +79,18 @@ class Sources:
     def is_wire(self, name: str) -> bool:
         record = self.get(name)
         return bool(record and record.wire)
+
+    def ends_wire(self, word: str) -> bool:
+        """True for the last word of an agency's name: a cheap question before `is_wire`."""
+        return word.lower() in self._wire_ends
+
+    def at_key(self, key: str) -> SourceRecord | None:
+        """The publisher whose name or other words these are, in lower case, between single blanks."""
+        return self._by_word.get(key.removeprefix("the "))
+
+    @cached_property
+    def _wire_ends(self) -> frozenset[str]:
+        return frozenset(key.rpartition(" ")[2] for key, record in self._by_word.items() if record.wire)
 
 
 def word_key(name: str) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from .line_search import searched
 from .model import Capture, Evidence, Finding, Span
 from .names import is_name
 from .outlets import is_outlet, masthead_pieces
 from .publishers import Sources, word_key
+from .wordlists import words
 
 HEAD_LINE_MAX = 160  # characters of a head line that may name the paper
+OWNER_LINE_MAX = 600  # characters of a line that may name the owner
 NAME_MAX = 50  # characters of a line that is a known paper's name
 BANNERS_MIN = 2  # lines in which a site must speak of itself by a name that no known paper has
 FURNITURE_MIN = 30  # short lines around a story, from which on they are sure to name the paper
@@ -48,19 +51,33 @@ _OWNER = (
     re.compile(rf"^\W{{0,4}}(?P<name>{NAME}),?\s(?:©|\([cC]\)|[Cc]opyright)\s?(?:19|20)\d\d"),
 )
 _NETWORK = "(?:Twitter|Facebook|Instagram|X|Google|TikTok|LinkedIn|YouTube|Threads|WhatsApp|Telegram|Flipboard)"
-_BANNERS = (  # a site's own lines about itself
-    re.compile(rf"\b(?:[Ff]ollow|[Ll]ike|[Jj]oin)\s(?P<name>{NAME})\son\s{_NETWORK}\b"),
-    re.compile(
-        rf"\b(?:[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Gg]et|[Dd]ownload)\s(?:the\s|our\s)?(?P<name>{NAME})"
-        r"(?:['’]s)?\s(?:[a-z]+\s){0,2}(?:newsletters?|app)\b"
+_BANNERS = (  # a site's own lines about itself, each with words of which it needs one, in lower case
+    (("follow", "like", "join"), re.compile(rf"\b(?:[Ff]ollow|[Ll]ike|[Jj]oin)\s(?P<name>{NAME})\son\s{_NETWORK}\b")),
+    (
+        ("newsletter", "app"),
+        re.compile(
+            rf"\b(?:[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Gg]et|[Dd]ownload)\s(?:the\s|our\s)?(?P<name>{NAME})"
+            r"(?:['’]s)?\s(?:[a-z]+\s){0,2}(?:newsletters?|app)\b"
+        ),
     ),
-    re.compile(
-        r"^\W{0,4}(?:About|Contact|Advertise (?:with|in|on)|Work (?:at|for|with)|Careers at|Welcome to|Support"
-        rf"|Subscribe to|More (?:from|on)|Read more (?:from|on)|Why (?:you can )?trust)\s(?P<name>{NAME})\W{{0,4}}$"
+    (
+        words("about contact advertise work careers welcome support subscribe more why"),
+        re.compile(
+            r"^\W{0,4}(?:About|Contact|Advertise (?:with|in|on)|Work (?:at|for|with)|Careers at|Welcome to|Support"
+            rf"|Subscribe to|More (?:from|on)|Read more (?:from|on)|Why (?:you can )?trust)\s(?P<name>{NAME})\W{{0,4}}$"
+        ),
     ),
-    re.compile(rf"^\W{{0,4}}(?P<name>{NAME})\s(?:home ?page|logo|newsletters?|app|e-?paper|on {_NETWORK})\W{{0,4}}$"),
-    re.compile(rf"(?:\S+\s){{3}}\|\s(?P<name>{NAME})\s*$"),  # "Mill reopens | Harbour Gazette"
+    (
+        words("page logo newsletter app e-paper epaper")
+        | words("twitter facebook instagram google tiktok linkedin youtube threads whatsapp telegram flipboard")
+        | {"on x"},
+        re.compile(
+            rf"^\W{{0,4}}(?P<name>{NAME})\s(?:home ?page|logo|newsletters?|app|e-?paper|on {_NETWORK})\W{{0,4}}$"
+        ),
+    ),
+    (("|",), re.compile(rf"(?:\S+\s){{3}}\|\s(?P<name>{NAME})\s*$")),  # "Mill reopens | Harbour Gazette"
 )
+_HOSTED = ("@", "www.", "://")  # one of which an address needs
 _HOST = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[a-z0-9-]{2,40}(?:\.[a-z]{2,12}){1,3})\b")
 COMPANY = re.compile(  # owns papers and is none: "Harbour Media Group LLC"
     r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|Group|Holdings|Communications|Publishing|Publications|Networks?"
@@ -107,7 +124,12 @@ class Sign:
     reason: str = ""  # why a person should look at it
 
 
-def numbered(capture: Capture, span: Span) -> Iterator[tuple[int, str]]:
+def numbered(capture: Capture, span: Span, holding: Collection[str] = ()) -> Iterator[tuple[int, str]]:
+    """The lines of a span with their numbers; where words are given, only those that hold one of them."""
+    if holding:
+        for number in searched(capture).holding(holding, span):
+            yield number, capture.lines[number - 1]
+        return
     for number in range(max(1, span[0]), min(span[1], len(capture.lines)) + 1):
         yield number, capture.lines[number - 1]
 
@@ -122,7 +144,7 @@ def key_of(name: str, sources: Sources) -> str:
 
 
 def subscription_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
-    for number, line in numbered(capture, parts.reach):
+    for number, line in numbered(capture, parts.reach, ("subscribe",)):
         match = _SUBSCRIBE.match(line) if len(line) <= HEAD_LINE_MAX else None
         if match:
             yield sign_of("subscription", match["name"], number, match.start("name"), 0.7, sources)
@@ -132,22 +154,22 @@ def owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
     """Names in the phrases by which a site speaks of itself, the most frequent first."""
     named: list[tuple[str, Evidence]] = []
     credits: list[str] = []
-    for number, line in numbered(capture, parts.reach):
-        if len(line) > 600:
-            continue
-        lowered = line.lower()
-        for pattern in _OWNER if any(map(lowered.__contains__, _OWNER_WORDS)) else ():
+    for number, line in numbered(capture, parts.reach, _OWNER_WORDS):
+        for pattern in _OWNER if len(line) <= OWNER_LINE_MAX else ():
             match = pattern.search(line)
             if match and not _NO_PAPER.match(match["name"]):
                 name = _owner_name(match["name"])
                 if name and not line.startswith("/", match.end("name")):  # "© Ann Lindqvist/TASS" took a picture
                     named.append((name, Evidence("own-words", match["name"], number, match.start("name"))))
                 break
-        credit = _CREDIT.search(line) if any(map(lowered.__contains__, _CREDIT_WORDS)) else None
+    if not named:
+        return
+    for _, line in numbered(capture, parts.reach, _CREDIT_WORDS):
+        credit = _CREDIT.search(line) if len(line) <= OWNER_LINE_MAX else None
         if credit:
             credits.append(credit["name"])
     counts = Counter(key_of(name, sources) for name, _ in named)
-    furniture = _furniture(capture, parts) if named else ()
+    furniture = _furniture(capture, parts)
     for key, _ in sorted(counts.items(), key=lambda item: -item[1]):
         name, evidence = next(pair for pair in named if key_of(pair[0], sources) == key)
         full = next(
@@ -169,14 +191,19 @@ def _owner_name(text: str) -> str:
 
 
 def _furniture(capture: Capture, parts: StoryParts) -> tuple[str, ...]:
-    """The short lines around the story that name no owner."""
-    return tuple(
-        line
-        for number, line in numbered(capture, parts.reach)
-        if not parts.body_first <= number <= parts.lines[1]
-        and 0 < len(line) <= HEAD_LINE_MAX
-        and not any(map(line.lower().__contains__, _OWNER_MARKS))
-    )
+    """The short lines around the story that name no owner; read once for a story."""
+    key = f"furniture {parts.reach} {parts.body_first} {parts.lines[1]}"
+    if key not in capture.readings:
+        owners = set(searched(capture).holding(_OWNER_MARKS, parts.reach))
+        capture.readings[key] = tuple(
+            line
+            for number, line in numbered(capture, parts.reach)
+            if 0 < len(line) <= HEAD_LINE_MAX
+            and not parts.body_first <= number <= parts.lines[1]
+            and number not in owners
+        )
+    furniture: tuple[str, ...] = capture.readings[key]
+    return furniture
 
 
 def _paper_of(name: str, furniture: Sequence[str]) -> str:
@@ -185,9 +212,7 @@ def _paper_of(name: str, furniture: Sequence[str]) -> str:
         return name
     if len(furniture) < FURNITURE_MIN:
         return "" if COMPANY.search(name) else name
-    letters = re.sub(r"\W", "", word_key(name))
-    site = re.compile(rf"\b{re.escape(letters)}\.[a-z]{{2}}", re.IGNORECASE)
-    if _is_named(name, furniture) or any(map(site.search, furniture)):
+    if _is_named(name, furniture) or _is_site(re.sub(r"\W", "", word_key(name)), furniture):
         return name
     short = name
     while COMPANY.search(short):
@@ -203,8 +228,35 @@ def _is_named(name: str, furniture: Sequence[str]) -> bool:
 
 
 def _lines_with(name: str, furniture: Sequence[str]) -> int:
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.isupper() and " " in name else 0)
-    return sum(bool(whole.search(line)) for line in furniture)
+    """How many of the lines hold the name as a whole; one of several words in capitals in whatever case."""
+    text = "\n".join(furniture)
+    if name.isupper() and " " in name:
+        text, name = text.lower(), name.lower()
+    count, at = 0, text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _in_word(text[at - 1 : at]) and not _in_word(text[end : end + 1]):
+            count, end = count + 1, text.find("\n", end)
+            if end < 0:
+                break
+        at = text.find(name, max(end, at + 1))
+    return count
+
+
+def _is_site(letters: str, furniture: Sequence[str]) -> bool:
+    """True where a line holds an address whose host begins with these letters: "orlevalley.com"."""
+    text = "\n".join(furniture).lower()
+    at = text.find(f"{letters}.")
+    while at >= 0:
+        top = text[at + len(letters) + 1 :][:2]
+        if not _in_word(text[at - 1 : at]) and len(top) == 2 and top.isascii() and top.isalpha():
+            return True
+        at = text.find(f"{letters}.", at + 1)
+    return False
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def banner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
@@ -212,17 +264,23 @@ def banner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
     if parts.top[1] < parts.top[0] and parts.reach == parts.lines:
         return  # a story of a thread: what stands around it is the forum's
     named: list[tuple[str, Evidence]] = []
+    lines = searched(capture)
+    speaking: dict[int, list[re.Pattern[str]]] = {}
+    for wanted, pattern in _BANNERS:
+        for number in lines.holding(wanted, parts.reach):
+            speaking.setdefault(number, []).append(pattern)
+    hosted = set(lines.holding(_HOSTED, parts.reach))
     for number, line in numbered(capture, parts.reach):
-        if len(line) > HEAD_LINE_MAX or not any(character.isupper() for character in line):
+        known = sources.at_key(lines.keys[number - 1]) if len(line) <= NAME_MAX else None
+        if not (known or number in hosted or number in speaking) or len(line) > HEAD_LINE_MAX or line == line.lower():
             continue
-        known = sources.get(line) if len(line) <= NAME_MAX else None
-        host = _HOST.search(line)
+        host = _HOST.search(line) if number in hosted else None
         record = known or (sources.at(host["host"]) if host else None)
         if record:
-            words = line.strip() if known or not host else host["host"]
-            named.append((record.name, Evidence("banner", words, number, line.find(words))))
+            shown = line.strip() if known or not host else host["host"]
+            named.append((record.name, Evidence("banner", shown, number, line.find(shown))))
             continue
-        for pattern in _BANNERS:
+        for pattern in speaking.get(number, ()):
             match = pattern.search(line)
             if match and not _NO_PAPER.match(match["name"]):
                 named.append((match["name"], Evidence("banner", match["name"], number, match.start("name"))))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from .biographies import read_biography
+from .biographies import TRADES, read_biography
 from .bylines import read_byline
 from .datelines import read_dateline
+from .line_search import searched
 from .model import Capture, Evidence, Finding, Span
 from .outlets import is_outlet, masthead_pieces, outlet_in
 from .publishers import Sources, host_of, spells_host
@@ -28,6 +30,8 @@ from .site_names import (
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 
+Owners = Callable[[], tuple[Sign, ...]]
+
 HEAD_LINES = 3  # first lines of body in which a dateline may stand
 TAIL_LINES = 3  # last lines of a story, for "(Reuters)" or "Source: X"
 CITED_MIN = 2  # times a story must say "Reuters said" before its report counts as the agency's
@@ -41,6 +45,7 @@ _SOURCE_LINE = re.compile(
 _SOURCE_LABEL = re.compile(
     r"^\W{0,4}(?:(?:original )?source|источник|来源)\s*[:：]|^\W{0,4}(?:originally|first) published", re.IGNORECASE
 )
+_SOURCE_LABELS = ("source", "published", "источник", "来源")  # one of which the pattern needs
 _OWN_CREDIT = re.compile(rf"©\s?(?P<name>{NAME})\s?/")
 _INTERVIEW = re.compile(
     r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})"
@@ -48,12 +53,16 @@ _INTERVIEW = re.compile(
 _TOLD = re.compile(r"\btold\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})")
 _HEAD_AGENCY = re.compile(r"^\W{0,3}\((?P<name>[A-Z][\w&' -]{1,30})\)")
 _TAIL_AGENCY = re.compile(r"[(（](?P<name>[A-Z][\w&' -]{1,30})[)）]\W*$")
+_SAYS = ("reported", "said", "wrote")  # one of which the pattern needs, behind the name
+_SAYING = re.compile(r"\s(?:reported|said|wrote)\b")
+SAYER_MAX = 30  # characters before it in which the last word of who said so stands
+_WORD = re.compile(r"\w+")
 _SAID = re.compile(rf"\b(?P<name>{NAME})\s(?:reported|said|wrote)\b")
 
 
 def find_url(capture: Capture, lines: Span) -> Finding[str]:
     """The story's own address: a line of its span that is nothing but one. The last such line wins."""
-    for number in range(min(lines[1], len(capture.lines)), lines[0] - 1, -1):
+    for number in reversed(searched(capture).holding(("://",), lines)):
         line = capture.lines[number - 1]
         match = _URL.match(line) if len(line) <= 2000 else None
         if not match:
@@ -67,7 +76,8 @@ def find_url(capture: Capture, lines: Span) -> Finding[str]:
 
 def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[Finding[str], Finding[str]]:
     """The publisher of a story, and the agency its text was taken from where that is another."""
-    sign = next(_publisher_signs(capture, parts, sources), None)
+    owners = cache(lambda: tuple(owner_signs(capture, parts, sources)))  # read if asked for, and once
+    sign = next(_publisher_signs(capture, parts, sources, owners), None)
     wire = next(_wire_signs(capture, parts, sources), None)
     sign = sign or next(_weak_signs(capture, parts, sources), None)
     if sign is None and wire is not None and (unread := _unread_masthead(capture, parts, sources)):
@@ -78,7 +88,7 @@ def find_source(capture: Capture, parts: StoryParts, sources: Sources) -> tuple[
         agency: Finding[str] = Finding(reason="no agency is named")
     else:
         agency = _found(wire)
-    if sign is None and (unsure := [sign for sign in owner_signs(capture, parts, sources) if sign.reason]):
+    if sign is None and (unsure := [sign for sign in owners() if sign.reason]):
         return Finding(evidence=tuple(sign.evidence for sign in unsure), reason=unsure[0].reason), agency
     return (_found(sign) if sign else Finding(reason="no line names the publisher")), agency
 
@@ -91,7 +101,7 @@ def _same(left: Sign, right: Sign) -> bool:
     return left.name == right.name
 
 
-def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
+def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources, owners: Owners) -> Iterator[Sign]:
     """Firm signs of the publisher, firmest first."""
     if capture.source:
         yield Sign(sources.canonical(capture.source), Evidence("sidecar-source", capture.source), 1.0)
@@ -104,12 +114,11 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
     yield from (sign for sign in hosted if not sign.reason)
     yield from listed
     if bare:  # a host nobody knows: the page's own words come first, where they name a paper
-        yield from (sign for sign in _page_signs(capture, parts, sources) if _is_paper(sign, bare, sources))
+        yield from (sign for sign in _page_signs(capture, parts, sources, owners) if _is_paper(sign, bare, sources))
         yield from hosted
         return
     dateline = next(_dateline_signs(capture, parts, sources), None)
-    owners = owner_signs(capture, parts, sources)
-    yield from (sign for sign in owners if not sign.reason and (dateline is None or not _same(sign, dateline)))
+    yield from (sign for sign in owners() if not sign.reason and (dateline is None or not _same(sign, dateline)))
     yield from banner_signs(capture, parts, sources)
     yield from _biography_signs(capture, parts, sources)
     yield from masthead_signs(capture, parts, sources)
@@ -118,9 +127,9 @@ def _publisher_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
     yield from _interview_signs(capture, parts, sources)
 
 
-def _page_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
+def _page_signs(capture: Capture, parts: StoryParts, sources: Sources, owners: Owners) -> Iterator[Sign]:
     """Names by which the page itself may speak of its paper."""
-    yield from owner_signs(capture, parts, sources)
+    yield from owners()
     yield from subscription_signs(capture, parts, sources)
     yield from _biography_signs(capture, parts, sources)
     yield from masthead_signs(capture, parts, sources)
@@ -135,14 +144,14 @@ def _is_paper(sign: Sign, host: str, sources: Sources) -> bool:
 
 def _weak_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
     """Signs that count only when no agency is named either: the story's own photo credit."""
-    for number, line in numbered(capture, parts.lines):
+    for number, line in numbered(capture, parts.lines, ("©",)):
         for match in _OWN_CREDIT.finditer(line[:500]):
             if sources.get(match["name"]):
                 yield sign_of("photo-credit", match["name"], number, match.start("name"), 0.6, sources)
 
 
 def _source_lines(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
-    for number, line in numbered(capture, parts.lines):
+    for number, line in numbered(capture, parts.lines, _SOURCE_LABELS):
         if len(line) > 300 or not _SOURCE_LABEL.match(line):
             continue
         match = _SOURCE_LINE.match(line)
@@ -190,7 +199,7 @@ def _unread_masthead(capture: Capture, parts: StoryParts, sources: Sources) -> E
 
 
 def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
-    for number, line in numbered(capture, parts.reach):
+    for number, line in numbered(capture, parts.reach, TRADES):
         biography = read_biography(line)
         if biography and biography.employer:
             yield sign_of("biography", biography.employer, number, biography.employer_from, 0.8, sources)
@@ -198,8 +207,8 @@ def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> I
 
 def _interview_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
     """The paper a speaker talked to: only when a story says both "told X" and "interview with X"."""
-    told = {match["name"] for _, line in numbered(capture, parts.lines) for match in _TOLD.finditer(line)}
-    for number, line in numbered(capture, parts.lines):
+    told = {match["name"] for _, line in numbered(capture, parts.lines, ("told",)) for match in _TOLD.finditer(line)}
+    for number, line in numbered(capture, parts.lines, ("interview",)) if told else ():
         for match in _INTERVIEW.finditer(line):
             if match["name"] in told:
                 yield sign_of("interview", match["name"], number, match.start("name"), 0.7, sources)
@@ -236,7 +245,12 @@ def _dateline_signs(capture: Capture, parts: StoryParts, sources: Sources) -> It
 def _reported_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
     """An agency whose report the story retells: named as reporting it again and again."""
     said: list[tuple[str, Evidence]] = []
-    for number, line in numbered(capture, parts.lines):
+    for number, line in numbered(capture, parts.lines, _SAYS):
+        sayers = (
+            _WORD.findall(line[max(0, at.start() - SAYER_MAX) : at.start()])[-1:] for at in _SAYING.finditer(line)
+        )
+        if not any(sources.ends_wire(word) for sayer in sayers for word in sayer):
+            continue
         for match in _SAID.finditer(line):
             name = match["name"].split(". ")[-1]
             if sources.is_wire(name):

@@ -1,0 +1,56 @@
+"""Which lines of a capture hold a word: all searched at once, so that a reader looks only at those that may speak.
+
+Most questions about a capture have an answer on few of its lines. Searching its whole text in lower case for a word
+takes a hundredth of the time of asking every line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from .model import Capture, Span
+
+_BETWEEN_WORDS = re.compile(r"[^\w\n]+")
+
+
+@dataclass(frozen=True)  # without slots: the keys are made once
+class SearchedLines:
+    """The lines of a capture in lower case, as one text."""
+
+    text: str
+    starts: tuple[int, ...]  # offset of each line, and behind the last one the text's end
+
+    def holding(self, words: Iterable[str], span: Span) -> list[int]:
+        """Numbers of the lines in `span` that hold one of the words (in lower case), in order."""
+        first, last = max(1, span[0]), min(span[1], len(self.starts) - 1)
+        if first > last:
+            return []
+        begin, end = self.starts[first - 1], self.starts[last]
+        found: set[int] = set()
+        for word in words:
+            at = self.text.find(word, begin, end)
+            while at >= 0:
+                number = bisect_right(self.starts, at)
+                found.add(number)
+                at = self.text.find(word, self.starts[number], end)
+        return sorted(found)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words of each line between single blanks, without punctuation."""
+        return [key.strip() for key in _BETWEEN_WORDS.sub(" ", self.text).split("\n")]
+
+
+def searched(capture: Capture) -> SearchedLines:
+    """The capture's lines, made ready once however many stages ask."""
+    if "searched" not in capture.readings:
+        lowered = [line.lower().replace("\n", " ") for line in capture.lines]
+        starts = tuple(accumulate((len(line) + 1 for line in lowered), initial=0))
+        capture.readings["searched"] = SearchedLines("\n".join(lowered), starts)
+    lines: SearchedLines = capture.readings["searched"]
+    return lines

@@ -1,0 +1,25 @@
+"""Finding the lines of a capture that hold a word."""
+
+from plugins.seed_posts.line_search import searched
+
+from .make import capture_of
+
+CAPTURE = capture_of("The Mill, reopened", "", "İstanbul: the MILL stands", "Nothing here", "mill mill")
+
+
+def test_lines_are_found_whatever_case_they_are_printed_in():
+    assert searched(CAPTURE).holding(("mill",), (1, 5)) == [1, 3, 5]
+
+
+def test_lines_outside_the_span_are_not_looked_at():
+    assert searched(CAPTURE).holding(("mill",), (2, 4)) == [3]
+
+
+def test_a_line_that_holds_two_of_the_words_is_found_once_and_in_order():
+    assert searched(CAPTURE).holding(("stands", "nothing", "mill"), (3, 99)) == [3, 4, 5]
+
+
+def test_keys_are_the_words_between_single_blanks():
+    assert searched(CAPTURE).keys[0] == "the mill reopened"
+    assert searched(CAPTURE).keys[1] == ""
+    assert len(searched(CAPTURE).keys) == len(CAPTURE.lines)
