@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.seed_posts.sources import Sources
 
-from . import arrangements, own, pages, press, reprint_scores, rival, tag_corpora, threads, wire
+from . import arrangements, news_tags, own, pages, press, reprint_scores, rival, tag_corpora, threads, wire
 from .answers import Answer
 from .chain import Progress, Reading, Task, read_all
 from .figures import Figure
@@ -55,6 +55,8 @@ def collections_in(corpora: Path | None) -> dict[str, Collection]:
         found[wire.COLLECTION] = _wire
     if all((corpora / name).exists() for name in TAGGED):
         found["tags"] = partial(_texts, "tags", tag_corpora.figures)
+    if all((corpora / name).exists() for name in news_tags.FILES.values()):
+        found[news_tags.COLLECTION] = partial(_texts, news_tags.COLLECTION, news_tags.figures)
     if (corpora / "newswire.jsonl").exists() and (corpora / "pages" / "gold.json").exists():
         found["reprints"] = partial(_texts, "reprints", reprint_scores.figures)
     return found

@@ -11,7 +11,7 @@ import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.seed_posts.datelines import read_dateline
@@ -118,7 +118,7 @@ def tr_news(corpora: Path, regions: Regions, chosen: slice) -> dict[str, Score]:
                     {a for a in regions.ancestors(city) if regions.level(a) == "admin1"} if city else set()
                 )
         text = article.findtext("text") or ""
-        told = _story((article.findtext("title") or "").strip(), text.split("\n"))
+        told = plain_story((article.findtext("title") or "").strip(), text.split("\n"))
         found = {place for tag in tag_regions(told, regions) for place in (tag.id, *regions.ancestors(tag.id))}
         for level, score in scores.items():
             add(score, wanted[level], {place for place in found if regions.level(place) == level})
@@ -151,7 +151,8 @@ def _nearest_city(regions: Regions) -> Callable[[float, float, str], str]:
     return nearest
 
 
-def _story(title: str, paragraphs: list[str]) -> Story:
+def plain_story(title: str, paragraphs: list[str]) -> Story:
+    """A story that was never a capture: title, text and the dateline its first paragraph begins with."""
     body = tuple(Block(text.strip(), n, n) for n, text in enumerate(paragraphs, 2) if text.strip())
     parts = read_dateline(body[0].text) if body else None
     return Story(
@@ -165,16 +166,21 @@ def _story(title: str, paragraphs: list[str]) -> Story:
     )
 
 
+def wire_story(item: Mapping[str, str]) -> Story:
+    """An item of the newswire, its dateline where a paper prints it."""
+    paragraphs = [" ".join(p.split()) for p in re.split(r"\n(?=    )", item["body"]) if p.strip()]
+    dateline = item["dateline"].rstrip(" -")
+    if paragraphs and dateline:
+        paragraphs[0] = f"{dateline} - {paragraphs[0]}"
+    return plain_story(item["title"], paragraphs)
+
+
 def _wire(corpora: Path, chosen: slice) -> Iterator[tuple[list[str], list[str], Story]]:
     """Places, topics and story of each item."""
     lines = (corpora / "newswire.jsonl").read_text("utf-8").splitlines()
     for line in lines[chosen]:
         item = json.loads(line)
-        paragraphs = [" ".join(p.split()) for p in re.split(r"\n(?=    )", item["body"]) if p.strip()]
-        dateline = item["dateline"].rstrip(" -")
-        if paragraphs and dateline:
-            paragraphs[0] = f"{dateline} - {paragraphs[0]}"
-        yield item["places"], item["topics"], _story(item["title"], paragraphs)
+        yield item["places"], item["topics"], wire_story(item)
 
 
 def wire_places(corpora: Path, regions: Regions, chosen: slice) -> Score:
@@ -206,7 +212,7 @@ def bbc_roots(corpora: Path, topics: Topics, chosen: slice) -> Score:
     score = Score()
     for line in (corpora / "bbc-topics.jsonl").read_text("utf-8").splitlines()[chosen]:
         item = json.loads(line)
-        points = root_points(score_topics(_story(item["title"], item["body"].split("\n")), topics.lexicon), topics)
+        points = root_points(score_topics(plain_story(item["title"], item["body"].split("\n")), topics.lexicon), topics)
         best = max(points, key=lambda root: (points[root], root)) if points else ""
         add(score, {BBC_ROOTS[item["topic"]]}, {best})
     return score
