@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from plugins.seed_posts import html
 from plugins.seed_posts.errors import CaptureError
-from plugins.seed_posts.html.markup import parse
 from plugins.seed_posts.html.page_metadata import read_metadata
 from plugins.seed_posts.model import Basis, Kind
 from plugins.seed_posts.publishers import Sources
@@ -216,7 +215,7 @@ def test_characters_that_json_smuggles_in_are_left_out():
         r'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mi\u0000ll\u202e\ud800"}</script>'
     )
 
-    metadata = read_metadata(parse(markup))
+    metadata = read_metadata(html.open_page(capture_of(html=markup)))
 
     assert [hint.value for hint in metadata.titles] == ["Mill\N{REPLACEMENT CHARACTER}"]
 

@@ -123,7 +123,7 @@ def read_pages(corpus: Path) -> list[tuple[int, dict[str, Any], Any, Any]]:
         packed = corpus / "html" / f"{entry['file']}.html.gz"
         capture = _capture(packed)
         for worth, page in ((1.0, open_page(capture)), (OLD_WORTH, open_page(_unnamed(capture)))):
-            known = known_of(page, read_metadata(page.root, page.capture.html))
+            known = known_of(page, read_metadata(page))
             labels = labels_of([line.text for line in page.lines], entry["body"])
             weights = weights_of(page, labels, entry["body"]) * worth
             rows.append((fold_of(urlsplit(entry["url"]).netloc), features_of(page.lines, known), labels, weights))

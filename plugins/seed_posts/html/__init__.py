@@ -31,8 +31,8 @@ SEVERAL = 2
 TITLE_MIN = 4  # words of a title that is a story's; fewer may name a section
 PART_MIN = 100  # the same for one of several stories, whose element shows that it is one
 FORUM_MAKERS = (  # names in the markup of forums, in lower case
-    "phpbb", "vbulletin", "xenforo", "invision community", "mybb", "simplemachines", "vanillaforums", "nodebb",
-    "flarum", "discourse-", "postbody", "post_message", "threadauthor",
+    b"phpbb", b"vbulletin", b"xenforo", b"invision community", b"mybb", b"simplemachines", b"vanillaforums", b"nodebb",
+    b"flarum", b"discourse-", b"postbody", b"post_message", b"threadauthor",
 )  # fmt: skip
 _POST_LINE = re.compile(  # what forums print around posts
     r"(?:senior|junior|full|new|active|hero) member$|join(?:ed| date):|posts:|#\d{1,6}$", re.IGNORECASE
@@ -45,7 +45,7 @@ def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[
     if not page.lines or _is_thread(page):
         return None
     page = _undivided(page)
-    meta = read_metadata(page.root, page.capture.html)
+    meta = read_metadata(page)
     choice = choose(page, meta)
     stories = _several(page, meta, choice, sources)
     if not stories:
@@ -58,7 +58,7 @@ def read_page(page: Page, sources: Sources) -> tuple[tuple[Segment, ...], tuple[
 
 def _is_thread(page: Page) -> bool:
     """True for a forum's page: posts with several stories, or with talk about one."""
-    capture, markup = page.capture, page.markup.lower()
+    capture, markup = page.capture, page.markup
     if not any(name in markup for name in FORUM_MAKERS) and not any(map(_POST_LINE.match, capture.lines)):
         return False
     kinds = [found.kind for found in segment(capture)]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from ..wordlists import words
@@ -120,6 +120,9 @@ class PageLine:
     apart: bool = False  # begins behind two, with an empty line between it and the last
 
 
+_LINK, _BOLD = 1, 2
+
+
 @dataclass(slots=True)
 class _Open:
     """The line being read."""
@@ -133,14 +136,25 @@ class _Open:
     after_break: bool = False
     apart: bool = False
 
+    def add(self, text: str, place: Place | None, style: int, inline: int) -> None:
+        size = len(text.strip())
+        if not self.parts:
+            if not size:
+                return
+            self.place = place
+        self.parts.append(text)
+        if size and (style or inline):
+            self.linked += size if style & _LINK else 0
+            self.bold += size if style & _BOLD else 0
+            self.inline |= inline
+
     def closed(self) -> PageLine | None:
+        if not self.parts:
+            return None
         text = " ".join("".join(self.parts).split())
         if not text or self.place is None:
             return None
         return PageLine(text, self.place, self.linked, self.links, self.bold, self.inline, self.after_break, self.apart)
-
-
-_LINK, _BOLD = 1, 2
 
 
 def page_lines(root: HtmlElement) -> list[PageLine]:
@@ -149,53 +163,42 @@ def page_lines(root: HtmlElement) -> list[PageLine]:
 
 
 def _read(root: HtmlElement) -> Iterator[PageLine]:
-    line, at = _Open(), None
-    # What is to be read, last first: an element, text (with what surrounds it), or the end of a block element.
-    todo: list[tuple[Any, int, int, Place | None]] = [(root, 0, 0, None)]
-    while todo:
-        item, style, inline, place = todo.pop()
-        if isinstance(item, str):
-            size = len(item.strip())
-            if not line.parts:
-                if not size:
-                    continue
-                line.place = place
-            line.parts.append(item)
-            if size and (style or inline):
-                line.linked += size if style & _LINK else 0
-                line.bold += size if style & _BOLD else 0
-                line.inline |= inline
-            continue
-        if item is None:  # the end of a block element
-            if done := line.closed():
-                yield done
-            line, at = _Open(), place
-            continue
-        tag = item.tag
-        if not isinstance(tag, str) or tag in HIDDEN_ELEMENTS:
-            continue
-        own, called = _names_of(item, tag)
-        if tag in BLOCKS:
-            if done := line.closed():
-                yield done
-            broken = tag == "br"
-            line = _Open(after_break=broken, apart=broken and line.after_break and done is None)
-            if tag == "br":
+    line = _Open()
+    at: Place | None = None
+    style = inline = 0
+    above: list[tuple[Place | None, int, int]] = []  # what holds outside each open element
+    walk = iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            above.append((at, style, inline))
+            if tag in HIDDEN_ELEMENTS or not isinstance(tag, str):
+                walk.skip_subtree()
                 continue
-            todo.append((None, 0, 0, at))
-            at = _below(at, tag, own, called)
-            inline = 0
+            own, called = _names_of(element, tag)
+            if tag in BLOCKS:
+                if done := line.closed():
+                    yield done
+                broken = tag == "br"
+                line = _Open(after_break=broken, apart=broken and line.after_break and done is None)
+                if broken:
+                    continue
+                at = _below(at, tag, own, called)
+                inline = 0
+            else:
+                style |= (_LINK if tag == "a" else 0) | (_BOLD if tag in ("b", "strong") else 0)
+                inline |= own
+                line.links += tag == "a"
+            text = element.text
         else:
-            style |= (_LINK if tag == "a" else 0) | (_BOLD if tag in ("b", "strong") else 0)
-            inline |= own
-            line.links += tag == "a"
-        inside: list[tuple[Any, int, int, Place | None]] = [(item.text, style, inline, at)] if item.text else []
-        for child in item:
-            inside.append((child, style, inline, None))
-            if child.tail:
-                inside.append((child.tail, style, inline, at))
-        inside.reverse()
-        todo += inside
+            at, style, inline = above.pop()
+            if tag in BLOCKS and tag != "br":
+                if done := line.closed():
+                    yield done
+                line = _Open()
+            text = element.tail if above else None
+        if text:
+            line.add(text, at, style, inline)
     if done := line.closed():
         yield done
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
 from ..decoding import clean_lines
@@ -12,6 +13,7 @@ from ..saved_pages import without_toolbar
 from .blocks import PageLine, page_lines
 from .markup import check, parse
 
+UNREAD = ("script", "style", "noscript", "svg", "iframe", "object", "select", "textarea")  # nothing in them is read
 TOOLBARS = ("wm-ipp-base", "wm-ipp-print", "donato")  # ids of what the Wayback Machine lays over a page
 
 
@@ -22,15 +24,19 @@ class Page:
     capture: Capture  # with its lines
     root: HtmlElement
     lines: tuple[PageLine, ...]
-    markup: str  # without scripts and styles
+    markup: bytes  # in lower case, without scripts and styles
+    scripts: tuple[str, ...] = ()  # those of JSON-LD
 
 
 def open_page(capture: Capture) -> Page:
     """The page of a capture that is markup. Raises CaptureError for markup no page has."""
     capture = replace(capture, html=without_toolbar(capture.html))
-    markup = check(capture)
-    root = parse(capture.html)
-    laid_over = [name for name in TOOLBARS if name in markup]
+    data = capture.html.encode("utf-8", "replace")
+    markup = check(data, capture.name)
+    root = parse(data)
+    scripts = tuple(script.text or "" for script in root.iter("script") if "ld+json" in script.get("type", "").lower())
+    strip_elements(root, *UNREAD, with_tail=False)
+    laid_over = [name for name in TOOLBARS if name.encode() in markup]
     for element in [element for name in laid_over for element in root.xpath("//*[@id=$name]", name=name)]:
         element.drop_tree()
     found = page_lines(root)
@@ -42,5 +48,9 @@ def open_page(capture: Capture) -> Page:
         if text
     )
     return Page(
-        replace(capture, lines=tuple(line.text for line in lines), notes=capture.notes + notes), root, lines, markup
+        replace(capture, lines=tuple(line.text for line in lines), notes=capture.notes + notes),
+        root,
+        lines,
+        markup,
+        scripts,
     )

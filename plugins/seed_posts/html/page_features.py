@@ -7,10 +7,11 @@ words: what counts is form, markup and what sites call their blocks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log1p
 
 import numpy as np
@@ -28,6 +29,7 @@ PROSE_IN = 15  # letters by which a line is looked for in a longer text; shorter
 FAR = 30  # lines; further is as far
 FAR_AWAY = 60
 HEAD = 200  # characters of a line whose letters are counted
+END_MAX = 5  # characters at a line's end that tell whether a sentence ends there
 WORDS_READ = 40  # the same in words
 STORY_WORDS = 100  # words of prose from which an <article> counts as one
 TAGS = ("p", "li", "div", "td", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "section", "article")
@@ -43,55 +45,27 @@ _STOPS = words(
     "the of and to a in that is was for it on with as he be at by his this have from but not are they you had or were"
     " she an we her their has which will would there been all if who one more when so up out no what can its about"
 )
-_SIGNS = {  # what to look for, and letters one of which a line that has it holds, in lower case
-    "date": (
-        re.compile(
-            r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.? \d"
-            r"|\d+ (?:hours?|minutes?|days?|h|m) ago",
-            re.IGNORECASE,
-        ),
-        ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+_SIGNS = {  # what to look for, in all lines at once, in lower case; `\b` in front would hide where to look
+    "date": re.compile(
+        r"(?<!\w)(?:(?:19|20)\d\d\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.? \d"
+        r"|\d+ (?:hours?|minutes?|days?|h|m) ago)"
     ),
-    "legal": (
-        re.compile(r"©|copyright|all rights reserved|terms of (?:use|service)|privacy policy|cookie", re.IGNORECASE),
-        ("©", "copyright", "rights", "terms", "privacy", "cookie"),
+    "legal": re.compile(r"©|copyright|all rights reserved|terms of (?:use|service)|privacy policy|cookie"),
+    "promotion": re.compile(
+        r"(?<!\w)(?:sign up|subscribe|newsletters?|read more|click here|follow us|download|see also|related|more from"
+        r"|also read|watch:|listen:|advertisement|share this|get our|join us|support us|donate|log in|sign in"
+        r"|our app|affiliate|commission|email us|contact us|recommended|editor.s note|also:)"
     ),
-    "promotion": (
-        re.compile(
-            r"\b(?:sign up|subscribe|newsletters?|read more|click here|follow us|download|see also|related|more from"
-            r"|also read|watch:|listen:|advertisement|share this|get our|join us|support us|donate|log in|sign in"
-            r"|our app|affiliate|commission|email us|contact us|recommended|editor.s note|also:)",
-            re.IGNORECASE,
-        ),
-        (
-            "sign ", "subscribe", "newsletter", "more", "click", " us", "download", "also", "related", ":", "advert",
-            "share", "our", "donate", "log in", "affiliate", "commission", "recommended", "note",
-        ),
+    "credit": re.compile(
+        r"(?<!\w)(?:photo(?:graph)?s?|image|picture|credit|getty|reuters|ap photo|afp|shutterstock|courtesy|pictured"
+        r"|screenshot)\b"
     ),
-    "credit": (
-        re.compile(
-            r"\b(?:photo(?:graph)?s?|image|picture|credit|getty|reuters|ap photo|afp|shutterstock|courtesy|pictured"
-            r"|screenshot)\b",
-            re.IGNORECASE,
-        ),
-        ("photo", "image", "picture", "credit", "getty", "reuters", "afp", "shutterstock", "courtesy", "screenshot"),
+    "by": re.compile(r"^(?:by|written by|words by|story by|reporting by|editing by|contributing:)\b", re.MULTILINE),
+    "biography": re.compile(
+        r"(?<!\w)(?:is an? |is the |has (?:written|worked|covered)|covers|reporter|editor|correspondent|author of"
+        r"|contributor|columnist|freelance|journalist)"
     ),
-    "by": (
-        re.compile(r"^(?:by|written by|words by|story by|reporting by|editing by|contributing:)\b", re.IGNORECASE),
-        ("by", "contributing"),
-    ),
-    "biography": (
-        re.compile(
-            r"\b(?:is an? |is the |has (?:written|worked|covered)|covers|reporter|editor|correspondent|author of"
-            r"|contributor|columnist|freelance|journalist)",
-            re.IGNORECASE,
-        ),
-        (
-            "is a", "is the", "has ", "covers", "reporter", "editor", "correspondent", "author", "contributor",
-            "columnist", "freelance", "journalist",
-        ),
-    ),
-}  # fmt: skip
+}
 _CAPITALS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 
 
@@ -132,7 +106,7 @@ def _of_words(lines: Sequence[PageLine], texts: Sequence[str]) -> dict[str, list
         "linked": [min(1.0, line.linked / len(line.text)) for line in lines],
         "links": [min(20, line.links) for line in lines],
         "bold": [min(1.0, line.bold / len(line.text)) for line in lines],
-        "ended": [bool(_END.search(text)) for text in texts],
+        "ended": [bool(_END.search(text[-END_MAX:])) for text in texts],
         "sentences": [min(5, len(_SENTENCE.findall(text))) for text in texts],
         "commas": [min(10, text.count(",")) for text in texts],
         "capitals": [_share(text[:HEAD], _CAPITALS, str.isupper) for text in texts],
@@ -149,11 +123,19 @@ def _of_words(lines: Sequence[PageLine], texts: Sequence[str]) -> dict[str, list
     split = [text.split(None, WORDS_READ)[:WORDS_READ] for text in texts]
     found["stop-words"] = [sum(map(_STOPS.__contains__, parts)) / len(parts) for parts in small]
     found["capital-words"] = [sum([word[0].isupper() for word in parts]) / len(parts) for parts in split]
-    for name, (pattern, hints) in _SIGNS.items():
-        found[f"sign-{name}"] = [
-            any(map(low.__contains__, hints)) and bool(pattern.search(text))
-            for low, text in zip(lowered, texts, strict=True)
-        ]
+    return found | _of_signs(lowered)
+
+
+def _of_signs(texts: Sequence[str]) -> dict[str, list[float]]:
+    """Which of the lines, in lower case, hold each sign. All are searched at once: no sign reads over a line's end."""
+    whole = "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    found: dict[str, list[float]] = {}
+    for name, pattern in _SIGNS.items():
+        marks = [0.0] * len(texts)
+        for sign in pattern.finditer(whole):
+            marks[bisect_right(starts, sign.start()) - 1] = 1.0
+        found[f"sign-{name}"] = marks
     return found
 
 

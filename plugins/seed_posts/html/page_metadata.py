@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from ..decoding import clean_lines, clean_value
 from ..saved_pages import origin_of
 from .json_ld import Values, read_json_ld
+from .page import Page
 
 TEXT_MAX = 1_000  # characters of any value; a longer one is no headline, name or date
 HINTS_MAX = 12  # values of a field; no page has so many on purpose
@@ -75,14 +77,14 @@ class PageMetadata:
     bodies: tuple[str, ...] = ()  # articleBody of the stories that JSON-LD describes
 
 
-def read_metadata(root: HtmlElement, markup: str = "") -> PageMetadata:
-    """What the markup says; values that are no text, too long or empty are left out.
-
-    `markup` is searched for the comment a browser leaves, which no tree keeps.
-    """
+def read_metadata(page: Page) -> PageMetadata:
+    """What the markup says; values that are no text, too long or empty are left out."""
+    root = page.root
     found: dict[str, list[Hint]] = {}
     bodies: list[str] = []
-    for field, hint in (*_json_ld(root, bodies), *_saved_from(markup), *_meta(root), *_properties(root), *_shown(root)):
+    written = (_json_ld(page.scripts, bodies), _saved_from(page.capture.html))
+    said = (*written, _meta(root), _properties(root), _shown(root))
+    for field, hint in chain.from_iterable(said):
         value = clean_value(" ".join(clean_lines(hint.value[: TEXT_MAX * 2])[0]))
         known = found.setdefault(field, [])
         if value and len(value) <= TEXT_MAX and not any(value == other.value for other in known):
@@ -95,17 +97,16 @@ def read_metadata(root: HtmlElement, markup: str = "") -> PageMetadata:
     )
 
 
-def _json_ld(root: HtmlElement, bodies: list[str]) -> Iterator[tuple[str, Hint]]:
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        values: Values = read_json_ld(script.text or "")
+def _json_ld(scripts: Sequence[str], bodies: list[str]) -> Iterator[tuple[str, Hint]]:
+    for script in scripts:
+        values: Values = read_json_ld(script)
         bodies += values.bodies
         for field, key, value, confidence in values.fields:
             yield field, Hint(value, f"json-ld {key}", confidence)
 
 
 def _saved_from(markup: str) -> Iterator[tuple[str, Hint]]:
+    """The address in the comment a browser leaves, which no tree keeps."""
     address, _ = origin_of(markup)
     if address:
         yield "urls", Hint(address, "saved-from", 0.95)
