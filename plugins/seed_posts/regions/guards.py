@@ -8,10 +8,10 @@ Corporation" does write of China, but "Stanford University" is no visit to Stanf
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from ..wordlists import words
-from .tokens import Line, fold
+from .place import Place
+from .tokens import fold
 
 CURRENCY = words(
     "dollar dollars dlr dlrs pound pounds franc francs yuan renminbi ruble rubles rouble roubles yen won peso"
@@ -89,41 +89,6 @@ LOCATIVE_AFTER = words(
 NATIONAL = frozenset(("country", "continent", "subregion", "macro", "world"))
 
 
-@dataclass(slots=True)
-class Place:
-    """A name found in a line: words `first` to `last` of it, and its key in the index."""
-
-    line: Line
-    first: int
-    last: int
-    key: str
-
-    @property
-    def before(self) -> str:
-        """The word before, folded, if only a space or hyphen lies between; "" otherwise."""
-        return fold(self.line.words[self.first - 1]) if self.first and self.line.gap(self.first - 1) in JOINS else ""
-
-    @property
-    def after(self) -> str:
-        """The word after, folded, if only a space or hyphen lies between; "" otherwise."""
-        return fold(self.line.words[self.last + 1]) if self.line.gap(self.last) in JOINS else ""
-
-    @property
-    def possessive(self) -> bool:
-        return self.line.words[self.last].endswith(("'s", "’s"))
-
-    @property
-    def mixed(self) -> bool:
-        """False where capitals do not tell names from other words: headlines, and Russian sentences."""
-        return not (self.line.capitals or self.line.title_case or self.line.words[self.first][0] >= "\u0400")
-
-    @property
-    def opens_sentence(self) -> bool:
-        gap = self.line.gap(self.first - 1) if self.first else "."
-        return not self.first or (gap.strip(" \"'“”‘’(") != "" and gap.strip()[:1] in ".!?:;…")
-
-
-JOINS = frozenset((" ", "-", "\n", "  "))
 Guard = Callable[[Place], bool]
 
 

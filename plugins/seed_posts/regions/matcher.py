@@ -9,35 +9,26 @@ from enum import IntEnum
 from ..datelines import read_dateline
 from ..model import Story
 from ..wordlists import words as word_set
+from .finder import Found, find_chinese_names, find_names
 from .guards import (
     ANY,
     FIRST_NAMES,
     LOCAL,
     NATIONAL,
     PREPOSITIONS,
-    Place,
     is_common_word,
     is_first_name,
     is_government,
     is_person,
 )
 from .names import NameIndex, Senses, Use
-from .scripts import find_chinese, is_cyrillic, stem
-from .tokens import Line, acronym, fold, read_line
+from .place import Place
+from .tokens import Line, fold
 from .vocabulary import Regions
 
-DIRECTIONS = word_set(
-    "north south east west northeast northwest southeast southwest northern southern eastern western northeastern"
-    " northwestern southeastern southwestern central mainland"
-)
-NO_PLACE_ALONE = DIRECTIONS | {"capital", "federal", "maritime", "national", "autonomous", "coastal", "upper", "lower"}
-# provinces somewhere have these names; in news they are adjectives
 LEVEL_WORDS = word_set(
     "province region oblast krai kray territory state county prefecture republic governorate department"
 )
-NAME_GAPS = frozenset((" ", "-", "–", "‑", "\n", "  "))
-SAINTS = word_set("st ste mt ft")
-OWNERS = word_set("china russia")  # "Russia's Far East" is one name; any other possessive ends one
 
 
 class Zone(IntEnum):
@@ -50,7 +41,6 @@ class Zone(IntEnum):
     DATELINE = 4
 
 
-MISPRINT_MIN = 10  # letters from which a word with a letter out of place is still sure to be that name
 AFTER_MAX = 8  # characters kept after a mention: ", and the " fits
 LEAD_BLOCKS = 2  # paragraphs; wire copy puts who, what and where into them
 
@@ -81,18 +71,39 @@ def find_mentions(story: Story, regions: Regions, index: NameIndex) -> list[Ment
     """All mentions in reading order, guards applied, senses not yet chosen."""
     found: list[Mention] = []
     for number, (text, line_number, zone, cut) in enumerate(_blocks(story)):
-        line = read_line(text)
-        mentions = [*_scan(line, regions, index), *(() if text.isascii() else _scan_chinese(line, regions))]
-        for mention in _cities_among_cities(sorted(mentions, key=lambda m: m.start), regions):
+        mentions = _read(text, regions, index)
+        if any(mention.city_instead for mention in mentions):
+            _return_to_cities(mentions, regions)
+        for mention in mentions:
             mention.block, mention.line = number, line_number
             mention.zone = Zone.DATELINE if mention.start < cut else zone
             if mention.zone is Zone.DATELINE and mention.city_instead:
                 mention.senses = mention.city_instead  # a reporter files from a city, never from a government
-            found.append(mention)
+        found += mentions
     return found
 
 
-def _cities_among_cities(mentions: list[Mention], regions: Regions) -> list[Mention]:
+def _read(text: str, regions: Regions, index: NameIndex) -> list[Mention]:
+    line = Line(text)
+    mentions = []
+    for start, end, key, senses, rule in find_names(line, regions, index):
+        mention = _guarded(Place(line, start, end, key), senses, regions, index) if senses else None
+        if mention:
+            mention.rule = rule
+            mentions.append(mention)
+    if not text.isascii():
+        mentions += [_chinese(text, found) for found in find_chinese_names(text, regions)]
+        mentions.sort(key=lambda m: m.start)
+    return mentions
+
+
+def _chinese(text: str, found: Found) -> Mention:
+    start, end, name, senses, rule = found
+    after = text[end : end + AFTER_MAX]
+    return Mention(name, name, senses, Zone.BODY, 0, None, start, end, firm=True, weak=False, after=after, rule=rule)
+
+
+def _return_to_cities(mentions: list[Mention], regions: Regions) -> None:
     """Capitals become cities again in a paragraph that names other cities of their country."""
     cities: dict[str, set[str]] = {}  # names of sure cities by country, gathered once: a list may name thousands
     for mention in mentions:
@@ -104,7 +115,6 @@ def _cities_among_cities(mentions: list[Mention], regions: Regions) -> list[Ment
         named = cities.get(mention.senses[0][0], set()) if mention.city_instead else set()
         if len(named) > 1 or (named and mention.key not in named):
             mention.senses = mention.city_instead
-    return mentions
 
 
 def _blocks(story: Story) -> Iterator[tuple[str, int | None, Zone, int]]:
@@ -123,105 +133,6 @@ def _blocks(story: Story) -> Iterator[tuple[str, int | None, Zone, int]]:
 
 def _line_of(evidence: tuple[object, ...]) -> int | None:
     return getattr(evidence[0], "line", None) if evidence else None
-
-
-def _scan(line: Line, regions: Regions, index: NameIndex) -> Iterator[Mention]:
-    words = line.words
-    position, count = 0, len(words)
-    unknown: set[str] = set()  # long words already looked up in vain
-    while position < count:
-        word = words[position]
-        if is_russian := "\u0400" <= word[0] <= "\u04ff" and is_cyrillic(word):
-            place, senses = _longest_russian(line, position, regions.russian)
-        elif word[0].isupper() or word in DIRECTIONS:
-            place, senses = _longest(line, position, index)
-        else:
-            position += 1
-            continue
-        rule = "name"
-        if place is None and len(word) >= MISPRINT_MIN and not is_russian and word not in unknown:
-            place, senses = _misprint(line, position, index, regions)
-            rule = "misprint"
-            if place is None:
-                unknown.add(word)
-        if place is None:
-            position += 1
-            continue
-        mention = _guarded(place, senses, regions, index) if senses else None
-        if mention:
-            mention.rule = rule
-            yield mention
-        position = place.last + 1
-
-
-def _longest(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Senses]:
-    """The longest name beginning at a word."""
-    words = line.words
-    short = acronym(words[first])
-    if short:
-        senses = index.senses.get(f"={short}")
-        if senses is not None:
-            return Place(line, first, first, f"={short}"), senses
-        folded = short.lower() if "." in words[first] else fold(words[first])
-    else:
-        folded = fold(words[first])
-    longest = index.longest.get(folded)
-    if not longest:
-        return None, ()
-    keys = [folded]
-    for step in range(1, longest):
-        if first + step >= len(words):
-            break
-        gap = line.gap(first + step - 1)
-        if gap not in NAME_GAPS and not (gap == ". " and keys[-1] in SAINTS) and gap != "/":
-            break
-        if words[first + step - 1].endswith(("'s", "’s")) and keys[-1] not in OWNERS:
-            break
-        keys.append(fold(words[first + step]))
-    for length in range(len(keys), 0, -1):
-        key = " ".join(keys[:length])
-        senses = index.senses.get(key)
-        if senses is not None:
-            if length == 1 and folded in NO_PLACE_ALONE:
-                continue
-            return Place(line, first, first + length - 1, key), senses
-    return None, ()
-
-
-def _longest_russian(line: Line, first: int, index: NameIndex) -> tuple[Place | None, Senses]:
-    """The longest Russian name beginning at a word; small letters only for adjectives."""
-    words = line.words
-    longest = index.longest.get(stem(words[first]), 0)
-    for length in range(min(longest, len(words) - first), 0, -1):
-        if any(line.gap(n) not in NAME_GAPS for n in range(first, first + length - 1)):
-            continue
-        key = " ".join(stem(word) for word in words[first : first + length])
-        senses = index.senses.get(key, ())
-        if words[first][0].islower():
-            senses = tuple(s for s in senses if s[1] is Use.DEMONYM)
-        if senses:
-            return Place(line, first, first + length - 1, key), senses
-    return None, ()
-
-
-def _scan_chinese(line: Line, regions: Regions) -> Iterator[Mention]:
-    for start, name, senses in find_chinese(line.text, regions.chinese):
-        end = start + len(name)
-        after = line.text[end : end + AFTER_MAX]
-        yield Mention(name, name, senses, Zone.BODY, 0, None, start, end, firm=True, weak=False, after=after)
-
-
-def _misprint(line: Line, at: int, index: NameIndex, regions: Regions) -> tuple[Place | None, Senses]:
-    """The city of a long word with two neighbouring letters swapped or one too many."""
-    word = fold(line.words[at])
-    if not word.isascii() or not word.isalpha():
-        return None, ()
-    for n in range(1, len(word)):
-        for key in (word[: n - 1] + word[n] + word[n - 1] + word[n + 1 :], word[:n] + word[n + 1 :]):
-            senses = tuple(s for s in index.senses.get(key, ()) if regions.level(s[0]) == "city")
-            if senses and key != word:
-                return Place(line, at, at, key), senses
-    return None, ()
 
 
 def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -> Mention | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..wordlists import listed
+from ..wordlists import listed, words
 from .region import Region
 from .tokens import name_key
 
@@ -27,6 +27,11 @@ class Use(IntEnum):
     ADDRESS = 5  # only after a comma: "Hialeah, Fla."
 
 
+DIRECTIONS = words(
+    "north south east west northeast northwest southeast southwest northern southern eastern western northeastern"
+    " northwestern southeastern southwestern central mainland"
+)
+
 Senses = tuple[tuple[str, Use], ...]  # region id and use; empty for a name that is no place
 
 
@@ -37,6 +42,7 @@ class NameIndex:
     senses: Mapping[str, Senses]
     longest: Mapping[str, int]
     common: frozenset[str]  # names that are everyday words
+    areas: frozenset[str] = frozenset()  # words that follow a direction in a name: the "china" of "northern china"
 
 
 def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterable[Region]) -> NameIndex:
@@ -47,7 +53,7 @@ def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterabl
             senses.setdefault(name_key(name), {}).setdefault(id_, Use.NAME)
     for region in written:
         dropped = {name_key(word) for word in region.drop}
-        for use, words in (
+        for use, names in (
             (Use.NAME, (region.label.removesuffix(" (historical)"), *region.names)),
             (Use.PREFERRED, region.prefer),
             (Use.DEMONYM, region.demonyms),
@@ -55,14 +61,20 @@ def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterabl
             (Use.CONTEXT, region.context),
             (Use.ADDRESS, region.address),
         ):
-            for word in words:
+            for word in names:
                 key = name_key(word)
                 if use is not Use.NAME or key not in dropped:
                     senses.setdefault(key, {})[region.id] = use
     frozen: dict[str, Senses] = {key: tuple(found.items()) for key, found in senses.items() if found and key}
     for name in listed("not-places.txt"):
         frozen[name_key(name)] = ()
-    return NameIndex(frozen, longest_by_first_word(frozen), frozenset(listed("common-words.txt")))
+    common = frozenset(listed("common-words.txt"))
+    return NameIndex(frozen, longest_by_first_word(frozen), common, _after_directions(frozen))
+
+
+def _after_directions(keys: Iterable[str]) -> frozenset[str]:
+    split = (key.split() for key in keys if key.startswith(tuple(DIRECTIONS)))
+    return frozenset(next((w for w in words if w not in DIRECTIONS), "") for words in split if words[0] in DIRECTIONS)
 
 
 def longest_by_first_word(keys: Iterable[str]) -> dict[str, int]:

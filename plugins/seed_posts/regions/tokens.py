@@ -4,43 +4,83 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_NEXT = re.compile(rf"(?:[-–‑/\n]|  ?)({_WORD.pattern})")  # with what may stand between two words of one name
+_AFTER_POINT = re.compile(rf"(?:\. |[-–‑/\n]|  ?)({_WORD.pattern})")
 _EXTRA = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i", "ə": "a", "’": "'", "ʼ": "'"})
 HEADLINE_MAX = 300  # characters; the longest headline seen has 180
 TITLE_SHARE = 0.7  # of the longer words; a line with more of them capitalised is a headline in title case
 LONG_WORD = 4  # letters; shorter words are small in title case too
+NEAR = 40  # characters looked at for the word beside a name; longer words are no context
+
+_UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x250) if chr(c).isupper()) + "Ḁ-ỿ"
+_REST = r"(?:(?:\.[A-Z])+\.|(?:\.[A-Z])+\b|[^\W_]*(?:['’ʼ][^\W_]+)*)"
+_START = r"(?<![^\W_].)(?<![^\W_]['’ʼ].)"  # of a word; stands after its first letter, so that the search can leap to it
+_CAPITAL = re.compile(rf"[A-Z]{_START}{_REST}")
+_ANY_CAPITAL = re.compile(rf"[{_UPPER}\u0400-\u04ff]{_START}{_REST}", re.DOTALL)  # Russian adjectives are small
+_LAST = re.compile(r"(?:(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*)\Z")
 
 
-@dataclass(slots=True)
 class Line:
-    """One block of text, cut into words. `folded` has a word's letters without case, marks and possessive."""
+    """One block of text, and what its capitals say."""
 
-    text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    capitals: bool = False  # every letter is a capital
-    title_case: bool = False  # most words begin with one
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.capitals = text.isupper()  # every letter is a capital
+
+    @cached_property
+    def title_case(self) -> bool:
+        """True if most words begin with a capital; counted when first asked."""
+        return _in_title_case(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return _WORD.findall(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [match.start() for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return [match.end() for match in _WORD.finditer(self.text)]
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next; "" after the last."""
         return self.text[self.ends[index] : self.starts[index + 1]] if index + 1 < len(self.words) else ""
 
+    def candidates(self) -> Iterator[re.Match[str]]:
+        """The words that may begin a name: those with a capital, and every Russian word."""
+        return (_CAPITAL if self.text.isascii() else _ANY_CAPITAL).finditer(self.text)
 
-def read_line(text: str) -> Line:
-    """The words of one block."""
-    matches = list(_WORD.finditer(text))
-    words = [m[0] for m in matches]
-    starts = [m.start() for m in matches]
-    ends = [m.end() for m in matches]
-    line = Line(text, words, starts, ends, capitals=text.isupper())
-    if words and len(text) < HEADLINE_MAX and not text.endswith((".", '."', ".”", ".’")):  # a sentence is neither
-        long = [w for w in words if len(w) >= LONG_WORD and w[0].isalpha()]
-        line.title_case = len(long) >= 3 and sum(w[0].isupper() for w in long) > TITLE_SHARE * len(long)
-    return line
+    def next_word(self, end: int, abbreviated: bool = False) -> tuple[str, int]:
+        """The word that goes on a name after one that ends here, and its own end; "" where none does."""
+        match = (_AFTER_POINT if abbreviated else _NEXT).match(self.text, end)
+        return (match[1], match.end()) if match else ("", end)
+
+    def word_at(self, start: int) -> str:
+        """The word that begins here; "" where none does."""
+        match = _WORD.match(self.text, start)
+        return match[0] if match else ""
+
+    def word_before(self, end: int) -> tuple[str, int]:
+        """The word that ends here, and where it begins; "" where none does."""
+        window = self.text[max(0, end - NEAR) : end]
+        token = window[max(window.rfind(" "), window.rfind("\n")) + 1 :]
+        if not token.isalnum():
+            match = _LAST.search(token)
+            token = match[0] if match else ""
+        return token, end - len(token)
+
+
+def _in_title_case(text: str) -> bool:
+    if len(text) >= HEADLINE_MAX or text.endswith((".", '."', ".”", ".’")):  # a sentence is no headline
+        return False
+    long = [word for word in _WORD.findall(text) if len(word) >= LONG_WORD and word[0].isalpha()]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) > TITLE_SHARE * len(long)
 
 
 @lru_cache(maxsize=65536)

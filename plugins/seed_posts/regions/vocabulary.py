@@ -44,6 +44,7 @@ FIELDS = frozenset(
         "brings",
     ]
 )
+LONG_NAME = 9  # letters from which a name is known even misprinted
 _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -146,6 +147,19 @@ class Regions:
     def index(self) -> NameIndex:
         """The index of names, made when first asked for."""
         return index_names(self.generated_names(), self.written())
+
+    def is_nearly_known(self, word: str) -> bool:
+        """True if a name has the letters of this word in whatever order, or all but one of them."""
+        letters = sorted(word)
+        known = self._letters
+        return "".join(letters) in known or any(
+            "".join(letters[:n] + letters[n + 1 :]) in known for n in range(len(letters))
+        )
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """The letters of each long name, sorted."""
+        return frozenset("".join(sorted(key)) for key in self.index.senses if len(key) >= LONG_NAME and key.isalpha())
 
     def names_in(self, id_: str, language: str) -> tuple[str, ...]:
         """The region's names in "ru" or "zh". Cheaper than `get`."""
