@@ -221,8 +221,8 @@ def test_bags_of_words_are_compared_whatever_their_sizes() -> None:
 def test_words_are_compared_by_their_first_letters_and_names_by_themselves() -> None:
     around = Surroundings(read_chunks(["The ferries from Harbour sail again, said Mayor Tom Ode of Eastholm."]))
 
-    assert "ferrie" in around.words((0,))
-    assert around.names((0,)) == {"Harbour", "Mayor", "Tom", "Ode", "Eastholm"}
+    assert "ferrie" in around.words_of(0)
+    assert around.names_of(0) == {"Harbour", "Mayor", "Tom", "Ode", "Eastholm"}
 
 
 def test_a_headline_over_another_subject_has_the_figures_of_one() -> None:

@@ -58,7 +58,7 @@ def find_boundaries(chunks: Sequence[Chunk]) -> Boundaries:
         return Boundaries({}, {})
     card = Scorecard.load(CARD)
     rows = [features_at(around, index, card.features) for index in tried]
-    columns = {name: np.array([row[name] for row in rows], np.float64) for name in rows[0]}
+    columns = {name: np.array([row[name] for row in rows], np.float64) for name in card.features}
     scores = dict(zip(tried, map(float, card.scores(columns)), strict=True))
     signed = {index for index, row in zip(tried, rows, strict=True) if row["signs-below"]}
     heads = _heads(around, tried)
@@ -82,19 +82,14 @@ def candidates(around: Surroundings) -> list[int]:
     """Lines that could head another story: headlines with paragraphs below them, and paragraphs above."""
     return [
         index
-        for index, headline in enumerate(around.headlines)
-        if headline
-        and around.below(index, 1, BODY_REACH)
-        and _words(around, around.below(index, PARAGRAPHS, REACH)) >= BODY_WORDS_MIN
-        and _words(around, around.above(index, PARAGRAPHS, 2 * REACH)) >= ABOVE_WORDS_MIN
+        for index in around.heads
+        if around.count(around.below(index, 1, BODY_REACH))
+        and around.count(around.below(index, PARAGRAPHS, REACH)) >= BODY_WORDS_MIN
+        and around.count(around.above(index, PARAGRAPHS, 2 * REACH)) >= ABOVE_WORDS_MIN
     ]
-
-
-def _words(around: Surroundings, indexes: Sequence[int]) -> int:
-    return sum(around.chunks[index].words for index in indexes)
 
 
 def _heads(around: Surroundings, tried: Sequence[int]) -> list[list[int]]:
     """The lines in groups with no paragraph between them: the lines of one head."""
-    paragraphs = np.cumsum(around.prose)
-    return [list(group) for _, group in groupby(tried, key=lambda index: int(paragraphs[index]))]
+    # one that is a paragraph itself begins another
+    return [list(group) for _, group in groupby(tried, key=lambda index: around.paragraphs_above[index + 1])]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container
 
 from ..bylines import read_name_line
-from .chunks import Chunk
-from .cohesion import LEAD_LOOKED_AT, Surroundings, likeness, share_of
+from .cohesion import LEAD_LOOKED_AT, Run, Surroundings, likeness, share_of
 from .parts import Part
+from .voice import attributes
 
 WINDOW = 5  # paragraphs to each side
 WINDOW_REACH = 20  # chunks in which they stand
@@ -31,7 +32,6 @@ _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|понедельник|вторник|сред[уы]|четверг|пятниц[уы]"
     r"|суббот[уы]|воскресенье|вчера|сегодня)\b|星期|昨日|今日"
 )
-_DEAR_OF_LEAD = ("dateline", "points-back", "names-day", "lead-attributes", "lead-personal")
 _FURNITURE = (Part.CHROME, Part.LIST_HEAD, Part.PROMO, Part.END, Part.COMMENTS, Part.COMMENT_FORM)
 _ABOVE: dict[str, tuple[Part, ...]] = {
     "date-above": (Part.DATE,),
@@ -96,13 +96,13 @@ def _subjects(around: Surroundings, index: int) -> dict[str, float]:
     above = around.above(index, WINDOW, 2 * WINDOW_REACH)
     below = around.below(index, WINDOW, WINDOW_REACH)
     far = around.above(index, FAR, FAR_REACH)
-    title, over, under = around.words((index,)), around.words(above), around.words(below)
-    lead = around.words(below[:LEAD])
-    known = share_of(title, around.words(far))
+    title, over, under = around.words_of(index), around.words(above), around.words(below)
+    lead = around.words((below[0], min(below[0] + LEAD, below[1])))
+    known = around.share_in(title, far)
     told, shared = share_of(title, under), likeness(over, under)
-    known_names = around.names(far) | around.names((index,))
-    strangers = share_of(around.names(below), known_names)
-    later = share_of(around.names(around.below(index, FAR, FAR_REACH)), known_names)
+    names = around.names(below)
+    strangers = _known_names(around, index, far, names)
+    later = _known_names(around, index, far, around.names(around.below(index, FAR, FAR_REACH)))
     inner = [figure for run in (above, below) if (figure := _inner(around, run)) is not None]
     new = UNKNOWN if told is None or known is None else told * (1 - known)
     unrelated = UNKNOWN if shared is None else (1 - min(1.0, shared / 0.3)) * (1 - (strangers or 0.0))
@@ -117,16 +117,22 @@ def _subjects(around: Surroundings, index: int) -> dict[str, float]:
         "lead-known": _figure(share_of(lead, over)),
         "names-known": _figure(strangers),
         "names-known-later": _figure(later),
-        "names": min(10, len(around.names(below))),
+        "names": min(10, len(names)),
         "unrelated": unrelated,
         "new-and-unrelated": max(0.0, new) * max(0.0, unrelated),
     }
 
 
-def _inner(around: Surroundings, run: Sequence[int]) -> float | None:
+def _known_names(around: Surroundings, index: int, above: Run, names: frozenset[str]) -> float | None:
+    """The share of some names that stand in the line or in the paragraphs above it; None for no names."""
+    known = around.names(above)
+    return (len(names & known) + len(names & around.names_of(index) - known)) / len(names) if names else None
+
+
+def _inner(around: Surroundings, run: Run) -> float | None:
     """How alike the two halves of a run of paragraphs are."""
-    half = len(run) // 2
-    return likeness(around.words(run[:half]), around.words(run[half:])) if half else None
+    half = run[0] + (run[1] - run[0]) // 2
+    return likeness(around.words((run[0], half)), around.words((half, run[1]))) if half > run[0] else None
 
 
 def _figure(value: float | None) -> float:
@@ -136,7 +142,8 @@ def _figure(value: float | None) -> float:
 def _head(around: Surroundings, index: int) -> dict[str, float]:
     """What stands between the line and the first paragraph below."""
     chunks = around.chunks
-    first = next((i for i in range(index + 1, len(chunks)) if around.prose[i]), len(chunks))
+    below = around.paragraphs_above[index + 1]
+    first = around.paragraphs[below] if below < len(around.paragraphs) else len(chunks)
     head = chunks[index + 1 : min(first, index + 1 + HEAD_REACH)]
     date, byline = (any(c.part is part for c in head) for part in (Part.DATE, Part.BYLINE))
     name = any(c.part is None and c.words <= 4 and read_name_line(c.text) is not None for c in head)
@@ -156,7 +163,8 @@ def _head(around: Surroundings, index: int) -> dict[str, float]:
 def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
     """What stands between the last paragraph above and the line, and how that paragraph speaks."""
     chunks = around.chunks
-    last = next((i for i in range(index - 1, -1, -1) if around.prose[i]), 0)
+    above = around.paragraphs_above[index]
+    last = around.paragraphs[above - 1] if above else 0
     between = chunks[last + 1 : index]
     parts = {chunk.part for chunk in between}
     found: dict[str, float] = {
@@ -177,42 +185,51 @@ def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> 
 def _lead(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
     """How the paragraphs below begin: as a story does, or as one that goes on."""
     chunks = around.chunks
-    below = around.below(index, LEAD, WINDOW_REACH)
-    found: dict[str, float] = {"lead-words": min(80, chunks[below[0]].words)}
-    if wanted is None or any(name in wanted for name in _DEAR_OF_LEAD):
-        text = chunks[below[0]].text[:LEAD_LOOKED_AT]
-        voice = around.voice(below[0])
-        found |= {
-            "dateline": any(map(around.datelined, below)),
-            "points-back": bool(_POINTS_BACK.match(text)),
-            "names-day": bool(_DAY.search(text)),
-            "lead-attributes": voice.attributes,
-            "lead-personal": voice.personal,
-        }
-    return found
+    first, stop = around.below(index, LEAD, WINDOW_REACH)
+    lead = around.paragraphs[first]
+    text = chunks[lead].text[:LEAD_LOOKED_AT]
+    found: dict[str, float] = {"lead-words": min(80, chunks[lead].words)}
+    dear: dict[str, Callable[[], bool]] = {
+        "dateline": lambda: any(map(around.datelined, around.paragraphs[first:stop])),
+        "points-back": lambda: bool(_POINTS_BACK.match(text)),
+        "names-day": lambda: bool(_DAY.search(text)),
+        "lead-attributes": lambda: attributes(text),
+        "lead-personal": lambda: around.personal(lead),
+    }
+    return found | {name: read() for name, read in dear.items() if wanted is None or name in wanted}
 
 
 def _page(around: Surroundings, index: int) -> dict[str, float]:
     """White space, the length of the stretches to both sides, and what the page is made of."""
     chunks = around.chunks
-    near: Sequence[Chunk] = chunks[max(0, index - NEAR) : index + NEAR]
-    gaps = sorted(chunk.gap for chunk in near)
+    first, stop = max(0, index - NEAR), min(len(chunks), index + NEAR)
+    gaps = sorted(around.gaps[first:stop])
     below = chunks[index + 1].gap if index + 1 < len(chunks) else 0
     return {
         "wider-gap": max(-2, min(3, chunks[index].gap - gaps[len(gaps) // 2])),
         "gap-narrows": max(-2, min(3, chunks[index].gap - below)),
-        "section": _section(around, index, 1),
-        "section-above": _section(around, index, -1),
-        "headlines-near": sum(around.headlines[max(0, index - NEAR) : index + NEAR]) / len(near),
-        "furniture-near": sum(chunk.part is not None for chunk in near) / len(near),
+        "section": _section_below(around, index),
+        "section-above": _section_above(around, index),
+        "headlines-near": (around.headlines_above[stop] - around.headlines_above[first]) / (stop - first),
+        "furniture-near": (around.furniture_above[stop] - around.furniture_above[first]) / (stop - first),
     }
 
 
-def _section(around: Surroundings, index: int, step: int) -> int:
-    """Words of the paragraphs from here to the next line that could be a headline, past those around this one."""
-    words = 0
-    at = index + step
-    while 0 <= at < len(around.chunks) and words < SECTION_MAX and not (words and around.headlines[at]):
-        words += around.chunks[at].words if around.prose[at] else 0
-        at += step
-    return min(words, SECTION_MAX)
+def _section_below(around: Surroundings, index: int) -> int:
+    """Words of the paragraphs below, to the next line that could be a headline, past those around this one."""
+    first = around.paragraphs_above[index + 1]
+    if first == len(around.paragraphs):
+        return 0
+    head = bisect_right(around.heads, around.paragraphs[first])
+    end = around.heads[head] if head < len(around.heads) else len(around.chunks)
+    return min(SECTION_MAX, around.count((first, around.paragraphs_above[end])))
+
+
+def _section_above(around: Surroundings, index: int) -> int:
+    """The same of the paragraphs above."""
+    stop = around.paragraphs_above[index]
+    if not stop:
+        return 0
+    head = bisect_left(around.heads, around.paragraphs[stop - 1])
+    begin = around.heads[head - 1] + 1 if head else 0
+    return min(SECTION_MAX, around.count((around.paragraphs_above[begin], stop)))

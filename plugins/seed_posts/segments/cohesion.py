@@ -7,23 +7,23 @@ writes no spaces is compared by pairs of neighbouring characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from ..wordlists import words as word_set
 from .anatomy import opens_with_dateline
 from .chunks import Chunk
 from .shapes import is_headline, is_prose
-from .voice import attributes, judge_tail, speaks_personally
+from .voice import judge_tail, speaks_personally
 
 STEM = 6  # letters by which two words are taken for one
 LEAD_LOOKED_AT = 600  # characters of a paragraph whose voice is asked for
 LOOKED_AT = 1_500  # characters of a paragraph
 PLACES_MAX = 6  # words of a line that is looked for again elsewhere
 
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = re.compile(rf"([^\W\d_]{{4,{STEM}}})[^\W\d_]*")  # of words of four letters and more
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
-_NAME = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[,;] ))[A-ZÀ-ÞА-Я][\w'’-]{2,}")
+_NAME = re.compile(r"[A-ZÀ-ÞА-Я](?:(?<=[^\W\d_] .)|(?<=[,;] .))[\w'’-]{2,}")
 _FIGURES = re.compile(r"\d+")
 _STOP = frozenset(
     word[:STEM]
@@ -38,13 +38,7 @@ _STOP = frozenset(
 )
 
 Bag = frozenset[str]
-
-
-class Voice(NamedTuple):
-    """How a paragraph speaks: whether it says who said something, and whether it says "I" or "you"."""
-
-    attributes: bool
-    personal: bool
+Run = tuple[int, int]  # paragraphs in a row, counted from the top: the first, and the one behind the last
 
 
 class Surroundings:
@@ -52,11 +46,21 @@ class Surroundings:
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self.chunks = chunks
-        self.prose = [is_prose(chunk) for chunk in chunks]
         self.headlines = [is_headline(chunk) for chunk in chunks]
-        self._words: dict[tuple[int, ...], Bag] = {}
-        self._names: dict[tuple[int, ...], Bag] = {}
-        self._voices: dict[int, Voice] = {}
+        prose = [is_prose(chunk) for chunk in chunks]
+        self.paragraphs = [index for index, one in enumerate(prose) if one]  # places of the paragraphs among the chunks
+        self.heads = [index for index, one in enumerate(self.headlines) if one]  # places of the headlines
+        # So many paragraphs, headlines and lines of furniture stand above each chunk
+        self.paragraphs_above = [0, *accumulate(prose)]
+        self.headlines_above = [0, *accumulate(self.headlines)]
+        self.furniture_above = [0, *accumulate(chunk.part is not None for chunk in chunks)]
+        self.words_above = [0, *accumulate(chunks[index].words for index in self.paragraphs)]  # each paragraph
+        self.gaps = [chunk.gap for chunk in chunks]
+        self._bags: dict[int, Bag] = {}
+        self._named: dict[int, Bag] = {}
+        self._words: dict[Run, Bag] = {}
+        self._names: dict[Run, Bag] = {}
+        self._personal: dict[int, bool] = {}
         self._talk: dict[int, float] = {}
         self._datelined: dict[int, bool] = {}
         shapes = [_FIGURES.sub("0", chunk.text) if chunk.words <= PLACES_MAX else "" for chunk in chunks]
@@ -66,34 +70,43 @@ class Surroundings:
             (twice if shape in seen else seen).add(shape)
         self.recurs = [bool(shape) and shape in twice for shape in shapes]
 
-    def words(self, indexes: Iterable[int]) -> Bag:
-        """The words with a meaning in these chunks."""
-        indexes = tuple(indexes)
-        if indexes not in self._words:  # lines with the same paragraphs around them ask for the same
-            self._words[indexes] = (
-                _meaning(self.chunks[indexes[0]].text[:LOOKED_AT])
-                if len(indexes) == 1
-                else frozenset[str]().union(*(self.words((i,)) for i in indexes))
-            )
-        return self._words[indexes]
+    def words_of(self, index: int) -> Bag:
+        """The words with a meaning in one chunk."""
+        if index not in self._bags:
+            self._bags[index] = _meaning(self.chunks[index].text[:LOOKED_AT])
+        return self._bags[index]
 
-    def names(self, indexes: Iterable[int]) -> Bag:
-        """The names of people, places and companies in these chunks."""
-        indexes = tuple(indexes)
-        if indexes not in self._names:
-            self._names[indexes] = (
-                frozenset(_NAME.findall(self.chunks[indexes[0]].text[:LOOKED_AT]))
-                if len(indexes) == 1
-                else frozenset[str]().union(*(self.names((i,)) for i in indexes))
-            )
-        return self._names[indexes]
+    def names_of(self, index: int) -> Bag:
+        """The names of people, places and companies in one chunk."""
+        if index not in self._named:
+            self._named[index] = frozenset(_NAME.findall(self.chunks[index].text[:LOOKED_AT]))
+        return self._named[index]
 
-    def voice(self, index: int) -> Voice:
-        """How a chunk begins, were it the first of a story."""
-        if index not in self._voices:
-            text = self.chunks[index].text[:LEAD_LOOKED_AT]
-            self._voices[index] = Voice(attributes(text), speaks_personally(text))
-        return self._voices[index]
+    def words(self, run: Run) -> Bag:
+        """The words with a meaning in these paragraphs."""
+        return self._united(self._words, run, self.words_of)
+
+    def names(self, run: Run) -> Bag:
+        """The names of people, places and companies in these paragraphs."""
+        return self._united(self._names, run, self.names_of)
+
+    def _united(self, kept: dict[Run, Bag], run: Run, read: Callable[[int], Bag]) -> Bag:
+        if run not in kept:  # lines with the same paragraphs around them ask for the same
+            kept[run] = frozenset[str]().union(*map(read, self.paragraphs[slice(*run)]))
+        return kept[run]
+
+    def share_in(self, part: Bag, run: Run) -> float | None:
+        """How many of some words stand in these paragraphs; None for no words."""
+        strange = part
+        for index in self.paragraphs[slice(*run)]:
+            strange = strange - self.words_of(index)
+        return (len(part) - len(strange)) / len(part) if part else None
+
+    def personal(self, index: int) -> bool:
+        """Whether a chunk, were it the first of a story, says "I" or "you"."""
+        if index not in self._personal:
+            self._personal[index] = speaks_personally(self.chunks[index].text[:LEAD_LOOKED_AT])
+        return self._personal[index]
 
     def talk(self, index: int) -> float:
         """How much a chunk reads like the words of whoever posted the story above it."""
@@ -106,15 +119,19 @@ class Surroundings:
             self._datelined[index] = opens_with_dateline(self.chunks[index])
         return self._datelined[index]
 
-    def above(self, index: int, most: int, reach: int) -> list[int]:
-        """Indexes of up to `most` paragraphs among the `reach` chunks above, in order."""
-        found = [i for i in range(index - 1, max(-1, index - 1 - reach), -1) if self.prose[i]]
-        return found[:most][::-1]
+    def above(self, index: int, most: int, reach: int) -> Run:
+        """Up to `most` paragraphs among the `reach` chunks above, the nearest."""
+        stop = self.paragraphs_above[index]
+        return max(stop - most, self.paragraphs_above[max(0, index - reach)]), stop
 
-    def below(self, index: int, most: int, reach: int) -> list[int]:
-        """Indexes of up to `most` paragraphs among the `reach` chunks below, in order."""
-        stop = min(len(self.chunks), index + 1 + reach)
-        return [i for i in range(index + 1, stop) if self.prose[i]][:most]
+    def below(self, index: int, most: int, reach: int) -> Run:
+        """Up to `most` paragraphs among the `reach` chunks below, the nearest."""
+        first = self.paragraphs_above[index + 1]
+        return first, min(first + most, self.paragraphs_above[min(len(self.chunks), index + 1 + reach)])
+
+    def count(self, run: Run) -> int:
+        """Words of these paragraphs."""
+        return self.words_above[run[1]] - self.words_above[run[0]]
 
 
 def share_of(part: Bag, whole: Bag) -> float | None:
@@ -128,7 +145,7 @@ def likeness(one: Bag, other: Bag) -> float | None:
 
 
 def _meaning(text: str) -> Bag:
-    found = {word[:STEM].lower() for word in _LONG_WORD.findall(text)}
+    found = set(map(str.lower, _STEM.findall(text)))
     if not text.isascii():
         for run in _IDEOGRAPHS.findall(text):
             found.update(run[i : i + 2] for i in range(len(run) - 1))
