@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
+from plugins.seed_posts.learned import Scorecard
 from plugins.seed_posts.model import Story
-from plugins.seed_posts.segments.boundaries import Boundaries, candidates, find_boundaries
+from plugins.seed_posts.segments.boundaries import LIKELY, Boundaries, candidates, find_boundaries
 from plugins.seed_posts.segments.boundary_features import features_at
 from plugins.seed_posts.segments.chat import chat_prefixes
 from plugins.seed_posts.segments.chunks import read_chunks
@@ -248,6 +250,20 @@ def test_likely_lines_count_once_a_capture_is_known_to_hold_several_stories() ->
 
 def test_a_capture_without_a_line_that_could_be_a_headline_has_no_boundary() -> None:
     assert find_boundaries(read_chunks(["The ferry sails at nine, and it will sail again at noon."])).scores == {}
+
+
+@pytest.mark.parametrize("arrange", ARRANGEMENTS.values(), ids=ARRANGEMENTS.keys())
+def test_no_line_is_ruled_out_early_that_all_its_figures_make_likely(arrange: Arrange) -> None:
+    chunks = read_chunks(composed(arrange).split("\n"))
+    around, card = Surroundings(chunks), Scorecard.load("boundaries")
+    rows = {index: features_at(around, index) for index in candidates(around)}
+    full = {
+        index: card.scores({name: np.array([row[name]]) for name in card.features})[0] for index, row in rows.items()
+    }
+    likely = {index: score for index, score in full.items() if score >= LIKELY}
+
+    assert {index: find_boundaries(chunks).scores.get(index) for index in likely} == pytest.approx(likely)
+    assert find_boundaries(chunks, list(rows)).scores == pytest.approx(full)
 
 
 def labelled(label: str, below: str) -> str:

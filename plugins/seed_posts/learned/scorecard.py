@@ -50,6 +50,20 @@ class Steps:
         given: Numbers = points[limits.searchsorted(values)]
         return given
 
+    def up_to(self, values: Numbers) -> Numbers:
+        """The most points that a value from nought to each of these takes."""
+        limits, _ = self._arrays
+        first, most = self._most
+        given: Numbers = most[np.maximum(limits.searchsorted(values) - first, 0)]
+        return given
+
+    @cached_property
+    def _most(self) -> tuple[int, Numbers]:
+        """The step that holds nought, and the most points of the steps from it on to each."""
+        limits, points = self._arrays
+        first = int(limits.searchsorted(0.0))
+        return first, np.maximum.accumulate(points[first:])
+
     @cached_property
     def _arrays(self) -> tuple[Numbers, Numbers]:
         return np.asarray(self.limits, np.float64), np.asarray(self.points, np.float64)
@@ -103,6 +117,21 @@ class Scorecard:
         total = np.full(size, self.start)
         for name, steps in self.features.items():
             total += steps.of(columns[name])
+        return total
+
+    def most(self, known: Mapping[str, Numbers], limits: Mapping[str, Numbers]) -> Numbers:
+        """The highest sum of points each row can have of which some columns are known.
+
+        `limits` says how high some of the others can come from nought, or their one value where it is below nought.
+        """
+        total = np.full(len(next(iter(known.values()))), self.start)
+        for name, steps in self.features.items():
+            if name in known:
+                total += steps.of(known[name])
+            elif name in limits:
+                total += np.where(limits[name] < 0, steps.of(limits[name]), steps.up_to(limits[name]))
+            else:
+                total += max(steps.points)
         return total
 
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:

@@ -7,19 +7,20 @@ the subheads, teasers and boxes of pages with one story; `data/train_boundaries.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 import numpy as np
 
-from ..learned import Scorecard
-from .boundary_features import features_at
+from ..learned.scorecard import Numbers, Scorecard
+from .boundary_features import Figures, dear_figures, highest, plain_figures, title_figures
 from .chunks import Chunk
 from .cohesion import Surroundings
 
 CARD = "boundaries"
 LIKELY = 0.5  # of a line in a capture that is known to hold several stories
+ENOUGH = -0.001  # points a line must be able to have to be likely, whose points are nought; less for rounding
 CERTAIN = 0.93  # of one line, before a capture is believed to hold several
 TOGETHER = 0.997  # or that one at least of the likely lines does; the parts of a list score alike, so a little more
 UNLIKELY = 0.0002  # of a signed line that is no head all the same: a teaser, a box
@@ -34,7 +35,7 @@ REACH = 12  # chunks in which they stand
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """The probability that a line heads another story than the one above it, of every line that could."""
+    """The probability that a line heads another story than the one above it, of every line for which it matters."""
 
     scores: Mapping[int, float]  # by index
     titles: Mapping[int, float]  # the best line of each head, with the head's probability
@@ -46,23 +47,50 @@ class Boundaries:
         return likely if several or certain else {}
 
     def unlikely(self, index: int) -> bool:
-        """True for a line that could head a story and plainly does not."""
+        """True for a line that could head a story and plainly does not; only of lines that were asked for."""
         return self.scores.get(index, 1.0) < UNLIKELY
 
 
-def find_boundaries(chunks: Sequence[Chunk]) -> Boundaries:
-    """The scores of the lines that could head another story than the one above them."""
+def find_boundaries(chunks: Sequence[Chunk], asked: Collection[int] = ()) -> Boundaries:
+    """The scores of the lines that may be likely to head another story than the one above them, and of those asked for.
+
+    What can be known cheaply rules most lines out: their points could not make them likely whatever the rest says.
+    """
     around = Surroundings(chunks)
-    tried = candidates(around)
-    if not tried:
-        return Boundaries({}, {})
     card = Scorecard.load(CARD)
-    rows = [features_at(around, index, card.features) for index in tried]
-    columns = {name: np.array([row[name] for row in rows], np.float64) for name in card.features}
+    heads = _heads(around, candidates(around))
+    rows = {index: plain_figures(around, index, card.features) for head in heads for index in head}
+    heads = _hopeful(heads, rows, card, asked)
+    for index in chain.from_iterable(heads):
+        rows[index] |= title_figures(around, index)
+    heads = _hopeful(heads, rows, card, asked)
+    if not heads:
+        return Boundaries({}, {})
+    tried = list(chain.from_iterable(heads))
+    for index in tried:
+        rows[index] |= dear_figures(around, index, rows[index], card.features)
+    columns = {name: np.array([rows[index][name] for index in tried], np.float64) for name in card.features}
     scores = dict(zip(tried, map(float, card.scores(columns)), strict=True))
-    signed = {index for index, row in zip(tried, rows, strict=True) if row["signs-below"]}
-    heads = _heads(around, tried)
+    signed = {index for index in tried if rows[index]["signs-below"]}
     return Boundaries(scores, {_title(head, scores, signed): max(scores[i] for i in head) for head in heads})
+
+
+def _hopeful(
+    heads: Sequence[list[int]], rows: Mapping[int, Figures], card: Scorecard, asked: Collection[int]
+) -> list[list[int]]:
+    """The heads of which a line may still be likely, or was asked for."""
+    if not heads:
+        return []
+    lines = list(chain.from_iterable(heads))
+    known = {name: _column(rows, lines, name) for name in rows[lines[0]] if name in card.features}
+    highest_of = {index: highest(rows[index]) for index in lines}
+    limits = {name: _column(highest_of, lines, name) for name in highest_of[lines[0]]}
+    most = dict(zip(lines, card.most(known, limits) >= ENOUGH, strict=True))
+    return [head for head in heads if any(most[index] or index in asked for index in head)]
+
+
+def _column(rows: Mapping[int, Figures], lines: Sequence[int], name: str) -> Numbers:
+    return np.array([rows[index][name] for index in lines], np.float64)
 
 
 def _title(head: Sequence[int], scores: dict[int, float], signed: set[int]) -> int:

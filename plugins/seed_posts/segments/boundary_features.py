@@ -23,6 +23,8 @@ TITLE_WORDS = (5, 18)  # words most headlines have
 STRANGE_WORDS = 200  # words of a section that count beside its strangeness; a story has as many
 SECTION_MAX = 600  # words counted of a stretch between two such lines
 
+Figures = dict[str, float]
+
 _POINTS_BACK = re.compile(
     r"(?:But|And|He|She|They|It|His|Her|Their|This|These|That|Those|However|Meanwhile|Also|In addition|Another"
     r"|Still|Yet|Then|Now|So|Но|Он|Она|Они|Это|Также|Однако|他|她|这|但)\b"
@@ -46,23 +48,63 @@ _ABOVE: dict[str, tuple[Part, ...]] = {
 }
 
 
-def features_at(around: Surroundings, index: int, wanted: Container[str] | None = None) -> dict[str, float]:
+def features_at(around: Surroundings, index: int, wanted: Container[str] | None = None) -> Figures:
     """The figures of one line, by name, the same for every line; where `wanted` names some, dear others are missing."""
-    found = {
+    found = plain_figures(around, index, wanted)
+    found |= title_figures(around, index)
+    return found | dear_figures(around, index, found, wanted)
+
+
+def plain_figures(around: Surroundings, index: int, wanted: Container[str] | None = None) -> Figures:
+    """The figures that cost little: how the line looks and what kinds of lines stand around it."""
+    return {
         **_line(around, index, wanted),
-        **_subjects(around, index),
         **_head(around, index),
         **_ending(around, index, wanted),
-        **_lead(around, index, wanted),
         **_page(around, index),
+        "lead-words": min(80, around.chunks[around.paragraphs[around.paragraphs_above[index + 1]]].words),
+    }
+
+
+def title_figures(around: Surroundings, index: int) -> Figures:
+    """How many of the line's own words stand above and below it."""
+    below = around.below(index, WINDOW, WINDOW_REACH)
+    title = around.words_of(index)
+    told, known = share_of(title, around.words(below)), around.share_in(title, around.above(index, FAR, FAR_REACH))
+    return {
+        "title-below": _figure(told),
+        "title-in-lead": _figure(share_of(title, around.words(_lead_of(below)))),
+        "title-known": _figure(known),
+        "title-new": UNKNOWN if told is None or known is None else told * (1 - known),
+    }
+
+
+def dear_figures(around: Surroundings, index: int, found: Figures, wanted: Container[str] | None = None) -> Figures:
+    """The other figures; `found` are those of the two functions above."""
+    found = {
+        **found,
+        **_subjects(around, index, found["title-new"]),
+        **_lead(around, index, wanted),
+        "talk-above": max(-4.0, min(6.0, around.talk(_last_above(around, index)))),
     }
     return found | _together(found)
 
 
-def _together(found: dict[str, float]) -> dict[str, float]:
+def highest(found: Figures) -> Figures:
+    """How high the figures of `_together` can come, as far as plain and title figures say; -1 where unknown."""
+    signed = found["date-below"] or found["byline-below"] or found["name-below"]
+    strange = max(0.0, found.get("title-new", 1.0))
+    return _joined(found, strange, 0.0, bool(signed))
+
+
+def _together(found: Figures) -> Figures:
     """Figures that say more than their parts: a scorecard adds, and cannot see two things at once."""
     signed = found["date-below"] or found["byline-below"] or found["name-below"]
-    strange = max(0.0, found["new-and-unrelated"])
+    return _joined(found, max(0.0, found["new-and-unrelated"]), max(0.0, found["names-known-later"]), bool(signed))
+
+
+def _joined(found: Figures, strange: float, named: float, signed: bool) -> Figures:
+    """Plain figures beside how strange the line is to what stands above it."""
     return {
         "signed-section": found["section"] if signed else UNKNOWN,
         "signed-new": strange if signed else UNKNOWN,
@@ -71,12 +113,12 @@ def _together(found: dict[str, float]) -> dict[str, float]:
         "strange-after-section": min(found["section-above"], STRANGE_WORDS) * strange,
         "strange-after-sentence": strange if found["paragraph-above"] and found["closed-above"] else UNKNOWN,
         "strange-title": strange if TITLE_WORDS[0] <= found["words"] <= TITLE_WORDS[1] else UNKNOWN,
-        "strange-names": strange * (1 - max(0.0, found["names-known-later"])),
+        "strange-names": strange * (1 - named),
         "strange-on-calm-page": strange * (1 - found["furniture-near"]),
     }
 
 
-def _line(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
+def _line(around: Surroundings, index: int, wanted: Container[str] | None) -> Figures:
     chunk = around.chunks[index]
     spelled = [word for word in chunk.text.split() if word[0].isalpha()]
     return {
@@ -91,27 +133,20 @@ def _line(around: Surroundings, index: int, wanted: Container[str] | None) -> di
     }
 
 
-def _subjects(around: Surroundings, index: int) -> dict[str, float]:
-    """Of what the line speaks, and the paragraphs to its sides."""
+def _subjects(around: Surroundings, index: int, new: float) -> Figures:
+    """Of what the paragraphs to both sides speak; `new` says how new the line's own words are."""
     above = around.above(index, WINDOW, 2 * WINDOW_REACH)
     below = around.below(index, WINDOW, WINDOW_REACH)
     far = around.above(index, FAR, FAR_REACH)
-    title, over, under = around.words_of(index), around.words(above), around.words(below)
-    lead = around.words((below[0], min(below[0] + LEAD, below[1])))
-    known = around.share_in(title, far)
-    told, shared = share_of(title, under), likeness(over, under)
+    over, lead = around.words(above), around.words(_lead_of(below))
+    shared = likeness(over, around.words(below))
     names = around.names(below)
     strangers = _known_names(around, index, far, names)
     later = _known_names(around, index, far, around.names(around.below(index, FAR, FAR_REACH)))
     inner = [figure for run in (above, below) if (figure := _inner(around, run)) is not None]
-    new = UNKNOWN if told is None or known is None else told * (1 - known)
     unrelated = UNKNOWN if shared is None else (1 - min(1.0, shared / 0.3)) * (1 - (strangers or 0.0))
     return {
-        "title-below": _figure(told),
-        "title-in-lead": _figure(share_of(title, lead)),
-        "title-above": _figure(share_of(title, over)),
-        "title-known": _figure(known),
-        "title-new": new,
+        "title-above": _figure(share_of(around.words_of(index), over)),
         "likeness": _figure(shared),
         "likeness-drop": sum(inner) / len(inner) - shared if inner and shared is not None else UNKNOWN,
         "lead-known": _figure(share_of(lead, over)),
@@ -121,6 +156,10 @@ def _subjects(around: Surroundings, index: int) -> dict[str, float]:
         "unrelated": unrelated,
         "new-and-unrelated": max(0.0, new) * max(0.0, unrelated),
     }
+
+
+def _lead_of(run: Run) -> Run:
+    return run[0], min(run[0] + LEAD, run[1])
 
 
 def _known_names(around: Surroundings, index: int, above: Run, names: frozenset[str]) -> float | None:
@@ -139,7 +178,7 @@ def _figure(value: float | None) -> float:
     return UNKNOWN if value is None else value
 
 
-def _head(around: Surroundings, index: int) -> dict[str, float]:
+def _head(around: Surroundings, index: int) -> Figures:
     """What stands between the line and the first paragraph below."""
     chunks = around.chunks
     below = around.paragraphs_above[index + 1]
@@ -160,14 +199,13 @@ def _head(around: Surroundings, index: int) -> dict[str, float]:
     }
 
 
-def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
-    """What stands between the last paragraph above and the line, and how that paragraph speaks."""
+def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> Figures:
+    """What stands between the last paragraph above and the line."""
     chunks = around.chunks
-    above = around.paragraphs_above[index]
-    last = around.paragraphs[above - 1] if above else 0
+    last = _last_above(around, index)
     between = chunks[last + 1 : index]
     parts = {chunk.part for chunk in between}
-    found: dict[str, float] = {
+    found: Figures = {
         name: not parts.isdisjoint(kinds) for name, kinds in _ABOVE.items() if wanted is None or name in wanted
     }
     return found | {
@@ -178,17 +216,20 @@ def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> 
         "paragraph-above": last == index - 1,
         "closed-above": chunks[index - 1].complete,
         "colon-above": chunks[index - 1].text.endswith((":", "：")),
-        "talk-above": max(-4.0, min(6.0, around.talk(last))),
     }
 
 
-def _lead(around: Surroundings, index: int, wanted: Container[str] | None) -> dict[str, float]:
+def _last_above(around: Surroundings, index: int) -> int:
+    """The last paragraph above the line."""
+    above = around.paragraphs_above[index]
+    return around.paragraphs[above - 1] if above else 0
+
+
+def _lead(around: Surroundings, index: int, wanted: Container[str] | None) -> Figures:
     """How the paragraphs below begin: as a story does, or as one that goes on."""
-    chunks = around.chunks
     first, stop = around.below(index, LEAD, WINDOW_REACH)
     lead = around.paragraphs[first]
-    text = chunks[lead].text[:LEAD_LOOKED_AT]
-    found: dict[str, float] = {"lead-words": min(80, chunks[lead].words)}
+    text = around.chunks[lead].text[:LEAD_LOOKED_AT]
     dear: dict[str, Callable[[], bool]] = {
         "dateline": lambda: any(map(around.datelined, around.paragraphs[first:stop])),
         "points-back": lambda: bool(_POINTS_BACK.match(text)),
@@ -196,10 +237,10 @@ def _lead(around: Surroundings, index: int, wanted: Container[str] | None) -> di
         "lead-attributes": lambda: attributes(text),
         "lead-personal": lambda: around.personal(lead),
     }
-    return found | {name: read() for name, read in dear.items() if wanted is None or name in wanted}
+    return {name: read() for name, read in dear.items() if wanted is None or name in wanted}
 
 
-def _page(around: Surroundings, index: int) -> dict[str, float]:
+def _page(around: Surroundings, index: int) -> Figures:
     """White space, the length of the stretches to both sides, and what the page is made of."""
     chunks = around.chunks
     first, stop = max(0, index - NEAR), min(len(chunks), index + NEAR)

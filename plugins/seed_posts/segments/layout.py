@@ -68,8 +68,9 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     spacers = {i for i, c in enumerate(chunks) if c.spacer}
     rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
-    boundaries = find_boundaries(chunks[:comments])
-    signed = [index for index in story_heads(chunks[:comments]) if not boundaries.unlikely(index)]
+    heading = story_heads(chunks[:comments])
+    boundaries = find_boundaries(chunks[:comments], heading)
+    signed = [index for index in heading if not boundaries.unlikely(index)]
     signs += THREAD_MIN if len(signed) > 1 else 0
     labelled = [index for index, chunk in enumerate(chunks[:comments]) if chunk.detail == LABELLED]
     heads = {*signed[1:], *labelled, *boundaries.found(several=signs >= THREAD_MIN)}
