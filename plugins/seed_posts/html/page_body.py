@@ -17,7 +17,7 @@ import trafilatura
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura.htmlprocessing import convert_tags, tree_cleaning
-from trafilatura.main_extractor import extract_content
+from trafilatura.main_extractor import _extract, extract_content
 from trafilatura.settings import Extractor
 
 from ..learned import Forest
@@ -101,14 +101,26 @@ def known_of(page: Page, meta: PageMetadata) -> Known:
 
 
 def _main_text(root: HtmlElement) -> _Element | None:
-    """What trafilatura's own rules keep: a third of the time of all it does, which weighs other readers' choices."""
+    """What trafilatura's own rules keep: a third of the time of all it does, which weighs other readers' choices.
+
+    Where they keep little, stray paragraphs are added; only that needs a copy of the tree as it was.
+    """
     options = Extractor(fast=True, precision=True, comments=False, tables=False)
     try:
         with unheard():
-            tree = convert_tags(tree_cleaning(copy(root), options), options, None)
-            return extract_content(tree, options)[0]
+            kept, text, _ = _extract(_prepared(root, options), options)
+            return (
+                kept
+                if len(text) >= options.min_extracted_size
+                else extract_content(_prepared(root, options), options)[0]
+            )
     except (TypeError, ValueError):
         return None
+
+
+def _prepared(root: HtmlElement, options: Extractor) -> HtmlElement:
+    """A copy of the tree as trafilatura's rules want it."""
+    return convert_tags(tree_cleaning(copy(root), options), options, None)
 
 
 def _second_thoughts(root: HtmlElement) -> _Element | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -49,7 +49,6 @@ _PROPERTIES = {  # value of itemprop or property on any other element
 }  # fmt: skip
 _FRONT_PAGE = re.compile(r"(?:https?://[\w.-]{3,80}/?|/)(?:index\.\w{3,5})?", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)")
-_AUTHOR_LINK = 'descendant-or-self::a[contains(concat(" ", normalize-space(@rel), " "), " author ")]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,8 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, Hint]]:
             yield "titles", Hint(_text(heading), "h1", 0.85)
     for title in root.xpath("//head/title|//title")[:1]:
         yield "titles", Hint(_text(title), "title", 0.8)
-    for link in root.xpath(f"//body//{_AUTHOR_LINK}")[:HINTS_MAX]:
+    signed = (link for link in root.iter("a") if "author" in link.get("rel", "").split())
+    for link in islice(signed, HINTS_MAX):
         yield "authors", Hint(_text(link), "author link", 0.75)
     for time in root.xpath("//article//time[@datetime]|//time[@pubdate][@datetime]")[:1]:
         yield "dates", Hint(time.get("datetime"), "time datetime", 0.8)

@@ -26,28 +26,33 @@ from .scorecard import MODELS, START, Numbers, ScorecardError, probability
 SUFFIX = ".forest"
 TREE = "tree"
 DEPTH_MAX = 12  # questions asked of a row by one tree
+LEAVES_MAX = 16  # of one tree; each is a bit of a number
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z][\w+-]*)\s*<=|(?P<number>-?\d[\d.e+-]*)|(?P<mark>[?:()]))")
 
 
+_ALL = 2**LEAVES_MAX - 1
+_LOWEST = np.array([LEAVES_MAX, *((n & -n).bit_length() - 1 for n in range(1, _ALL + 1))], np.uint8)  # bit of a number
+
+
 @dataclass(frozen=True)
 class Forest:
-    """Trees as columns of nodes: a row at node n goes to `low[n]` if its feature is at most `limit[n]`, else on.
+    """Trees as the questions they ask, tree after tree.
 
-    A leaf leads to itself and gives `points[n]`.
+    Every question is asked of every row at once: one that a row answers with "more" rules out the leaves below
+    its other answer, and the row's leaf of a tree is the first that is left.
     """
 
     about: str
     start: float
     names: tuple[str, ...]
-    roots: NDArray[np.int64]
-    feature: NDArray[np.int64]
+    feature: NDArray[np.int64]  # of each different question
     limit: Numbers
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
-    points: Numbers
-    depth: int
+    which: NDArray[np.int64]  # question that is asked, tree after tree
+    left: NDArray[np.uint16]  # leaves that "more" leaves over, as bits
+    begins: NDArray[np.int64]  # first question of each tree
+    points: Numbers  # trees (rows) and their leaves (columns)
 
     @staticmethod
     def load(name: str) -> Forest:
@@ -60,7 +65,7 @@ class Forest:
         """The forest a file's text says. Raises ScorecardError naming file and line."""
         about: list[str] = []
         start = 0.0
-        nodes = _Nodes()
+        trees = _Questions()
         for number, line in enumerate(text.splitlines(), 1):
             word, _, rest = line.strip().partition(" ")
             try:
@@ -69,88 +74,82 @@ class Forest:
                 elif word == START:
                     start = float(rest)
                 elif word == TREE:
-                    nodes.plant(rest)
+                    trees.plant(rest)
             except (ValueError, StopIteration):
                 raise ScorecardError(f"{where}:{number}: not a tree: {line[:60]!r}; train the forest again") from None
-        if not nodes.roots:
+        if not trees.begins:
             raise ScorecardError(f"{where}: no line '{TREE}'; train the forest again")
-        return nodes.forest("\n".join(about), start)
+        return trees.forest("\n".join(about), start)
 
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
         """The probability of every row, 0 to 1."""
-        return probability(self.start + self._each(np.column_stack([columns[name] for name in self.names])).sum(axis=1))
+        return probability(self.start + self._each(np.stack([columns[name] for name in self.names])).sum(axis=0))
 
-    def reasons(self, columns: Mapping[str, Numbers], row: int, most: int = 3) -> list[tuple[str, float]]:
-        """The features the row's points hang on most: each tree's go to the features it asked of the row, in parts."""
-        one = np.array([[columns[name][row] for name in self.names]])
-        parts: dict[str, float] = {}
-        for root, points in zip(self.roots, self._each(one)[0], strict=True):
-            asked = list(dict.fromkeys(self._asked(int(root), one[0])))
-            for name in asked:
-                parts[name] = parts.get(name, 0.0) + float(points) / len(asked)
-        return sorted(parts.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
-
-    def _each(self, rows: Numbers) -> Numbers:
-        """The points of every tree (columns) for every row."""
-        at = np.tile(self.roots, (len(rows), 1))
-        values = np.ascontiguousarray(rows).ravel()
-        begins = np.arange(len(rows))[:, None] * rows.shape[1]
-        for _ in range(self.depth):
-            goes_low = values.take(begins + self.feature.take(at)) <= self.limit.take(at)
-            at = np.where(goes_low, self.low.take(at), self.high.take(at))
-        return np.asarray(self.points[at], np.float64)
-
-    def _asked(self, node: int, row: Numbers) -> Iterator[str]:
-        while self.low[node] != node:
-            yield self.names[self.feature[node]]
-            node = int(self.low[node] if row[self.feature[node]] <= self.limit[node] else self.high[node])
+    def _each(self, features: Numbers) -> Numbers:
+        """The points of every tree (rows) for every row of a table whose features lie below each other."""
+        more = features.take(self.feature, axis=0) > self.limit[:, None]
+        ruled_out = np.where(more.take(self.which, axis=0), self.left[:, None], np.uint16(_ALL))
+        leaves = _LOWEST.take(np.bitwise_and.reduceat(ruled_out, self.begins, axis=0))
+        return np.asarray(np.take_along_axis(self.points, leaves.astype(np.int64), axis=1), np.float64)
 
 
-class _Nodes:
-    """Nodes as they are read."""
+class _Questions:
+    """Trees as they are read."""
 
     def __init__(self) -> None:
-        self.roots: list[int] = []
         self.names: dict[str, int] = {}
-        self.rows: list[tuple[int, float, int, int, float]] = []
-        self.depth = 0
+        self.begins: list[int] = []
+        self.asked: list[tuple[int, float, int]] = []  # feature, limit, and the leaves that "more" leaves over
+        self.points: list[list[float]] = []
 
     def plant(self, text: str) -> None:
         tokens = _tokens(text)
-        self.roots.append(self._node(next(tokens), tokens, 0))
-        if next(tokens, None) is not None:
+        self.begins.append(len(self.asked))
+        self.points.append([])
+        self._node(next(tokens), tokens, 0)
+        if next(tokens, None) is not None or not 1 < len(self.points[-1]) <= LEAVES_MAX:
             raise ValueError(text)
 
-    def _node(self, token: tuple[str, str], tokens: Iterator[tuple[str, str]], depth: int) -> int:
+    def _node(self, token: tuple[str, str], tokens: Iterator[tuple[str, str]], depth: int) -> None:
         kind, value = token
+        leaves = self.points[-1]
         if depth > DEPTH_MAX:
             raise ValueError(value)
-        self.depth = max(self.depth, depth)
-        at = len(self.rows)
         if kind == "number":
-            self.rows.append((0, 0.0, at, at, float(value)))
-            return at
+            leaves.append(float(value))
+            return
         if kind == "mark" and value == "(":
-            inner = self._node(next(tokens), tokens, depth)
+            self._node(next(tokens), tokens, depth)
             _expect(tokens, ")")
-            return inner
+            return
         if kind != "name":
             raise ValueError(value)
-        feature = self.names.setdefault(value, len(self.names))
-        self.rows.append((feature, float(next(tokens)[1]), at, at, 0.0))
+        at, first = len(self.asked), len(leaves)
+        self.asked.append((self.names.setdefault(value, len(self.names)), float(next(tokens)[1]), _ALL))
         _expect(tokens, "?")
-        low = self._node(next(tokens), tokens, depth + 1)
+        self._node(next(tokens), tokens, depth + 1)
+        below = (1 << len(leaves)) - (1 << first)
+        self.asked[at] = (*self.asked[at][:2], _ALL & ~below)
         _expect(tokens, ":")
-        high = self._node(next(tokens), tokens, depth + 1)
-        self.rows[at] = (feature, self.rows[at][1], low, high, 0.0)
-        return at
+        self._node(next(tokens), tokens, depth + 1)
 
     def forest(self, about: str, start: float) -> Forest:
-        feature, limit, low, high, points = zip(*self.rows, strict=True)
-        whole = (np.array(column, np.int64) for column in (self.roots, feature, low, high))
-        roots, features, lows, highs = whole
+        different = list(dict.fromkeys(asked[:2] for asked in self.asked))
+        numbers = {question: number for number, question in enumerate(different)}
+        feature, limit = zip(*different, strict=True)
+        points = np.zeros((len(self.points), LEAVES_MAX))
+        for tree, leaves in enumerate(self.points):
+            points[tree, : len(leaves)] = leaves
         return Forest(
-            about, start, tuple(self.names), roots, features, np.array(limit), lows, highs, np.array(points), self.depth
+            about,
+            start,
+            tuple(self.names),
+            np.array(feature, np.int64),
+            np.array(limit, np.float64),
+            np.array([numbers[asked[:2]] for asked in self.asked], np.int64),
+            np.array([left for _, _, left in self.asked], np.uint16),
+            np.array(self.begins, np.int64),
+            points,
         )
 
 
