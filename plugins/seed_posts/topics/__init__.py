@@ -53,11 +53,11 @@ def _with_relations(scores: Mapping[str, Score], story: Story, regions: Sequence
     words = relations_between(story, regions)
     if not words:
         return dict(scores)
-    known = scores.get(RELATIONS, Score(0.0, 0, 0, ()))
+    known = scores.get(RELATIONS, Score(0.0, 0, 0, tuple))
     places = {(word.line, word.offset) for word in words}
     evidence = (*words[:4], *(e for e in known.evidence if (e.line, e.offset) not in places))
     return dict(scores) | {
-        RELATIONS: Score(known.points + BONUS, known.terms + len(words), known.heavy + len(words), evidence)
+        RELATIONS: Score(known.points + BONUS, known.terms + len(words), known.heavy + len(words), lambda: evidence)
     }
 
 

@@ -1,0 +1,153 @@
+"""Story → terms of the lexicon: where each stands, how often and how well, the longest at every word.
+
+English is searched in one go, by an automaton over every form of every term, so that a word no term has costs nothing.
+It reads the blocks as bytes, one a character: small letters, a space for each sign, and each space twice, so that
+neighbouring terms have spaces of their own and nothing is found within a word.
+
+    Oil-rich states  →  ..oil..rich..states..        .oil. and .states. are forms of two terms
+
+A text with letters other than Latin is searched word by word: Russian has too many forms, and Chinese no spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from .words import IRREGULAR, WORD, fold
+
+BLOCK = b"\x1e"  # stands before each block, and is no letter of any
+_FOREIGN = re.compile("[\u0100-\u1fff\u2c00-\uffff]")  # letters that are not Latin; dashes and quotes lie between
+_READ = bytes(  # letter, digit, apostrophe and BLOCK for itself, in small letters; a space for the rest
+    (chr(c).lower() if chr(c).isalnum() or chr(c) in "'\x1e" else " ").encode("latin-1")[0] for c in range(256)
+)
+GAP, AFTER_POSSESSIVE = b"  ", b"      "  # between two words as they are read
+FORMS_MAX = 64  # beginnings of one term; its words have up to four forms each, and it has two or three
+
+
+@dataclass(slots=True)
+class Hit:
+    """A term in a story: its best place, how often it stands there, and where first."""
+
+    best: float  # worth of that place
+    times: int
+    block: int
+    start: int  # in what was searched; `Hits.span` says where in the block
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Every term of a story, in the order they come."""
+
+    by_term: dict[str, Hit]
+    words: int  # of the story, or nearly
+    read: bytes = b""  # what the automaton read; b"" where the text itself was searched
+
+    def span(self, hit: Hit) -> tuple[int, int]:
+        """Characters from the start of its block to where it begins and ends."""
+        if not self.read:
+            return hit.start, hit.end
+        begin, start, end = self.read.rfind(BLOCK, 0, hit.start) + 1, hit.start + 1, hit.end - 1
+        spaces, more = self.read.count(b" ", begin, start), self.read.count(b" ", start, end)
+        return start - begin - spaces // 2 - 1, end - begin - (spaces + more) // 2 - 1
+
+
+class Finder:
+    """The terms of a lexicon, ready to be looked for."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._terms = frozenset(terms)
+        self._longest: dict[str, int] = {}  # first word → words of the longest term that begins with it
+        forms: dict[bytes, str] = {}
+        for term in sorted(self._terms):
+            words = term.split(" ")
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+            if not _FOREIGN.search(term):
+                forms |= dict.fromkeys(_forms(words), term)
+        self._term_of = list(forms.values())
+        self._automaton = BytesAhoCorasick(
+            list(forms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
+        """The terms of these blocks, of which each place is worth so much."""
+        text = " \x1e ".join(blocks)
+        if not text.isascii():
+            if _FOREIGN.search(text):
+                return self._find_by_words(blocks, worth)
+            text = text.replace("’", "'")
+        read = _as_read(text)
+        if read.count(BLOCK) != len(blocks):  # a block holds the sign itself
+            return self.find([block.replace("\x1e", " ") for block in blocks], worth)
+        by_term: dict[str, Hit] = {}
+        block, block_end = -1, 0
+        for form, start, end in self._automaton.find_matches_as_indexes(read):
+            while start >= block_end:
+                block += 1
+                block_end = read.find(BLOCK, block_end + 1) if block + 1 < len(blocks) else len(read)
+            _add(by_term, self._term_of[form], worth[block], block, start, end)
+        return Hits(by_term, text.count(" ") - len(blocks) + 2, read)
+
+    def _find_by_words(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
+        by_term: dict[str, Hit] = {}
+        count = 0
+        for number, text in enumerate(blocks):
+            matches = list(WORD.finditer(text))
+            count += len(matches)
+            for term, first, last in self._in_words([fold(match[0].lower()) for match in matches]):
+                _add(by_term, term, worth[number], number, matches[first].start(), matches[last].end())
+        return Hits(by_term, count)
+
+    def _in_words(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Term, first and last word of each."""
+        read_to = 0
+        for position, word in enumerate(words):
+            if position < read_to:
+                continue
+            for size in range(min(self._longest.get(word, 0), len(words) - position), 0, -1):
+                term = " ".join(words[position : position + size])
+                if term in self._terms:
+                    yield term, position, position + size - 1
+                    read_to = position + size
+                    break
+
+
+def _add(by_term: dict[str, Hit], term: str, worth: float, block: int, start: int, end: int) -> None:
+    hit = by_term.get(term)
+    if hit is None:
+        by_term[term] = Hit(worth, 1, block, start, end)
+    else:
+        hit.times += 1
+        if worth > hit.best:
+            hit.best = worth
+
+
+def _as_read(text: str) -> bytes:
+    read = f"\x1e {text} ".encode("latin-1", "replace").translate(_READ)
+    if b"'" in read:  # quotes are signs, and so is a possessive
+        read = read.replace(b" '", b"  ").replace(b"' ", b"  ").replace(b"'s ", b"   ")
+    return read.replace(b" ", b"  ")
+
+
+def _forms(words: Sequence[str]) -> Iterator[bytes]:
+    """The forms of a term as they are read: each word in both numbers, all but the last with possessive too."""
+    *before, last = ([_as_read(form).strip(b" \x1e") for form in _numbers(word)] for word in words)
+    beginnings = [b" "]
+    for forms in before:
+        beginnings = [b"".join(parts) for parts in product(beginnings, forms, (GAP, AFTER_POSSESSIVE))][:FORMS_MAX]
+    for beginning, form in product(beginnings, last):
+        yield beginning + form + b" "
+
+
+@lru_cache(maxsize=8192)
+def _numbers(word: str) -> list[str]:
+    """The word of one number in both: "company" → company, companies."""
+    irregular = [form for form, singular in IRREGULAR.items() if singular == word]
+    forms = dict.fromkeys((word, f"{word}s", f"{word}es", f"{word[:-1]}ies", *irregular))
+    return [form for form in forms if fold(form) == word]
