@@ -31,8 +31,8 @@ UNSETTLED = (
 MAX_MEGABYTES = 1_000  # of entries that no run of late has used; twenty thousand pages
 YOUNG = 3_600  # seconds; what another run may still read or write is left alone
 LIBRARIES = (  # whose versions decide what is read; the rest of requirements.txt only shows it
-    "ahocorasick_rs", "beautifulsoup4", "charset-normalizer", "courlan", "ftfy", "htmldate", "justext", "lxml", "nh3", "numpy",
-    "py3langid", "PyYAML", "rensa", "trafilatura",
+    "ahocorasick_rs", "beautifulsoup4", "charset-normalizer", "courlan", "ftfy", "htmldate", "justext", "lxml", "nh3",
+    "numpy", "py3langid", "PyYAML", "rensa", "trafilatura",
 )  # fmt: skip
 
 
