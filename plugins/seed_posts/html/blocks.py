@@ -59,7 +59,7 @@ _SAME = {"strong": "b", "th": "td", "i": "em", "cite": "em"}
 _BITS = {name: 1 << index for index, name in enumerate((*NAMES, *sorted(f"<{tag}>" for tag in TAGS), "hidden"))}
 _NAME_BITS = tuple((pattern, _BITS[name]) for name, pattern in NAMES.items())
 _TAG_BITS = {tag: _BITS[f"<{tag}>"] for tag in TAGS} | {tag: _BITS[f"<{same}>"] for tag, same in _SAME.items()}
-_NAMING = frozenset(NAMING)
+_SAYING = frozenset((*NAMING, "hidden", "style"))
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -213,16 +213,13 @@ def _below(up: Place | None, tag: str, own: int, called: str) -> Place:
 def _names_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     """What the element is called, as a mask and in its own words."""
     own = _TAG_BITS.get(tag, 0)
-    attributes = dict(element.items())
-    if not attributes:
+    said = {key: value for key, value in element.items() if key in _SAYING}
+    if not said:
         return own, ""
-    called = ""
-    if not _NAMING.isdisjoint(attributes):
-        called = " ".join([attributes[name] for name in NAMING if attributes.get(name)])[:NAME_MAX]
-        own |= _mask_of(called)
-    if "hidden" in attributes or ("style" in attributes and _UNSEEN.search(attributes["style"])):
+    if "hidden" in said or ("style" in said and _UNSEEN.search(said["style"])):
         own |= _BITS["hidden"]
-    return own, called
+    called = " ".join([said[name] for name in NAMING if said.get(name)])[:NAME_MAX]
+    return own | _mask_of(called), called
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -113,7 +113,7 @@ def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice, sig
     """The story of an element with these lines, if it holds a whole one."""
     if not numbers or lines[numbers[0]].place.names & _NEVER:
         return None
-    prose = [number for number in numbers if _is_prose(lines[number])]
+    prose = [number for number in numbers if _is_prose(lines[number], choice.sure[number])]
     if len(prose) < PARAGRAPHS_MIN or sum(len(lines[n].text.split()) for n in prose) < WORDS_MIN:
         return None
     if lines[prose[-1]].text.lower().rstrip(" »>→").endswith(UNFINISHED):
@@ -145,11 +145,11 @@ def _is_signed(lines: Sequence[PageLine], numbers: Sequence[int], first: int) ->
     return any(rule is not None and rule[0] in _SIGNS for rule in found)
 
 
-def _is_prose(line: PageLine) -> bool:
+def _is_prose(line: PageLine, sure: float) -> bool:
     return (
         len(line.text.split()) >= PROSE_WORDS
         and line.linked < PROSE_LINKED * len(line.text)
         and not line.place.names & _NEVER
-        and not never_body(line)
+        and not never_body(line, sure)
         and kind_of(line) is Kind.BOILERPLATE
     )
