@@ -31,7 +31,7 @@ def language_of(text: str) -> str:
     letters = sum(map(len, found))
     if not letters:
         return DEFAULT
-    for language, script in _SCRIPTS:
+    for language, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) >= SCRIPT_MIN * letters:
             return language
     if sum(word in _ENGLISH for word in found) >= ENGLISH_MIN * len(found):

@@ -36,6 +36,7 @@ _RECENT = re.compile(  # "Published Thursday 1:30PM", "Posted yesterday at 10:04
     r"|wednesday|thursday|friday|saturday|sunday)\b(?!\s+(?:that|the|by|in|to|and)\b)(?-i:(?!,?\s+[A-Z][a-z]+\s\d))",
     re.IGNORECASE,
 )
+_AGE_WORDS = ("old", "ago", "published", "posted")  # one of which each of the patterns needs
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {word: number for number, word in enumerate(_WORDS)} | {"a": 1, "an": 1}
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/.-]|\s?%)")
@@ -47,6 +48,9 @@ _FORECAST = re.compile(r"\b(?:by|until|till|in|to|through|for|from|since|before|
 
 def read_age(line: str) -> re.Match[str] | None:
     """The words of a line that tell the age of the story it heads."""
+    lowered = line.lower()
+    if not any(map(lowered.__contains__, _AGE_WORDS)):
+        return None
     return _AGE.search(line) or _RECENT.search(line) or _BARE_AGE.fullmatch(line)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from ..bylines import read_byline
+from ..line_search import searched
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from ..stamps import Stamp, read_stamps
 from ..stamps.datelabels import (
@@ -47,6 +48,10 @@ _WEB = re.compile(
     r"|all rights reserved|read more|related (?:stories|articles)|advertisement|facebook|choose your)\b",
     re.IGNORECASE,
 )
+_WEB_WORDS = (  # one of which the pattern needs
+    "privacy policy", "cookie", "subscribe", "sign ", "log", "newsletter", "comment", "share ", "all rights reserved",
+    "read more", "related ", "advertisement", "facebook", "choose your",
+)  # fmt: skip
 WEB_MIN = 2  # lines with such words that make a capture a web page
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
 _COMMENTS = re.compile(
@@ -235,7 +240,7 @@ def _until_comments(lines: Sequence[int], capture: Capture) -> list[int]:
 
 def _notes(story: Story, capture: Capture, ceiling: int) -> Iterator[_Found]:
     """ "This report was first published May 2, 2019": at the end, or just below it."""
-    for number in range(story.first, min(story.last + 6, ceiling, len(capture.lines) + 1)):
+    for number in searched(capture).holding(("this ",), (story.first, min(story.last + 5, ceiling - 1))):
         line = capture.lines[number - 1]
         note = _ORIGINALLY.search(line) if len(line) <= LINE_MAX else None
         if note:
@@ -290,5 +295,6 @@ def _ends(line: str, indent: int, head: int, foot: int) -> Iterator[tuple[int, s
 
 def is_web(capture: Capture) -> bool:
     """True for a capture with the furniture of a web page."""
-    words = (line for line in capture.lines if len(line) <= LINE_MAX and _WEB.search(line))
+    lines = (capture.lines[n - 1] for n in searched(capture).holding(_WEB_WORDS, (1, len(capture.lines))))
+    words = (line for line in lines if len(line) <= LINE_MAX and _WEB.search(line))
     return len(list(islice(words, WEB_MIN))) == WEB_MIN

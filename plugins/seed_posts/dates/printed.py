@@ -77,7 +77,7 @@ def _of_line(number: int, lines: Sequence[str]) -> list[_Candidate]:
     if not line.strip() or len(line) > 1000:
         return []
     stamps = read_stamps(line)
-    beside = words_beside(line, stamps)
+    beside = words_beside(line, stamps) if stamps else 0
     found = []
     for stamp in stamps:
         before = before_stamp(lines, number, stamp)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from ..line_search import searched
 from ..model import Basis, Capture, Evidence, Finding, Precision, PublishedDate, Story
 from ..segments.frames import frame_lines
 from ..stamps import read_stamps, weekday_of
@@ -40,6 +41,7 @@ _UPLOAD = re.compile(
     r"^\s*(?:upload|screen[ -_]?shot)[_ -]{1,3}(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)[\w .-]*\.\w{3,4}\s*$",
     re.IGNORECASE,
 )
+_UPLOADED = ("upload", "screen")  # one of which the pattern needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,8 @@ def _points(stories: Sequence[Story], capture: Capture) -> list[_Point]:
         value = story.date.value
         if value and value.precision is Precision.DAY and value.basis in FIRM and not story.reprint_of:
             points.append(_Point(story.first, date.fromisoformat(value.value), value.value, "neighbour-date"))
-    for number, line in enumerate(capture.lines, 1):
+    for number in searched(capture).holding(_UPLOADED, (1, len(capture.lines))):
+        line = capture.lines[number - 1]
         match = _UPLOAD.match(line) if len(line) < 120 else None
         if match and weekday_of(int(match["y"]), int(match["m"]), int(match["d"])) is not None:
             day = date(int(match["y"]), int(match["m"]), int(match["d"]))

@@ -40,15 +40,20 @@ def _headed(part: Segment, headline: HeadlineLine | None) -> Segment:
 
 def _merge(runs: Sequence[Run], chunks: Sequence[Chunk], layout: Layout) -> Iterable[Segment]:
     """Neighbouring runs of one kind as one segment; stories stay apart, and so do the words of two posts."""
-    pending: Segment | None = None
-    for kind, first, last in runs:
-        here = Segment(kind, chunks[first].first, chunks[last].last)
+    pending: Run | None = None
+    for run in runs:
+        kind, first, last = run
         apart = kind is Kind.STORY or (kind is not Kind.BOILERPLATE and first in layout.opens)
-        if pending is not None and pending.kind is kind and not apart:
-            pending = Segment(kind, pending.first, here.last)
+        if pending is not None and pending[0] is kind and not apart:
+            pending = (kind, pending[1], last)
             continue
         if pending is not None:
-            yield pending
-        pending = here
+            yield _segment(pending, chunks)
+        pending = run
     if pending is not None:
-        yield pending
+        yield _segment(pending, chunks)
+
+
+def _segment(run: Run, chunks: Sequence[Chunk]) -> Segment:
+    kind, first, last = run
+    return Segment(kind, chunks[first].first, chunks[last].last)

@@ -7,10 +7,10 @@ lines is judged as one paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from ..bylines import read_name_line
 from ..model import Capture
@@ -20,7 +20,15 @@ from .hyphens import Hyphens
 from .labels import unlabelled
 from .mail import head_lines
 from .parts import Part
+from .shapes import reads_as_title
 
+T = TypeVar("T")
+
+PROSE_WORDS_MIN = 9  # a shorter sentence is prose only between other prose
+UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
+HEADLINE_WORDS_MIN = 2  # one word alone is a section name
+HEADLINE_WORDS_MAX = 32
+HEADLINE_CHARACTERS_MAX = 240
 GLUED_STYLE_MIN = 0.6  # share of lines that follow another without a blank: then a line is a block of its own
 WRAP_MAX = 100  # characters; text wrapped by a typewriter or mail program has no longer lines
 WRAP_MIN = 55  # characters; its full lines are at least this long
@@ -41,7 +49,20 @@ _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 IDEOGRAPHS_A_WORD = 2  # characters: most Chinese words are written with two
 
 
-@dataclass(frozen=True)  # without slots: what is counted of a text is kept beside it
+class _Kept(Generic[T]):
+    """What is read of a chunk once; `functools.cached_property` takes a lock, which costs more than what is read."""
+
+    def __init__(self, read: Callable[[Chunk], T]) -> None:
+        self._read = read
+        self._name = read.__name__
+        self.__doc__ = read.__doc__
+
+    def __get__(self, chunk: Chunk, owner: type[Chunk]) -> T:
+        value = chunk.__dict__[self._name] = self._read(chunk)
+        return value
+
+
+@dataclass(frozen=True)  # without slots: what is read of a text is kept beside it
 class Chunk:
     """A paragraph, heading or stray line, and the empty space above it."""
 
@@ -54,15 +75,29 @@ class Chunk:
     part: Part | None = None  # what furniture it is, None for text
     detail: str = ""  # the name of the furniture rule that said so
 
-    @cached_property
+    @_Kept
     def words(self) -> int:
         """Words of the text; a script that writes no spaces is counted by its characters."""
         return count_words(self.text)
 
-    @cached_property
+    @_Kept
     def complete(self) -> bool:
         """True when the text ends as a sentence does."""
         return ends_sentence(self.text)
+
+    @_Kept
+    def prose(self) -> bool:
+        """True for a paragraph: a sentence or more that is no furniture."""
+        if self.part is not None or self.words < PROSE_WORDS_MIN:
+            return False
+        return self.complete or self.words >= UNFINISHED_PROSE_MIN
+
+    @_Kept
+    def title(self) -> bool:
+        """True for a line that could head a story: short, unfinished, starting like a title."""
+        if self.part is not None or not HEADLINE_WORDS_MIN <= self.words <= HEADLINE_WORDS_MAX:
+            return False
+        return len(self.text) <= HEADLINE_CHARACTERS_MAX and reads_as_title(self.text)
 
 
 def count_words(text: str) -> int:
@@ -130,12 +165,13 @@ def read_chunks(lines: Sequence[str]) -> tuple[Chunk, ...]:
 
 def _wrap_width(texts: Sequence[str], filled: Sequence[int]) -> int:
     """Characters a full line has in text broken at a fixed width, by a typewriter or in a column; 0 for other text."""
-    inner = [len(texts[index]) for index in filled if index + 1 < len(texts) and texts[index + 1]]
+    glued = [index for index in filled if index + 1 < len(texts) and texts[index + 1]]
+    inner = [len(texts[index]) for index in glued]
     if len(inner) < 4 or max(inner) > WRAP_MAX:
         return 0
     if sum(length >= WRAP_MIN for length in inner) / len(inner) >= WRAPPED_SHARE:
         return WRAP_MIN
-    running = sum(texts[index + 1][:1].islower() for index in filled if index + 1 < len(texts) and texts[index + 1])
+    running = sum(texts[index + 1][0].islower() for index in glued)
     narrow = int(NARROW_FULL * max(inner))
     full = sum(length >= narrow for length in inner) / len(inner)
     return narrow if full >= WRAPPED_SHARE and running / len(inner) >= NARROW_RUNNING else 0
@@ -143,16 +179,16 @@ def _wrap_width(texts: Sequence[str], filled: Sequence[int]) -> int:
 
 def _is_spaced(texts: Sequence[str], filled: Sequence[int]) -> bool:
     """True for a typescript with a blank line after each of its lines: sentences run on across them."""
-    long = [index for index in filled if len(texts[index]) >= SPACED_LINE_MIN]
-    if len(long) < SPACED_LINES_MIN:
-        return False
-    unfinished = sum(not ends_sentence(texts[index]) for index in long) / len(long)
-    oversized = sum(len(texts[index]) > SPACED_LINE_MAX for index in long) / len(long)
-    run_on = sum(
+    run_on = sum(  # the cheapest question first: hardly a capture goes on in lower case after its blank lines
         below == above + 2 and texts[below][0].islower() and not ends_sentence(texts[above])
         for above, below in pairwise(filled)
     )
-    return unfinished >= SPACED_UNFINISHED and oversized < SPACED_OVERSIZED and run_on / len(filled) >= SPACED_SHARE
+    long = [texts[index] for index in filled if len(texts[index]) >= SPACED_LINE_MIN]
+    if len(long) < SPACED_LINES_MIN or run_on / len(filled) < SPACED_SHARE:
+        return False
+    oversized = sum(len(text) > SPACED_LINE_MAX for text in long) / len(long)
+    unfinished = sum(not ends_sentence(text) for text in long) / len(long)
+    return unfinished >= SPACED_UNFINISHED and oversized < SPACED_OVERSIZED
 
 
 def _goes_on(texts: Sequence[str], parts: Sequence[Furniture | None], above: int, here: int) -> bool:
@@ -191,10 +227,10 @@ def _chunk(
     hyphens: Hyphens,
 ) -> Chunk:
     start = before[-1].last if before else 0  # 1-based number of the last line above = 0-based index after it
-    space = range(start, group[0])
-    spacers = [i for i in space if lines[i]]
+    gap = group[0] - start
+    spacers = [i for i in range(start, group[0]) if lines[i]] if gap else []
     glued = any((i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers)
     single = len(group) == 1
     text = texts[group[0]] if single else hyphens.join([texts[i] for i in group])
     part, detail = (parts[group[0]] if single else part_of(text)) or (None, "")
-    return Chunk(group[0] + 1, group[-1] + 1, text, len(space), bool(spacers), glued, part, detail)
+    return Chunk(group[0] + 1, group[-1] + 1, text, gap, bool(spacers), glued, part, detail)

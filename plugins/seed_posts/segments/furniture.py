@@ -29,6 +29,7 @@ MENU_KNOWN = 0.75  # share of them that sites use as buttons
 ROLE_WORDS_MAX = 8  # words of a line that is nothing but an author's job
 # Words a site uses as a button and a forum or story as a heading: these rules go before the button.
 _BEFORE_BUTTONS = frozenset(("comments-head", "comment-form", "list-head", "forum-page", "forum-word"))
+_BY_BEGINS = frozenset("BWS")  # letters of which the pattern of a line that begins with "By" needs one first
 _OPENINGS = Openings(RULES)
 # A line is asked once for all words that anything here needs: first those of rules, then these.
 _FINDER = WordFinder((*_OPENINGS.words, CONSENT_BEGINNINGS, OUTLET_WORDS, BYLINE_WORDS, ROLE_WORDS, TRADES))
@@ -74,8 +75,7 @@ def _is_menu(lowered: str) -> bool:
     strange = (1 - MENU_KNOWN) * len(items)  # so many may be something else
     signs = 0
     for item in items:
-        bare = item.strip("|•·>/,-–—")
-        if bare in CHROME_WORDS:
+        if item in CHROME_WORDS or (bare := item.strip("|•·>/,-–—")) in CHROME_WORDS:
             continue
         if bare and bare.strip("&"):
             strange -= 1
@@ -104,7 +104,9 @@ def _part_read(text: str, held: int) -> Furniture | None:
         return Part.SOURCE, "source-line"
     if (stamps or _may_be_byline(text, held)) and not text.endswith(".") and read_byline(text) is not None:
         return Part.BYLINE, "byline"
-    if BY.match(text) or (held & _ROLE and text.count(" ") < ROLE_WORDS_MAX and ROLE.match(text)):
+    if (text[0] in _BY_BEGINS and BY.match(text)) or (
+        held & _ROLE and text.count(" ") < ROLE_WORDS_MAX and ROLE.match(text)
+    ):
         return Part.BYLINE, "by-line"
     if held & _TRADE and read_biography(text):
         return Part.BIOGRAPHY, "biography-reader"

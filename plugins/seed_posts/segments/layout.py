@@ -7,7 +7,7 @@ the capture, and so is whether it is a thread at all.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -59,14 +59,15 @@ def settle_layout(capture: Capture, layout: Layout) -> None:
 
 def read_layout(chunks: Sequence[Chunk]) -> Layout:
     """How the capture is divided. A page with one story in it comes back as no thread."""
-    signs = min(THREAD_MIN, len({c.text for c in chunks if c.detail == "forum-page"}))
-    signs += min(THREAD_MIN, (sum(c.detail == "post-rank" for c in chunks) + _marks(chunks)) // 3)
-    signs += THREAD_MIN if _dated_ranks(chunks) >= THREAD_MIN else 0
-    signs += min(THREAD_MIN, sum(c.detail in ("post-line", "mail-head", CHAT_LINE) for c in chunks))
+    details = Counter(c.detail for c in chunks)
+    forum = {c.text for c in chunks if c.detail == "forum-page"} if details["forum-page"] else ()
+    signs = min(THREAD_MIN, len(forum))
+    marked = _marks(chunks) if details["post-mark"] or details["quote-mark"] else 0
+    signs += min(THREAD_MIN, (details["post-rank"] + marked) // 3)
+    signs += THREAD_MIN if details["post-rank"] and _dated_ranks(chunks) >= THREAD_MIN else 0
+    signs += min(THREAD_MIN, sum(details[detail] for detail in ("post-line", "mail-head", CHAT_LINE)))
     numbers = _post_numbers(chunks)
     signs += min(THREAD_MIN, len(numbers))
-    spacers = {i for i, c in enumerate(chunks) if c.spacer}
-    rules = {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
     heading = story_heads(chunks[:comments])
     boundaries = find_boundaries(chunks[:comments], heading)
@@ -80,8 +81,9 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     signs += THREAD_MIN if _dated_parts(chunks[:comments]) >= THREAD_MIN else 0
     if signs < THREAD_MIN:
         return Layout(False)
+    spacers = {i for i, c in enumerate(chunks) if c.spacer}
     glued = {i for i in spacers if chunks[i].glued_spacer}
-    opens = glued or spacers or rules
+    opens = glued or spacers or {i for i, c in enumerate(chunks) if c.part is Part.RULE}
     recurring = _recurring(chunks)
     frames = _frames(chunks, recurring, numbers)
     for head in heads:

@@ -8,9 +8,11 @@ What cannot be read off a pattern is tried on every line: slower, never wrong.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from re import _parser  # type: ignore[attr-defined]  # Python's own reader of patterns; nothing public shows them
-from typing import Any
+from typing import Any, TypeVar
 
 from .parts import Rule
 
@@ -19,12 +21,14 @@ WORDS_A_LETTER = 4  # so many more words are worth it if all are a letter longer
 WAYS_MIN = 20  # ways to begin from which on words are asked for too; with fewer, few lines are tried in vain
 CLASS_MAX = 128  # characters of a class that are listed one by one; a larger one may be anything
 GROWTH_MAX = 512  # beginnings of one pattern that are told apart; with more, what follows may be anything
-REMEMBERED = 16_384  # beginnings of lines, and the words beside them, whose rules are kept
+REMEMBERED = 16_384  # beginnings of lines, and sets of patterns, whose rules are kept
 ANY = "\0"  # ends a beginning that anything may follow; as a beginning of its own it may be anything
 _ZERO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 _DECIMAL = "0"  # stands for every decimal digit
 
+K = TypeVar("K")
+V = TypeVar("V")
 # Beginnings that are final, because they are long enough or anything may follow, and those that what comes next
 # in the pattern goes on with; "" among the latter: this part of the pattern may be nothing.
 Beginnings = tuple[frozenset[str], frozenset[str]]
@@ -32,39 +36,70 @@ _UNKNOWN: Beginnings = (frozenset((ANY,)), frozenset())
 
 
 class Openings:
-    """Rules by what a line begins with and holds."""
+    """Rules by what a line begins with and holds. Sets of their patterns are kept as bits, the first rule's lowest."""
 
     words: tuple[frozenset[str], ...]  # groups of which some rules need a word; group `n` is bit `1 << n` of `held`
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        groups: dict[frozenset[str], int] = {frozenset(): 0}  # words, and the bit that stands for them; 0 for no words
-        # For each beginning: numbers of rules, and for each pattern of theirs the bit of which it needs a word
-        self._by_beginning: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._rule_of: list[int] = []  # the number of each pattern's rule
+        self._by_beginning: defaultdict[str, int] = defaultdict(int)
+        self._free = 0  # patterns that need no word
+        groups: defaultdict[frozenset[str], int] = defaultdict(int)  # patterns that need one of these words
         for number, rule in enumerate(rules):
             for pattern in rule.alternatives:
+                bit = 1 << len(self._rule_of)
+                self._rule_of.append(number)
                 found, words = _demands(pattern, rule.pattern.flags)
-                bit = groups.setdefault(words, 1 << (len(groups) - 1))
                 for beginning in found:
-                    self._by_beginning[beginning].add((number, bit))
-        self.words = tuple(groups)[1:]
-        self._asked = (1 << len(self.words)) - 1
-        self._tried: dict[tuple[str, int], tuple[Rule, ...]] = {}
+                    self._by_beginning[beginning] |= bit
+                if words:
+                    groups[words] |= bit
+                else:
+                    self._free |= bit
+        self.words = tuple(groups)
+        self._of_group = list(groups.values())
+        self._asked = (1 << len(groups)) - 1
+        self._opened: dict[str, int] = {}  # patterns by beginning
+        self._allowed: dict[int, int] = {}  # patterns by what a line holds
+        self._tried: dict[int, tuple[Rule, ...]] = {}  # rules by patterns
 
     def rules_for(self, text: str, held: int) -> tuple[Rule, ...]:
         """The rules that may fit a line, in their order; `held` says which groups of `words` it holds words of."""
-        key = text[:LOOKED_AT], held & self._asked
-        tried = self._tried.get(key)
+        beginning = text[:LOOKED_AT]
+        opened = self._opened.get(beginning)
+        if opened is None:
+            opened = self._patterns_opened("".join(map(_key, beginning)))
+            _remember(self._opened, beginning, opened)
+        held &= self._asked
+        allowed = self._allowed.get(held)
+        if allowed is None:
+            allowed = reduce(or_, (self._of_group[number] for number in _bits(held)), self._free)
+            _remember(self._allowed, held, allowed)
+        patterns = opened & allowed
+        tried = self._tried.get(patterns)
         if tried is None:
-            if len(self._tried) >= REMEMBERED:
-                self._tried.clear()
-            tried = self._tried[key] = self._fitting("".join(map(_key, key[0])), held)
+            tried = tuple(self._rules[rule] for rule in dict.fromkeys(map(self._rule_of.__getitem__, _bits(patterns))))
+            _remember(self._tried, patterns, tried)
         return tried
 
-    def _fitting(self, keys: str, held: int) -> tuple[Rule, ...]:
+    def _patterns_opened(self, keys: str) -> int:
         beginnings = (ANY, *(keys[:size] + ANY for size in range(1, len(keys) + 1)), keys)
-        found = (pair for beginning in beginnings for pair in self._by_beginning.get(beginning, ()))
-        return tuple(self._rules[number] for number in sorted({n for n, bit in found if not bit or bit & held}))
+        return reduce(or_, (self._by_beginning.get(beginning, 0) for beginning in beginnings))
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of a number's bits, the lowest first."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def _remember(kept: dict[K, V], key: K, value: V) -> None:
+    if len(kept) >= REMEMBERED:
+        kept.clear()
+    kept[key] = value
 
 
 def _demands(pattern: str, flags: int) -> tuple[frozenset[str], frozenset[str]]:

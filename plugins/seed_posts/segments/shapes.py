@@ -13,16 +13,10 @@ from .parts import Part
 if TYPE_CHECKING:
     from .chunks import Chunk  # which asks `labels`, which asks this module
 
-HEADLINE_WORDS_MIN = 2  # one word alone is a section name
-HEADLINE_WORDS_MAX = 32
-HEADLINE_CHARACTERS_MAX = 240
 SUBHEAD_WORDS_MAX = 16
-PROSE_WORDS_MIN = 9  # a shorter sentence is prose only between other prose
 BULLETS = ("• ", "● ", "▪ ", "‣ ")  # a list inside a story; a site's own lists mostly have none
 SIGNED_TITLE_WORDS = (3, 20)  # words of a title that ends as a sentence does
-UNFINISHED_PROSE_MIN = 45  # words; so long a line is a paragraph even where its end is lost
 LOOKED_AT = 4_000  # characters of a chunk whose words are compared
-TITLES_REMEMBERED = 4_096  # lines known for headlines or not: several stages ask about each
 REMEMBERED = 512  # texts whose words are kept: one body is compared with many lines
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -78,20 +72,16 @@ def share_repeated(text: str, body: Iterable[str]) -> float:
 
 def is_prose(chunk: Chunk) -> bool:
     """True for a paragraph: a sentence or more that is no furniture."""
-    if chunk.part is not None or chunk.words < PROSE_WORDS_MIN:
-        return False
-    return chunk.complete or chunk.words >= UNFINISHED_PROSE_MIN
+    return chunk.prose
 
 
 def is_headline(chunk: Chunk) -> bool:
     """True for a line that could head a story: short, unfinished, starting like a title."""
-    if chunk.part is not None or len(chunk.text) > HEADLINE_CHARACTERS_MAX:
-        return False
-    return HEADLINE_WORDS_MIN <= chunk.words <= HEADLINE_WORDS_MAX and _reads_as_title(chunk.text)
+    return chunk.title
 
 
-@lru_cache(maxsize=TITLES_REMEMBERED)
-def _reads_as_title(text: str) -> bool:
+def reads_as_title(text: str) -> bool:
+    """True for text that starts like a title and ends as no sentence does."""
     first = text.lstrip("\"'“‘«[(¿¡ ")[:1]
     if not first or not (first.isupper() or first.isdigit() or not first.isascii() or text[:1] in "i$€£#@"):
         return False

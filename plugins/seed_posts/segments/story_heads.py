@@ -24,8 +24,8 @@ def story_heads(chunks: Sequence[Chunk]) -> list[int]:
     heads: list[int] = []
     paragraphs = 0  # since the last head
     for index, chunk in enumerate(chunks):
-        paragraphs += is_prose(chunk)
-        if (not heads or paragraphs >= STORY_PARAGRAPHS_MIN) and is_story_head(chunks, index):
+        paragraphs += chunk.prose
+        if chunk.title and (not heads or paragraphs >= STORY_PARAGRAPHS_MIN) and is_story_head(chunks, index):
             heads.append(index)
             paragraphs = 0
     return heads
@@ -64,9 +64,8 @@ def heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
     """True when the headline is signed; a very short one must be signed on the next line."""
     if chunks[index].words >= SIGNED_WORDS_MIN:
         return is_signed(chunks, index, stop)
-    if read_name_line(chunks[index].text):
-        return False  # a byline itself
-    return index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
+    signed = index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
+    return signed and read_name_line(chunks[index].text) is None  # else a byline itself
 
 
 def is_signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:

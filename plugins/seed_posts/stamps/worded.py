@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..word_finder import WordFinder
 from .datewords import FIRST_YEAR, LAST_YEAR, MONTHS, ORDINALS, month_between, month_number
 from .scanned import DIGITS, month_as_scanned, squeezed
 from .stamp import Stamp, weekday_of
@@ -17,9 +18,10 @@ from .stamp import Stamp, weekday_of
 REACH = 34  # characters looked at to each side of a month: "Wednesday, the twenty-", "th day of", "10:14:16 p.m."
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTHS_IN = WordFinder((MONTHS,))
 _PLACE_BEFORE = re.compile(r"rio[ -]de[ -]$", re.IGNORECASE)  # "Rio de Janeiro" is no month
-_GLUED_MONTH = re.compile(
-    r"(?<=[^\W\d_])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d"
+_GLUED_MONTH = re.compile(  # the letter before it is asked for last: so the search runs from one capital to the next
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?<=[^\W\d_]...)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d"
 )
 _GLUED = re.compile(r"(?<=[^\W\d_])[A-Z][a-z]{2,8}$")  # "ReporterDecember", "NEWSDec": the page set them apart
 # With the letters scanners put for digits; a bar apart from the figure divides: "The Gazette | 6 March 2017"
@@ -52,7 +54,8 @@ _SHORT_YEAR_AFTER = re.compile(r"(?:\s?['’‘]|[\-/]|\s(?=\d\d(?:\s{2}|\s?$|\s
 def in_words(line: str) -> Iterator[Stamp]:
     """The dates of a line whose month is a word, from left to right."""
     found = []
-    if not MONTHS.keys().isdisjoint(_WORD.findall(line.lower())) or _GLUED_MONTH.search(line):
+    lowered = line.lower()
+    if _MONTHS_IN.held(lowered) and (not MONTHS.keys().isdisjoint(_WORD.findall(lowered)) or _GLUED_MONTH.search(line)):
         found = list(_named(line))
     if found:
         yield from found
@@ -88,8 +91,8 @@ def _between(line: str, start: int, end: int, word: str) -> Stamp | None:
 
 def _glued(line: str, start: int, end: int, word: str) -> Stamp | None:
     """The date behind a word that runs into its month: "Staff ReporterDecember 22, 2023"."""
-    if word.islower() or word.isupper():
-        return None
+    if word.isupper() or word[1:].islower():
+        return None  # no letter goes before a capital, or every one does
     tail = _GLUED.search(word)
     month = month_number(tail[0]) if tail else None
     if tail is None or month is None:
