@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 
 from ..wordlists import words
 from .place import Place
-from .tokens import fold
 
 CURRENCY = words(
     "dollar dollars dlr dlrs pound pounds franc francs yuan renminbi ruble rubles rouble roubles yen won peso"
@@ -99,31 +98,29 @@ def is_currency(place: Place) -> bool:
 
 def is_water(place: Place) -> bool:
     """Bering Sea, Hudson River, Gulf of Finland, Strait of Georgia."""
-    if place.after in WATERS and place.line.words[place.last + 1][0].isupper() and not place.possessive:
+    if place.after in WATERS and place.word_after[0].isupper() and not place.possessive:
         return True
-    return place.before == "of" and _head_of(place) in WATERS_OF
+    return place.before == "of" and place.head in WATERS_OF
 
 
 def is_body(place: Place) -> bool:
     """Stanford University, Boston Globe, Lancaster Corp, Bank of Montreal, Bishop of Durham."""
-    line = place.line
-    if place.after in BODIES and line.words[place.last + 1][0].isupper() and not place.possessive:
+    if place.after in BODIES and place.word_after[0].isupper() and not place.possessive:
         return True
-    return place.before == "of" and _head_of(place) in BODIES_OF
+    return place.before == "of" and place.head in BODIES_OF
 
 
 def is_person(place: Place) -> bool:
     """Jack London, Paris Hilton, Mrs Lancaster; only where capitals tell names from other words."""
-    if place.before in TITLES and place.line.words[place.first - 1][0].isupper():
+    if place.before in TITLES and place.word_before[0].isupper():
         return True
     if not place.mixed:
         return False
-    line = place.line
-    name_before = place.before and line.words[place.first - 1][0].isupper() and place.before not in BEFORE_PLACES
-    if name_before and line.gap(place.first - 1) == " " and not line.words[place.first - 1].endswith(("'s", "’s")):
+    name_before = place.gap_before == " " and place.word_before[0].isupper() and place.before not in BEFORE_PLACES
+    if name_before and not place.word_before.endswith(("'s", "’s")):
         return True
-    follows = place.after and line.gap(place.last) == " " and line.words[place.last + 1][0].isupper()
-    return bool(follows and not place.possessive and place.after not in AFTER_PLACES)
+    follows = place.gap_after == " " and place.word_after[0].isupper()
+    return follows and not place.possessive and place.after not in AFTER_PLACES
 
 
 def is_common_word(place: Place, common: frozenset[str]) -> bool:
@@ -142,16 +139,12 @@ def is_government(place: Place) -> bool:
     """Moscow, Beijing, Washington as the ones who say, want, agree; not as the place where something happens."""
     if place.before in LOCATIVE or place.after in LOCATIVE_AFTER:
         return False
-    if place.first >= 2 and place.before in ("the", "of") and fold(place.line.words[place.first - 2]) in LOCATIVE:
+    if place.before in ("the", "of") and place.head in LOCATIVE:
         return False
-    return place.before != "of" or _head_of(place) not in CITY_PARTS
+    return place.before != "of" or place.head not in CITY_PARTS
 
 
 CITY_PARTS = words("city capital outskirts centre center streets suburbs north south east west university people")
-
-
-def _head_of(place: Place) -> str:
-    return fold(place.line.words[place.first - 2]) if place.first >= 2 else ""
 
 
 ANY: Mapping[str, Guard] = {"currency": is_currency, "water": is_water}

@@ -23,7 +23,7 @@ from .guards import (
 )
 from .names import NameIndex, Senses, Use
 from .place import Place
-from .tokens import Line, fold
+from .tokens import Line
 from .vocabulary import Regions
 
 LEVEL_WORDS = word_set(
@@ -140,13 +140,12 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     if any(guard(place) for guard in ANY.values()):
         return None
     line = place.line
-    if any(use is Use.ADDRESS for _, use in senses) and not (place.first and line.gap(place.first - 1) == ", "):
+    if any(use is Use.ADDRESS for _, use in senses) and place.signs_before != ", ":
         senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
-    if line.words[place.first][0].islower():  # "east London" is no town; "northern China" is an area
+    if place.small:  # "east London" is no town; "northern China" is an area
         senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)
-    start, end = line.starts[place.first], line.ends[place.last]
-    word = line.text[start:end]
-    if word.endswith(("'s", "’s")):
+    start, end = place.start, place.end
+    if place.possessive:
         end -= 2
     weak = False
     city_instead: Senses = ()
@@ -179,7 +178,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         end,
         firm=firm,
         weak=weak,
-        cased=place.mixed or place.line.words[place.first][0] >= "\u0400",
+        cased=place.mixed or line.text[start] >= "\u0400",
         after=after,
         city_instead=city_instead,
     )
@@ -190,9 +189,7 @@ def _by_level_word(place: Place, senses: Senses, regions: Regions) -> Senses:
     if place.after in LEVEL_WORDS:
         kept = tuple(s for s in senses if regions.level(s[0]) == "admin1")
         return kept or senses
-    if place.after == "city" or (
-        place.before == "of" and place.first >= 2 and fold(place.line.words[place.first - 2]) == "city"
-    ):
+    if place.after == "city" or (place.before == "of" and place.head == "city"):
         kept = tuple(s for s in senses if regions.level(s[0]) == "city")
         return kept or senses
     return senses

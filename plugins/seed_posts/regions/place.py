@@ -5,48 +5,56 @@ Only the few characters beside a name are read, and only once it is found: most 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from .tokens import Line, fold
 
 JOINS = frozenset((" ", "-", "\n", "  "))  # between two words that belong together
 
 
 class Place:
-    """A name in a line, from `start` to `end` with its possessive, and its key in the index."""
+    """A name in a line, from `start` to `end` with its possessive, and its key in the index.
+
+    Words come as printed (`word_before`) and folded (`before`), and are "" where only a sign joins them to the name.
+    """
+
+    __slots__ = (
+        *("line", "start", "end", "key"),
+        *("word_before", "gap_before", "before"),  # as printed, what joins it to the name, folded
+        *("word_after", "gap_after", "after"),
+    )
 
     def __init__(self, line: Line, start: int, end: int, key: str) -> None:
         self.line, self.start, self.end, self.key = line, start, end, key
-        self.before_word = self.gap_before = self.before = ""  # as printed, what joins it to the name, folded;
-        self.after_word = self.gap_after = self.after = ""  # all "" where only a sign or nothing stands beside the name
+        self.word_before = self.gap_before = self.before = ""
+        self.word_after = self.gap_after = self.after = ""
         text = line.text
         if start and text[start - 1] in JOINS:
             size = 2 if text[start - 2 : start] == "  " else 1
-            self.before_word = line.word_before(start - size)[0]
-            if self.before_word:
-                self.before, self.gap_before = fold(self.before_word), text[start - size : start]
+            self.word_before = line.word_before(start - size)[0]
+            if self.word_before:
+                self.before, self.gap_before = fold(self.word_before), text[start - size : start]
         gap = text[end : end + 1]
         if gap in JOINS:
             size = 2 if text[end : end + 2] == "  " else 1
-            self.after_word = line.word_at(end + size)
-            if self.after_word:
-                self.after, self.gap_after = fold(self.after_word), text[end : end + size]
+            self.word_after = line.word_at(end + size)
+            if self.word_after:
+                self.after, self.gap_after = fold(self.word_after), text[end : end + size]
 
     @property
-    def first(self) -> int:
-        """The number of its first word in the line, all of whose words this counts: use it rarely."""
-        return bisect_left(self.line.starts, self.start)
+    def text(self) -> str:
+        """The name as printed, with its possessive."""
+        return self.line.text[self.start : self.end]
 
     @property
-    def last(self) -> int:
-        return bisect_left(self.line.ends, self.end)
+    def small(self) -> bool:
+        """True for a name that begins with a small letter: "northern China"."""
+        return self.line.text[self.start].islower()
 
     @property
     def head(self) -> str:
         """The word before the one before, folded: the "Bank" of "Bank of China"; "" without either."""
-        if not self.before_word:
+        if not self.word_before:
             return ""
-        start = self._gap_from(self.start - len(self.gap_before) - len(self.before_word))
+        start = self._gap_from(self.start - len(self.gap_before) - len(self.word_before))
         return fold(self.line.word_before(start)[0]) if start else ""
 
     @property
@@ -60,9 +68,30 @@ class Place:
 
     @property
     def opens_sentence(self) -> bool:
-        gap_from = self._gap_from(self.start)
-        gap = self.line.text[gap_from : self.start]
-        return not gap_from or (gap.strip(" \"'“”‘’(") != "" and gap.strip()[:1] in ".!?:;…")
+        signs = self.signs_before
+        return len(signs) == self.start or (signs.strip(" \"'“”‘’(") != "" and signs.strip()[:1] in ".!?:;…")
+
+    @property
+    def signs_before(self) -> str:
+        """All that stands between the word before and the name."""
+        return self.line.text[self._gap_from(self.start) : self.start]
+
+    @property
+    def signs_after(self) -> str:
+        """All that stands between the name and the next word; "" at the end."""
+        text, end = self.line.text, self.end
+        while end < len(text) and not text[end].isalnum():
+            end += 1
+        return text[self.end : end] if end < len(text) else ""
+
+    @property
+    def neighbours(self) -> tuple[str, str]:
+        """The words before and after as printed, whatever stands between."""
+        return self.line.word_before(self._gap_from(self.start))[0], self.line.word_at(self.end + len(self.signs_after))
+
+    def words_after(self, most: int) -> list[str]:
+        """The next words as printed, whatever stands between."""
+        return self.line.words_from(self.end, most)
 
     def _gap_from(self, end: int) -> int:
         """Where the signs and spaces before a word begin: after the word before it; 0 where it is the first."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’ʼ][^\W_]+)*")
 _NEXT = re.compile(rf"(?:[-–‑/\n]|  ?)({_WORD.pattern})")  # with what may stand between two words of one name
@@ -36,22 +37,6 @@ class Line:
         """True if most words begin with a capital; counted when first asked."""
         return _in_title_case(self.text)
 
-    @cached_property
-    def words(self) -> list[str]:
-        return _WORD.findall(self.text)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [match.start() for match in _WORD.finditer(self.text)]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        return [match.end() for match in _WORD.finditer(self.text)]
-
-    def gap(self, index: int) -> str:
-        """What stands between a word and the next; "" after the last."""
-        return self.text[self.ends[index] : self.starts[index + 1]] if index + 1 < len(self.words) else ""
-
     def candidates(self) -> Iterator[re.Match[str]]:
         """The words that may begin a name: those with a capital, and every Russian word."""
         return (_CAPITAL if self.text.isascii() else _ANY_CAPITAL).finditer(self.text)
@@ -65,6 +50,10 @@ class Line:
         """The word that begins here; "" where none does."""
         match = _WORD.match(self.text, start)
         return match[0] if match else ""
+
+    def words_from(self, start: int, most: int) -> list[str]:
+        """The next words from here, whatever stands between."""
+        return [match[0] for match in islice(_WORD.finditer(self.text, start), most)]
 
     def word_before(self, end: int) -> tuple[str, int]:
         """The word that ends here, and where it begins; "" where none does."""
