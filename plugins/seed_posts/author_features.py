@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from .biographies import read_biography
 from .bylines import Byline, read_byline, read_name_line, unstuck
 from .model import Capture, Span
 from .names import name_runs
-from .outlets import is_outlet
 from .stamps.datelabels import is_date_line
 
 ABOVE = 16  # filled lines above the headline in which a byline may stand: sharing buttons, picture, standfirst
@@ -33,6 +31,11 @@ SIGNED_BY = 20  # first characters, in which a line that signs for a body or pen
 ALONE_MAX = 60  # characters of a line that is a name
 FAR = 30  # lines; what is further is as far
 COUNTED = 6  # occurrences; more are as many
+LIST_HEAD_MAX = 60  # characters of a line that heads a list
+JOB_REACH = 80  # characters behind a name in which a job is its own
+POINTS_REACH = 24  # characters before a name in which "more from" or "by" stands
+PARAGRAPH_MIN = 80  # characters of a line of the body in which people are told of
+DISTANCES = {"lines-from-headline": "headline", "lines-from-body": "body_first", "lines-from-end": "last"}
 
 _KEY = re.compile(r"\w+")
 _JOINED = re.compile(r"^(?:by|written by|story by|words by|posted by|author|authors)\W{0,3}$", re.IGNORECASE)
@@ -55,6 +58,26 @@ _CREDIT = re.compile(
     r"\b(?:photos?|photograph\w{0,3}|images?|picture|pictured|illustration|graphics?|getty|shutterstock|courtesy|credit"
     r"|video|via|screenshot|reuters|afp|ap)\b",
     re.IGNORECASE,
+)
+_JOB_WORDS = (  # one of which the pattern needs
+    *("report", "writer", "correspondent", "editor", "columnist", "contributor", "journalist", "producer", "critic"),
+    *("analyst", "author", "staff", "freelance", "intern", "chief", "director", "fellow", "professor", "research"),
+)
+_CREDIT_WORDS = (
+    "photo",
+    "image",
+    "pict",
+    "illus",
+    "graphic",
+    "getty",
+    "shutter",
+    "court",
+    "cred",
+    "vi",
+    "scree",
+    "reuters",
+    "ap",
+    "afp",
 )
 _LIST = re.compile(
     r"\b(?:comments?|related|trending|popular|recommended|more (?:from|in|stories)|read (?:more|next))\b", re.I
@@ -86,14 +109,27 @@ class _Named:
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line says to whoever is named beside it."""
+
+    dated: bool
+    job: bool
+    handle: bool
+    heads_list: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
-    lines: Sequence[str]
     headline: int
     body_first: int
     last: int
     filled: Sequence[int]  # numbers of the lines with text, in order
+    texts: Sequence[str]  # those lines, stripped
     rank: Mapping[int, int]  # of each such line among them
-    is_dated: Callable[[str], bool]
+    line_at: Callable[[int], _Line]  # by that rank
+
+    def place(self, number: int) -> int:
+        return self.rank.get(number, 0)
 
 
 FIGURES = [
@@ -101,23 +137,18 @@ FIGURES = [
     "by-right-before",
     "below-by",
     "loose-byline",
-    "shared-in-reporting",
     "alone-on-line",
     "name-share",
-    "introduced",
     "told-of",
     "pointed-to",
     "called",
     "job-on-line",
     "job-below",
-    "outlet-on-line",
-    "day-on-line",
     "day-beside",
     "handle-below",
     "between-headline-and-body",
     "above-headline",
     "below-body",
-    "inside-body",
     "lists-beside",
     "credited",
     "quoted",
@@ -129,13 +160,35 @@ FIGURES = [
 
 def people_around(capture: Capture, lines: Span, body_first: int, headline: int) -> list[Person]:
     """Everybody named near the story in `lines`, whose body begins at `body_first`, in the order they are named."""
-    filled = [number for number, line in enumerate(capture.lines, 1) if line.strip()]
+    filled = [number for number, line in enumerate(capture.lines, 1) if line and not line.isspace()]
+    texts = [capture.lines[number - 1].strip() for number in filled]
     rank = {number: place for place, number in enumerate(filled)}
-    page = _Page(capture.lines, headline, body_first, lines[1], filled, rank, cache(is_date_line))
+    page = _Page(headline, body_first, lines[1], filled, texts, rank, cache(lambda place: _line_of(texts[place])))
     named: dict[str, _Named] = {}
-    for number in _near(page):
-        _read_line(page, number, named)
-    return _compared(page, named)
+    for place in _near(page):
+        _read_line(page, place, named)
+    return _compared(page, capture.lines, named)
+
+
+def _line_of(text: str) -> _Line:
+    short = len(text) <= BYLINE_MAX
+    return _Line(
+        is_date_line(text),
+        short and _names_job(text),
+        short and bool(_HANDLE.search(text)),
+        len(text) < LIST_HEAD_MAX and bool(_LIST.search(text)),
+    )
+
+
+def _names_job(text: str) -> bool:
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _JOB_WORDS)) and bool(_JOB.search(text))
+
+
+def _credits(text: str) -> bool:
+    """True for text that credits a picture; a few letters of each word rule out most lines."""
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _CREDIT_WORDS)) and bool(_CREDIT.search(text))
 
 
 def name_key(name: str) -> str:
@@ -157,19 +210,20 @@ def is_common(name: str, common: frozenset[str]) -> bool:
 
 
 def _near(page: _Page) -> list[int]:
-    """Numbers of the lines that may name the author, in order."""
-    filled, rank = page.filled, page.rank
-    head, first, last = (rank.get(number, 0) for number in (page.headline, page.body_first, page.last))
+    """Places of the filled lines that may name the author, in order."""
+    head, first, last = map(page.place, (page.headline, page.body_first, page.last))
     places = {*range(max(0, head - ABOVE), head + HEAD_MAX), *range(first - ABOVE // 2, first + INSIDE)}
     places |= {*range(last - ENDING + 1, last + 1 + BEHIND)}
-    return [filled[place] for place in sorted(places) if 0 <= place < len(filled)]
+    return [place for place in sorted(places) if 0 <= place < len(page.filled)]
 
 
-def _read_line(page: _Page, number: int, named: dict[str, _Named]) -> None:
-    text = page.lines[number - 1].strip()
+def _read_line(page: _Page, place: int, named: dict[str, _Named]) -> None:
+    number, text = page.filled[place], page.texts[place]
     if len(text) > BYLINE_MAX:
-        at_end = page.rank[number] > page.rank.get(page.last, 0) - ENDING
-        text = text[:LIFE_BEGINS] if at_end or number < page.body_first else ""
+        at_end = place > page.place(page.last) - ENDING
+        if not at_end and number >= page.body_first:
+            return
+        text = text[:LIFE_BEGINS]
     text = unstuck(text)
     runs = list(name_runs(text))
     if not runs and text.isascii() and "by" not in text[:SIGNED_BY].lower():
@@ -183,60 +237,51 @@ def _read_line(page: _Page, number: int, named: dict[str, _Named]) -> None:
             person = named.setdefault(key, _Named(name))
             if number not in person.lines:
                 person.lines.append(number)
-                _describe(page, number, text, spans.get(key), byline, alone, person)
+                _describe(page, place, text, spans.get(key), byline, alone, person)
 
 
 def _describe(
     page: _Page,
-    number: int,
+    place: int,
     text: str,
     span: tuple[int, int] | None,
     byline: Byline | None,
     alone: Byline | None,
     person: _Named,
 ) -> None:
-    place, raised = page.rank[number], person.raise_to
+    number, raised = page.filled[place], person.raise_to
     start, end = span or (text.find(person.name), text.find(person.name) + len(person.name))
     before, after = text[: max(0, start)], text[max(0, end) :]
-    if byline and person.name in byline.authors:
-        raised("shared-in-reporting" if byline.role else "says-by" if byline.firm else "loose-byline")
-    if _POINTS.search(before):
+    if byline and person.name in byline.authors and not byline.role:
+        raised("says-by" if byline.firm else "loose-byline")
+    if _POINTS.search(before[-POINTS_REACH:]):
         raised("pointed-to")
-    elif _BY.search(before) and not _CREDIT.search(before) and not (byline and byline.role):
+    elif _BY.search(before[-POINTS_REACH:]) and not _credits(before) and not (byline and byline.role):
         raised("by-right-before")
     if alone and person.name in alone.authors:
         raised("alone-on-line")
         raised("own-lines-near", min(COUNTED, person.features.get("own-lines-near", 0.0) + 1))
-    above = [page.lines[n - 1].strip() for n in page.filled[max(0, place - BESIDE) : place]]
-    below = [page.lines[n - 1].strip() for n in page.filled[place + 1 : place + 1 + BESIDE]]
-    if above and start <= 1 and _JOINED.match(above[-1]):
-        raised("below-by")
+    above = range(place - 1, max(-1, place - 1 - BESIDE), -1)
+    below = range(place + 1, min(len(page.filled), place + 1 + BESIDE))
     if start <= 1:
         raised("opens-line")
-        biography = _TELLS.match(after) and read_biography(text)
-        if biography and name_key(biography.name) == name_key(person.name):
-            raised("introduced")
-    at_end = number >= page.last or place > page.rank.get(page.last, 0) - ENDING
-    if at_end and start <= 1:
-        raised("life-at-end", _like_a_life(after))
+        if above and _JOINED.match(page.texts[above[0]]):
+            raised("below-by")
+        if number >= page.last or place > page.place(page.last) - ENDING:
+            raised("life-at-end", _like_a_life(after))
     if _TELLS.match(after):
         raised("told-of")
     if _CALLED.match(after):
         raised("called")
-    if _JOB.search(after[:80]):
+    if _names_job(after[:JOB_REACH]):
         raised("job-on-line")
-    if any(len(line) <= BYLINE_MAX and _JOB.search(line) for line in below[:1]):
+    if below and page.line_at(below[0]).job:
         raised("job-below")
-    if is_outlet(after.strip(" ,|·•–—-/")):
-        raised("outlet-on-line")
-    if len(person.name) + 4 < len(text) <= BYLINE_MAX and page.is_dated(text):
-        raised("day-on-line")
-    for around in (above[::-1], below):
-        for steps, line in enumerate(around):
-            if page.is_dated(line):
-                raised("day-beside", BESIDE - steps)
-                break
-    if any(len(line) <= BYLINE_MAX and _HANDLE.search(line) for line in below[:2]):
+    for around in (above, below):
+        steps = next((steps for steps, other in enumerate(around) if page.line_at(other).dated), None)
+        if steps is not None:
+            raised("day-beside", BESIDE - steps)
+    if any(page.line_at(other).handle for other in below[:2]):
         raised("handle-below")
     short = len(text) <= 2 * len(person.name) + 12
     if page.headline <= number < page.body_first:
@@ -245,24 +290,16 @@ def _describe(
         raised("above-headline", 2 if short else 1)
     elif number > page.last:
         raised("below-body", 2 if short else 1)
-    else:
-        raised("inside-body", 2 if short else 1)
-    if any(len(line) < 60 and _LIST.search(line) for line in above):
+    if any(page.line_at(other).heads_list for other in above):
         raised("lists-beside")
-    if _CREDIT.search(before) or _CREDIT.search(after):
+    if _credits(before) or _credits(after):
         raised("credited", 2 if after.startswith("/") else 1)
     if before.endswith(QUOTES) or text.startswith(QUOTES):
         raised("quoted")
     raised("name-share", len(person.name) / max(1, len(text)))
-    head = page.rank.get(page.headline, 0)
-    steps = abs(place - head)
-    person.features["lines-from-headline"] = min(person.features.get("lines-from-headline", FAR), steps)
-    person.features["lines-from-body"] = min(
-        person.features.get("lines-from-body", FAR), abs(page.rank.get(page.body_first, 0) - place)
-    )
-    person.features["lines-from-end"] = min(
-        person.features.get("lines-from-end", FAR), abs(page.rank.get(page.last, 0) - place)
-    )
+    for figure, from_line in DISTANCES.items():
+        steps = abs(place - page.place(getattr(page, from_line)))
+        person.features[figure] = min(person.features.get(figure, FAR), steps)
 
 
 def _like_a_life(after: str) -> int:
@@ -274,31 +311,30 @@ def _like_a_life(after: str) -> int:
     return int(after[:1] in (" ", ",") and after.strip(" ,")[:1].islower())
 
 
-def _compared(page: _Page, named: Mapping[str, _Named]) -> list[Person]:
+def _compared(page: _Page, lines: Sequence[str], named: Mapping[str, _Named]) -> list[Person]:
     """The people with what only shows when all of them and the whole page are looked at."""
-    common = common_words(page.lines)
-    body = "\n".join(line for line in page.lines[page.body_first - 1 : page.last] if len(line) > 80)
-    alone_on = Counter(line.strip(" /|,•") for line in page.lines if len(line) < ALONE_MAX)
-    whole = "\n".join(page.lines)
-    headline = page.lines[page.headline - 1] if page.headline else ""
-    signing = sum(bool(p.features.get("says-by")) for p in named.values())
+    if not named:
+        return []
+    whole = "\n".join(lines)
+    common = common_words((whole,))
+    body = "\n".join(line for line in lines[page.body_first - 1 : page.last] if len(line) > PARAGRAPH_MIN)
+    alone_on = Counter(text.strip(" /|,•") for text in page.texts if len(text) < ALONE_MAX)
+    headline = lines[page.headline - 1] if page.headline else ""
     alone = sum(bool(p.features.get("alone-on-line")) for p in named.values())
     people: list[Person] = []
     for person in sorted(named.values(), key=lambda one: one.lines):
         figures = {figure: person.features.get(figure, 0.0) for figure in FIGURES}
-        for figure in ("lines-from-headline", "lines-from-body", "lines-from-end"):
+        for figure in DISTANCES:
             figures[figure] = person.features.get(figure, FAR)
-        last_name = person.name.split()[-1]
+        last_name = person.name.rpartition(" ")[2]
         figures["common-words"] = is_common(person.name, common)
         figures["body-tells-of"] = min(COUNTED, body.count(last_name))
-        figures["body-names"] = min(COUNTED, body.count(person.name))
         figures["in-headline"] = last_name in headline
         figures["lines-of-its-own"] = min(COUNTED, alone_on[person.name])
         figures["times-on-page"] = min(COUNTED, whole.count(person.name))
-        figures["times-beyond-body"] = figures["times-on-page"] - figures["body-names"]
-        figures["others-signing"] = min(COUNTED, signing - bool(figures["says-by"]))
+        figures["times-beyond-body"] = figures["times-on-page"] - min(COUNTED, body.count(person.name))
         figures["others-alone"] = min(COUNTED, alone - bool(figures["alone-on-line"]))
-        figures["words"] = len(person.name.split())
+        figures["words"] = person.name.count(" ") + 1
         figures["capitals"] = person.name.isupper()
         people.append(Person(person.name, person.lines[0], figures))
     return people

@@ -8,7 +8,7 @@ and many pages print no byline. Who shares a byline with the likeliest is given 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,6 @@ from .segments.headlines import probabilities
 
 MODEL = "authors"
 GIVEN_MIN = 0.65  # probability from which names are given: on sites left out, 95 of 100 are then right
-REASONS = 2  # features named as what decided
 
 Authors = Finding[tuple[str, ...]]
 
@@ -30,11 +29,10 @@ _GOES_ON = re.compile(r"(?:and|&|und|et|y|и)\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The people chosen, the probability that they are the authors, and the features that decided."""
+    """The people chosen, and the probability that they are the authors."""
 
     people: tuple[Person, ...]
     certainty: float
-    reasons: tuple[str, ...]
 
 
 def authors_around(capture: Capture, lines: Span, body_first: int, headline: int) -> Authors:
@@ -52,18 +50,19 @@ def authors_around(capture: Capture, lines: Span, body_first: int, headline: int
 
 def choose(people: Sequence[Person], lines: Sequence[str], card: Scorecard) -> Choice:
     """The likeliest person with those who share the byline, in the order of the lines."""
-    table = columns(people)
+    table = columns(people, card.features)
     shares = probabilities(card.points(table))
     best = int(np.argmax(shares[:-1]))
     beside = _signing_together(people[best].line, lines)
     chosen = [n for n, person in enumerate(people) if n == best or person.name in beside]
-    reasons = tuple(name for name, points in card.reasons(table, best, REASONS) if points > 0)
-    return Choice(tuple(people[n] for n in chosen), float(sum(shares[n] for n in chosen)), reasons)
+    return Choice(tuple(people[n] for n in chosen), float(sum(shares[n] for n in chosen)))
 
 
-def columns(people: Sequence[Person]) -> dict[str, Numbers]:
-    """The features of some people, a column each."""
-    return {name: np.array([person.features[name] for person in people], np.float64) for name in people[0].features}
+def columns(people: Sequence[Person], wanted: Iterable[str] | None = None) -> dict[str, Numbers]:
+    """The features of some people, a column each: all, or those that are wanted."""
+    names = list(people[0].features if wanted is None else wanted)
+    rows = np.array([[person.features[name] for name in names] for person in people], np.float64)
+    return dict(zip(names, rows.T, strict=True))
 
 
 def _signing_together(number: int, lines: Sequence[str]) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ _OUTLET = re.compile(
 _PART = r"(?:(?:[A-ZÀ-ÞА-Я]\.){1,3}|[A-ZÀ-ÞА-Я][\w'’ʼ-]{0,24}(?:(?<=[JS]r)\.)?)"
 _TOKEN = re.compile(r"\S+")
 _RUN = re.compile(
-    rf"(?<!\w){_PART}"
+    r"[A-ZÀ-ÞА-Я](?<!\w.)(?:\.(?:[A-ZÀ-ÞА-Я]\.){0,2}|[\w'’ʼ-]{0,24}(?:(?<=[JS]r)\.)?)"  # a part, and no word before
     rf"(?:[ \xa0]{{1,2}}(?:(?:de|da|di|del|la|le|van|von|der|den|bin|al|el|du|dos|y) ){{0,2}}{_PART}){{1,5}}"
 )
 _CHINESE = re.compile(r"[一-鿿]{2,4}")
