@@ -21,5 +21,4 @@ def tag_regions(story: Story, regions: Regions) -> tuple[RegionTag, ...]:
     Reads headline, deck and body only. Implied tags (the province of a listed city) carry no evidence of their own.
     """
     mentions = choose(find_mentions(story, regions, regions.index), regions)
-    headline = bool(story.headline.value) and not story.headline_assigned
-    return tags_of(mentions, len(story.body), headline, regions)
+    return tags_of(mentions, story, regions)

@@ -7,9 +7,10 @@ Corporation" does write of China, but "Stanford University" is no visit to Stanf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
-from ..wordlists import words
+from ..wordlists import listed, words
 from .place import Place
 
 CURRENCY = words(
@@ -32,7 +33,7 @@ BODIES_OF = words(
 )
 TITLES = words(
     "mr mrs ms miss dr prof professor sir dame lord lady president premier chancellor minister secretary senator"
-    " sen congressman congresswoman rep representative governor gov judge justice general gen colonel col captain"
+    " sen congressman congresswoman mayor rep representative governor gov judge justice general gen colonel col captain"
     " capt major lieutenant lt sergeant sgt admiral king queen prince princess pope bishop father sister brother"
     " chairman director analyst spokesman spokeswoman actor actress singer coach manager striker midfielder"
     " defender goalkeeper"
@@ -75,7 +76,13 @@ FIRST_NAMES = words(  # places that are more often people: they need a prepositi
     " samuel daniel david joseph joshua henry edward philip stephen thomas william robert richard charles"
     " frederick xi ivanov putin medvedev lavrov kirov pushkin gorky lenin lenino kim park choi jung moon ban mao"
     " deng jin ji qi yi"
+) | frozenset(listed("personal-names.txt"))
+PEOPLE_TOO = words(
+    "chad jordan georgia israel holland ireland england france scotland wales germany cuba kenya india china"
 )
+# countries whose names people bear: Teresa Holland, Cuba Gooding
+BRANDS = words("toyota honda nokia lego kobe champagne cognac bordeaux camembert cheddar gouda")
+# makers and goods that are better known than the towns of their names
 PREPOSITIONS = words("in at near from to outside inside around across through via into toward towards between of")
 LOCATIVE = words(  # before a capital's name these mean the city, not the government
     "in at near from to outside inside around across through via into toward towards downtown central visit"
@@ -89,6 +96,36 @@ NATIONAL = frozenset(("country", "continent", "subregion", "macro", "world"))
 
 
 Guard = Callable[[Place], bool]
+
+
+def is_acronym(place: Place) -> bool:
+    """ADA, an association, where only some words are in capitals; UK in <UK>, a ticker."""
+    line, word = place.line, place.text
+    if not 1 < len(word) <= ACRONYM_MAX or not word.isupper() or " " in word or not place.neighbours[0]:
+        return False
+    if line.text[max(0, place.start - 1) : place.start] == "<":
+        return True
+    return not (place.key[0] == "=" or line.capitals or any(len(w) > 1 and w.isupper() for w in place.neighbours))
+
+
+def is_language(place: Place) -> bool:
+    """The English department, Spanish-language radio, a song in French."""
+    if place.after in LESSONS:
+        return True
+    if place.before not in SPOKEN or place.key not in LANGUAGES:
+        return False
+    gap = place.signs_after
+    return not gap or gap.strip()[:1] in tuple(".,;:)!?") or place.after in SPOKEN_ON
+
+
+def is_date(place: Place) -> bool:
+    """March 15, 3 May: a month and no town."""
+    return place.key in MONTHS and (place.word_after[:1].isdigit() or place.word_before[:1].isdigit())
+
+
+def is_prefix(place: Place) -> bool:
+    """Russo, the securities firm; before a hyphen it is a demonym: the Russo-Japanese war."""
+    return place.key in PREFIXES and place.line.text[place.end : place.end + 1] not in HYPHENS
 
 
 def is_currency(place: Place) -> bool:
@@ -125,14 +162,43 @@ def is_person(place: Place) -> bool:
 
 def is_common_word(place: Place, common: frozenset[str]) -> bool:
     """Reading, Nice, Split, where nothing shows that the town is meant."""
-    if place.key not in common:
-        return False
-    return not (place.mixed and place.before in PREPOSITIONS and not place.opens_sentence)
+    return (place.key in common or place.key in BRANDS) and not is_located(place)
 
 
 def is_first_name(place: Place) -> bool:
     """Jordan, Florence, Wang: a person unless a preposition says otherwise."""
-    return place.key in FIRST_NAMES and not (place.before in PREPOSITIONS and place.before != "of" and place.mixed)
+    return place.key in FIRST_NAMES and not is_located(place)
+
+
+def is_located(place: Place) -> bool:
+    """True where the words around say that it is a place: in Reading, mayor of Reading, Reading residents."""
+    if not place.mixed:
+        return False
+    if place.before in PREPOSITIONS and place.word_before[0].islower():
+        return place.before not in ("of", "between") or place.head in SEATS
+    if place.after in LOCALS:
+        return not place.possessive
+    if not place.line.text.startswith((", a ", ", an ", ", the "), place.end):
+        return False
+    return any(word in SETTLEMENTS for word in place.words_after(APPOSITION)[1:])
+
+
+def is_address(place: Place) -> bool:
+    """True for a short form of a state at the end of an address: Hialeah, Fla.; Troy, Mich -."""
+    if place.line.text[max(0, place.start - 2) : place.start] != ", " or place.signs_before != ", ":
+        return False
+    return place.gap_after != " " or (place.text.isupper() and not place.word_after[0].isupper())  # Austin, TX 78701
+
+
+def is_called(place: Place) -> bool:
+    """Sofia Boutella, Mayor London Breed, Teresa Holland: a capital or country as part of somebody's name."""
+    if not place.mixed:
+        return False
+    if place.before in TITLES and place.word_before[0].isupper():
+        return place.before not in OFFICES
+    if place.key in FIRST_NAMES and place.gap_after == " " and not place.possessive:
+        return place.word_after[0].isupper() and place.after not in AFTER_PLACES
+    return place.key in PEOPLE_TOO and place.before in FIRST_NAMES and place.word_before[0].isupper()
 
 
 def is_government(place: Place) -> bool:
@@ -144,8 +210,57 @@ def is_government(place: Place) -> bool:
     return place.before != "of" or place.head not in CITY_PARTS
 
 
+MONTHS = words("march may august")  # which towns are named, too
+PREFIXES = words("russo sino")
+HYPHENS = frozenset("-–‑")
+ACRONYM_MAX = 5  # letters
+SEATS = words(
+    "city town village mayor port outskirts residents people suburb suburbs streets north south east west northwest"
+    " northeast southwest southeast outside centre center university diocese parish borough township county citizens"
+)  # of a place: the mayor of Reading
+SETTLEMENTS = words("city town village port suburb resort settlement hamlet municipality")
+APPOSITION = 5  # words after a comma: "Tongjiang, a Chinese city"
+LOCALS = words(
+    "police residents resident mayor council councillor councillors councilman airport suburb man woman men women native"
+    " teenager schools borough firefighters motorist pensioner townsfolk"
+)  # whom and what a town has: Reading residents
+OFFICES = words("president premier chancellor minister secretary governor director chairman king queen spokesman")
+# "French President": of a country
+LANGUAGES = words(
+    "english french german spanish italian portuguese dutch russian polish ukrainian arabic chinese japanese korean hindi"
+    " turkish greek swedish norwegian danish finnish hungarian czech romanian vietnamese thai persian irish welsh"
+)
+SPOKEN = words("in speak speaks spoke spoken speaking learn learns learned learning into fluent understand understands")
+SPOKEN_ON = words("and or but with on at for as is was because when while by only to")
+LESSONS = words(
+    "language languages lesson lessons grammar literature dictionary translation translations translator subtitles"
+    " department speaker speakers speaking spelling alphabet"
+)
 CITY_PARTS = words("city capital outskirts centre center streets suburbs north south east west university people")
 
 
-ANY: Mapping[str, Guard] = {"currency": is_currency, "water": is_water}
+_COMPANY_AFTER = re.compile(
+    r" [A-Z][\w&' .-]{0,40}?\b(?:Corp|Inc|Ltd|Co|Plc|PLC|SA|AG|NV|Company|Corporation)\b"
+    r"| (?:[A-Z][\w&'-]+ ){0,2}(?:Bank|Bancorp|Airlines|Airways|Industries|Group|Holdings|Insurance|Petroleum|Steel|Motors?"
+    r"|Electric|Securities|Exchange)\b"
+)
+_COMPANY_BEFORE = re.compile(r"(?:Bank|Exchange|Insurance|Airlines|Trust|Industries|Company|Corporation) of (?:the )?$")
+
+
+def in_organisation(text: str, start: int, end: int) -> bool:
+    """True for a name inside that of a company or bank: China National Petroleum Corp, Union Bank of Switzerland."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and _COMPANY_AFTER.match(text, end):
+        return not text.isupper()
+    return text[start - 4 : start] in (" of ", "the ") and bool(
+        _COMPANY_BEFORE.search(text[max(0, start - 30) : start])
+    )
+
+
+ANY: Mapping[str, Guard] = {
+    "acronym": is_acronym,
+    "currency": is_currency,
+    "date": is_date,
+    "prefix": is_prefix,
+    "water": is_water,
+}
 LOCAL: Mapping[str, Guard] = {"body": is_body, "person": is_person}

@@ -12,13 +12,15 @@ from ..wordlists import words as word_set
 from .finder import Found, find_chinese_names, find_names
 from .guards import (
     ANY,
-    FIRST_NAMES,
     LOCAL,
     NATIONAL,
-    PREPOSITIONS,
+    is_address,
+    is_called,
     is_common_word,
     is_first_name,
     is_government,
+    is_language,
+    is_located,
     is_person,
 )
 from .names import NameIndex, Senses, Use
@@ -41,7 +43,7 @@ class Zone(IntEnum):
     DATELINE = 4
 
 
-AFTER_MAX = 8  # characters kept after a mention: ", and the " fits
+AFTER_MAX = 12  # characters kept after a mention: ", and the " fits
 LEAD_BLOCKS = 2  # paragraphs; wire copy puts who, what and where into them
 
 
@@ -140,7 +142,8 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     if any(guard(place) for guard in ANY.values()):
         return None
     line = place.line
-    if any(use is Use.ADDRESS for _, use in senses) and place.signs_before != ", ":
+    address = any(use is Use.ADDRESS for _, use in senses) and is_address(place)
+    if not address:
         senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
     if place.small:  # "east London" is no town; "northern China" is an area
         senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)
@@ -152,20 +155,24 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     local = [s for s in senses if s[1] in (Use.NAME, Use.PREFERRED) and regions.level(s[0]) not in NATIONAL]
     states = tuple(s for s in senses if s[1] is Use.GOVERNMENT)
     if local:
+        if is_called(place):
+            return _refused(place)
         if states and is_government(place):
             city_instead, senses, local = tuple(local), states, []
         elif any(guard(place) for guard in LOCAL.values()):
             senses = tuple(s for s in senses if s not in local and s[1] is not Use.GOVERNMENT)
+            if not senses and is_person(place):
+                return _refused(place)
             local = []
         else:
             senses = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
-            weak = is_common_word(place, index.common) or is_first_name(place)
-    elif place.key in FIRST_NAMES and is_person(place):  # Jordan, Chad, Georgia
+            weak = not address and (is_common_word(place, index.common) or is_first_name(place))
+    elif is_called(place) or is_language(place):  # Chad Smith, the English department
         return None
     if not senses:
         return None
     senses = _by_level_word(place, senses, regions)
-    firm = place.before in PREPOSITIONS and place.mixed
+    firm = is_located(place) or (not weak and place.mixed and place.before in ("of", "between"))
     after = line.text[end : end + AFTER_MAX]
     return Mention(
         line.text[start:end],
@@ -182,6 +189,11 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         after=after,
         city_instead=city_instead,
     )
+
+
+def _refused(place: Place) -> Mention:
+    """A mention of no place: the name is somebody's, and may be wherever it stands in the story."""
+    return Mention(place.text, place.key, (), Zone.BODY, 0, None, place.start, place.end, firm=False, weak=True)
 
 
 def _by_level_word(place: Place, senses: Senses, regions: Regions) -> Senses:

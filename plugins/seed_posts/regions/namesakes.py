@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from .matcher import Mention
+from .matcher import Mention, Zone
 from .names import Use
 from .vocabulary import Regions
 
@@ -22,6 +22,7 @@ ALONE_MIN = 150_000  # people a city needs to be believed where neither its coun
 UNCASED_MIN = 1_000_000  # people it needs in a headline, where "Santa Fe Southern" may be a firm
 SMALL_MIN = 15_000  # people below which a place needs its province or a city near by, not just its country
 ADDRESSED = frozenset(("US", "CA", "AU"))  # countries whose places are printed as "Town, State"
+TOWN_MAX = 300_000  # people below which a place needs words that say so: "in Bradley", "Bradley police"
 NEVER_ALONE = 5_000_000  # people that even a common word or a first name is believed at
 
 
@@ -31,6 +32,11 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
     Two passes: what is beyond doubt helps to choose the rest, and all that was chosen helps to choose again, so that
     a London named in full makes the Edmonton beside it the one in London.
     """
+    people = {m.key for m in mentions if not m.senses}  # "Jeff Bradley": a Bradley further on is he
+    mentions = [m for m in mentions if m.senses and not (m.key in people and m.weak and m.zone is not Zone.DATELINE)]
+    for mention in mentions:
+        if mention.zone is Zone.DATELINE and mention.start == 0:  # whatever else the word may be, here it is a place
+            mention.weak, mention.firm, mention.cased = False, True, True
     beside, strangers = _beside(mentions, regions)
     known = [m for m in mentions if m.key not in strangers]
     positions = [n for n, m in enumerate(mentions) if m.key not in strangers]
@@ -195,7 +201,11 @@ def _believed(mention: Mention, people: int, company: bool, near: bool) -> bool:
     if mention.rule == "misprint":
         return company and people >= SMALL_MIN
     if mention.weak:
-        return people >= NEVER_ALONE or (mention.firm and company and people >= SMALL_MIN)
+        return people >= NEVER_ALONE
+    if people < TOWN_MAX and not (mention.firm or near):
+        return False
+    if not (mention.firm or company or near):
+        return people >= UNCASED_MIN
     if people < SMALL_MIN:
         return near or (company and mention.firm)
     return company or people >= (ALONE_MIN if mention.cased else UNCASED_MIN)
