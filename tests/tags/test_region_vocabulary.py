@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import re
 from pathlib import Path
 
@@ -10,8 +11,13 @@ import pytest
 import yaml
 
 from plugins.seed_posts.marked_yaml import VocabularyError
+from plugins.seed_posts.regions import tag_regions
 from plugins.seed_posts.regions.vocabulary import Regions, load_regions
+from plugins.seed_posts.topics import tag_topics
+from plugins.seed_posts.topics.vocabulary import Topics
 from plugins.seed_posts.wordlists import DATA
+
+from .stories import story
 
 SHIPPED_MAX = 1_500_000  # bytes compressed, all vocabulary data together
 
@@ -152,3 +158,15 @@ def test_every_place_the_policy_files_lies_where_it_says(regions: Regions) -> No
         assert {regions.parent(id_) for id_ in entry["ids"]} == {entry["under"]}, entry["reason"]
         assert all(id_ in regions for id_ in entry["ids"])
     assert [id_ for entry in policy["left_out"] for id_ in entry["ids"] if id_ in regions] == []
+
+
+def test_the_vocabulary_works_in_another_process(regions: Regions, topics: Topics) -> None:
+    told = story(
+        "Trade between Harbin and Khabarovsk grew, and oil exports with it.", headline="China buys Russian oil"
+    )
+    tags = tag_regions(told, regions)
+
+    regions, topics_there = pickle.loads(pickle.dumps((regions, topics)))
+
+    assert tag_regions(told, regions) == tags
+    assert tag_topics(told, tags, topics_there) == tag_topics(told, tags, topics) != ()

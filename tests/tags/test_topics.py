@@ -10,8 +10,8 @@ import pytest
 from plugins.seed_posts.marked_yaml import VocabularyError
 from plugins.seed_posts.model import RegionTag, Role
 from plugins.seed_posts.topics import TOPICS_MAX, tag_topics
-from plugins.seed_posts.topics.words import fold
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
+from plugins.seed_posts.topics.words import fold
 from plugins.seed_posts.wordlists import DATA
 
 from .stories import story

@@ -9,7 +9,7 @@ from enum import IntEnum
 from ..datelines import read_dateline
 from ..model import Story
 from ..wordlists import words as word_set
-from .finder import Found, find_chinese_names, find_names
+from .finder import Found, find_chinese_names
 from .guards import (
     ANY,
     LOCAL,
@@ -88,13 +88,13 @@ def find_mentions(story: Story, regions: Regions, index: NameIndex) -> list[Ment
 def _read(text: str, regions: Regions, index: NameIndex) -> list[Mention]:
     line = Line(text)
     mentions = []
-    for start, end, key, senses, rule in find_names(line, regions, index):
+    for start, end, key, senses, rule in regions.finder.find(line, lambda: regions.russian):
         mention = _guarded(Place(line, start, end, key), senses, regions, index) if senses else None
         if mention:
             mention.rule = rule
             mentions.append(mention)
     if not text.isascii():
-        mentions += [_chinese(text, found) for found in find_chinese_names(text, regions)]
+        mentions += [_chinese(text, found) for found in find_chinese_names(text, lambda: regions.chinese)]
         mentions.sort(key=lambda m: m.start)
     return mentions
 

@@ -8,7 +8,7 @@ every word of a text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from ..wordlists import listed, words
@@ -42,6 +42,7 @@ class NameIndex:
     senses: Mapping[str, Senses]
     longest: Mapping[str, int]
     common: frozenset[str]  # names that are everyday words
+    follow: Mapping[str, frozenset[str]] = field(default_factory=dict)  # first word → initials of the second
     areas: frozenset[str] = frozenset()  # words that follow a direction in a name: the "china" of "northern china"
 
 
@@ -69,7 +70,16 @@ def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterabl
     for name in listed("not-places.txt"):
         frozen[name_key(name)] = ()
     common = frozenset(listed("common-words.txt"))
-    return NameIndex(frozen, longest_by_first_word(frozen), common, _after_directions(frozen))
+    return NameIndex(frozen, longest_by_first_word(frozen), common, _second_initials(frozen), _after_directions(frozen))
+
+
+def _second_initials(keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    initials: dict[str, set[str]] = {}
+    for key in keys:
+        first, space, rest = key.partition(" ")
+        if space:
+            initials.setdefault(first, {" "}).add(rest[0])  # two spaces, or the point of "St." and its space
+    return {first: frozenset(found) for first, found in initials.items()}
 
 
 def _after_directions(keys: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ Russian inflects them ("в Хабаровском крае"), so words are compa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..wordlists import words
 from .names import NameIndex, Senses, Use, longest_by_first_word
@@ -60,9 +60,10 @@ def index_chinese(names: Iterable[tuple[str, str]]) -> NameIndex:
     return NameIndex(frozen, longest, frozenset())
 
 
-def find_chinese(text: str, index: NameIndex) -> Iterator[tuple[int, str, Senses]]:
-    """Offset, name and senses of each Chinese name in a text."""
+def find_chinese(text: str, index_of: Callable[[], NameIndex]) -> Iterator[tuple[int, str, Senses]]:
+    """Offset, name and senses of each Chinese name in a text; asks for the index where there is anything to read."""
     for run in _HAN_RUN.finditer(text):
+        index = index_of()
         position = run.start()
         while position < run.end():
             length = min(index.longest.get(text[position], 0), run.end() - position)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ..marked_yaml import Entry, VocabularyError, read_entries
 from ..wordlists import DATA
+from .finder import Finder
 from .names import NameIndex, index_names
 from .region import LEVELS, Region
 from .scripts import index_chinese, index_russian
@@ -44,7 +45,6 @@ FIELDS = frozenset(
         "brings",
     ]
 )
-LONG_NAME = 9  # letters from which a name is known even misprinted
 _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -57,6 +57,10 @@ class Regions:
         self._extra = extra  # id: macro-regions it is a member of
         self._made: dict[str, Region] = {}
         self._above: dict[str, tuple[str, ...]] = {}  # ancestors already looked up
+
+    def __reduce__(self) -> tuple[type[Regions], tuple[object, ...]]:
+        """For another process, which makes anew what can be made."""
+        return Regions, (self._rows, self._written, self._extra)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._rows or id_ in self._written
@@ -148,18 +152,10 @@ class Regions:
         """The index of names, made when first asked for."""
         return index_names(self.generated_names(), self.written())
 
-    def is_nearly_known(self, word: str) -> bool:
-        """True if a name has the letters of this word in whatever order, or all but one of them."""
-        letters = sorted(word)
-        known = self._letters
-        return "".join(letters) in known or any(
-            "".join(letters[:n] + letters[n + 1 :]) in known for n in range(len(letters))
-        )
-
     @cached_property
-    def _letters(self) -> frozenset[str]:
-        """The letters of each long name, sorted."""
-        return frozenset("".join(sorted(key)) for key in self.index.senses if len(key) >= LONG_NAME and key.isalpha())
+    def finder(self) -> Finder:
+        """Finds the names of the index in text."""
+        return Finder(self.index, self.level)
 
     def names_in(self, id_: str, language: str) -> tuple[str, ...]:
         """The region's names in "ru" or "zh". Cheaper than `get`."""

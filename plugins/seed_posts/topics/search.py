@@ -75,6 +75,10 @@ class Finder:
             list(forms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
 
+    def __reduce__(self) -> tuple[type[Finder], tuple[tuple[str, ...]]]:
+        """For another process, which makes its own automaton."""
+        return Finder, (tuple(sorted(self._terms)),)
+
     def find(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
         """The terms of these blocks, of which each place is worth so much."""
         text = " \x1e ".join(blocks)
