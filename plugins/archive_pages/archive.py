@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .entries import Entry, newest_first
 from .groups import Source, Year, by_source, by_year, undated
-from .trees import Tree, Vocabulary, build_tree
+from .trees import Tree, Vocabulary, build_tree, regions_of, topics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabul
         entries=shown,
         reprints=reprints,
         by_slug={entry.slug: entry for entry in everything},
-        regions=build_tree(shown, lambda entry: [region.id for region in entry.regions], regions),
-        topics=build_tree(shown, lambda entry: entry.topics, topics),
+        regions=build_tree(shown, regions_of, regions, lambda entry: entry.mentions),
+        topics=build_tree(shown, topics_of, topics),
         years=by_year(shown),
         undated=undated(shown),
         sources={source.name: source for source in by_source(shown)},

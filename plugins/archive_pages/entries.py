@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A region a post lists, and how much the story is about it."""
+    """A region of a post, how much the story is about it, and whether only another region of the story implies it."""
 
     id: str
     role: Role
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Entry:
     source: str = ""
     agency: str = ""
     authors: tuple[str, ...] = ()
-    regions: tuple[Listed, ...] = ()
+    regions: tuple[Listed, ...] = ()  # those the story is listed under
+    mentions: tuple[str, ...] = ()  # ids of those it only names, or was filed from
     topics: tuple[str, ...] = ()
     original_url: str = ""
     dateline: str = ""
@@ -81,6 +83,7 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def read_entry(metadata: Mapping[str, Any], url: str, *, slug: str = "", default_lang: str = "en") -> Entry:
     """The entry of a post. Every field but the title may be missing, as in a post written by hand."""
     date, precision = _date(metadata)
+    regions = _regions(_text(metadata, "regions"), frozenset(split_list(_text(metadata, "regions_implied"))))
     title = _text(metadata, "title")
     return Entry(
         slug=slug or _text(metadata, "slug"),
@@ -95,7 +98,8 @@ def read_entry(metadata: Mapping[str, Any], url: str, *, slug: str = "", default
         source=_text(metadata, "source"),
         agency=_text(metadata, "agency"),
         authors=tuple(str(author) for author in metadata.get("authors") or ()),
-        regions=_regions(_text(metadata, "regions")),
+        regions=tuple(region for region in regions if region.role in LISTED_ROLES),
+        mentions=tuple(region.id for region in regions if region.role not in LISTED_ROLES),
         topics=_unique(split_list(_text(metadata, "topics"))),
         original_url=web_address(_text(metadata, "original_url")),
         dateline=_text(metadata, "dateline"),
@@ -150,15 +154,17 @@ def _basis(text: str) -> Basis:
     return Basis(text) if text in set(Basis) else Basis.NONE
 
 
-def _regions(text: str) -> tuple[Listed, ...]:
-    listed: dict[str, Listed] = {}
+def _regions(text: str, implied: Container[str]) -> tuple[Listed, ...]:
+    """Each region once, in the post's order; an item with a role nobody knows is passed over."""
+    found: dict[str, Listed] = {}
     for item in split_list(text):
         region, _, role = item.rpartition(" ")
         if not region:  # an id without a role, in a post written by hand
             region, role = item, Role.PRIMARY
-        if role in LISTED_ROLES:
-            listed.setdefault(region.strip(), Listed(region.strip(), Role(role)))
-    return tuple(listed.values())
+        id = region.strip()
+        if role in set(Role):
+            found.setdefault(id, Listed(id, Role(role), id in implied))
+    return tuple(found.values())
 
 
 def _span(text: str) -> Span | None:

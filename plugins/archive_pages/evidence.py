@@ -13,8 +13,9 @@ from typing import Any
 
 from plugins.seed_posts.model import Basis, Kind, Role
 
-from .wording import BASIS, FIELDS, KINDS, ROLE_SENTENCES, ROLES, listed
+from .wording import BASIS, FIELDS, KINDS, listed
 
+CORRECTION = "correction"  # the rule of values a maintainer set
 CUT_SHOWN = 600  # characters of one cut-out run a page shows; the capture itself has the rest
 
 
@@ -32,6 +33,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The same words read by the same rule, and the lines they stand on."""
+
+    text: str
+    rule: str
+    lines: tuple[int, ...]
+
+    @property
+    def is_correction(self) -> bool:
+        """True for the reason a maintainer gave, which is no quotation."""
+        return self.rule == CORRECTION
+
+
+@dataclass(frozen=True, slots=True)
 class FieldEvidence:
     name: str
     value: str
@@ -45,11 +60,19 @@ class FieldEvidence:
 class TagEvidence:
     id: str
     label: str
-    role: str  # as a sentence; "" for a topic
-    short_role: str
+    role: Role | None  # None for a topic
     score: float
     implied: bool
+    implied_by: tuple[str, ...]  # ids of other regions of the story
     quotes: tuple[Quote, ...]
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The quotes, those of the same words put together, in the order of their first lines."""
+        lines: dict[tuple[str, str], dict[int, None]] = {}
+        for quote in self.quotes:
+            lines.setdefault((quote.text, quote.rule), {}).update({quote.line: None} if quote.line else {})
+        return tuple(Words(text, rule, tuple(found)) for (text, rule), found in lines.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +192,13 @@ def _reprint(data: Mapping[str, Any]) -> ReprintEvidence:
 
 
 def _tag(data: Mapping[str, Any], id: str) -> TagEvidence:
-    role = Role(data["role"]) if "role" in data else None
     return TagEvidence(
         id=id,
         label=str(data.get("label") or id),
-        role=ROLE_SENTENCES[role] if role else "",
-        short_role=ROLES[role] if role else "",
+        role=Role(data["role"]) if "role" in data else None,
         score=float(data.get("score") or 0),
         implied=bool(data.get("implied")),
+        implied_by=tuple(map(str, data.get("implied_by", ()))),
         quotes=_quotes(data.get("evidence", ())),
     )
 

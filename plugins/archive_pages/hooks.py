@@ -27,12 +27,14 @@ from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .listings import ListingPage, paginate
 from .machines import breadcrumbs
 from .markup import clean_html, json_block
+from .trees import Node
 from .views import ArticleView, article_view
 
 PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
 LATEST = 6  # stories the home page shows
 WAYS_IN = 12  # regions, topics and sources the home page shows of each
 ASSETS = "theme"  # folder of the theme's files in the output
+ALSO = "also"  # part of the address of the list of stories that also concern a region
 
 
 def connect() -> None:
@@ -66,6 +68,7 @@ def prepare_settings(pelican: Any) -> None:
         "capitalised": wording.capitalised,
         "host": lambda address: urlsplit(address).hostname or address,
         "count": wording.count,
+        "name_query": wording.name_query,
     }
 
 
@@ -96,7 +99,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
         self.entries = {id(article): self._entry(article) for article in articles}
         self.posts = {self.entries[id(article)].slug: Path(article.source_path) for article in articles}
-        self.archive = build_archive(self.entries.values(), *vocabularies(self.settings))
+        self.regions, topics = vocabularies(self.settings)
+        self.archive = build_archive(self.entries.values(), self.regions, topics)
         self.context["archive"] = self.archive
         self.context["story_view"] = self.story_view
 
@@ -161,16 +165,28 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             index = (name, f"{kind}/")
             self._write(f"{kind}/index.html", f"{kind}_index", url=f"{kind}/", crumbs=[index], tree=tree)
             for node in tree.walk():
+                base = f"{kind}/{node.path}/"
                 crumbs = [index, *((n.label, f"{kind}/{n.path}/") for n in (*tree.parents(node), node))]
+                also = node.also[: self.settings["ARCHIVE_PAGE_SIZE"]]
                 self._write_listing(
-                    f"{kind}/{node.path}/",
-                    node.entries,
+                    base,
+                    node.about,
                     kind,
                     crumbs=crumbs,
                     node=node,
                     children=tree.children(node),
+                    also=also,
+                    members=self._members(node),
                     also_in=[tree.nodes[id] for id in node.also_in],
                 )
+                if len(also) < len(node.also):
+                    trail = [*crumbs, (f"Also concerning {node.label}", f"{base}{ALSO}/")]
+                    self._write_listing(trail[-1][1], node.also, "region_also", crumbs=trail, node=node)
+
+    def _members(self, node: Node) -> list[tuple[str, Node | None]]:
+        """What a macro-region is made of, by name: each member's label, and its node where it has stories."""
+        members = self.regions.members(node.id) if node.level == "macro" else ()
+        return sorted((self.regions.label(id), self.archive.regions.get(id)) for id in members)
 
     def _write_sources(self) -> None:
         index = ("Sources", "source/")

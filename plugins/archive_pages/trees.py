@@ -1,8 +1,9 @@
 """Containment trees with their stories: which regions (or topics) have stories, and how many.
 
 A node counts each story once, however many of its descendants the story lists, and whatever
-the number of ways up: `here` are the stories that list the node itself, `below` those that
-list only regions inside it, and here + below is the whole listing of its page.
+the number of ways up: `here` are the stories that name the node itself, `below` those that
+name only regions inside it, and here + below is the whole listing of its page. So is
+about + also: a story is about a node if it is about the node itself or anything inside it.
 
 A macro-region has a page once a story lists it, and then contains its members where it lies
 in the tree itself: what happens in Heilongjiang happens in Northeast China. A union of
@@ -13,9 +14,11 @@ Economic Union.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from plugins.seed_posts.model import Role
 
 from .entries import Entry, newest_first
 
@@ -24,6 +27,15 @@ class Vocabulary(Protocol):
     """Regions or topics: items with `label`, `parent` and `path`; a region may have `extra_parents`."""
 
     def get(self, id: str, /) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A region or topic a story is listed under."""
+
+    id: str
+    main: bool = True  # the story is about it; False where it also concerns it
+    named: bool = True  # False where only something inside it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +50,13 @@ class Node:
     also_in: tuple[str, ...]  # further parents: the macro-regions it belongs to
     children: tuple[str, ...]  # those with stories, most stories first
     here: int
-    entries: tuple[Entry, ...]  # newest first
+    about: tuple[Entry, ...]  # newest first
+    also: tuple[Entry, ...] = ()  # stories that also concern it; newest first
+    mentioned: int = 0  # stories not listed here that mention it
 
     @property
     def total(self) -> int:
-        return len(self.entries)
+        return len(self.about) + len(self.also)
 
     @property
     def below(self) -> int:
@@ -73,30 +87,78 @@ class Tree:
         return sorted(self.nodes.values(), key=lambda node: node.path)
 
 
-def build_tree(entries: Iterable[Entry], listed: Callable[[Entry], Sequence[str]], vocabulary: Vocabulary) -> Tree:
+def regions_of(entry: Entry) -> list[Filing]:
+    return [Filing(region.id, region.role is Role.PRIMARY, not region.implied) for region in entry.regions]
+
+
+def topics_of(entry: Entry) -> list[Filing]:
+    return [Filing(code) for code in entry.topics]
+
+
+def build_tree(
+    entries: Iterable[Entry],
+    filings_of: Callable[[Entry], Sequence[Filing]],
+    vocabulary: Vocabulary,
+    mentions_of: Callable[[Entry], Sequence[str]] = lambda entry: (),
+) -> Tree:
     """The tree of all listed items and what contains them; items without stories are left out."""
     ordered = newest_first(entries)
-    named = frozenset(id for entry in ordered for id in listed(entry))
+    listed = frozenset(filing.id for entry in ordered for filing in filings_of(entry))
+    ways_up = _WaysUp(vocabulary, listed)
     here: dict[str, int] = defaultdict(int)
-    stories: dict[str, list[Entry]] = defaultdict(list)
-    above: dict[str, tuple[str, ...]] = {}
-    unknown: set[str] = set()
+    about: dict[str, list[Entry]] = defaultdict(list)
+    also: dict[str, list[Entry]] = defaultdict(list)
+    mentioned: dict[str, int] = defaultdict(int)
     for entry in ordered:
-        touched: dict[str, None] = {}
-        for id in listed(entry):
-            if lookup(vocabulary, id) is None:
-                unknown.add(id)
-                continue
-            if id not in above:
-                above[id] = containers(id, vocabulary, named)
-            here[id] += 1
-            touched |= dict.fromkeys((id, *above[id]))
-        for id in touched:
-            stories[id].append(entry)
-    children = _children(stories, vocabulary, named)
-    nodes = {id: _node(id, vocabulary, here[id], tuple(stories[id]), stories, children[id]) for id in sorted(stories)}
-    roots = tuple(id for id in _by_size(nodes, stories, vocabulary) if not nodes[id].parents)
-    return Tree(nodes, roots, tuple(sorted(unknown)))
+        filings = filings_of(entry)
+        main = ways_up.reached(filing.id for filing in filings if filing.main)
+        all_ = ways_up.reached(filing.id for filing in filings)
+        for id in all_:
+            (about if id in main else also)[id].append(entry)
+        for filing in filings:
+            here[filing.id] += filing.named
+        for id in mentions_of(entry):
+            mentioned[id] += id not in all_
+    sizes = {id: len(about[id]) + len(also[id]) for id in about.keys() | also.keys()}
+    children = _children(sizes, vocabulary, listed)
+    nodes = {}
+    for id in sorted(sizes):
+        item = lookup(vocabulary, id)
+        nodes[id] = Node(
+            id=id,
+            label=item.label,
+            path=item.path,
+            level=str(getattr(item, "level", "")),
+            parents=_way_down(id, vocabulary),
+            also_in=tuple(parent for parent in getattr(item, "extra_parents", ()) if parent in sizes),
+            children=children[id],
+            here=here[id],
+            about=tuple(about[id]),
+            also=tuple(also[id]),
+            mentioned=mentioned[id],
+        )
+    roots = tuple(id for id in _by_size(nodes, sizes, vocabulary) if not nodes[id].parents)
+    unknown = tuple(sorted(id for id in listed if lookup(vocabulary, id) is None))
+    return Tree(nodes, roots, unknown)
+
+
+class _WaysUp:
+    """Everything that contains an item, worked out once for each."""
+
+    def __init__(self, vocabulary: Vocabulary, listed: Container[str]) -> None:
+        self._vocabulary = vocabulary
+        self._listed = listed
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def reached(self, ids: Iterable[str]) -> dict[str, None]:
+        """The items and all that contains them, each once; nothing for an id the vocabulary does not have."""
+        found: dict[str, None] = {}
+        for id in ids:
+            if id not in self._known:
+                known = lookup(self._vocabulary, id) is not None
+                self._known[id] = (id, *containers(id, self._vocabulary, self._listed)) if known else ()
+            found |= dict.fromkeys(self._known[id])
+        return found
 
 
 def lookup(vocabulary: Vocabulary, id: str) -> Any:
@@ -131,20 +193,6 @@ def _lies_in_the_tree(id: str, vocabulary: Vocabulary) -> bool:
     return item is not None and bool(item.parent)
 
 
-def _node(
-    id: str,
-    vocabulary: Vocabulary,
-    here: int,
-    entries: tuple[Entry, ...],
-    present: Iterable[str],
-    children: tuple[str, ...],
-) -> Node:
-    item = lookup(vocabulary, id)
-    also_in = tuple(parent for parent in getattr(item, "extra_parents", ()) if parent in present)
-    level = str(getattr(item, "level", ""))
-    return Node(id, item.label, item.path, level, _way_down(id, vocabulary), also_in, children, here, entries)
-
-
 def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Ids from the root to the parent of `id`, by first parents."""
     way: list[str] = []
@@ -155,15 +203,13 @@ def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def _children(
-    stories: dict[str, list[Entry]], vocabulary: Vocabulary, named: Container[str]
-) -> dict[str, tuple[str, ...]]:
+def _children(sizes: Mapping[str, int], vocabulary: Vocabulary, named: Container[str]) -> dict[str, tuple[str, ...]]:
     children: dict[str, list[str]] = defaultdict(list)
-    for id in _by_size(stories, stories, vocabulary):
+    for id in _by_size(sizes, sizes, vocabulary):
         for parent in _parents(id, vocabulary, named):
             children[parent].append(id)
     return defaultdict(tuple, {id: tuple(found) for id, found in children.items()})
 
 
-def _by_size(ids: Iterable[str], stories: dict[str, list[Entry]], vocabulary: Vocabulary) -> list[str]:
-    return sorted(ids, key=lambda id: (-len(stories[id]), lookup(vocabulary, id).label, id))
+def _by_size(ids: Iterable[str], sizes: Mapping[str, int], vocabulary: Vocabulary) -> list[str]:
+    return sorted(ids, key=lambda id: (-sizes[id], lookup(vocabulary, id).label, id))

@@ -11,7 +11,7 @@ from plugins.seed_posts.model import Role
 
 from .archive import Archive
 from .citations import bibtex, plain_citation
-from .entries import Entry
+from .entries import LISTED_ROLES, Entry
 from .evidence import EvidenceFile, TagEvidence
 from .machines import TITLE_MAX, breadcrumbs, description, news_article, zotero_meta
 from .markup import json_block
@@ -30,8 +30,8 @@ class Tag:
     id: str
     label: str
     url: str
-    role: str
     evidence: TagEvidence | None
+    implied_by: str = ""  # labels of the regions that imply this one, "Harbin and Heihe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ArticleView:
     digest_of: str  # "a report by X in Y"; "" for a text that is not a digest
     source_url: str
     agency_url: str
-    regions: tuple[Tag, ...]
+    regions: tuple[tuple[str, tuple[Tag, ...]], ...]  # what the story does with them ("About"), and which
     mentions: tuple[Tag, ...]
     topics: tuple[Tag, ...]
     evidence: EvidenceFile | None
@@ -90,11 +90,12 @@ def article_view(
     address = f"{site}/{entry.url}"
     original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
     before, after = archive.neighbours(entry)
-    regions = tuple(_region_tag(region.id, region.role, archive.regions, evidence) for region in entry.regions)
+    regions = _regions(entry, archive.regions, evidence)
+    places = [tag.label for role, tags in regions if role != ROLES[Role.DATELINE] for tag in tags]
     topics = tuple(_topic_tag(code, archive.topics, evidence) for code in entry.topics)
     trail = _trail(entry)
     json_ld = [
-        news_article(entry, address, name, f"{site}/", [t.label for t in regions], [t.label for t in topics]),
+        news_article(entry, address, name, f"{site}/", places, [t.label for t in topics]),
         breadcrumbs([*trail, (cut(entry.title, TITLE_MAX), entry.url)], site),
     ]
     source = archive.sources.get(entry.source) if entry.source else None
@@ -111,7 +112,7 @@ def article_view(
         source_url=source.path if source else "",
         agency_url=agency.path if agency else "",
         regions=regions,
-        mentions=_mentions(entry, evidence),
+        mentions=tuple(_passing(Role.MENTION, entry, evidence)),
         topics=topics,
         evidence=evidence,
         provenance=provenance_of(evidence, content),
@@ -167,28 +168,44 @@ def _likeness(evidence: EvidenceFile | None) -> str:
     return f"repeats {reprint.share_of_canonical:.0%} of the story, which is {reprint.share:.0%} of its text"
 
 
-def _region_tag(id: str, role: Role, tree: Tree, evidence: EvidenceFile | None) -> Tag:
+def _regions(entry: Entry, tree: Tree, evidence: EvidenceFile | None) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+    """The regions that have a place of their own on the page, by role; those only mentioned are left to the end."""
+    groups = {
+        role: tuple(_region_tag(region.id, tree, evidence) for region in entry.regions if region.role is role)
+        for role in LISTED_ROLES
+    }
+    groups[Role.DATELINE] = tuple(_passing(Role.DATELINE, entry, evidence))
+    return tuple((ROLES[role], tags) for role, tags in groups.items() if tags)
+
+
+def _region_tag(id: str, tree: Tree, evidence: EvidenceFile | None) -> Tag:
     found = evidence.regions.get(id) if evidence else None
     node = tree.get(id)
     label = node.label if node else found.label if found else id
-    return Tag(id, label, f"region/{node.path}/" if node else "", ROLES[role], found)
+    return Tag(id, label, f"region/{node.path}/" if node else "", found, _implied_by(found, evidence))
+
+
+def _implied_by(tag: TagEvidence | None, evidence: EvidenceFile | None) -> str:
+    """The regions whose being named implies this one, in words; "" for one that is named itself."""
+    if tag is None or evidence is None or not tag.implied:
+        return ""
+    named = [evidence.regions[id].label for id in tag.implied_by if id in evidence.regions]
+    return listed(named) or "another region"
 
 
 def _topic_tag(code: str, tree: Tree, evidence: EvidenceFile | None) -> Tag:
     found = evidence.topics.get(code) if evidence else None
     node = tree.get(code)
     label = node.label if node else found.label if found else code
-    return Tag(code, label, f"topic/{node.path}/" if node else "", "", found)
+    return Tag(code, label, f"topic/{node.path}/" if node else "", found)
 
 
-def _mentions(entry: Entry, evidence: EvidenceFile | None) -> tuple[Tag, ...]:
-    """Regions the story names in passing. Never linked: another story decides whether they have a page."""
-    if evidence is None:
-        return ()
+def _passing(role: Role, entry: Entry, evidence: EvidenceFile | None) -> Iterable[Tag]:
+    """Regions of a role that lists them nowhere. Never linked: another story decides whether they have a page."""
     shown = {region.id for region in entry.regions}
-    return tuple(
-        Tag(tag.id, tag.label, "", tag.short_role, tag) for tag in evidence.regions.values() if tag.id not in shown
-    )
+    for tag in evidence.regions.values() if evidence else ():
+        if tag.role is role and tag.id not in shown:
+            yield Tag(tag.id, tag.label, "", tag, _implied_by(tag, evidence))
 
 
 def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plugins.seed_posts.model import Basis, Kind, Role
@@ -20,17 +21,11 @@ BASIS = {
     Basis.THREAD_ORDER: "from its place between dated stories",
     Basis.INFERRED: "inferred from context",
 }
-ROLES = {  # beside a tag's name; a main region needs no word
-    Role.PRIMARY: "",
-    Role.SECONDARY: "also",
-    Role.MENTION: "",
-    Role.DATELINE: "filed from",
-}
-ROLE_SENTENCES = {
-    Role.PRIMARY: "Main region of the story",
-    Role.SECONDARY: "Also a region of the story",
-    Role.MENTION: "Named in passing",
-    Role.DATELINE: "The story was filed from here",
+ROLES = {  # what a story does with a region, in the same words on its own page and on the region's
+    Role.PRIMARY: "About",
+    Role.SECONDARY: "Also concerns",
+    Role.MENTION: "Mentions",
+    Role.DATELINE: "Filed from",
 }
 KINDS = {
     Kind.COMMENTARY: "commentary",
@@ -97,6 +92,13 @@ def stories(number: int) -> str:
 def listed(words: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def name_query(label: str) -> str:
+    """The search for stories that have a region's name and are not listed under it."""
+    name = re.sub(r"\s*\([^)]*\)|\"", "", label).strip()
+    words = name if name.isalnum() else f'"{name}"'
+    return f"{words} -region:{words}"
 
 
 def capitalised(text: str) -> str:

@@ -144,6 +144,7 @@ class RegionTag:
     score: float
     evidence: tuple[Evidence, ...] = ()
     implied: bool = False
+    implied_by: tuple[str, ...] = ()  # ids of those regions the story does name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .model import Capture, Evidence, Finding, Precision, Reprint, Role, Segment, Story
+from .model import Capture, Evidence, Finding, Precision, Reprint, Segment, Story
 from .provenance import provenance_of
 
 SLUG_MAX = 80  # characters before the hash; leaves room for it in a 255-byte file name
@@ -18,8 +18,8 @@ SUMMARY_MAX = 240  # characters; what a result row or a feed entry shows
 UNDATED = "0001-01-01"  # Pelican wants a full date; Date_Precision says it is none
 ORDER = (  # of the metadata head; a reader of diffs finds a field in the same place each time
     "Title", "Title_Assigned", "Deck", "Date", "Date_Precision", "Date_Basis", "Slug", "Source", "Agency", "Authors",
-    "Tags", "Regions", "Topics", "Original_Url", "Dateline", "Lang", "Summary", "Rights", "Status", "Seed",
-    "Seed_Lines", "Seed_Sha256", "Reprint_Of", "Review",
+    "Tags", "Regions", "Regions_Implied", "Topics", "Original_Url", "Dateline", "Lang", "Summary", "Rights", "Status",
+    "Seed", "Seed_Lines", "Seed_Sha256", "Reprint_Of", "Review",
 )  # fmt: skip
 
 REVIEWED = ("headline", "deck", "date", "authors", "editor", "source", "agency", "url", "dateline")
@@ -155,6 +155,7 @@ def evidence_of(story: Story, capture: Capture, segments: Sequence[Segment] = ()
                 "role": str(tag.role),
                 "score": round(tag.score, 3),
                 "implied": tag.implied,
+                "implied_by": list(tag.implied_by),
                 "evidence": _evidence(tag.evidence),
             }
             for tag in story.regions
@@ -182,7 +183,6 @@ def reviews_of(story: Story) -> Iterable[str]:
 
 def _head(story: Story, capture: Capture, labels: Sequence[str]) -> dict[str, str]:
     date = story.date.value
-    listed = [tag for tag in story.regions if tag.role in (Role.PRIMARY, Role.SECONDARY)]
     head = {
         "Title": story.headline.value or "",
         "Title_Assigned": "yes" if story.headline_assigned else "",
@@ -195,7 +195,8 @@ def _head(story: Story, capture: Capture, labels: Sequence[str]) -> dict[str, st
         "Agency": story.agency.value or "",
         "Authors": _list(story.authors.value or ()),
         "Tags": _list(labels),
-        "Regions": _list(f"{tag.id} {tag.role}" for tag in listed),
+        "Regions": _list(f"{tag.id} {tag.role}" for tag in story.regions),
+        "Regions_Implied": _list(tag.id for tag in story.regions if tag.implied),
         "Topics": _list(tag.code for tag in story.topics),
         "Original_Url": story.url.value or "",
         "Dateline": story.dateline.value.place if story.dateline.value else "",

@@ -9,27 +9,29 @@ from typing import Any, Protocol
 from .corrections import CERTAIN, RULE, applied, error_at, join_values, split_values, what_it_has
 from .errors import did_you_mean, shown
 from .model import Correction, Evidence, RegionTag, Role, Story, TopicTag
+from .regions.implied import grounded
+from .regions.vocabulary import Regions
 
 
 class Vocabulary(Protocol):
-    """What a correction needs from the region or topic vocabulary."""
+    """What both vocabularies, of regions and of topics, tell a correction."""
 
     def get(self, key: str, /) -> Any: ...
 
 
 def correct_tags(
-    story: Story, corrections: Sequence[Correction], sidecar: str, regions: Vocabulary, topics: Vocabulary
+    story: Story, corrections: Sequence[Correction], sidecar: str, regions: Regions, topics: Vocabulary
 ) -> Story:
-    """The story with its region and topic corrections applied and recorded."""
+    """The story with its region and topic corrections applied and recorded, each implied region with its ground."""
     for correction in corrections:
         if correction.field == "regions":
             story = _correct_regions(story, correction, sidecar, regions)
         elif correction.field == "topics":
             story = _correct_topics(story, correction, sidecar, topics)
-    return story
+    return replace(story, regions=grounded(story.regions, regions))
 
 
-def _correct_regions(story: Story, correction: Correction, sidecar: str, regions: Vocabulary) -> Story:
+def _correct_regions(story: Story, correction: Correction, sidecar: str, regions: Regions) -> Story:
     """`CN-HL primary; RU` – region ids, each with a role; without one it is primary."""
     wanted: dict[str, Role] = {}
     for entry in split_values(correction.value):
@@ -50,6 +52,7 @@ def _correct_regions(story: Story, correction: Correction, sidecar: str, regions
         now += tuple(tag for key, tag in tags.items() if key not in had)
     else:
         now = tuple(tags.values())
+    now = grounded(now, regions)
     was, is_now = (join_values(f"{tag.id} {tag.role}" for tag in side) for side in (story.regions, now))
     return applied(replace(story, regions=now), correction, was, sidecar, is_now)
 

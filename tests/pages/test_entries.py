@@ -35,6 +35,13 @@ def test_regions_keep_their_roles_and_mentions_are_not_listed() -> None:
     entry = read_entry({"title": "T", "regions": "CN primary; geonames:1 secondary; MN mention;"}, "article/t/")
 
     assert entry.regions == (Listed("CN", Role.PRIMARY), Listed("geonames:1", Role.SECONDARY))
+    assert entry.mentions == ("MN",)
+
+
+def test_a_region_that_another_implies_is_marked() -> None:
+    entry = read_entry({"title": "T", "regions": "CN-HL primary; CN primary;", "regions_implied": "CN;"}, "article/t/")
+
+    assert [(region.id, region.implied) for region in entry.regions] == [("CN-HL", False), ("CN", True)]
 
 
 def test_a_region_without_a_role_is_a_main_one() -> None:

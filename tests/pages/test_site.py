@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
+from dataclasses import replace
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.seed_posts.model import Capture, RegionTag, Role
-from tests.pages.cases import CHINA, Site, dated, make_story, usual_stories
+from plugins.seed_posts.model import Capture, Evidence, RegionTag, Role
+from tests.pages.cases import CHINA, HARBIN, HEILONGJIANG, RUSSIA, Site, dated, make_story, usual_stories
 
 CSP = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -148,16 +149,53 @@ def test_an_assigned_headline_is_marked(small_site: Site) -> None:
 def test_each_tag_discloses_its_evidence(small_site: Site) -> None:
     tags = {text(li.span): li for li in small_site.page(SOYBEANS).select(".filed > .tags > li")}
 
-    assert list(tags) == ["China", "Russia", "Heilongjiang also", "Harbin also", "International trade"]
-    assert text(tags["China"].details) == (
-        "why China? Chinese growers line 4 name Main region of the story. Score 0.95"
-    )
-    assert tags["Harbin also"].a["href"] == f"{root_of(small_site)}/region/cn/heilongjiang/harbin/"
+    assert list(tags) == ["China", "Russia", "Heilongjiang", "Harbin", "International trade"]
+    assert text(tags["China"].details) == "why China? Chinese growers line 4 name Score 0.95"
+    assert tags["Harbin"].a["href"] == f"{root_of(small_site)}/region/cn/heilongjiang/harbin/"
+
+
+def test_the_regions_of_a_story_stand_under_what_it_does_with_them(small_site: Site) -> None:
+    filed = small_site.page(SOYBEANS).select_one(".filed")
+
+    assert {text(h3): [text(span) for span in h3.find_next("ul").select(":scope > li > span")] for h3 in filed.select("h3")} == {
+        "About": ["China", "Russia"],
+        "Also concerns": ["Heilongjiang", "Harbin"],
+    }
+
+
+def test_the_same_words_on_several_lines_are_quoted_once(build_site: Builder) -> None:
+    lines = tuple(Evidence("name", "China", line) for line in (4, 6, 7))
+    story = make_story("One", regions=(replace(CHINA, evidence=lines),))
+
+    why = build_site(story).page(f"article/{story.slug}/").select_one(".filed .why")
+
+    assert text(why) == "why China? China lines 4, 6, 7 name Score 0.95"
+
+
+def test_an_implied_region_names_those_that_imply_it_and_quotes_no_words(build_site: Builder) -> None:
+    implied = RegionTag("CN-HL", "Heilongjiang", Role.SECONDARY, 0.6, implied=True, implied_by=(HARBIN.id,))
+    story = make_story("One", regions=(CHINA, HARBIN, implied))
+
+    tags = build_site(story).page(f"article/{story.slug}/").select(".filed .tags > li")
+
+    assert text(tags[2].details) == "why Heilongjiang? Implied by Harbin, not named itself. Score 0.60"
+    assert not tags[2].select("q")
+
+
+def test_a_tag_that_the_maintainer_set_shows_the_reason_and_no_quotation(build_site: Builder) -> None:
+    evidence = (Evidence("correction", "the ferry lands there"),)
+    story = make_story("One", regions=(CHINA, replace(HARBIN, evidence=evidence)))
+
+    tags = build_site(story).page(f"article/{story.slug}/").select(".filed .tags > li")
+
+    assert text(tags[1].details) == "why Harbin? Set by the maintainer: the ferry lands there Score 0.60"
+    assert not tags[1].select("q")
 
 
 def test_regions_named_in_passing_are_told_and_not_linked(small_site: Site) -> None:
     passing = small_site.page(SOYBEANS).select_one(".passing")
 
+    assert text(passing.summary) == "Mentions 1 other region"
     assert "Mongolia" in text(passing)
     assert not passing.select("a")
     assert not small_site.has("region/mn/")
@@ -235,6 +273,76 @@ def test_a_region_page_counts_its_stories_and_those_below(small_site: Site) -> N
 
     assert text(page.select_one(".counts")) == "4 stories : 3 here, 1 in regions below"
     assert len(page.select(".story")) == 4
+
+
+def test_a_region_page_has_the_stories_about_it_before_those_that_also_concern_it(small_site: Site) -> None:
+    page = small_site.page("region/cn/")
+
+    assert text(page.select(".counts")[1]) == "3 about China, 1 that also concerns it"
+    assert [[text(a) for a in page.select(f"#{id} + div .story a")] for id in ("about", "also")] == [
+        ["Soybeans cross the river", "A bridge in winter", "A year of rail"],
+        ["Words that begin a story without a headline"],
+    ]
+
+
+def test_a_region_that_no_story_is_about_says_so(small_site: Site) -> None:
+    page = small_site.page("region/cn/heilongjiang/")
+
+    assert text(page.select_one("#about + div")) == "No story is mainly about Heilongjiang."
+    assert len(page.select("#also + div .story")) == 2
+
+
+def test_more_stories_that_also_concern_a_region_than_fit_have_a_listing_of_their_own(build_site: Builder) -> None:
+    also = replace(CHINA, role=Role.SECONDARY)
+    stories = [
+        make_story(f"Story {day}", ordinal=day, first=day, last=day, date=dated(f"2018-03-0{day}"), regions=(also,))
+        for day in range(1, 6)
+    ]
+
+    site = build_site(*stories, ARCHIVE_PAGE_SIZE=2)
+
+    page = site.page("region/cn/")
+    assert [text(a) for a in page.select("#also + div .story a")] == ["Story 5", "Story 4"]
+    assert text(page.select_one("#also + div .aside a")) == "All 5 stories that also concern China"
+    assert [text(t) for t in site.page("region/cn/also/").select(".title")] == ["Story 5", "Story 4", "Story 3"]
+    assert [text(t) for t in site.page("region/cn/also/page/1/").select(".title")] == ["Story 2", "Story 1"]
+
+
+def test_a_region_page_counts_the_stories_that_only_mention_it_and_leads_to_their_search(build_site: Builder) -> None:
+    passing = replace(RUSSIA, role=Role.MENTION)
+
+    site = build_site(
+        make_story("One", ordinal=1, regions=(RUSSIA,)), make_story("Two", ordinal=2, regions=(CHINA, passing))
+    )
+
+    (line,) = [p for p in site.page("region/ru/").select(".counts") if p.a]
+    assert text(line) == "1 other story only mentions it: search for the name"
+    assert unquote(line.a["href"]) == "/search/?q=Russia -region:Russia"
+
+
+def test_a_macro_region_page_lists_its_members_with_their_counts(build_site: Builder) -> None:
+    northeast = RegionTag("x:northeast-china", "Northeast China", Role.PRIMARY, 0.5)
+
+    page = build_site(make_story("One", regions=(CHINA, HEILONGJIANG, northeast))).page("region/cn/northeast-china/")
+
+    assert [text(li) for li in page.select("#members + div li")] == [
+        "Heilongjiang ( 1 story)",
+        "Jilin no story",
+        "Liaoning no story",
+    ]
+
+
+def test_the_region_tree_tells_stories_here_from_stories_below(small_site: Site) -> None:
+    rows = {text(row.a): text(row.select_one(".n")) for row in small_site.page("region/").select(".tree .row:has(a)")}
+
+    assert rows["Asia"] == "4 below"
+    assert rows["China"] == "3 here, 1 below"
+    assert rows["Harbin"] == "2"
+
+
+def test_children_of_a_region_are_listed_with_their_counts(small_site: Site) -> None:
+    page = small_site.page("region/cn/")
+
     assert [text(li) for li in page.select("#below + div li")] == ["Heilongjiang ( 2 stories)"]
 
 
@@ -248,9 +356,9 @@ def test_breadcrumbs_lead_up_the_region_tree(small_site: Site) -> None:
 
 
 def test_stories_come_newest_first_with_their_dates_in_the_margin(small_site: Site) -> None:
-    dates = [text(when) for when in small_site.page("region/cn/").select(".story .when")]
+    dates = [text(when) for when in small_site.page("date/2018/").select(".story .when")]
 
-    assert dates == ["19 Mar 2018", "1 Mar 2018", "Mar 2018", "2012"]
+    assert dates == ["19 Mar 2018", "1 Mar 2018", "Mar 2018"]
 
 
 def test_undated_stories_are_on_their_own_page_and_on_no_date_page(small_site: Site) -> None:

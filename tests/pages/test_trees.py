@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive_pages.entries import Entry, Listed
-from plugins.archive_pages.trees import Tree, build_tree, containers
+from plugins.archive_pages.trees import Tree, build_tree, containers, regions_of
 from plugins.seed_posts.model import Role
 
 
@@ -56,7 +56,7 @@ def entry(slug: str, *regions: str, date: str = "2018-01-01") -> Entry:
 
 
 def tree_of(*entries: Entry) -> Tree:
-    return build_tree(entries, lambda entry: [region.id for region in entry.regions], Places())
+    return build_tree(entries, regions_of, Places(), lambda entry: entry.mentions)
 
 
 def test_a_story_about_a_city_is_below_everything_that_contains_the_city() -> None:
@@ -89,7 +89,7 @@ def test_a_story_that_reaches_a_region_by_two_ways_counts_once_there() -> None:
 def test_a_story_about_a_member_is_no_story_about_a_union_of_states() -> None:
     tree = tree_of(entry("a", "china"), entry("b", "union"))
 
-    assert [story.slug for story in tree.nodes["union"].entries] == ["b"]
+    assert [story.slug for story in tree.nodes["union"].about] == ["b"]
     assert tree.nodes["union"].children == ()
     assert tree.nodes["china"].also_in == ("union",)
 
@@ -124,7 +124,34 @@ def test_an_id_the_vocabulary_does_not_have_is_named_and_has_no_node() -> None:
 def test_the_stories_of_a_node_come_newest_first_and_undated_ones_last() -> None:
     tree = tree_of(entry("old", "china", date="2012"), entry("none", "china", date=""), entry("new", "china"))
 
-    assert [story.slug for story in tree.nodes["china"].entries] == ["new", "old", "none"]
+    assert [story.slug for story in tree.nodes["china"].about] == ["new", "old", "none"]
+
+
+def test_a_story_is_about_what_contains_its_main_region_and_also_concerns_what_contains_the_others() -> None:
+    story = Entry("a", "article/a/", "A", regions=(Listed("harbin", Role.SECONDARY), Listed("liaoning", Role.PRIMARY)))
+
+    nodes = tree_of(story).nodes
+
+    assert {id for id, node in nodes.items() if node.about} == {"liaoning", "china", "asia"}
+    assert {id for id, node in nodes.items() if node.also} == {"harbin", "heilongjiang"}
+
+
+def test_a_region_that_another_implies_is_not_named_here() -> None:
+    implied = Listed("heilongjiang", Role.PRIMARY, implied=True)
+    story = Entry("a", "article/a/", "A", regions=(Listed("harbin", Role.PRIMARY), implied))
+
+    node = tree_of(story).nodes["heilongjiang"]
+
+    assert (node.here, node.below) == (0, 1)
+
+
+def test_a_story_that_only_mentions_a_region_is_counted_there_and_not_listed() -> None:
+    passing = Entry("a", "article/a/", "A", regions=(Listed("liaoning", Role.PRIMARY),), mentions=("heilongjiang",))
+    inside = Entry("b", "article/b/", "B", regions=(Listed("harbin", Role.PRIMARY),), mentions=("heilongjiang",))
+
+    node = tree_of(passing, inside).nodes["heilongjiang"]
+
+    assert ([story.slug for story in node.about], node.mentioned) == (["b"], 1)
 
 
 @settings(deadline=None)  # a busy machine is no failure
@@ -139,9 +166,9 @@ def test_here_and_below_add_up_to_the_distinct_stories_in_or_under_a_region(regi
     for node in tree.nodes.values():
         inside = {node.id} | {id for id in PLACES if node.id in containers(id, Places(), named)}
         expected = {e.slug for e in entries if inside & {region.id for region in e.regions}}
-        assert {story.slug for story in node.entries} == expected
+        assert {story.slug for story in (*node.about, *node.also)} == expected
         assert node.here == sum(any(region.id == node.id for region in e.regions) for e in entries)
-        assert node.here + node.below == len(node.entries)
+        assert node.here + node.below == node.total == len(expected)
 
 
 @pytest.mark.parametrize("order", [1, -1])
