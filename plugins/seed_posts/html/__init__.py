@@ -17,9 +17,10 @@ from ..segments.layout import Layout, settle_layout
 from ..sources import Sources, StoryParts, find_source
 from .blocks import bit
 from .page import Page, open_page
+from .page_authors import authors_of
 from .page_body import BODY_MIN, Choice, blocks_of, choose
 from .page_dates import date_of
-from .page_fields import authors_of, dateline_of, deck_of, headline_of, source_of, url_of
+from .page_fields import dateline_of, deck_of, headline_of, source_of, url_of
 from .page_kinds import runs_of, segments_between
 from .page_metadata import Hint, PageMetadata, read_metadata
 from .page_stories import parts_of

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..bylines import read_byline
 from ..datelines import read_dateline
-from ..model import Block, Capture, Dateline, Evidence, Finding, Span
-from ..names import body_or_handle, is_name, plain
+from ..model import Block, Capture, Dateline, Evidence, Finding
 from ..publishers import Sources, host_of
 from ..saved_pages import original_address
 from .blocks import PageLine, bit
@@ -20,14 +18,7 @@ from .page_text import letters
 TITLE_WORDS = 3  # words of a title that may lose what follows a bar or dash
 FIRM = 0.85  # confidence from which a value of the markup is weighed against another
 SAME_TITLE = 0.5  # share of words two titles of one story have in common at least
-ABOVE, BELOW, BEHIND = 6, 8, 6  # lines around head and body where a byline may stand
-BYLINE_WORDS = 12  # words of a line in a block called "author"; a longer one tells of the author
 SENTENCE_ENDS = (".", "!", "?", ".”", '."')
-NEAR = 3  # elements up within which a line is called so
-
-_PARTS = re.compile(r"\s*(?:,|;|&|\||/|\band\b)\s*", re.IGNORECASE)
-_BY = re.compile(r"^\W{0,3}(?:by|from)\b[:\s]*", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:admin|webmaster|redaktion|null|undefined|user)\b", re.IGNORECASE)
 
 
 def headline_of(meta: PageMetadata, lines: Sequence[str], body_first: int, start: int = 0) -> Finding[str]:
@@ -105,86 +96,6 @@ def deck_of(meta: PageMetadata, lines: Sequence[PageLine], first: int, body: Seq
         if line.place.steps_to(bit("deck")) <= 1 and len(line.text.split()) > TITLE_WORDS and not line.links:
             return Finding(line.text, (Evidence("deck-block", line.text, number),), 0.75)
     return Finding(reason="not in the capture")
-
-
-def authors_of(
-    meta: PageMetadata, lines: Sequence[PageLine], reach: Span, first: int, body: Sequence[Block]
-) -> Finding[tuple[str, ...]]:
-    """The names in the markup, with those a byline adds to them; else a byline's; else a body that signs.
-
-    `reach` is where the story's own lines may stand: the whole page, or one of its parts.
-    """
-    marked = _marked(meta)
-    shown = _shown(lines, reach, first, body)
-    if marked.value and shown.value:
-        wanted, seen = ({letters(name) for name in found.value or ()} for found in (marked, shown))
-        if wanted < seen:
-            return Finding(shown.value, (*shown.evidence, *marked.evidence), 0.9)
-        if not wanted & seen:
-            reason = f"the page shows another byline: {', '.join(shown.value)}"
-            return replace(marked, evidence=(*marked.evidence, *shown.evidence), confidence=0.6, reason=reason)
-        return replace(marked, evidence=(*marked.evidence, *shown.evidence), confidence=0.95)
-    if marked.value or shown.value:
-        return marked if marked.value else shown
-    return _group(meta, lines, first, body)
-
-
-def _marked(meta: PageMetadata) -> Finding[tuple[str, ...]]:
-    """The people the firmest kind of markup names."""
-    for rule in dict.fromkeys(hint.rule for hint in meta.authors):
-        hints = [hint for hint in meta.authors if hint.rule == rule]
-        names = _distinct(name for hint in hints for name in _people(hint.value))
-        if names:
-            evidence = tuple(Evidence(hint.rule, hint.value) for hint in hints)
-            return Finding(names, evidence, min(hint.confidence for hint in hints))
-    return Finding(reason="no byline in the capture")
-
-
-def _shown(lines: Sequence[PageLine], reach: Span, first: int, body: Sequence[Block]) -> Finding[tuple[str, ...]]:
-    """The names of the first byline around headline and body, or in a block the page calls its author's."""
-    last = body[-1].last
-    around = (*range(max(1, first - ABOVE), body[0].first + BELOW + 1), *range(last - 1, last + BEHIND + 1))
-    numbers = [number for number in dict.fromkeys(around) if reach[0] <= number <= reach[1]]
-    for number in numbers:
-        byline = read_byline(lines[number - 1].text)
-        if byline and byline.authors:
-            return Finding(byline.authors, (Evidence("byline", lines[number - 1].text, number),), 0.85)
-    mask = bit("author")
-    for number in numbers:
-        line = lines[number - 1]
-        called = line.inline & mask or line.place.steps_to(mask) <= NEAR
-        if called and len(line.text.split()) <= BYLINE_WORDS and (names := _distinct(_people(line.text))):
-            return Finding(names, (Evidence("author-block", line.text, number),), 0.75)
-    return Finding(reason="no byline in the capture")
-
-
-def _group(
-    meta: PageMetadata, lines: Sequence[PageLine], first: int, body: Sequence[Block]
-) -> Finding[tuple[str, ...]]:
-    """A body that signs where nobody else does: the markup names it and the page shows it beside the headline."""
-    near = range(max(1, first - ABOVE), min(len(lines), body[0].first + BELOW) + 1)
-    shown = {letters(_BY.sub("", lines[number - 1].text)): number for number in reversed(near)}
-    for hint in (*meta.groups, *meta.authors):
-        name = body_or_handle(_BY.sub("", hint.value))
-        number = shown.get(letters(name)) if name and not _NOBODY.search(name) else None
-        if number:
-            evidence = (Evidence(hint.rule, hint.value), Evidence("byline", lines[number - 1].text, number))
-            return Finding((name,), evidence, 0.65)
-    return Finding(reason="no byline in the capture")
-
-
-def _people(text: str) -> Iterator[str]:
-    byline = read_byline(text)
-    if byline and byline.authors:
-        yield from byline.authors
-        return
-    for part in _PARTS.split(_BY.sub("", text)):
-        if is_name(part):
-            yield plain(part)
-
-
-def _distinct(names: Iterator[str]) -> tuple[str, ...]:
-    return tuple({name.lower(): name for name in reversed(list(names))}.values())[::-1]
 
 
 def dateline_of(body: Sequence[Block]) -> Finding[Dateline]:
