@@ -109,12 +109,12 @@ def read_capture(path: Path, sidecar: Sidecar | None = None, limits: Limits = DE
         raise _error(path, f"is {error}, not text", "save the page as text or HTML") from None
     # A page is cleaned once its text is parted from its markup.
     lines, notes = ((decoded.text,), ()) if page else clean_lines(decoded.text)
-    if not any(line.strip() for line in lines):
+    if not any(map(str.strip, lines)):
         raise _error(path, "holds no text", "save the page again or delete the file")
     if len(lines) > limits.max_lines and not page:
         raise _error(path, f"has {len(lines):,} lines, more than {limits.max_lines:,}", "split it")
-    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
-    if len(lines[longest]) > limits.max_line and not page:
+    if not page and max(map(len, lines)) > limits.max_line:
+        longest = max(range(len(lines)), key=lambda index: len(lines[index]))
         raise _error(
             path,
             f"line {longest + 1} has {len(lines[longest]):,} characters, more than {limits.max_line:,}",
@@ -219,6 +219,8 @@ def _too_large(path: Path, size: int, most: int) -> CaptureError:
 def _own_file(path: Path) -> Path:
     """Where the file really lies. Raises CaptureError for one outside its folder, and for devices and pipes."""
     try:
+        if stat.S_ISREG(path.lstat().st_mode):
+            return path  # no link, so it lies where it seems to
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):  # RuntimeError: links in a circle, on Python 3.11 and 3.12
         raise _error(path, "is a link to nothing", "put the file itself here") from None

@@ -28,13 +28,13 @@ def language_of(text: str) -> str:
     """The language of a text: "en", "ru", "zh", …; "en" when there is too little to tell."""
     sample = text[:SAMPLE]
     found = _WORD.findall(sample.lower())
-    letters = sum(map(len, found))
-    if not letters:
+    if not found:
         return DEFAULT
+    letters = sum(map(len, found))
     for language, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) >= SCRIPT_MIN * letters:
             return language
-    if sum(word in _ENGLISH for word in found) >= ENGLISH_MIN * len(found):
+    if sum(map(_ENGLISH.__contains__, found)) >= ENGLISH_MIN * len(found):
         return "en"
     cyrillic = len(re.findall(r"[Ѐ-ӿ]", sample)) >= SCRIPT_MIN * letters
     if letters < LETTERS_MIN:

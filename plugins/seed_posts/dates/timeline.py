@@ -62,14 +62,15 @@ def complete(stories: Sequence[Story], capture: Capture) -> tuple[Story, ...]:
     done = [_with_lines_around(index, ordered, capture, web, frames) for index in range(len(ordered))]
     done = [checked(story, capture) for story in done]
     done = [_with_post_year(story, capture, frames) for story in done]
-    points = _points(done, capture)
-    done = [_with_year(story, points, capture) for story in done]
+    if any(_rule(story) == YEARLESS for story in done):
+        points = _points(done, capture)
+        done = [_with_year(story, points, capture) for story in done]
     if any(_rule(story) == AGE for story in done):
         year = capture_year(done, capture)
         done = [with_age(story, year, capture) if _rule(story) == AGE else story for story in done]
     done = [_with_address(story) for story in done]
-    points = _points(done, capture)
-    if len(done) > 1 and len(points) >= DATED_MIN and all(a.day <= b.day for a, b in pairwise(points)):
+    points = _points(done, capture) if len(done) > 1 else []
+    if len(points) >= DATED_MIN and all(a.day <= b.day for a, b in pairwise(points)):
         done = [_in_thread(index, done, points, capture) for index in range(len(done))]
     done = [_explained(story, capture) for story in done]
     by_ordinal = {story.ordinal: story for story in done}

@@ -13,6 +13,8 @@ from .layout import Layout, layout_of
 from .pages import read_page
 from .threads import Run, read_thread
 
+_STORY, _BOILERPLATE = Kind.STORY, Kind.BOILERPLATE  # in loops: an enumeration looks its members up slowly
+
 
 def segment(capture: Capture) -> tuple[Segment, ...]:
     """The capture's segments, in line order: every non-blank line in exactly one.
@@ -43,7 +45,7 @@ def _merge(runs: Sequence[Run], chunks: Sequence[Chunk], layout: Layout) -> Iter
     pending: Run | None = None
     for run in runs:
         kind, first, last = run
-        apart = kind is Kind.STORY or (kind is not Kind.BOILERPLATE and first in layout.opens)
+        apart = kind is _STORY or (kind is not _BOILERPLATE and first in layout.opens)
         if pending is not None and pending[0] is kind and not apart:
             pending = (kind, pending[1], last)
             continue

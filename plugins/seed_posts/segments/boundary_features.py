@@ -35,17 +35,19 @@ _DAY = re.compile(
     r"|суббот[уы]|воскресенье|вчера|сегодня)\b|星期|昨日|今日"
 )
 _FURNITURE = (Part.CHROME, Part.LIST_HEAD, Part.PROMO, Part.END, Part.COMMENTS, Part.COMMENT_FORM)
-_ABOVE: dict[str, tuple[Part, ...]] = {
-    "date-above": (Part.DATE,),
-    "byline-above": (Part.BYLINE,),
-    "address-above": (Part.URL,),
-    "source-above": (Part.SOURCE, Part.SIGNOFF),
-    "post-mark-above": (Part.POST_MARK, Part.FORUM),
-    "rule-above": (Part.RULE,),
-    "furniture-above": _FURNITURE,
-    "caption-above": (Part.CAPTION, Part.ATTACHMENT),
-    "biography-above": (Part.BIOGRAPHY, Part.DISCLAIMER),
+_ABOVE: dict[str, frozenset[Part]] = {
+    "date-above": frozenset((Part.DATE,)),
+    "byline-above": frozenset((Part.BYLINE,)),
+    "address-above": frozenset((Part.URL,)),
+    "source-above": frozenset((Part.SOURCE, Part.SIGNOFF)),
+    "post-mark-above": frozenset((Part.POST_MARK, Part.FORUM)),
+    "rule-above": frozenset((Part.RULE,)),
+    "furniture-above": frozenset(_FURNITURE),
+    "caption-above": frozenset((Part.CAPTION, Part.ATTACHMENT)),
+    "biography-above": frozenset((Part.BIOGRAPHY, Part.DISCLAIMER)),
 }
+_DATE, _BYLINE = Part.DATE, Part.BYLINE  # in loops: an enumeration looks its members up slowly
+_SOURCES = frozenset((Part.SOURCE, Part.AGE, Part.URL))
 
 
 def features_at(around: Surroundings, index: int, wanted: Container[str] | None = None) -> Figures:
@@ -184,9 +186,10 @@ def _head(around: Surroundings, index: int) -> Figures:
     below = around.paragraphs_above[index + 1]
     first = around.paragraphs[below] if below < len(around.paragraphs) else len(chunks)
     head = chunks[index + 1 : min(first, index + 1 + HEAD_REACH)]
-    date, byline = (any(c.part is part for c in head) for part in (Part.DATE, Part.BYLINE))
+    parts = [c.part for c in head]
+    date, byline = _DATE in parts, _BYLINE in parts
     name = any(c.part is None and c.words <= 4 and read_name_line(c.text) is not None for c in head)
-    source = any(c.part in (Part.SOURCE, Part.AGE, Part.URL) for c in head)
+    source = not _SOURCES.isdisjoint(parts)
     return {
         "date-below": date,
         "byline-below": byline,
@@ -195,7 +198,7 @@ def _head(around: Surroundings, index: int) -> Figures:
         "signs-below": date + byline + name + source,
         "headline-next": index + 1 < len(chunks) and around.headlines[index + 1],
         "paragraph-next": first == index + 1,
-        "strays-below": min(5, sum(c.part is None for c in head)),
+        "strays-below": min(5, parts.count(None)),
     }
 
 
@@ -204,13 +207,13 @@ def _ending(around: Surroundings, index: int, wanted: Container[str] | None) -> 
     chunks = around.chunks
     last = _last_above(around, index)
     between = chunks[last + 1 : index]
-    parts = {chunk.part for chunk in between}
+    parts = [chunk.part for chunk in between]
     found: Figures = {
-        name: not parts.isdisjoint(kinds) for name, kinds in _ABOVE.items() if wanted is None or name in wanted
+        name: not kinds.isdisjoint(parts) for name, kinds in _ABOVE.items() if wanted is None or name in wanted
     }
     return found | {
         "spacer-above": any(chunk.spacer for chunk in (*between, chunks[index])),
-        "strays-above": min(5, sum(chunk.part is None for chunk in between)),
+        "strays-above": min(5, parts.count(None)),
         "recurring-above": any(around.recurs[last + 1 : index]),
         "headline-above": around.headlines[index - 1],
         "paragraph-above": last == index - 1,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .parts import Part
+from .parts import SIGNS, Part
 from .shapes import content_words, is_headline, is_prose, share_repeated
 
 if TYPE_CHECKING:
@@ -36,12 +36,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+_LABELLED = frozenset((None, Part.PROMO))
+
 
 def unlabelled(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks, with the label taken off each headline that heads a whole story of its own."""
     for index in range(len(chunks) - 1):
         chunk = chunks[index]
-        if chunk.part not in (None, Part.PROMO) or chunks[index + 1].part not in (Part.BYLINE, Part.DATE):
+        if chunk.part not in _LABELLED or chunks[index + 1].part not in SIGNS:
             continue
         label = _LABEL.match(chunk.text)
         if label is None:

@@ -17,7 +17,7 @@ from .boundaries import find_boundaries
 from .chat import CHAT_LINE
 from .chunks import Chunk, chunks_of
 from .labels import LABELLED
-from .parts import Part
+from .parts import SIGNS, Part
 from .shapes import is_prose
 from .story_heads import STORY_WORDS_MIN, story_heads
 
@@ -68,7 +68,8 @@ def read_layout(chunks: Sequence[Chunk]) -> Layout:
     signs += min(THREAD_MIN, sum(details[detail] for detail in ("post-line", "mail-head", CHAT_LINE)))
     numbers = _post_numbers(chunks)
     signs += min(THREAD_MIN, len(numbers))
-    comments = next((i for i, c in enumerate(chunks) if c.part is Part.COMMENTS), len(chunks))
+    parts = [c.part for c in chunks]
+    comments = parts.index(Part.COMMENTS) if Part.COMMENTS in parts else len(chunks)
     heading = story_heads(chunks[:comments])
     boundaries = find_boundaries(chunks[:comments], heading)
     signed = [index for index in heading if not boundaries.unlikely(index)]
@@ -130,7 +131,7 @@ def _dated_parts(chunks: Sequence[Chunk]) -> int:
     """How many stretches with a story's worth of paragraphs begin with a day or name below a line of white space."""
     words: list[int] = []
     for chunk in chunks:
-        if chunk.spacer and chunk.part in (Part.DATE, Part.BYLINE):
+        if chunk.spacer and chunk.part in SIGNS:
             words.append(0)
         elif words and is_prose(chunk):
             words[-1] += chunk.words

@@ -20,6 +20,16 @@ from .threads import Run
 TAIL_REACH = 2  # chunks below the body in which a sign-off or source line still belongs to it
 
 _TAIL_PARTS = frozenset((Part.SIGNOFF, Part.SOURCE, Part.URL, Part.DISCLAIMER, Part.AGE))
+_ENDS = frozenset((Part.COMMENT_FORM, Part.END, Part.DISCLAIMER))
+_KINDS: dict[Part | None, Kind] = {
+    Part.BIOGRAPHY: Kind.BIOGRAPHY,
+    Part.LIST_HEAD: Kind.LINKS,
+    Part.PROMO: Kind.LINKS,
+    Part.CAPTION: Kind.CAPTION,
+    Part.ATTACHMENT: Kind.ATTACHMENT,
+}
+# For the loops over every line: an enumeration looks its members up slowly.
+_COMMENTS, _BIOGRAPHY, _LINKS, _BOILERPLATE = Part.COMMENTS, Part.BIOGRAPHY, Kind.LINKS, Kind.BOILERPLATE
 
 
 def read_page(chunks: Sequence[Chunk], judged: Judged) -> tuple[list[Run], HeadlineLine | None]:
@@ -54,15 +64,16 @@ def _with_tail(chunks: Sequence[Chunk], last: int) -> int:
 def _surroundings(chunks: Sequence[Chunk], first: int, stop: int, below: bool) -> list[Run]:
     """Kinds of what is not the story: comments, lists of links, the author's life, and the rest."""
     runs: list[Run] = []
-    kind = Kind.BOILERPLATE
+    kind = _BOILERPLATE
+    said_below = False  # readers' comments have begun
     for index in range(first, stop):
-        chunk = chunks[index]
-        if chunk.part is Part.COMMENTS:
-            said = below and index + 1 < stop and chunks[index + 1].part is None
-            kind = Kind.COMMENTS if said else Kind.BOILERPLATE
-        elif chunk.part in (Part.COMMENT_FORM, Part.END, Part.DISCLAIMER):
-            kind = Kind.BOILERPLATE
-        elif kind is not Kind.COMMENTS:
+        part = chunks[index].part
+        if part is _COMMENTS:
+            said_below = below and index + 1 < stop and chunks[index + 1].part is None
+            kind = Kind.COMMENTS if said_below else _BOILERPLATE
+        elif part in _ENDS:
+            kind, said_below = _BOILERPLATE, False
+        elif not said_below:
             kind = _kind_outside(chunks, index, stop, kind)
         runs.append((kind, index, index))
     return runs
@@ -70,15 +81,8 @@ def _surroundings(chunks: Sequence[Chunk], first: int, stop: int, below: bool) -
 
 def _kind_outside(chunks: Sequence[Chunk], index: int, stop: int, above: Kind) -> Kind:
     chunk = chunks[index]
-    below = chunks[index + 1] if index + 1 < stop else None
-    if chunk.part is Part.BIOGRAPHY or (
-        below is not None and below.part is Part.BIOGRAPHY and read_name_line(chunk.text)
-    ):
+    if index + 1 < stop and chunks[index + 1].part is _BIOGRAPHY and read_name_line(chunk.text):
         return Kind.BIOGRAPHY
-    if chunk.part in (Part.LIST_HEAD, Part.PROMO):
-        return Kind.LINKS
-    if chunk.part in (Part.CAPTION, Part.ATTACHMENT):
-        return Kind.CAPTION if chunk.part is Part.CAPTION else Kind.ATTACHMENT
-    if above is Kind.LINKS and chunk.part is None and not is_prose(chunk):
-        return Kind.LINKS
-    return Kind.BOILERPLATE
+    if chunk.part is None and above is _LINKS and not is_prose(chunk):
+        return above
+    return _KINDS.get(chunk.part, _BOILERPLATE)

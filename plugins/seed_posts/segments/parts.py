@@ -31,6 +31,9 @@ class Part(StrEnum):
     CHROME = "chrome"
 
 
+SIGNS = frozenset((Part.DATE, Part.BYLINE))  # of a story; a name for what loops ask, as Part.DATE is looked up slowly
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     name: str

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..wordlists import words as word_set
-from .parts import Part
+from .parts import SIGNS
 
 if TYPE_CHECKING:
     from .chunks import Chunk  # which asks `labels`, which asks this module
@@ -105,7 +105,7 @@ def is_signed_title(chunks: Sequence[Chunk], index: int) -> bool:
     chunk = chunks[index]
     if chunk.part is not None or not SIGNED_TITLE_WORDS[0] <= chunk.words <= SIGNED_TITLE_WORDS[1]:
         return False
-    return index + 1 < len(chunks) and chunks[index + 1].part in (Part.BYLINE, Part.DATE) and chunk.text[:1].isupper()
+    return index + 1 < len(chunks) and chunks[index + 1].part in SIGNS and chunk.text[:1].isupper()
 
 
 def is_subhead(chunk: Chunk) -> bool:

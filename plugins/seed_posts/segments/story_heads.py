@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..bylines import read_name_line
 from .anatomy import opens_with_dateline
 from .chunks import Chunk
-from .parts import Part
+from .parts import SIGNS, Part
 from .shapes import is_headline, is_prose, share_repeated
 
 HEAD_REACH = 3  # chunks below a headline in which its byline or date must stand
@@ -17,6 +17,9 @@ STORY_PARAGRAPHS_MIN = 3  # paragraphs under a head that count as a sign of a se
 STORY_WORDS_MIN = 60  # words of them
 TEASER_PARAGRAPHS = 5  # below the date of what may be a teaser that are compared with its headline
 TEASER_REPEATED = 0.25  # share of its words they repeat at most: they go on with the story it stands in
+
+_BESIDE_SIGNS = frozenset((Part.CAPTION, Part.SOURCE, Part.ATTACHMENT))
+_STRAYS = frozenset((None, Part.CHROME, Part.LIST_HEAD, Part.PROMO))
 
 
 def story_heads(chunks: Sequence[Chunk]) -> list[int]:
@@ -57,14 +60,14 @@ def _goes_on(chunks: Sequence[Chunk], index: int) -> bool:
 def _sign_below(chunks: Sequence[Chunk], index: int) -> int | None:
     """The index of the date or byline within reach below a headline."""
     reach = range(index + 1, min(len(chunks), index + 1 + HEAD_REACH))
-    return next((i for i in reach if chunks[i].part in (Part.DATE, Part.BYLINE)), None)
+    return next((i for i in reach if chunks[i].part in SIGNS), None)
 
 
 def heads_story(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
     """True when the headline is signed; a very short one must be signed on the next line."""
     if chunks[index].words >= SIGNED_WORDS_MIN:
         return is_signed(chunks, index, stop)
-    signed = index + 1 < stop and chunks[index + 1].part in (Part.DATE, Part.BYLINE)
+    signed = index + 1 < stop and chunks[index + 1].part in SIGNS
     return signed and read_name_line(chunks[index].text) is None  # else a byline itself
 
 
@@ -73,7 +76,7 @@ def is_signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
     texts = 0
     for below in range(index + 1, min(stop, index + 1 + HEAD_REACH)):
         chunk = chunks[below]
-        if chunk.part in (Part.DATE, Part.BYLINE):
+        if chunk.part in SIGNS:
             return True
         if chunk.part is None:
             if opens_with_dateline(chunk):
@@ -81,7 +84,7 @@ def is_signed(chunks: Sequence[Chunk], index: int, stop: int) -> bool:
             texts += 1
             if texts > 1:
                 return False
-        elif chunk.part not in (Part.CAPTION, Part.SOURCE, Part.ATTACHMENT):
+        elif chunk.part not in _BESIDE_SIGNS:
             return False
     return False
 
@@ -93,7 +96,7 @@ def _substance(chunks: Sequence[Chunk], index: int) -> bool:
         chunk = chunks[below]
         if is_prose(chunk):
             prose, words = prose + 1, words + chunk.words
-        elif chunk.part is None or chunk.part in (Part.CHROME, Part.LIST_HEAD, Part.PROMO):
+        elif chunk.part in _STRAYS:
             if words and is_headline(chunk) and heads_story(chunks, below, len(chunks)):
                 break
             strays += 1

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
-from .datewords import WEEKDAY_WORD, weekday_number
+from ..word_finder import WordFinder
+from .datewords import WEEKDAY_WORD, WEEKDAYS, weekday_number
 from .eastern import in_characters
 from .figures import in_figures
 from .stamp import Stamp
@@ -16,6 +17,8 @@ from .worded import REACH, in_words
 REMEMBERED = 4_096  # lines; those of a capture are read by several stages, one after the other
 
 _FIGURE = re.compile(r"\d")
+_FOREIGN_FIGURE = re.compile(r"[^\D0-9]")
+_WEEKDAYS_IN = WordFinder((WEEKDAYS,))  # few dates have one beside them, and the pattern is slow
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
 _TIME_AFTER = re.compile(
     rf"(?:[\s,|·•@–—\-]|T(?=\d)|at(?=\s)|kl\.?|um|à|в(?=\s)){{0,6}}{_CLOCK}(?!\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
@@ -37,7 +40,7 @@ def read_stamps(line: str) -> tuple[Stamp, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _read(line: str) -> tuple[Stamp, ...]:
-    if not line.isascii():
+    if not line.isascii() and _FOREIGN_FIGURE.search(line):
         line = _western(line)
     found = [*in_figures(line), *in_characters(line), *in_words(line)]
     found.sort(key=lambda stamp: (stamp.start, -stamp.end))
@@ -63,11 +66,11 @@ def _widen(line: str, stamp: Stamp) -> Stamp:
         time, end = _time(clock), end + clock.end()
     head = line[max(0, start - REACH) : start]
     if not time:
-        clock = _TIME_BEFORE.search(head)
+        clock = _TIME_BEFORE.search(head) if _FIGURE.search(head) else None
         if clock and (clock["colon"] == ":" or clock["half"]):
             time, start = _time(clock), start - (len(head) - clock.start())
             head = line[max(0, start - REACH) : start]
-    if weekday is None:
+    if weekday is None and _WEEKDAYS_IN.held(head.lower()):
         for match in WEEKDAY_WORD.finditer(head):
             gap = head[match.end() :]
             if (
@@ -76,7 +79,7 @@ def _widen(line: str, stamp: Stamp) -> Stamp:
             ):
                 weekday, start = weekday_number(match[0]), start - (len(head) - match.start())
                 break
-    if weekday is None:
+    if weekday is None and _WEEKDAYS_IN.held(line[end : end + REACH].lower()):
         after = WEEKDAY_WORD.search(line[end : end + REACH])
         if after and re.fullmatch(r"[\s,.(|\-–—]{1,4}", line[end : end + after.start()]):
             weekday, end = weekday_number(after[0]), end + after.end()
