@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..model import Evidence, RegionTag, Story, TopicTag
-from .relations import BONUS, RELATIONS, relations_between
-from .scoring import Score, score_topics
+from .relations import relations_between, worth
+from .scoring import Score, Told, score_topics
+from .search import Hits
 from .vocabulary import Topics
 
 __all__ = ["tag_topics"]
 
 TOPICS_MAX = 4
 SURE = 8.0  # points; two strong terms of which one stands in the lead, or one in the headline and a hint
-SHARE_OF_BEST = 0.4  # of the best topic's points that another needs beside it …
-SURE_BESIDE = 9.0  # … but never more points than this: a story in space may be about two countries as well
+SHARE_OF_BEST = 0.35  # of the best topic's points that another needs beside it …
+SURE_BESIDE = 11.0  # … but never more points than this: a story in space may be about two countries as well
 HEAVY_MIN = 2  # different terms above a hint; one word alone is a coincidence …
 TERMS_MIN = 3  # … unless hints stand with it
+RELATION_WORDS_SHOWN = 4
 ROOT_SURE = 7.0  # points of a root's best topics together
 ROOT_LEAD = 1.4  # times the points of the next root
 
@@ -29,36 +32,44 @@ ROOT_LEAD = 1.4  # times the points of the next root
 def tag_topics(story: Story, regions: Sequence[RegionTag], topics: Topics) -> tuple[TopicTag, ...]:
     """At most four topics, the surest first; a root where only that is sure; none where nothing is."""
     scores = score_topics(story, topics.lexicon)
-    if RELATIONS in topics:
-        scores = _with_relations(scores, story, regions)
+    between = {code: words for code, words in relations_between(story, regions).items() if code in topics}
+    scores = _with_relations(scores, between)
     chosen = _sure(scores, topics)
     if chosen:
-        return tuple(TopicTag(c, topics.label(c), scores[c].points, scores[c].evidence) for c in chosen)
+        return tuple(_tag(code, scores, between.get(code, ()), topics) for code in chosen)
     root = _sure_root(scores, topics)
     return (TopicTag(root[0], topics.label(root[0]), root[1], root[2]),) if root else ()
 
 
 def root_points(scores: Mapping[str, Score], topics: Topics) -> dict[str, float]:
-    """Points of each root: those of its topics, each next one counting half, since they share words."""
-    below: dict[str, list[float]] = defaultdict(list)
+    """Points of each root: those of all terms below it, each term counted once and where it weighs most."""
+    best: dict[str, dict[str, float]] = defaultdict(dict)
     for code, score in scores.items():
-        below[topics.root(code)].append(score.points)
-    return {
-        root: sum(points / 2**rank for rank, points in enumerate(sorted(found, reverse=True)))
-        for root, found in below.items()
-    }
+        below = best[topics.root(code)]
+        for term, value in score.earned.items():
+            below[term] = max(value, below.get(term, value))
+    return {root: sum(values.values()) for root, values in best.items()}
 
 
-def _with_relations(scores: Mapping[str, Score], story: Story, regions: Sequence[RegionTag]) -> dict[str, Score]:
-    words = relations_between(story, regions)
-    if not words:
-        return dict(scores)
-    known = scores.get(RELATIONS, Score(0.0, 0, 0, tuple))
+def _with_relations(scores: Mapping[str, Score], between: Mapping[str, Sequence[Evidence]]) -> dict[str, Score]:
+    """The scores with what words between two countries add to topics of relations."""
+    none = Score(0.0, 0, 0, {}, Told((), (), Hits({}, 0)))
+    more = {}
+    for code, words in between.items():
+        known = scores.get(code, none)
+        more[code] = replace(
+            known, points=known.points + worth(words), terms=known.terms + len(words), heavy=known.heavy + len(words)
+        )
+    return {**scores, **more}
+
+
+def _tag(code: str, scores: Mapping[str, Score], words: Sequence[Evidence], topics: Topics) -> TopicTag:
     places = {(word.line, word.offset) for word in words}
-    evidence = (*words[:4], *(e for e in known.evidence if (e.line, e.offset) not in places))
-    return dict(scores) | {
-        RELATIONS: Score(known.points + BONUS, known.terms + len(words), known.heavy + len(words), lambda: evidence)
-    }
+    evidence = (
+        *words[:RELATION_WORDS_SHOWN],
+        *(e for e in scores[code].evidence if (e.line, e.offset) not in places),
+    )
+    return TopicTag(code, topics.label(code), scores[code].points, evidence)
 
 
 def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
@@ -70,6 +81,8 @@ def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
     chosen: list[str] = []
     for code in ranked:
         score = scores[code]
+        if code == topics.root(code):
+            continue  # a root is given only where nothing below it is sure
         if score.points < floor or (score.heavy < HEAVY_MIN and score.terms < TERMS_MIN):
             continue
         if any(_repeats(scores[code], scores[other]) for other in chosen if code in topics.ancestors(other)):
@@ -80,8 +93,8 @@ def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
 
 def _repeats(broader: Score, narrower: Score) -> bool:
     """True if most words of the broader topic already speak for the narrower one."""
-    shared = set(broader.evidence) & set(narrower.evidence)
-    return len(shared) > len(broader.evidence) / 2
+    shared = broader.earned.keys() & narrower.earned.keys()
+    return len(shared) > len(broader.earned) / 2
 
 
 def _sure_root(scores: Mapping[str, Score], topics: Topics) -> tuple[str, float, tuple[Evidence, ...]] | None:

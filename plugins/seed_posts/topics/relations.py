@@ -1,7 +1,8 @@
 """Relations between countries, which no word list alone can see.
 
-"Cooperation" is said of firms and of schools. A story is about relations between countries when it is first of all
-about two of them and speaks of cooperation or dispute where its subject stands: in headline, deck or lead.
+"Cooperation" is said of firms and of schools, "talks" of unions, "trade" of a single country. A story is about what
+lies between countries when it is first of all about two of them and says so where its subject stands: in headline,
+deck or lead. Each kind of relation has its topic and its words.
 """
 
 from __future__ import annotations
@@ -11,27 +12,52 @@ from collections.abc import Sequence
 
 from ..model import Evidence, RegionTag, Role, Story
 
-RELATIONS = "medtop:20000638"  # international relations
 PARTIES_MIN = 2  # countries a story must be about first of all
-BONUS = 6.0  # points; with the lexicon's own hints enough to be listed
+WORD_WORTH = 3.0  # points of each different word …
+WORDS_MAX = 3  # … up to so many; with the lexicon's own hints enough to be listed
 LEAD_BLOCKS = 3  # paragraphs searched besides headline and deck
-_WORDS = re.compile(
-    r"\b(?:cooperat\w+|co-operat\w+|partnership|ties|relations(?:hip)?|bilateral\w*|mutual|alliance|friendship|neighbou?rly"
-    r"|joint(?:ly)?|together|two (?:countries|sides|nations|states)|both (?:countries|sides|nations)|agreements?|accord"
-    r"|treaty|pact|strike deal|integration|dispute\w*|tension\w*|row|rift|retaliat\w+|sanctions?|border talks)\b",
-    re.IGNORECASE,
-)
+KINDS = {
+    "medtop:20000638": re.compile(  # international relations
+        r"\b(?:cooperat\w+|co-operat\w+|partnership|ties|relations(?:hip)?|bilateral\w*|mutual|alliance|friendship"
+        r"|neighbou?rly|joint(?:ly)?|together|two (?:countries|sides|nations|states)|both (?:countries|sides|nations)"
+        r"|agreements?|accord|treaty|pact|strike deal|integration|dispute\w*|tension\w*|row|rift|retaliat\w+|sanctions?"
+        r"|border talks)\b",
+        re.IGNORECASE,
+    ),
+    "medtop:20000639": re.compile(  # diplomacy
+        r"\b(?:talks|summit|negotiat\w+|delegation|envoy|ambassador|diploma\w+|foreign minist\w+|counterpart"
+        r"|(?:official|state|working) visits?|met with|meeting with|held a meeting|congratulat\w+|phone call"
+        r"|telephone conversation|leaders)\b",
+        re.IGNORECASE,
+    ),
+    "medtop:20000373": re.compile(  # international trade
+        r"\b(?:trade|trade turnover|tariffs?|customs|(?:economic|business) (?:ties|cooperation|relations|forum)"
+        r"|foreign invest\w+)\b",
+        re.IGNORECASE,
+    ),
+}
 
 
-def relations_between(story: Story, regions: Sequence[RegionTag]) -> tuple[Evidence, ...]:
-    """The words that show the story to be about relations between two countries; empty if it is not."""
+def relations_between(story: Story, regions: Sequence[RegionTag]) -> dict[str, tuple[Evidence, ...]]:
+    """By topic, the words that show the story to be about it; empty unless it is about two countries."""
     parties = [tag for tag in regions if len(tag.id) == 2 and tag.role is Role.PRIMARY]
     if len(parties) < PARTIES_MIN:
-        return ()
-    found: list[Evidence] = []
-    for text, line in _opening(story):
-        found += [Evidence("relations-between-countries", m[0], line, m.start()) for m in _WORDS.finditer(text)]
-    return tuple(found)
+        return {}
+    opening = _opening(story)
+    found = {
+        code: tuple(
+            Evidence("relations-between-countries", m[0], line, m.start())
+            for text, line in opening
+            for m in words.finditer(text)
+        )
+        for code, words in KINDS.items()
+    }
+    return {code: words for code, words in found.items() if words}
+
+
+def worth(words: Sequence[Evidence]) -> float:
+    """Points for these words, each different one counted once."""
+    return WORD_WORTH * min(WORDS_MAX, len({word.text.lower() for word in words}))
 
 
 def _opening(story: Story) -> list[tuple[str, int | None]]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from ..model import Evidence, Story
 from .search import Finder, Hits
@@ -22,7 +21,9 @@ LEAD_BLOCKS = 2  # paragraphs; wire copy says there what it is about
 AGAIN = 0.35  # of its weight, times log2 of how often it stands in the story
 LENGTH_FREE = 250  # words up to which points count in full; twice as many words, a third more needed
 LENGTH_COST = 0.5
-HINT = 1.0  # weight of a term that says little by itself
+HINT = 1.0  # weight of a term that says little by itself …
+HINT_ALONE = 0.5  # … and of whose points this share counts where no heavier word of the topic stands beside it
+IN_PASSING = 0.6  # share of the points of a topic of which no heavier word stands in headline, deck or lead
 EVIDENCE_MAX = 8  # terms shown for one topic, the weightiest first
 
 
@@ -43,57 +44,59 @@ def compile_lexicon(terms_by_topic: Mapping[str, Iterable[tuple[str, float]]]) -
     return Lexicon({term: tuple(found.items()) for term, found in terms.items()}, Finder(terms))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The blocks of a story, and the terms of the lexicon in them."""
+
+    texts: Sequence[str]
+    lines: Sequence[int | None]
+    hits: Hits
+
+    def evidence(self, term: str) -> Evidence:
+        """Where the term stands best."""
+        hit = self.hits.by_term[term]
+        start, end = self.hits.span(hit)
+        return Evidence("lexicon", self.texts[hit.block][start:end], self.lines[hit.block], start)
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What a story says for one topic."""
 
     points: float
-    terms: int  # different terms found
+    terms: int  # different terms found that speak for it
     heavy: int  # those among them that weigh more than a hint
-    evidence_of: Callable[[], tuple[Evidence, ...]]
+    earned: Mapping[str, float]  # points of each term found, below zero for those that speak against it
+    told: Told
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words that earned the points, the weightiest first; looked up when asked, for most topics are not."""
-        return self.evidence_of()
+        best = sorted((-value, term) for term, value in self.earned.items() if value > 0)[:EVIDENCE_MAX]
+        return tuple(self.told.evidence(term) for _, term in best)
 
 
 def score_topics(story: Story, lexicon: Lexicon) -> dict[str, Score]:
     """Points per topic code, for every topic with any."""
     blocks = list(_blocks(story))
-    hits = lexicon.finder.find([text for text, _, _ in blocks], [place for _, _, place in blocks])
-    points: dict[str, float] = defaultdict(float)
-    earned: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    heavy: dict[str, int] = defaultdict(int)
-    for term, hit in hits.by_term.items():
-        factor = hit.best + AGAIN * math.log2(hit.times)
-        for code, weight in lexicon.terms[term]:
-            points[code] += weight * factor
-            if weight > 0:
-                earned[code].append((weight * factor, term))
-                heavy[code] += weight > HINT
-    divisor = 1.0 + LENGTH_COST * math.log2(max(1.0, hits.words / LENGTH_FREE))
-    lines = [line for _, line, _ in blocks]
     texts = [text for text, _, _ in blocks]
-
-    def evidence(code: str) -> tuple[Evidence, ...]:
-        return tuple(_evidence(hits, term, texts, lines) for _, term in _weightiest(earned[code]))
-
-    return {
-        code: Score(total / divisor, len(earned[code]), heavy[code], partial(evidence, code))
-        for code, total in points.items()
-        if total > 0
-    }
-
-
-def _weightiest(earned: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
-    return sorted(earned, key=lambda e: (-e[0], e[1]))[:EVIDENCE_MAX]
+    told = Told(texts, [line for _, line, _ in blocks], lexicon.finder.find(texts, [place for _, _, place in blocks]))
+    divisor = 1.0 + LENGTH_COST * math.log2(max(1.0, told.hits.words / LENGTH_FREE))
+    said: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+    for term, hit in told.hits.by_term.items():
+        stress = (hit.best + AGAIN * math.log2(hit.times)) / divisor
+        for code, weight in lexicon.terms[term]:
+            said[code].append((term, weight, stress))
+    return {code: score for code, terms in said.items() if (score := _score(terms, told)).points > 0}
 
 
-def _evidence(hits: Hits, term: str, texts: Sequence[str], lines: Sequence[int | None]) -> Evidence:
-    hit = hits.by_term[term]
-    start, end = hits.span(hit)
-    return Evidence("lexicon", texts[hit.block][start:end], lines[hit.block], start)
+def _score(said: Sequence[tuple[str, float, float]], told: Told) -> Score:
+    heavy = [term for term, weight, _ in said if weight > HINT]
+    hint = 1.0 if heavy else HINT_ALONE
+    earned = {term: weight * stress * (1.0 if weight > HINT else hint) for term, weight, stress in said}
+    if not any(told.hits.by_term[term].best >= LEAD for term in heavy):
+        earned = {term: value * IN_PASSING for term, value in earned.items()}
+    return Score(sum(earned.values()), sum(weight > 0 for _, weight, _ in said), len(heavy), earned, told)
 
 
 def _blocks(story: Story) -> Iterator[tuple[str, int | None, float]]:

@@ -20,7 +20,7 @@ from .words import term_of
 
 FIELDS = frozenset(["label", "parent", "strong", "terms", "weak", "against", "note"])
 WEIGHTS = {"strong": 3.0, "terms": 2.0, "weak": 1.0}  # points for one term
-AGAINST = -3.0  # points for a term that speaks against a topic ("bank of the river")
+AGAINST = -1.0  # points for a term that speaks against a topic ("bank of the river")
 _CODE = re.compile(r"medtop:\d{8}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -100,7 +100,7 @@ def load_topics(extra: Path | None = None) -> Topics:
         if line.startswith("medtop:"):
             code, label, parent, slug = line.split("\t")
             topics[code] = Topic(code, label, parent, slug)
-    files = [DATA / "topics-lexicon.yaml"]
+    files = sorted((DATA / "topics").glob("*.yaml"))
     if extra is not None and extra.is_file():
         files.append(extra)
     for file in files:

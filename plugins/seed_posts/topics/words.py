@@ -10,27 +10,30 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..wordlists import words
+
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:[.'’&][^\W_\u3400-\u9fff]+)*")
-IRREGULAR = {
+_UNLIKE_SINGULAR = words(  # plurals that mean something else than the word without its s: "securities", "arms"
+    "affairs aids airways arms ashes backs charts christmas clashes commons customs damages earnings equities forces"
+    " forwards futures genes goods headquarters hurdles lens lords marks means news notes overs politics premises"
+    " proceeds rights runs sales savings securities series shares sights skills spades species spurs stumps talks"
+    " ties troops vocals wales wings yards"
+)
+IRREGULAR = {word: word for word in sorted(_UNLIKE_SINGULAR)} | {
     "analyses": "analysis",
     "children": "child",
     "crises": "crisis",
     "fisheries": "fishery",
-    "lens": "lens",
     "lives": "life",
     "men": "man",
-    "movies": "movie",
-    "news": "news",
-    "series": "series",
-    "species": "species",
     "women": "woman",
 }
 RUSSIAN_STEM_MIN = 3  # letters left of a word at least
 _RUSSIAN_ENDINGS = sorted(
-    (
+    words(
         "иями ями ами ыми ими ией иям иях ием ого его ому ему ая яя ое ее ые ие ый ий ой ей ую юю ою ею ых их ым им"
         " ом ем ам ям ах ях ов ев ью ия ии ию а я о е ы и у ю ь й"
-    ).split(),
+    ),
     key=lambda ending: (-len(ending), ending),
 )
 _CYRILLIC = re.compile(r"[а-яё]+")
