@@ -56,6 +56,9 @@ AFTER_PLACES = words(  # capitalised words that may follow a place without makin
     " summit forum and or on in at for to from as is was has have will with after before but the of said says"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december fair expo marathon metro suburb residents road street bridge"
+    " international film festival grand prix biennale carnival museum gallery theatre theater cathedral castle"
+    " zoo stadium"
+    " arena library opera symphony philharmonic republican republicans democrat democrats senate legislature"
 )
 FIRST_NAMES = words(  # places that are more often people: they need a preposition or a container
     "paris florence sydney victoria austin charlotte jackson lincoln madison jordan chad georgia israel kent"
@@ -66,7 +69,8 @@ FIRST_NAMES = words(  # places that are more often people: they need a prepositi
     " ashford milton norman logan troy tyler byron beverly sherman bernard peter augusta helena lima roman roma"
     " martin albert arthur douglas gordon scott webster perry taylor davis moore baker blair brown bush carter"
     " clark cooper craig cruz dean drew ellis ford george grant harris hudson irving kennedy lee lewis mason"
-    " mitchell monroe murphy newton owen parker penn porter reagan reed rice robinson rogers ross russell sanders"
+    " mitchell monroe virginia dakota carolina murphy newton owen parker penn porter reagan reed rice robinson"
+    " rogers ross russell sanders"
     " shaw simpson spencer turner wagner walker wallace watson wells wilson winston wright young hong wang zhang"
     " li liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo vladimir paul edgar brent saint"
     " roosevelt palma bernardo mohammed muhammad hassan ahmad ali bin omar abdullah karim anthony antonio carmen"
@@ -87,6 +91,7 @@ PREPOSITIONS = words("in at near from to outside inside around across through vi
 LOCATIVE = words(  # before a capital's name these mean the city, not the government
     "in at near from to outside inside around across through via into toward towards downtown central visit"
     " visits visited visiting left leave leaves leaving reach reached enter entered tour toured capital city"
+    " throughout within beyond over past off"
 )
 LOCATIVE_AFTER = words(
     "airport suburb suburbs residents resident street streets metro hotel hospital court mayor police university"
@@ -149,15 +154,20 @@ def is_body(place: Place) -> bool:
 
 def is_person(place: Place) -> bool:
     """Jack London, Paris Hilton, Mrs Lancaster; only where capitals tell names from other words."""
+    if is_surname(place):
+        return True
+    if not place.mixed or place.possessive or place.gap_after != " " or not place.word_after[0].isupper():
+        return False
+    return place.after not in AFTER_PLACES and not (len(place.word_after) > 1 and place.word_after.isupper())
+
+
+def is_surname(place: Place) -> bool:
+    """Jack London, Mrs Lancaster: who is called so may be named by that word alone further on."""
     if place.before in TITLES and place.word_before[0].isupper():
         return True
-    if not place.mixed:
+    if not place.mixed or place.gap_before != " " or not place.word_before[0].isupper():
         return False
-    name_before = place.gap_before == " " and place.word_before[0].isupper() and place.before not in BEFORE_PLACES
-    if name_before and not place.word_before.endswith(("'s", "’s")):
-        return True
-    follows = place.gap_after == " " and place.word_after[0].isupper()
-    return follows and not place.possessive and place.after not in AFTER_PLACES
+    return place.before not in BEFORE_PLACES and not place.word_before.endswith(("'s", "’s"))
 
 
 def is_common_word(place: Place, common: frozenset[str]) -> bool:
@@ -203,11 +213,11 @@ def is_called(place: Place) -> bool:
 
 def is_government(place: Place) -> bool:
     """Moscow, Beijing, Washington as the ones who say, want, agree; not as the place where something happens."""
-    if place.before in LOCATIVE or place.after in LOCATIVE_AFTER:
+    if place.before in LOCATIVE or place.after in LOCATIVE_AFTER or place.after in LOCALS:
         return False
-    if place.before in ("the", "of") and place.head in LOCATIVE:
+    if place.before == "the" and place.head in LOCATIVE:
         return False
-    return place.before != "of" or place.head not in CITY_PARTS
+    return place.before != "of" or place.possessive or place.head in STATECRAFT
 
 
 MONTHS = words("march may august")  # which towns are named, too
@@ -221,13 +231,15 @@ SEATS = words(
 SETTLEMENTS = words("city town village port suburb resort settlement hamlet municipality")
 APPOSITION = 5  # words after a comma: "Tongjiang, a Chinese city"
 LOCALS = words(
-    "police residents resident mayor council councillor councillors councilman airport suburb man woman men women native"
+    "police residents resident mayor council councillor councillors councilman airport suburb man woman men"
+    " women native"
     " teenager schools borough firefighters motorist pensioner townsfolk"
 )  # whom and what a town has: Reading residents
 OFFICES = words("president premier chancellor minister secretary governor director chairman king queen spokesman")
 # "French President": of a country
 LANGUAGES = words(
-    "english french german spanish italian portuguese dutch russian polish ukrainian arabic chinese japanese korean hindi"
+    "english french german spanish italian portuguese dutch russian polish ukrainian arabic chinese japanese"
+    " korean hindi"
     " turkish greek swedish norwegian danish finnish hungarian czech romanian vietnamese thai persian irish welsh"
 )
 SPOKEN = words("in speak speaks spoke spoken speaking learn learns learned learning into fluent understand understands")
@@ -236,13 +248,16 @@ LESSONS = words(
     "language languages lesson lessons grammar literature dictionary translation translations translator subtitles"
     " department speaker speakers speaking spelling alphabet"
 )
-CITY_PARTS = words("city capital outskirts centre center streets suburbs north south east west university people")
+STATECRAFT = words(
+    "government policy policies position stance view views demand demands support critic critics criticism ally allies"
+    " intentions aims behalf hands influence decision decisions part approval"
+)  # of a capital: the stance of Moscow
 
 
 _COMPANY_AFTER = re.compile(
     r" [A-Z][\w&' .-]{0,40}?\b(?:Corp|Inc|Ltd|Co|Plc|PLC|SA|AG|NV|Company|Corporation)\b"
-    r"| (?:[A-Z][\w&'-]+ ){0,2}(?:Bank|Bancorp|Airlines|Airways|Industries|Group|Holdings|Insurance|Petroleum|Steel|Motors?"
-    r"|Electric|Securities|Exchange)\b"
+    r"| (?:[A-Z][\w&'-]+ ){0,2}(?:Bank|Bancorp|Airlines|Airways|Industries|Group|Holdings|Insurance|Petroleum|Steel"
+    r"|Motors?|Electric|Securities|Exchange)\b"
 )
 _COMPANY_BEFORE = re.compile(r"(?:Bank|Exchange|Insurance|Airlines|Trust|Industries|Company|Corporation) of (?:the )?$")
 

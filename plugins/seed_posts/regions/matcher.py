@@ -21,7 +21,7 @@ from .guards import (
     is_government,
     is_language,
     is_located,
-    is_person,
+    is_surname,
 )
 from .names import NameIndex, Senses, Use
 from .place import Place
@@ -43,7 +43,7 @@ class Zone(IntEnum):
     DATELINE = 4
 
 
-AFTER_MAX = 12  # characters kept after a mention: ", and the " fits
+AFTER_MAX = 48  # characters kept after a mention: ", about 30 kilometres south-east of " fits
 LEAD_BLOCKS = 2  # paragraphs; wire copy puts who, what and where into them
 
 
@@ -152,7 +152,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         end -= 2
     weak = False
     city_instead: Senses = ()
-    local = [s for s in senses if s[1] in (Use.NAME, Use.PREFERRED) and regions.level(s[0]) not in NATIONAL]
+    local = [s for s in senses if s[1] in (Use.NAME, Use.PREFERRED, Use.PART) and regions.level(s[0]) not in NATIONAL]
     states = tuple(s for s in senses if s[1] is Use.GOVERNMENT)
     if local:
         if is_called(place):
@@ -161,7 +161,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
             city_instead, senses, local = tuple(local), states, []
         elif any(guard(place) for guard in LOCAL.values()):
             senses = tuple(s for s in senses if s not in local and s[1] is not Use.GOVERNMENT)
-            if not senses and is_person(place):
+            if not senses and is_surname(place):
                 return _refused(place)
             local = []
         else:

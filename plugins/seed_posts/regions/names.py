@@ -25,6 +25,7 @@ class Use(IntEnum):
     GOVERNMENT = 3  # the state, when it acts
     CONTEXT = 4  # only where its country is named too
     ADDRESS = 5  # only after a comma: "Hialeah, Fla."
+    PART = 6  # by the name of a county or borough in it
 
 
 DIRECTIONS = words(
@@ -66,6 +67,10 @@ def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterabl
                 key = name_key(word)
                 if use is not Use.NAME or key not in dropped:
                     senses.setdefault(key, {})[region.id] = use
+    for row in listed("region-parts.tsv"):
+        id_, _, parts = row.partition("\t")
+        for part in parts.split("|"):
+            senses.setdefault(name_key(part), {}).setdefault(id_, Use.PART)
     frozen: dict[str, Senses] = {key: tuple(found.items()) for key, found in senses.items() if found and key}
     for name in listed("not-places.txt"):
         frozen[name_key(name)] = ()

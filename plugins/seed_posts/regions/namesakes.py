@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from .matcher import Mention, Zone
 from .names import Use
+from .nearby import gathered, tied
 from .vocabulary import Regions
 
 RANK = {"country": 9.0, "continent": 9.0, "subregion": 9.0, "macro": 8.0, "admin1": 6.0, "world": 9.0}
 # points; a city has log10 of its people, 6 for a million: a province outranks a town of its name, not a great city
-PREFERRED = 3.0  # points for a sense the vocabulary prefers
+A_PART = 5.0  # points of a province whose county is named
+TOGETHER = 1.5  # points for a town among others of its district
+PREFERRED = 2.0  # points for a sense the vocabulary prefers
 BESIDE = 20.0  # points for "Portland, Maine": decides alone
 SAME_COUNTRY = 1.5  # points where the sense's country is named in the story, as good as 30 times the people
-SAME_PROVINCE = 2.0  # points where its province is
+SAME_PROVINCE = 3.0  # points where its province is
 OWN_CITY = 3.0  # points for a city over the province that bears its name
 ALONE_MIN = 150_000  # people a city needs to be believed where neither its country nor its province is named
 UNCASED_MIN = 1_000_000  # people it needs in a headline, where "Santa Fe Southern" may be a firm
 SMALL_MIN = 15_000  # people below which a place needs its province or a city near by, not just its country
 ADDRESSED = frozenset(("US", "CA", "AU"))  # countries whose places are printed as "Town, State"
 TOWN_MAX = 300_000  # people below which a place needs words that say so: "in Bradley", "Bradley police"
+FAR_GREATER = 30  # times the people of any namesake: a Rome or Berlin that needs no support
+HOME_MIN = 3  # names of one country's places that make a story at home there
+ROW_MIN = 3  # places side by side that make each other sure
+ROW_GAPS = frozenset((", ", " and ", ", and ", " or "))
+ROW_GAP_MAX = 6  # characters of the longest
+_ACTS = re.compile(
+    r"(?:['’]s? (?:\S+ )?(?:foreign|government|minist\w+|ambassador|embassy|envoy|polic\w+|stance|position|decision"
+    r"|proposal|offer|demands?|refusal|military|defen[cs]e|diplom\w+|allies|ally|relations|ties|support|plans?"
+    r"|intentions?|claims?|response|role|interests?|efforts?)\b"
+    r"| (?:and \w+ )?(?:has|have|had|is|was|are|were|will|would|may|might|can|could|should|must|says?|said|wants?|wanted"
+    r"|hopes?|hoped|agree[sd]?|plans|planned|sees|saw|seeks|sought|insists?|insisted|denie[sd]|accuse[sd]|warn(?:s|ed)"
+    r"|refuse[sd]|reject(?:s|ed)|support(?:s|ed)|call(?:s|ed)|demand(?:s|ed)|announced|decided|believes?|does|did|needs"
+    r"|remains?|continue[sd]?|signed|sent|gave|made|took|to)\b)"
+)  # after a capital's name: its government acts
 NEVER_ALONE = 5_000_000  # people that even a common word or a first name is believed at
 
 
@@ -38,13 +56,17 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
         if mention.zone is Zone.DATELINE and mention.start == 0:  # whatever else the word may be, here it is a place
             mention.weak, mention.firm, mention.cased = False, True, True
     beside, strangers = _beside(mentions, regions)
+    strangers |= _tie(mentions, regions)
+    together = gathered(mentions, regions)
+    _return_to_cities(mentions, {mentions[p].key for p in beside})
+    _firm_rows(mentions)
     known = [m for m in mentions if m.key not in strangers]
     positions = [n for n, m in enumerate(mentions) if m.key not in strangers]
     beside = {new: beside[old] for new, old in enumerate(positions) if old in beside}
-    first = _choose(known, beside, _named(known, regions), regions)
+    first = _choose(known, beside, _named(known, regions), together, regions)
     company = _company(known, first, regions)
     kept: list[Mention] = []
-    for position, sense in enumerate(_choose(known, beside, company, regions)):
+    for position, sense in enumerate(_choose(known, beside, company, together, regions)):
         if sense is None:
             continue
         mention = known[position]
@@ -55,8 +77,8 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
             mention.rule = "named-with-container"
         elif mention.use is Use.DEMONYM:
             mention.rule = "demonym"
-        elif mention.use is Use.GOVERNMENT:
-            mention.rule = "government"
+        elif mention.use in (Use.GOVERNMENT, Use.PART):
+            mention.rule = mention.use.name.lower()
         kept.append(mention)
     return kept
 
@@ -64,8 +86,53 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
 Sense = tuple[str, Use]
 
 
+def _return_to_cities(mentions: Sequence[Mention], settled: set[str]) -> None:
+    """Leaves capitals that do not act to the city, where the story says elsewhere that it means the city."""
+    located = {m.key for m in mentions if m.firm and m.senses != m.city_instead and not _is_state(m)}
+    for mention in mentions:
+        if _is_state(mention) and (
+            mention.key in settled or (mention.key in located and not _ACTS.match(mention.after))
+        ):
+            mention.senses = mention.city_instead
+
+
+def _is_state(mention: Mention) -> bool:
+    """True for a capital that stands for its government."""
+    return bool(mention.city_instead) and mention.senses != mention.city_instead
+
+
+def _firm_rows(mentions: Sequence[Mention]) -> None:
+    """Makes places sure of each other that stand in a row: Calgary, Edmonton, Saskatoon and Winnipeg."""
+    run: list[Mention] = []
+    for mention in mentions:
+        gap = mention.start - run[-1].end if run else 0
+        if run and run[-1].block == mention.block and run[-1].after[:gap] in ROW_GAPS and gap <= ROW_GAP_MAX:
+            run.append(mention)
+        else:
+            run = [mention]
+        if len(run) >= ROW_MIN:
+            for member in run[-ROW_MIN:]:
+                member.firm = member.firm or not member.weak
+
+
+def _tie(mentions: Sequence[Mention], regions: Regions) -> set[str]:
+    """Leaves names said to lie near another place the senses that do; gives back those that have none."""
+    strangers = set()
+    for key, ids in tied(mentions, regions).items():
+        for mention in mentions:
+            if mention.key == key:
+                mention.senses = tuple(s for s in mention.city_instead or mention.senses if s[0] in ids)
+        if not ids:
+            strangers.add(key)
+    return strangers
+
+
 def _choose(
-    mentions: Sequence[Mention], beside: Mapping[int, str], named: Mapping[str, Mapping[str, int]], regions: Regions
+    mentions: Sequence[Mention],
+    beside: Mapping[int, str],
+    named: Mapping[str, Mapping[str, int]],
+    together: frozenset[str],
+    regions: Regions,
 ) -> list[Sense | None]:
     """The sense of each mention; a name keeps its sense through the story unless its container says otherwise."""
     chosen: dict[str, Sense] = {}
@@ -74,14 +141,14 @@ def _choose(
         if mention.key in chosen and position not in beside and chosen[mention.key] in mention.senses:
             continue
         if mention.key not in chosen or position in beside:
-            sense = _best(mention, named, beside.get(position, ""), regions)
+            sense = _best(mention, named, beside.get(position, ""), together, regions)
             if sense and mention.key not in chosen:
                 chosen[mention.key] = sense
     senses: list[Sense | None] = []
     for position, mention in enumerate(mentions):
         sense = chosen.get(mention.key)
         if position in beside or sense is None or sense not in mention.senses:
-            sense = _best(mention, named, beside.get(position, ""), regions)
+            sense = _best(mention, named, beside.get(position, ""), together, regions)
         senses.append(sense)
     return senses
 
@@ -160,16 +227,21 @@ def _contains(outer: Mention, inner: Mention, regions: Regions) -> str:
 
 
 def _best(
-    mention: Mention, named: Mapping[str, Mapping[str, int]], container: str, regions: Regions
+    mention: Mention,
+    named: Mapping[str, Mapping[str, int]],
+    container: str,
+    together: frozenset[str],
+    regions: Regions,
 ) -> tuple[str, Use] | None:
     best: tuple[float, str, Use] | None = None
+    parts = sum(use is Use.PART for _, use in mention.senses)  # seventeen states have a Monroe County
     for id_, use in mention.senses:
         level = regions.level(id_)
         above = regions.ancestors(id_)
         country = regions.country(id_)
         others = _other(named, mention.key)
         company = bool(country and country != id_ and others(country))
-        near = any(others(a) for a in above if regions.level(a) == "admin1")
+        near = id_ in together or any(others(a) for a in above if regions.level(a) == "admin1")
         if use is Use.CONTEXT and not others(country):
             continue
         if level == "city":
@@ -177,13 +249,19 @@ def _best(
             points = math.log10(people + 100)
             if not container and not _believed(mention, people, company, near):
                 continue
+            if not (container or company or near or use is Use.PREFERRED) and _elsewhere(mention, id_, named, regions):
+                continue
             if any((a, Use.NAME) in mention.senses for a in above):
                 points += OWN_CITY
+        elif use is Use.PART:
+            if parts > 1 and not (container or others(id_)):
+                continue
+            points = A_PART
         else:
             points = RANK[level]
             points += PREFERRED * (level == "country" and others(id_))
         points += PREFERRED * (use in (Use.PREFERRED, Use.CONTEXT))
-        points += SAME_COUNTRY * company + SAME_PROVINCE * near
+        points += SAME_COUNTRY * company + SAME_PROVINCE * near + TOGETHER * (id_ in together)
         points += BESIDE * bool(container and container in above)
         if level == "admin1" and not company and (mention.weak or not regions.well_known(id_)) and not container:
             continue
@@ -197,6 +275,17 @@ def _other(named: Mapping[str, Mapping[str, int]], key: str) -> Callable[[str], 
     return lambda id_: any(name != key for name in named.get(id_, ()))
 
 
+def _elsewhere(mention: Mention, id_: str, named: Mapping[str, Mapping[str, int]], regions: Regions) -> bool:
+    """True for one of several namesakes that nothing speaks for in a story full of another country's places."""
+    if mention.zone is Zone.DATELINE:
+        return False
+    rivals = [regions.population(s) for s, _ in mention.senses if s != id_ and regions.level(s) == "city"]
+    if not rivals or regions.population(id_) >= FAR_GREATER * max(rivals):
+        return False
+    home = regions.country(id_)
+    return any(len(id_) == 2 and id_ != home and len(names) >= HOME_MIN for id_, names in named.items())
+
+
 def _believed(mention: Mention, people: int, company: bool, near: bool) -> bool:
     if mention.rule == "misprint":
         return company and people >= SMALL_MIN
@@ -208,4 +297,4 @@ def _believed(mention: Mention, people: int, company: bool, near: bool) -> bool:
         return people >= UNCASED_MIN
     if people < SMALL_MIN:
         return near or (company and mention.firm)
-    return company or people >= (ALONE_MIN if mention.cased else UNCASED_MIN)
+    return company or near or people >= (ALONE_MIN if mention.cased else UNCASED_MIN)

@@ -154,11 +154,12 @@ def _scores(
                 "organisations": sum(in_organisation(texts[m.block], m.start, m.end) for m in all_) / len(all_),
                 "people": sum(m.use is Use.DEMONYM for m in all_) / len(all_),
             }
+            if group != "country" or not home:
+                signs["row"] = sum(id(m) in rows for m in all_) / len(all_)
             if group == "country":
                 signs["filed-nowhere" if not home else "filed" if id_ in home else "filed-elsewhere"] = True
                 signs["in-passing"] = not home and len(all_) == 1 and all_[0].zone is Zone.BODY
             else:
-                signs["row"] = sum(id(m) in rows for m in all_) / len(all_)
                 land = regions.country(id_)
                 signs["abroad"] = bool(home and land) and states.get(land, land) not in home
             scores[id_] = (
@@ -176,7 +177,7 @@ def _group(id_: str, regions: Regions) -> str:
 
 
 def _start(id_: str, group: str, regions: Regions) -> str:
-    """What a region starts as: an area of several countries, a sea or a union, is named more lightly than one of one."""
+    """What a region starts as: a sea, a union, an area of several countries is named more lightly than one in one."""
     return "area" if group == "macro" and not regions.country(id_) else group
 
 
