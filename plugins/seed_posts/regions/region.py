@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ə": "a", "ı": "i", "'": "", "’": ""})
 LEVELS = ("world", "continent", "subregion", "country", "admin1", "city", "macro")
 
 
@@ -30,3 +33,10 @@ class Region:
     ru: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
     brings: tuple[str, ...] = ()  # regions its very name contains
+
+
+def slug_of(label: str) -> str:
+    """The page name a region has unless a sibling has it: "Xi'an" → "xian"."""
+    decomposed = unicodedata.normalize("NFKD", label).lower()
+    text = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -19,11 +19,12 @@ from ..marked_yaml import Entry, VocabularyError, read_entries
 from ..wordlists import DATA
 from .finder import Finder
 from .names import NameIndex, index_names
-from .region import LEVELS, Region
+from .region import LEVELS, Region, slug_of
 from .scripts import index_chinese, index_russian
 
-Rows = Mapping[str, Sequence[str]]  # id: columns of regions.tsv
+Rows = Mapping[str, str]  # id: line of regions.tsv
 
+COLUMN_OF = {"ru": 10, "zh": 11}  # names in other languages
 FEDERATIONS = frozenset(("US", "CA", "AU", "CN", "RU", "IN", "BR", "DE", "GB", "MX", "ID", "JP", "UA"))
 # countries whose first-level subdivisions world news names without saying which country they are in
 FIELDS = frozenset(
@@ -52,7 +53,8 @@ class Regions:
     """All regions, by id. Look-ups only; nothing changes after loading."""
 
     def __init__(self, rows: Rows, written: Mapping[str, Region], extra: Mapping[str, tuple[str, ...]]) -> None:
-        self._rows = rows  # id: columns of regions.tsv
+        self._rows = rows
+        self._columns: dict[str, Sequence[str]] = {}  # of the rows already looked at
         self._written = written  # id: region the hand files add or change
         self._extra = extra  # id: macro-regions it is a member of
         self._made: dict[str, Region] = {}
@@ -76,7 +78,7 @@ class Regions:
     def get(self, id_: str) -> Region | None:
         """The region, or None for an id the vocabulary does not have."""
         if id_ not in self._made:
-            region = self._written.get(id_) or (_from_row(self._rows[id_]) if id_ in self._rows else None)
+            region = self._written.get(id_) or (_from_row(self._row(id_)) if id_ in self._rows else None)
             if region is None:
                 return None
             extra = tuple(dict.fromkeys((*region.extra_parents, *self._extra.get(id_, ()))))
@@ -104,7 +106,7 @@ class Regions:
         """Id of the region that contains it; "" at the top. Cheaper than `get`."""
         if id_ in self._written:
             return self._written[id_].parent
-        return self._rows[id_][3] if id_ in self._rows else ""
+        return self._row(id_)[3] if id_ in self._rows else ""
 
     def country(self, id_: str) -> str:
         """Id of the country it lies in, itself for a country; "" where it has none."""
@@ -130,18 +132,18 @@ class Regions:
 
     def generated_names(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Id and English names of the regions that no hand file touches, in file order."""
-        for id_, row in self._rows.items():
+        for id_, line in self._rows.items():
             if id_ not in self._written:
-                yield id_, (row[1], *row[9].split("|")) if row[9] else (row[1],)
+                _, label, *_, names, _, _ = line.split("\t")
+                yield id_, (label, *names.split("|")) if names else (label,)
 
     def population(self, id_: str) -> int:
         """People, 0 where unknown. Cheaper than `get`."""
-        row = self._rows.get(id_)
-        return int(row[6] or 0) if row else 0
+        return int(self._row(id_)[6] or 0) if id_ in self._rows else 0
 
     def coordinates(self, id_: str) -> tuple[float, float] | None:
         """Latitude and longitude, None where unknown. Cheaper than `get`."""
-        row = self._rows.get(id_)
+        row = self._row(id_) if id_ in self._rows else None
         return (float(row[7]), float(row[8])) if row and row[7] else None
 
     def well_known(self, id_: str) -> bool:
@@ -150,7 +152,7 @@ class Regions:
 
     def level(self, id_: str) -> str:
         """One of LEVELS. Cheaper than `get`. Raises KeyError for an unknown id."""
-        return self._written[id_].level if id_ in self._written else self._rows[id_][2]
+        return self._written[id_].level if id_ in self._written else self._row(id_)[2]
 
     @cached_property
     def index(self) -> NameIndex:
@@ -166,7 +168,7 @@ class Regions:
         """The region's names in "ru" or "zh". Cheaper than `get`."""
         if id_ in self._written:
             return self._written[id_].ru if language == "ru" else self._written[id_].zh
-        return _split(self._rows[id_][10 if language == "ru" else 11])
+        return _split(self._row(id_)[COLUMN_OF[language]])
 
     @cached_property
     def russian(self) -> NameIndex:
@@ -180,8 +182,13 @@ class Regions:
 
     def _names_in(self, language: str) -> Iterator[tuple[str, str]]:
         """Id and name of every region that has one in "ru" or "zh", in file order."""
+        column = COLUMN_OF[language]
         for id_ in self:
-            for name in self.names_in(id_, language):
+            if id_ in self._written:
+                names = self.names_in(id_, language)
+            else:
+                names = _split(self._rows[id_].split("\t")[column])  # not kept: most are never looked at again
+            for name in names:
                 yield id_, name
 
     @cached_property
@@ -199,6 +206,13 @@ class Regions:
                 inside[macro].append(id_)
         return {macro: tuple(sorted(ids)) for macro, ids in inside.items()}
 
+    def _row(self, id_: str) -> Sequence[str]:
+        """The columns of a generated region. Raises KeyError for an unknown id."""
+        columns = self._columns.get(id_)
+        if columns is None:
+            columns = self._columns[id_] = self._rows[id_].split("\t")
+        return columns
+
     def _path(self, region: Region) -> str:
         slug = self._slug(region.id)
         if region.level in ("continent", "subregion", "world"):
@@ -212,7 +226,8 @@ class Regions:
 
     def _slug(self, id_: str) -> str:
         if id_ in self._rows:
-            return self._rows[id_][5]
+            _, label, _, _, _, slug, *_ = self._row(id_)
+            return slug or slug_of(label)
         return _slugify(id_.partition(":")[2] or id_)
 
 
@@ -228,21 +243,17 @@ def load_regions(extra: Path | None = None) -> Regions:
         name = f"{file.parent.name}/{file.name}"
         for entry in read_entries(file, name, FIELDS):
             _apply(entry, rows, written, member_of)
-    for id_, columns in rows.items():
-        if columns[4]:
-            member_of[id_] = (*columns[4].split("|"), *member_of.get(id_, ()))
+    for id_, line in rows.items():
+        if not id_.startswith("geonames:"):  # a city has one parent
+            extra_parents = _split(line.split("\t")[4])
+            member_of[id_] = (*extra_parents, *member_of.get(id_, ()))
     return Regions(rows, written, member_of)
 
 
-def _read_rows(path: Path) -> dict[str, Sequence[str]]:
+def _read_rows(path: Path) -> dict[str, str]:
     lines = path.read_text("utf-8").split("\n")
     start = next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1
-    rows: dict[str, Sequence[str]] = {}
-    for line in lines[start:]:
-        if line:
-            columns = line.split("\t")
-            rows[columns[0]] = columns
-    return rows
+    return {line[: line.index("\t")]: line for line in lines[start:] if line}
 
 
 def _from_row(columns: Sequence[str]) -> Region:
@@ -273,7 +284,7 @@ def _apply(entry: Entry, rows: Rows, written: dict[str, Region], member_of: dict
         raise VocabularyError(
             entry.where(), f"{id_!r} is not a region id", "use CN, CN-HL, geonames:2037013 or x:my-region"
         )
-    before = written.get(id_) or (_from_row(rows[id_]) if id_ in rows else None)
+    before = written.get(id_) or (_from_row(rows[id_].split("\t")) if id_ in rows else None)
     if before is None:
         if not entry.text("label"):
             raise VocabularyError(entry.where(), f"{id_} is new and has no label", "write label: and parent:")
