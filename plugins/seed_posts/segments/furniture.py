@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from string import digits
 
 from ..biographies import TRADES
 from ..bylines import read_biography, read_byline
@@ -32,8 +33,8 @@ _BEFORE_BUTTONS = frozenset(("comments-head", "comment-form", "list-head", "foru
 _BY_BEGINS = frozenset("BWS")  # letters of which the pattern of a line that begins with "By" needs one first
 _OPENINGS = Openings(RULES)
 # A line is asked once for all words that anything here needs: first those of rules, then these.
-_FINDER = WordFinder((*_OPENINGS.words, CONSENT_BEGINNINGS, OUTLET_WORDS, BYLINE_WORDS, ROLE_WORDS, TRADES))
-_CONSENT, _OUTLET, _BYLINE, _ROLE, _TRADE = (1 << (len(_OPENINGS.words) + number) for number in range(5))
+_FINDER = WordFinder((*_OPENINGS.words, CONSENT_BEGINNINGS, OUTLET_WORDS, BYLINE_WORDS, ROLE_WORDS, TRADES, digits))
+_CONSENT, _OUTLET, _BYLINE, _ROLE, _TRADE, _FIGURE = (1 << (len(_OPENINGS.words) + number) for number in range(6))
 
 
 def part_of(text: str) -> Furniture | None:
@@ -94,7 +95,7 @@ def _may_be_byline(text: str, held: int) -> bool:
 
 def _part_read(text: str, held: int) -> Furniture | None:
     """Furniture that takes a reader rather than a pattern: dates, sources, names; `held` is what the line holds."""
-    stamps = read_stamps(text)
+    stamps = read_stamps(text) if held & _FIGURE or not text.isascii() else ()
     if stamps:
         if is_date_line(text):
             return Part.DATE, "date-line"

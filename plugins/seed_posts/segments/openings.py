@@ -18,6 +18,7 @@ from .parts import Rule
 
 LOOKED_AT = 3  # characters of a line's beginning; more would hardly leave fewer rules
 WORDS_A_LETTER = 4  # so many more words are worth it if all are a letter longer
+GROUPS_MAX = 2  # groups of words a pattern is asked for; more would be asked of every line
 WAYS_MIN = 20  # ways to begin from which on words are asked for too; with fewer, few lines are tried in vain
 CLASS_MAX = 128  # characters of a class that are listed one by one; a larger one may be anything
 GROWTH_MAX = 512  # beginnings of one pattern that are told apart; with more, what follows may be anything
@@ -44,21 +45,18 @@ class Openings:
         self._rules = rules
         self._rule_of: list[int] = []  # the number of each pattern's rule
         self._by_beginning: defaultdict[str, int] = defaultdict(int)
-        self._free = 0  # patterns that need no word
         groups: defaultdict[frozenset[str], int] = defaultdict(int)  # patterns that need one of these words
         for number, rule in enumerate(rules):
             for pattern in rule.alternatives:
                 bit = 1 << len(self._rule_of)
                 self._rule_of.append(number)
-                found, words = _demands(pattern, rule.pattern.flags)
+                found, needed = _demands(pattern, rule.pattern.flags)
                 for beginning in found:
                     self._by_beginning[beginning] |= bit
-                if words:
+                for words in needed:
                     groups[words] |= bit
-                else:
-                    self._free |= bit
         self.words = tuple(groups)
-        self._of_group = list(groups.values())
+        self._barred = _by_eights(list(groups.values()))  # patterns by the groups of which a line holds no word
         self._asked = (1 << len(groups)) - 1
         self._opened: dict[str, int] = {}  # patterns by beginning
         self._allowed: dict[int, int] = {}  # patterns by what a line holds
@@ -74,7 +72,8 @@ class Openings:
         held &= self._asked
         allowed = self._allowed.get(held)
         if allowed is None:
-            allowed = reduce(or_, (self._of_group[number] for number in _bits(held)), self._free)
+            missing = self._asked & ~held
+            allowed = ~reduce(or_, (eight[missing >> 8 * n & 255] for n, eight in enumerate(self._barred)), 0)
             _remember(self._allowed, held, allowed)
         patterns = opened & allowed
         tried = self._tried.get(patterns)
@@ -86,6 +85,15 @@ class Openings:
     def _patterns_opened(self, keys: str) -> int:
         beginnings = (ANY, *(keys[:size] + ANY for size in range(1, len(keys) + 1)), keys)
         return reduce(or_, (self._by_beginning.get(beginning, 0) for beginning in beginnings))
+
+
+def _by_eights(patterns: Sequence[int]) -> list[list[int]]:
+    """For each eight sets of patterns in turn, what any of them together hold: 256 sets."""
+    eights = [patterns[first : first + 8] for first in range(0, len(patterns), 8)]
+    return [
+        [reduce(or_, (eight[bit] for bit in _bits(chosen) if bit < len(eight)), 0) for chosen in range(256)]
+        for eight in eights
+    ]
 
 
 def _bits(number: int) -> Iterator[int]:
@@ -102,13 +110,14 @@ def _remember(kept: dict[K, V], key: K, value: V) -> None:
     kept[key] = value
 
 
-def _demands(pattern: str, flags: int) -> tuple[frozenset[str], frozenset[str]]:
-    """How a line may begin that fits the pattern, and the words of which it must hold one; no words: no such demand."""
+def _demands(pattern: str, flags: int) -> tuple[frozenset[str], Sequence[frozenset[str]]]:
+    """How a line may begin that fits the pattern, and groups of words, of each of which it must hold one."""
     parsed = _parser.parse(pattern, flags)
     final, open_ = _beginnings(parsed)
     found = final | {beginning + ANY for beginning in open_}
-    words = _words(parsed) if ANY in found or len(found) >= WAYS_MIN else frozenset()
-    return found, words if all(map(str.strip, words)) else frozenset()  # a blank stands in nearly every line
+    needed = _needs(parsed) if ANY in found or len(found) >= WAYS_MIN else ()
+    telling = [words for words in needed if all(map(str.strip, words))]  # a blank stands in nearly every line
+    return found, sorted(telling, key=_rarity, reverse=True)[:GROUPS_MAX]
 
 
 def _key(character: str) -> str:
@@ -178,24 +187,24 @@ def _class(members: Iterable[Any]) -> Beginnings:
     return frozenset(), frozenset(keys)
 
 
-def _words(items: Iterable[Any]) -> frozenset[str]:
-    """Words of which a match holds one, in lower case, such as few lines hold; none where nothing can be said."""
-    best: frozenset[str] = frozenset()
+def _needs(items: Iterable[Any]) -> Iterator[frozenset[str]]:
+    """Groups of words in lower case; what fits a run of a pattern's items holds a word of each."""
     letters = ""
     for code, value in (*items, ("END", None)):
         if str(code) == "LITERAL":
             letters += chr(value).lower()
             continue
-        best, letters = _surer(best, frozenset((letters,)) if letters else frozenset()), ""
+        if letters:
+            yield frozenset((letters,))
+        letters = ""
         if str(code) == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
-            best = _surer(best, frozenset(chr(number).lower() for _, number in value))
+            yield frozenset(chr(number).lower() for _, number in value)
         elif str(code) not in _REPEATS or value[0] > 0:
-            ways = [_words(part) for part in _parts(str(code), value)]
-            if ways and all(ways):
-                best = _surer(best, frozenset[str]().union(*ways))
-    return best
+            ways = [max(_needs(part), key=_rarity, default=None) for part in _parts(str(code), value)]
+            if ways and None not in ways:
+                yield frozenset[str]().union(*(way for way in ways if way))
 
 
-def _surer(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """The words that fewer lines hold, and that are found sooner: long ones, and few."""
-    return max((one, other), key=lambda words: min(map(len, words), default=0) - len(words) / WORDS_A_LETTER)
+def _rarity(words: frozenset[str]) -> float:
+    """The higher, the fewer lines hold one of the words: long ones, and few."""
+    return min(map(len, words), default=0) - len(words) / WORDS_A_LETTER

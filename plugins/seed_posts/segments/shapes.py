@@ -45,8 +45,15 @@ def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, in lower case, without the English plural s."""
     spaced = text.isascii() or not _IDEOGRAPH.search(text)
     found = words_of(text) if spaced else [pair for word in words_of(text) for pair in _pairs(word)]
-    words = (word[:-2] if word.endswith(_POSSESSIVE) else word for word in map(str.lower, found))
-    return frozenset(word[:-1] if len(word) > 4 and word[-1] == "s" else word for word in words if word not in _STOP)
+    meant: set[str] = set()
+    for word in set(map(str.lower, found)) - _STOP:
+        if word[-1] == "s" and len(word) > 2:
+            bare = word[:-2] if word.endswith(_POSSESSIVE) else word
+            word = bare[:-1] if len(bare) > 4 and bare[-1] == "s" else bare
+            if bare in _STOP:
+                continue
+        meant.add(word)
+    return frozenset(meant)
 
 
 def content_run(text: str) -> str:
