@@ -84,7 +84,7 @@ def _tag(code: str, scores: Mapping[str, Score], words: Sequence[Evidence], topi
 
 
 def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
-    """Codes above the thresholds, best first; a broader topic only if it has words of its own."""
+    """Codes above the thresholds, best first."""
     ranked = sorted(scores, key=lambda code: (-scores[code].points, code))
     if not ranked:
         return []
@@ -96,16 +96,8 @@ def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
             continue  # a root is given only where nothing below it is sure
         if score.points < floor or (score.heavy < HEAVY_MIN and score.terms < TERMS_MIN):
             continue
-        if any(_repeats(scores[code], scores[other]) for other in chosen if code in topics.ancestors(other)):
-            continue
         chosen.append(code)
     return chosen[:TOPICS_MAX]
-
-
-def _repeats(broader: Score, narrower: Score) -> bool:
-    """True if most words of the broader topic already speak for the narrower one."""
-    shared = broader.earned.keys() & narrower.earned.keys()
-    return len(shared) > len(broader.earned) / 2
 
 
 def _sure_root(
