@@ -1,7 +1,7 @@
 """Figures of the taggers on texts with labels of other makers: TR-News, the newswire, the BBC's topics.
 
 Halves go by position: even ones were looked at (open), odd ones were not (closed). Maps from a
-corpus's own labels to ours stand here with their reasons.
+corpus's own topics to ours stand in data/topic-maps.yaml with their reasons.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+import yaml
 
 from plugins.seed_posts.datelines import read_dateline
 from plugins.seed_posts.model import Block, Dateline, Finding, Role, Story
@@ -28,32 +30,7 @@ from .tag_gold import Score
 COUNTS = ("right", "wrong", "missed")
 LISTED = (Role.PRIMARY, Role.SECONDARY)
 
-BBC_ROOTS = {
-    "business": "medtop:04000000",  # companies, markets, economies
-    "entertainment": "medtop:01000000",  # film, music, television
-    "politics": "medtop:11000000",  # nearly all of it British parties and government
-    "sport": "medtop:15000000",
-    "tech": "medtop:13000000",  # gadgets, games and the internet as things; IPTC files their makers under 04
-}
-FARM_GOODS = (
-    "grain wheat corn barley oat sorghum rice rye soybean oilseed sugar coffee cocoa cotton livestock hog carcass"
-    " veg-oil palm-oil rapeseed sunseed soy-oil soy-meal meal-feed orange potato tea rubber l-cattle"
-)
-METALS = "gold silver copper tin zinc lead nickel alum iron-steel platinum palladium strategic-metal"
-INDICATORS = "cpi gnp ipi jobs wpi lei retail income housing inventories"
-WIRE_TOPICS = {
-    "earn": "medtop:20000178",  # corporate earnings: results and dividends
-    "acq": "medtop:20000204",  # merger or acquisition
-    "crude": "medtop:20001243",  # oil and gas
-    "nat-gas": "medtop:20001243",
-    "trade": "medtop:20000373",  # international trade
-    "interest": "medtop:20000371",  # interest rates
-    "money-fx": "medtop:20000391",  # foreign exchange market
-    "ship": "medtop:20000343",  # waterway and maritime transport
-    **dict.fromkeys(FARM_GOODS.split(), "medtop:20000210"),  # agriculture: IPTC has no code for each crop
-    **dict.fromkeys(METALS.split(), "medtop:20000316"),  # metal and mineral mining and refining
-    **dict.fromkeys(INDICATORS.split(), "medtop:20000346"),  # economic trends and indicators
-}
+MAPS = Path(__file__).with_name("data") / "topic-maps.yaml"  # from a collection's labels to IPTC's codes, with reasons
 WIRE_PLACES = {  # names of 1987 that our labels do not have
     "usa": "US",
     "uk": "GB",
@@ -75,8 +52,9 @@ def figures(corpora: Path, every: int = 1) -> Iterator[Figure]:
         for name, score in scores.items():
             yield from score.figures("tr-news", name, part)
     places = {part: {"countries": wire_places(corpora, regions, chosen)} for part, chosen in halves}
-    themes = {part: {"topics": wire_topics(corpora, regions, topics, chosen)} for part, chosen in halves}
-    roots = {part: {"root of 17": bbc_roots(corpora, topics, chosen)} for part, chosen in halves}
+    wire, bbc = topic_map("newswire"), topic_map("bbc")
+    themes = {part: {"topics": wire_topics(corpora, regions, topics, wire, chosen)} for part, chosen in halves}
+    roots = {part: bbc_roots(corpora, topics, bbc, chosen) for part, chosen in halves}
     for part, scores in (*_with_all(places), *_with_all(themes)):
         for name, score in scores.items():
             yield from score.figures("newswire", name, part)
@@ -196,23 +174,32 @@ def wire_places(corpora: Path, regions: Regions, chosen: slice) -> Score:
     return score
 
 
-def wire_topics(corpora: Path, regions: Regions, topics: Topics, chosen: slice) -> Score:
+def topic_map(collection: str) -> dict[str, str]:
+    """IPTC code of each label of a collection that has one."""
+    entries = yaml.safe_load(MAPS.read_text("utf-8"))[collection]
+    return {label: entry["code"] for entry in entries for label in entry["labels"]}
+
+
+def wire_topics(corpora: Path, regions: Regions, topics: Topics, code_of: Mapping[str, str], chosen: slice) -> Score:
     """The ten IPTC codes that wire topics map to, on items that have at least one."""
-    codes = set(WIRE_TOPICS.values())
+    codes = set(code_of.values())
     score = Score()
     for _, names, story in _wire(corpora, chosen):
-        wanted = {WIRE_TOPICS[name] for name in names if name in WIRE_TOPICS}
+        wanted = {code_of[name] for name in names if name in code_of}
         if wanted:
             add(score, wanted, {t.code for t in tag_topics(story, tag_regions(story, regions), topics)} & codes)
     return score
 
 
-def bbc_roots(corpora: Path, topics: Topics, chosen: slice) -> Score:
-    """The root with the most points, among all 17."""
-    score = Score()
+def bbc_roots(corpora: Path, topics: Topics, code_of: Mapping[str, str], chosen: slice) -> dict[str, Score]:
+    """The root with the most points, among all 17; and the root of the topic listed first, none being wrong too."""
+    scores = {"root of 17": Score(), "root of first topic": Score()}
     for line in (corpora / "bbc-topics.jsonl").read_text("utf-8").splitlines()[chosen]:
         item = json.loads(line)
-        points = root_points(score_topics(plain_story(item["title"], item["body"].split("\n")), topics.lexicon), topics)
+        story = plain_story(item["title"], item["body"].split("\n"))
+        points = root_points(score_topics(story, topics.lexicon), topics)
         best = max(points, key=lambda root: (points[root], root)) if points else ""
-        add(score, {BBC_ROOTS[item["topic"]]}, {best})
-    return score
+        tags = tag_topics(story, (), topics)
+        for name, root in zip(scores, (best, topics.root(tags[0].code) if tags else ""), strict=True):
+            add(scores[name], {code_of[item["topic"]]}, {root})
+    return scores
