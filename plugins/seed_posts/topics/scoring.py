@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..model import Evidence, Story
 from .search import Finder, Hits
-from .words import term_of
+from .words import fold, words_of
 
 HEADLINE, DECK, LEAD, BODY = 2.5, 2.0, 1.5, 1.0  # a term's weight is multiplied by the best of these it stands in
 LEAD_BLOCKS = 2  # paragraphs; wire copy says there what it is about
@@ -38,10 +38,14 @@ class Lexicon:
 def compile_lexicon(terms_by_topic: Mapping[str, Iterable[tuple[str, float]]]) -> Lexicon:
     """The lexicon as the matcher wants it, from each topic's terms and their points."""
     terms: dict[str, dict[str, float]] = defaultdict(dict)
+    printed: dict[str, list[list[str]]] = defaultdict(list)
     for code, its_terms in terms_by_topic.items():
-        for term, weight in its_terms:
-            terms[" ".join(term_of(term))][code] = weight
-    return Lexicon({term: tuple(found.items()) for term, found in terms.items()}, Finder(terms))
+        for text, weight in its_terms:
+            words = words_of(text)
+            term = " ".join(map(fold, words))
+            terms[term][code] = weight
+            printed[term].append(words)
+    return Lexicon({term: tuple(found.items()) for term, found in terms.items()}, Finder(dict(printed)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Story → terms of the lexicon: where each stands, how often and how well, the longest at every word.
 
-English is searched in one go, by an automaton over every form of every term, so that a word no term has costs nothing.
-It reads the blocks as bytes, one a character: small letters, a space for each sign, and each space twice, so that
-neighbouring terms have spaces of their own and nothing is found within a word.
+English is searched in one go, by an automaton over the forms of every term, so that a word no term has costs nothing.
+It reads the blocks as bytes, one a character: small letters, no possessive, a space for each sign, each space twice, so
+that neighbouring terms have spaces of their own and nothing is found within a word.
 
-    Oil-rich states  →  ..oil..rich..states..        .oil. and .states. are forms of two terms
+    Oil-rich states' ties  →  ..oil..rich..states....ties..        .oil. and .ties. are forms of two terms
 
 A text with letters other than Latin is searched word by word: Russian has too many forms, and Chinese no spaces.
 """
@@ -12,22 +12,23 @@ A text with letters other than Latin is searched word by word: Russian has too m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from ..wordlists import words as word_set
 from .words import IRREGULAR, WORD, fold
 
 BLOCK = b"\x1e"  # stands before each block, and is no letter of any
+POSSESSIVE = b"'s "
+PARTICLES = word_set("of off in into on out up down over to for at by with from")
 _FOREIGN = re.compile("[\u0100-\u1fff\u2c00-\uffff]")  # letters that are not Latin; dashes and quotes lie between
 _READ = bytes(  # letter, digit, apostrophe and BLOCK for itself, in small letters; a space for the rest
     (chr(c).lower() if chr(c).isalnum() or chr(c) in "'\x1e" else " ").encode("latin-1")[0] for c in range(256)
 )
-GAP, AFTER_POSSESSIVE = b"  ", b"      "  # between two words as they are read
-FORMS_MAX = 64  # beginnings of one term; its words have up to four forms each, and it has two or three
 
 
 @dataclass(slots=True)
@@ -45,9 +46,10 @@ class Hit:
 class Hits:
     """Every term of a story, in the order they come."""
 
-    by_term: dict[str, Hit]
+    by_term: Mapping[str, Hit]
     words: int  # of the story, or nearly
     read: bytes = b""  # what the automaton read; b"" where the text itself was searched
+    blocks: Sequence[str] = ()
 
     def span(self, hit: Hit) -> tuple[int, int]:
         """Characters from the start of its block to where it begins and ends."""
@@ -55,38 +57,38 @@ class Hits:
             return hit.start, hit.end
         begin, start, end = self.read.rfind(BLOCK, 0, hit.start) + 1, hit.start + 1, hit.end - 1
         spaces, more = self.read.count(b" ", begin, start), self.read.count(b" ", start, end)
-        return start - begin - spaces // 2 - 1, end - begin - (spaces + more) // 2 - 1
+        start, end = start - begin - spaces // 2 - 1, end - begin - (spaces + more) // 2 - 1
+        owners = list(_owners(_signs_as_spaces(f"{self.blocks[hit.block]} ")))
+        return start + 2 * sum(o < start for o in owners), end + 2 * sum(o < end for o in owners)
 
 
 class Finder:
     """The terms of a lexicon, ready to be looked for."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._terms = frozenset(terms)
+    def __init__(self, printed: Mapping[str, Iterable[Sequence[str]]]) -> None:
+        self._printed = printed  # folded term → its words as the lexicon prints it
         self._longest: dict[str, int] = {}  # first word → words of the longest term that begins with it
         forms: dict[bytes, str] = {}
-        for term in sorted(self._terms):
+        for term in sorted(printed):
             words = term.split(" ")
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
             if not _FOREIGN.search(term):
-                forms |= dict.fromkeys(_forms(words), term)
+                forms |= dict.fromkeys(_forms(words, printed[term]), term)
         self._term_of = list(forms.values())
         self._automaton = BytesAhoCorasick(
             list(forms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
 
-    def __reduce__(self) -> tuple[type[Finder], tuple[tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[Finder], tuple[object, ...]]:
         """For another process, which makes its own automaton."""
-        return Finder, (tuple(sorted(self._terms)),)
+        return Finder, (self._printed,)
 
     def find(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
         """The terms of these blocks, of which each place is worth so much."""
         text = " \x1e ".join(blocks)
-        if not text.isascii():
-            if _FOREIGN.search(text):
-                return self._find_by_words(blocks, worth)
-            text = text.replace("’", "'")
-        read = _as_read(text)
+        if not text.isascii() and _FOREIGN.search(text):
+            return self._find_by_words(blocks, worth)
+        read = _as_read(f"\x1e {text} ")
         if read.count(BLOCK) != len(blocks):  # a block holds the sign itself
             return self.find([block.replace("\x1e", " ") for block in blocks], worth)
         by_term: dict[str, Hit] = {}
@@ -96,7 +98,7 @@ class Finder:
                 block += 1
                 block_end = read.find(BLOCK, block_end + 1) if block + 1 < len(blocks) else len(read)
             _add(by_term, self._term_of[form], worth[block], block, start, end)
-        return Hits(by_term, text.count(" ") - len(blocks) + 2, read)
+        return Hits(by_term, text.count(" ") - len(blocks) + 2, read, blocks)
 
     def _find_by_words(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
         by_term: dict[str, Hit] = {}
@@ -116,7 +118,7 @@ class Finder:
                 continue
             for size in range(min(self._longest.get(word, 0), len(words) - position), 0, -1):
                 term = " ".join(words[position : position + size])
-                if term in self._terms:
+                if term in self._printed:
                     yield term, position, position + size - 1
                     read_to = position + size
                     break
@@ -133,25 +135,47 @@ def _add(by_term: dict[str, Hit], term: str, worth: float, block: int, start: in
 
 
 def _as_read(text: str) -> bytes:
-    read = f"\x1e {text} ".encode("latin-1", "replace").translate(_READ)
-    if b"'" in read:  # quotes are signs, and so is a possessive
-        read = read.replace(b" '", b"  ").replace(b"' ", b"  ").replace(b"'s ", b"   ")
-    return read.replace(b" ", b"  ")
+    return _signs_as_spaces(text).replace(POSSESSIVE, b" ").replace(b" ", b"  ")
 
 
-def _forms(words: Sequence[str]) -> Iterator[bytes]:
-    """The forms of a term as they are read: each word in both numbers, all but the last with possessive too."""
-    *before, last = ([_as_read(form).strip(b" \x1e") for form in _numbers(word)] for word in words)
-    beginnings = [b" "]
-    for forms in before:
-        beginnings = [b"".join(parts) for parts in product(beginnings, forms, (GAP, AFTER_POSSESSIVE))][:FORMS_MAX]
-    for beginning, form in product(beginnings, last):
-        yield beginning + form + b" "
+def _signs_as_spaces(text: str) -> bytes:
+    if not text.isascii():
+        text = text.replace("’", "'")
+    read = text.encode("latin-1", "replace").translate(_READ)
+    return read.replace(b" '", b"  ").replace(b"' ", b"  ") if b"'" in read else read  # outside of words it is a quote
 
 
-@lru_cache(maxsize=8192)
-def _numbers(word: str) -> list[str]:
+def _owners(read: bytes) -> Iterator[int]:
+    """Where each possessive stands in what is read once those before it are gone."""
+    gone, at = 0, read.find(POSSESSIVE)
+    while at >= 0:
+        yield at - gone
+        gone += 2
+        at = read.find(POSSESSIVE, at + 2)
+
+
+def _forms(words: Sequence[str], printed: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The forms of a term as they are read.
+
+    Its last word and one before a particle come in both numbers (letters of intent, spins off), the rest, which only
+    qualify another word, folded and as printed (sales tax).
+    """
+    forms = []
+    for n, word in enumerate(words):
+        both = _numbers(word) if n + 1 == len(words) or words[n + 1] in PARTICLES else ()
+        forms.append(dict.fromkeys(map(_read_word, (word, *(as_printed[n] for as_printed in printed), *both))))
+    for form in product(*forms):
+        yield b" " + b"  ".join(form) + b" "
+
+
+@cache
+def _read_word(word: str) -> bytes:
+    return _as_read(word)
+
+
+@cache
+def _numbers(word: str) -> tuple[str, ...]:
     """The word of one number in both: "company" → company, companies."""
     irregular = [form for form, singular in IRREGULAR.items() if singular == word]
     forms = dict.fromkeys((word, f"{word}s", f"{word}es", f"{word[:-1]}ies", *irregular))
-    return [form for form in forms if fold(form) == word]
+    return tuple(form for form in forms if fold(form) == word)

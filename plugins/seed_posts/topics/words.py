@@ -41,7 +41,12 @@ _CYRILLIC = re.compile(r"[а-яё]+")
 
 def term_of(text: str) -> list[str]:
     """The words of a term, or of a text, as they are compared."""
-    return [fold(m[0].lower()) for m in WORD.finditer(text)]
+    return [fold(word) for word in words_of(text)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a term, or of a text, in small letters."""
+    return WORD.findall(text.lower())
 
 
 @lru_cache(maxsize=65536)
