@@ -13,6 +13,7 @@ ENGLISH_MIN = 0.18  # share of English function words; English news has .3 to .4
 SCRIPT_MIN = 0.3  # share of letters that settle the script; a Russian story may quote Latin names at length
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile("[a-z]+")  # the same of plain letters, found in half the time
 _ENGLISH = words(
     "the of and to in that is was for on with as by at from are be has have had it its this which were been an not but"
     " he she they their his her will would said who or after more than also between into over"
@@ -27,7 +28,8 @@ _SCRIPTS = (  # (language, letters that show it); tried in this order
 def language_of(text: str) -> str:
     """The language of a text: "en", "ru", "zh", …; "en" when there is too little to tell."""
     sample = text[:SAMPLE]
-    found = _WORD.findall(sample.lower())
+    lowered = sample.lower()
+    found = (_PLAIN_WORD if lowered.isascii() else _WORD).findall(lowered)
     if not found:
         return DEFAULT
     letters = sum(map(len, found))

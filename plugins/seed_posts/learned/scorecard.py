@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -141,8 +142,7 @@ class Scorecard:
     def reasons(self, columns: Mapping[str, Numbers], row: int, most: int = 3) -> list[tuple[str, float]]:
         """The features that moved this row most and their points, the strongest first."""
         given = [
-            (name, steps.points[int(np.searchsorted(steps.limits, columns[name][row], "left"))])
-            for name, steps in self.features.items()
+            (name, steps.points[bisect_left(steps.limits, columns[name][row])]) for name, steps in self.features.items()
         ]
         return sorted(given, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 

@@ -22,6 +22,7 @@ LOOKED_AT = 1_500  # characters of a paragraph
 PLACES_MAX = 6  # words of a line that is looked for again elsewhere
 
 _STEM = re.compile(rf"([^\W\d_]{{4,{STEM}}})[^\W\d_]*")  # of words of four letters and more
+_PLAIN_STEM = re.compile(rf"([a-z]{{4,{STEM}}})[a-z]*")  # the same of plain letters, found in half the time
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _NAME = re.compile(r"[A-ZÀ-ÞА-Я](?:(?<=[^\W\d_] .)|(?<=[,;] .))[\w'’-]{2,}")
 _FIGURES = re.compile(r"\d+")
@@ -145,8 +146,10 @@ def likeness(one: Bag, other: Bag) -> float | None:
 
 
 def _meaning(text: str) -> Bag:
-    found = set(map(str.lower, _STEM.findall(text)))
-    if not text.isascii():
+    if text.isascii():
+        found = set(_PLAIN_STEM.findall(text.lower()))
+    else:
+        found = set(map(str.lower, _STEM.findall(text)))
         for run in _IDEOGRAPHS.findall(text):
             found.update(run[i : i + 2] for i in range(len(run) - 1))
     return frozenset(found - _STOP)
