@@ -23,11 +23,11 @@ from .vocabulary import Regions
 Weights = Mapping[str, float]
 
 START = {
-    "country": -1.75,
-    "admin1": -1.3,
-    "city": -1.4,
-    "macro": -1.15,
-    "area": -3.0,
+    "country": -1.65,
+    "admin1": -1.15,
+    "city": -1.25,
+    "macro": -1.0,
+    "area": -2.7,
     "subregion": -2.6,
     "continent": -3.6,
 }
@@ -38,6 +38,7 @@ HEADLINE_PRIMARY_MIN = 0.5  # points that are enough for a region of the headlin
 NO_HEADLINE = 0.2  # points given to a region of a story without a headline, which cannot earn the headline's
 PRIMARY_SHARE = 0.25  # of the mentions of the story's first country that another needs to be primary
 FROM_INSIDE = 0.5  # part of a mention that one of a place inside a country is worth to it
+SHARED_MAX = 3  # countries of an area whose name speaks of each of them
 ROW_MIN = 3  # places side by side that make a row
 ROW_GAPS = frozenset((",", "and", ", and", "or", ", or", "&", "/", ";", "to", "–", ", the", "and the", ", and the"))
 # what stands between two of a row
@@ -113,6 +114,12 @@ def _tally(mentions: Sequence[Mention], states: Mapping[str, str], regions: Regi
         country = states.get(country, country)
         if country and country != mention.region:
             tallies[country].inside.append(mention)
+    for id_ in list(tallies):
+        shared = regions.members(id_)
+        if 0 < len(shared) <= SHARED_MAX and _group(id_, regions) == "macro":
+            for member in shared:  # the Korean Peninsula is both Koreas
+                if len(member) == 2 and member in tallies and tallies[member].direct:
+                    tallies[member].inside += tallies[id_].direct
     return tallies
 
 
@@ -154,12 +161,14 @@ def _scores(
                 "organisations": sum(in_organisation(texts[m.block], m.start, m.end) for m in all_) / len(all_),
                 "people": sum(m.use is Use.DEMONYM for m in all_) / len(all_),
             }
-            if group != "country" or not home:
-                signs["row"] = sum(id(m) in rows for m in all_) / len(all_)
-            if group == "country":
-                signs["filed-nowhere" if not home else "filed" if id_ in home else "filed-elsewhere"] = True
-                signs["in-passing"] = not home and len(all_) == 1 and all_[0].zone is Zone.BODY
+            in_rows = sum(id(m) in rows for m in all_) / len(all_)
+            if group == "country" and home:
+                signs["party"] = in_rows
+                signs["filed" if id_ in home else "filed-elsewhere"] = True
+            elif group == "country":
+                signs["in-passing"] = len(all_) == 1 and all_[0].zone is Zone.BODY
             else:
+                signs["row"] = in_rows
                 land = regions.country(id_)
                 signs["abroad"] = bool(home and land) and states.get(land, land) not in home
             scores[id_] = (
@@ -220,7 +229,12 @@ def _lower_places_abroad(
     for id_, tag in tags.items():
         country = regions.country(id_)
         country = states.get(country, country)
-        if not country or country == id_ or tag.role is not Role.SECONDARY or scores.get(country, 0.0) >= SECONDARY_MIN:
+        if (
+            not country
+            or country == id_
+            or tag.role not in (Role.PRIMARY, Role.SECONDARY)
+            or scores.get(country, 0.0) >= SECONDARY_MIN
+        ):
             continue
         before = (
             texts.get(m.line, "")[max(0, m.start - SCENE_WITHIN) : m.start] for m in tallies[id_].direct if m.line
