@@ -24,7 +24,8 @@ SHARE_OF_BEST = 0.35  # of the best topic's points that another needs beside it 
 SURE_BESIDE = 11.0  # … but never more points than this: a story in space may be about two countries as well
 HEAVY_MIN = 2  # different terms above a hint; one word alone is a coincidence …
 TERMS_MIN = 3  # … unless hints stand with it
-RELATION_WORDS_SHOWN = 4
+REPEATED = 0.75  # of its words; a broader topic that says no more than a narrower one is not listed beside it
+RELATION_WORDS_SHOWN = 4  # of those between two countries, before the words of the lexicon
 ROOT_SURE = 7.0  # points of a root's best topics together
 ROOT_LEAD = 1.4  # times the points of the next root
 # Courts, unions, schools and families come into stories of every field, and their words come in bundles ("trial",
@@ -84,7 +85,7 @@ def _tag(code: str, scores: Mapping[str, Score], words: Sequence[Evidence], topi
 
 
 def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
-    """Codes above the thresholds, best first."""
+    """Codes above the thresholds, best first; a broader topic only if it has words of its own."""
     ranked = sorted(scores, key=lambda code: (-scores[code].points, code))
     if not ranked:
         return []
@@ -97,7 +98,15 @@ def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
         if score.points < floor or (score.heavy < HEAVY_MIN and score.terms < TERMS_MIN):
             continue
         chosen.append(code)
-    return chosen[:TOPICS_MAX]
+    return [code for code in chosen if not any(_repeats(code, other, scores, topics) for other in chosen)][:TOPICS_MAX]
+
+
+def _repeats(broader: str, narrower: str, scores: Mapping[str, Score], topics: Topics) -> bool:
+    """True for a topic above another whose words nearly all speak for that one too."""
+    if broader not in topics.ancestors(narrower):
+        return False
+    said, shared = scores[broader].earned.keys(), scores[narrower].earned.keys()
+    return len(said & shared) > REPEATED * len(said)
 
 
 def _sure_root(

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ..model import Evidence, RegionTag, Role, Story
 
 PARTIES_MIN = 2  # countries a story must be about first of all
+WORDS_MIN = 2  # different words of one kind; a single one may be said of anything
 WORD_WORTH = 3.0  # points of each different word …
 WORDS_MAX = 3  # … up to so many; with the lexicon's own hints enough to be listed
 LEAD_BLOCKS = 3  # paragraphs searched besides headline and deck
@@ -52,12 +53,16 @@ def relations_between(story: Story, regions: Sequence[RegionTag]) -> dict[str, t
         )
         for code, words in KINDS.items()
     }
-    return {code: words for code, words in found.items() if words}
+    return {code: words for code, words in found.items() if len(_different(words)) >= WORDS_MIN}
 
 
 def worth(words: Sequence[Evidence]) -> float:
     """Points for these words, each different one counted once."""
-    return WORD_WORTH * min(WORDS_MAX, len({word.text.lower() for word in words}))
+    return WORD_WORTH * min(WORDS_MAX, len(_different(words)))
+
+
+def _different(words: Sequence[Evidence]) -> set[str]:
+    return {word.text.lower() for word in words}
 
 
 def _opening(story: Story) -> list[tuple[str, int | None]]:
