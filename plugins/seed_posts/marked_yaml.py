@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,43 @@ import yaml
 from .errors import SettingError
 
 # The C loader is ten times as fast; the base one leaves every value text, so that NO is Norway and not False.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The base loader without its search for what a text may be, which finds nothing and takes half its time."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return _TAGS[kind]
 
 
 DEPTH_MAX = 20  # lists and mappings within each other; the C parser has no bound and would overrun the stack
 
 
 class VocabularyError(SettingError):
-    """A mistake in a vocabulary file, in one line: file:line, what is wrong, what to do."""
+    """Mistakes in a vocabulary file, in one line each: file:line, what is wrong, what to do."""
+
+    def __init__(self, where: str, what: str, todo: str = "", others: Sequence[VocabularyError] = ()) -> None:
+        super().__init__(where, what, todo)
+        self.others = tuple(others)
+
+    def __str__(self) -> str:
+        return "\nerror: ".join((super().__str__(), *map(str, self.others)))
+
+
+Problems = list[VocabularyError]
+
+
+def raise_all(problems: Problems) -> None:
+    """Raise the first of the problems, which tells of the others too; nothing where there are none."""
+    if problems:
+        first, *others = problems
+        raise VocabularyError(first.where, first.what, first.todo, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +59,7 @@ class Entry:
     fields: Mapping[str, Any]
     lines: Mapping[str, int]  # of each field; "" is the entry itself
     file: str
+    sound: bool = True  # False where a field is unknown; the mistake is noted already
 
     def where(self, field: str = "") -> str:
         return f"{self.file}:{self.lines.get(field, self.lines[''])}"
@@ -49,35 +79,57 @@ class Entry:
         return tuple(value)
 
 
-def read_entries(path: Path, name: str, allowed: frozenset[str]) -> Iterator[Entry]:
-    """The file's entries in order; `name` is how errors call the file. Raises VocabularyError."""
-    text = _read(path, name)
+def read_entries(
+    path: Path, name: str, allowed: frozenset[str], problems: Problems, shipped: bool = False
+) -> Iterator[Entry]:
+    """The file's entries in order; `name` is how errors call the file. Adds to `problems` what is wrong with them."""
     loader = None
     try:
-        _check_depth(text, name)
+        text = _read(path, name)
+        if not shipped:
+            _check_depth(text, name)
         loader = _Loader(text)
         root = loader.get_single_node()
         if root is None:
             return
         if not isinstance(root, yaml.MappingNode):
             raise VocabularyError(f"{name}:1", "not a list of `id:` entries", "begin each with its id and a colon")
-        seen: dict[str, int] = {}
-        for key_node, value_node in root.value:
-            line = key_node.start_mark.line + 1
-            key = str(key_node.value)
-            if key in seen:
-                raise VocabularyError(f"{name}:{line}", f"{key} is already on line {seen[key]}", "join the two entries")
-            seen[key] = line
-            yield _entry(loader, key, value_node, line, name, allowed)
+        yield from _entries(loader, root, name, allowed, problems)
+    except VocabularyError as error:
+        problems.append(error)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise VocabularyError(where, f"not YAML ({error.problem})", "mend the line, as in docs/reference.md") from None
+        what = f"not YAML ({error.problem})"
+        problems.append(VocabularyError(where, what, "mend the line, as in docs/reference.md"))
     except yaml.YAMLError:
-        raise VocabularyError(name, "has characters that YAML does not allow", "remove control characters") from None
+        problems.append(VocabularyError(name, "has characters that YAML does not allow", "remove control characters"))
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def _entries(
+    loader: Any, root: yaml.MappingNode, name: str, allowed: frozenset[str], problems: Problems
+) -> Iterator[Entry]:
+    seen: dict[str, int] = {}
+    for key_node, value_node in root.value:
+        line, key = key_node.start_mark.line + 1, str(key_node.value)
+        if key in seen:
+            what = f"{key} is already on line {seen[key]}"
+            problems.append(VocabularyError(f"{name}:{line}", what, "join the two entries"))
+            continue
+        seen[key] = line
+        if not isinstance(value_node, yaml.MappingNode):
+            what = f"{key} has no fields"
+            problems.append(VocabularyError(f"{name}:{line}", what, "write them below it, as `label: …`"))
+            continue
+        lines = {"": line} | {str(k.value): k.start_mark.line + 1 for k, _ in value_node.value}
+        unknown = sorted(lines.keys() - allowed - {""}, key=lambda f: (lines[f], f))
+        for field in unknown:
+            what = f"unknown field {field!r}"
+            problems.append(VocabularyError(f"{name}:{lines[field]}", what, f"use one of {', '.join(sorted(allowed))}"))
+        yield Entry(key, {} if unknown else loader.construct_document(value_node) or {}, lines, name, not unknown)
 
 
 def _read(path: Path, name: str) -> str:
@@ -97,14 +149,3 @@ def _check_depth(text: str, name: str) -> None:
         if depth > DEPTH_MAX:
             where = f"{name}:{event.start_mark.line + 1}" if event.start_mark else name
             raise VocabularyError(where, "is nested too deeply", "write it as docs/reference.md shows")
-
-
-def _entry(loader: Any, key: str, node: yaml.Node, line: int, name: str, allowed: frozenset[str]) -> Entry:
-    if not isinstance(node, yaml.MappingNode):
-        raise VocabularyError(f"{name}:{line}", f"{key} has no fields", "write them below it, as `label: …`")
-    lines = {"": line} | {str(k.value): k.start_mark.line + 1 for k, _ in node.value}
-    for field in sorted(lines, key=lambda f: lines[f]):
-        if field and field not in allowed:
-            known = ", ".join(sorted(allowed))
-            raise VocabularyError(f"{name}:{lines[field]}", f"unknown field {field!r}", f"use one of {known}")
-    return Entry(key, loader.construct_document(node) or {}, lines, name)

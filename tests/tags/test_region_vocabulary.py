@@ -89,7 +89,7 @@ def test_the_data_names_its_sources_versions_and_licences() -> None:
 
 
 def test_the_shipped_data_stays_small() -> None:
-    files = sorted(file for file in DATA.iterdir() if file.suffix in {".tsv", ".yaml", ".txt"})
+    files = sorted(file for file in DATA.rglob("*") if file.suffix in {".tsv", ".yaml", ".txt"})
 
     assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) <= SHIPPED_MAX
 
@@ -170,3 +170,25 @@ def test_the_vocabulary_works_in_another_process(regions: Regions, topics: Topic
 
     assert tag_regions(told, regions) == tags
     assert tag_topics(told, tags, topics_there) == tag_topics(told, tags, topics) != ()
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_each_in_a_line_of_its_own(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        "Harbin:\n  names: [Kharbin]\nx:one:\n  label: One\n  parent: XX\n  members: [CN-HL, YY]\n  level: town\n"
+        "x:two:\n  lable: Two\nx:three:\n  label: Three\n  members: [x:two]\n",
+    )
+
+    with pytest.raises(VocabularyError) as error:
+        load_regions(file)
+
+    lines = str(error.value).split("\nerror: ")
+    assert [line.partition(" ")[0] for line in lines] == [
+        "seeds/regions.yaml:1:",
+        "seeds/regions.yaml:5:",
+        "seeds/regions.yaml:6:",
+        "seeds/regions.yaml:7:",
+        "seeds/regions.yaml:9:",
+    ]
+    assert "no region 'YY'" in lines[2]
+    assert "x:two" not in "".join(lines)  # what refers to a wrong entry is not wrong itself

@@ -187,3 +187,21 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, text: str, message:
         load_topics(file)
 
     assert str(error.value) == message
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_each_in_a_line_of_its_own(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        "x:ice:\n  label: ice\n  parent: medtop:1\n  terms: ['...']\n"
+        "x:snow:\n  words: [snow]\nmedtop:99999999:\n  terms: [ice]\n",
+    )
+
+    with pytest.raises(VocabularyError) as error:
+        load_topics(file)
+
+    assert [line.partition(" ")[0] for line in str(error.value).split("\nerror: ")] == [
+        "seeds/topics.yaml:3:",
+        "seeds/topics.yaml:4:",
+        "seeds/topics.yaml:6:",
+        "seeds/topics.yaml:7:",
+    ]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ..marked_yaml import Entry, VocabularyError, read_entries
+from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entries
 from ..wordlists import DATA
 from .finder import Finder
 from .names import NameIndex, index_names
@@ -27,25 +27,9 @@ Rows = Mapping[str, str]  # id: line of regions.tsv
 COLUMN_OF = {"ru": 10, "zh": 11}  # names in other languages
 FEDERATIONS = frozenset(("US", "CA", "AU", "CN", "RU", "IN", "BR", "DE", "GB", "MX", "ID", "JP", "UA"))
 # countries whose first-level subdivisions world news names without saying which country they are in
-FIELDS = frozenset(
-    [
-        "label",
-        "level",
-        "parent",
-        "members",
-        "names",
-        "demonyms",
-        "government",
-        "context",
-        "address",
-        "prefer",
-        "drop",
-        "ru",
-        "zh",
-        "note",
-        "brings",
-    ]
-)
+REFERENCES = ("members", "brings")  # fields that name other regions
+LISTS = (*REFERENCES, "names", "demonyms", "government", "context", "address", "prefer", "drop", "ru", "zh")
+FIELDS = frozenset((*LISTS, "label", "level", "parent", "note"))
 _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -239,10 +223,12 @@ def load_regions(extra: Path | None = None) -> Regions:
     files = [DATA / "regions-names.yaml", DATA / "regions-macro.yaml"]
     if extra is not None and extra.is_file():
         files.append(extra)
+    problems: Problems = []
     for file in files:
         name = f"{file.parent.name}/{file.name}"
-        for entry in read_entries(file, name, FIELDS):
-            _apply(entry, rows, written, member_of)
+        for entry in read_entries(file, name, FIELDS, problems, shipped=file is not extra):
+            _apply(entry, rows, written, member_of, problems)
+    raise_all(problems)
     for id_, line in rows.items():
         if not id_.startswith("geonames:"):  # a city has one parent
             extra_parents = _split(line.split("\t")[4])
@@ -277,8 +263,25 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
-def _apply(entry: Entry, rows: Rows, written: dict[str, Region], member_of: dict[str, tuple[str, ...]]) -> None:
-    """Adds or changes one region, and says where and why it cannot."""
+def _apply(
+    entry: Entry, rows: Rows, written: dict[str, Region], member_of: dict[str, tuple[str, ...]], problems: Problems
+) -> None:
+    """Adds or changes one region; adds to `problems` where and why it cannot."""
+    try:
+        region = _region(entry, rows, written, problems) if entry.sound else None
+    except VocabularyError as error:
+        problems.append(error)
+        region = None
+    if region is None:  # what refers to it is not wrong too
+        written.setdefault(entry.key, Region(entry.key, entry.key, "macro"))
+        return
+    written[entry.key] = region
+    for member in entry.texts("members"):
+        member_of[member] = (*member_of.get(member, ()), entry.key)
+
+
+def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: Problems) -> Region:
+    """The region as the entry makes it. Raises VocabularyError where it makes none."""
     id_ = entry.key
     if not _ID.fullmatch(id_):
         raise VocabularyError(
@@ -289,33 +292,30 @@ def _apply(entry: Entry, rows: Rows, written: dict[str, Region], member_of: dict
         if not entry.text("label"):
             raise VocabularyError(entry.where(), f"{id_} is new and has no label", "write label: and parent:")
         before = Region(id_, entry.text("label"), "macro")
-    parent = entry.text("parent", before.parent)
-    if parent and parent not in rows and parent not in written:
-        raise VocabularyError(entry.where("parent"), f"no region {parent!r}", "use an id that is defined above it")
-    level = entry.text("level", before.level)
+    named = {field: entry.texts(field) for field in LISTS}
+    parent, level = entry.text("parent", before.parent), entry.text("level", before.level)
+    for field, others in (("parent", (parent,) if parent else ()), *((field, named[field]) for field in REFERENCES)):
+        for other in others:
+            if other not in rows and other not in written:
+                what = f"no region {other!r}"
+                problems.append(VocabularyError(entry.where(field), what, "use an id that is defined above it"))
     if level not in LEVELS:
-        raise VocabularyError(entry.where("level"), f"no level {level!r}", f"use one of {', '.join(LEVELS)}")
-    for field in ("members", "brings"):
-        for member in entry.texts(field):
-            if member not in rows and member not in written:
-                raise VocabularyError(entry.where(field), f"no region {member!r}", "use an id that is defined above it")
-    for member in entry.texts("members"):
-        member_of[member] = (*member_of.get(member, ()), id_)
-    written[id_] = replace(
+        problems.append(VocabularyError(entry.where("level"), f"no level {level!r}", f"use one of {', '.join(LEVELS)}"))
+    return replace(
         before,
         label=entry.text("label", before.label),
         level=level,
         parent=parent,
-        names=_joined(before.names, entry.texts("names")),
-        demonyms=_joined(before.demonyms, entry.texts("demonyms")),
-        government=_joined(before.government, entry.texts("government")),
-        context=_joined(before.context, entry.texts("context")),
-        address=_joined(before.address, entry.texts("address")),
-        prefer=_joined(before.prefer, entry.texts("prefer")),
-        drop=_joined(before.drop, entry.texts("drop")),
-        ru=_joined(entry.texts("ru"), before.ru),
-        zh=_joined(entry.texts("zh"), before.zh),
-        brings=_joined(before.brings, entry.texts("brings")),
+        names=_joined(before.names, named["names"]),
+        demonyms=_joined(before.demonyms, named["demonyms"]),
+        government=_joined(before.government, named["government"]),
+        context=_joined(before.context, named["context"]),
+        address=_joined(before.address, named["address"]),
+        prefer=_joined(before.prefer, named["prefer"]),
+        drop=_joined(before.drop, named["drop"]),
+        ru=_joined(named["ru"], before.ru),
+        zh=_joined(named["zh"], before.zh),
+        brings=_joined(before.brings, named["brings"]),
     )
 
 

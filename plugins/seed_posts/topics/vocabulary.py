@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..marked_yaml import Entry, VocabularyError, read_entries
+from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entries
 from ..wordlists import DATA
 from .scoring import Lexicon, compile_lexicon
-from .words import term_of
+from .words import WORD
 
 FIELDS = frozenset(["label", "parent", "strong", "terms", "weak", "against", "note"])
 WEIGHTS = {"strong": 3.0, "terms": 2.0, "weak": 1.0}  # points for one term
@@ -103,13 +103,21 @@ def load_topics(extra: Path | None = None) -> Topics:
     files = sorted((DATA / "topics").glob("*.yaml"))
     if extra is not None and extra.is_file():
         files.append(extra)
+    problems: Problems = []
     for file in files:
-        for entry in read_entries(file, f"{file.parent.name}/{file.name}", FIELDS):
-            topics[entry.key] = _applied(entry, topics)
+        for entry in read_entries(file, f"{file.parent.name}/{file.name}", FIELDS, problems, shipped=file is not extra):
+            try:
+                topic = _applied(entry, topics, problems) if entry.sound else None
+            except VocabularyError as error:
+                problems.append(error)
+                topic = None
+            topics[entry.key] = topic or topics.get(entry.key) or Topic(entry.key, entry.key)
+    raise_all(problems)
     return Topics(topics)
 
 
-def _applied(entry: Entry, topics: Mapping[str, Topic]) -> Topic:
+def _applied(entry: Entry, topics: Mapping[str, Topic], problems: Problems) -> Topic:
+    """The topic as the entry makes it. Raises VocabularyError where it makes none."""
     code = entry.key
     if not _CODE.fullmatch(code):
         raise VocabularyError(entry.where(), f"{code!r} is not a topic code", "use medtop:20000373 or x:my-topic")
@@ -124,18 +132,17 @@ def _applied(entry: Entry, topics: Mapping[str, Topic]) -> Topic:
         before = Topic(code, entry.text("label"), path=code.removeprefix("x:"))
     label = entry.text("label", before.label)
     if code in topics and code.startswith("medtop:") and label != topics[code].label:
-        raise VocabularyError(
-            entry.where("label"),
-            f"IPTC calls {code} {topics[code].label!r}, not {label!r}",
-            "use IPTC's label, or an x: topic",
-        )
+        what = f"IPTC calls {code} {topics[code].label!r}, not {label!r}"
+        problems.append(VocabularyError(entry.where("label"), what, "use IPTC's label, or an x: topic"))
     parent = entry.text("parent", before.parent)
     if parent and parent not in topics:
-        raise VocabularyError(entry.where("parent"), f"no topic {parent!r}", "use a code that is defined above it")
+        what = f"no topic {parent!r}"
+        problems.append(VocabularyError(entry.where("parent"), what, "use a code that is defined above it"))
     points = dict(before.terms)
     for field, weight in (*WEIGHTS.items(), ("against", AGAINST)):
         for term in entry.texts(field):
-            if not term_of(term):
-                raise VocabularyError(entry.where(field), f"{term!r} holds no word", "write words, or delete it")
+            if not WORD.search(term):
+                what = f"{term!r} holds no word"
+                problems.append(VocabularyError(entry.where(field), what, "write words, or delete it"))
         points |= dict.fromkeys(entry.texts(field), weight)
     return replace(before, label=label, parent=parent, terms=tuple(points.items()))
