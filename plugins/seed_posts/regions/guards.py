@@ -46,7 +46,8 @@ BEFORE_PLACES = words(  # capitalised words that may stand before a place withou
     " january february march april may june july august september october november december jan feb mar apr jun"
     " jul aug sept sep oct nov dec if that this these those its his her their our both why how where what who will"
     " is are was were has have had can could although because though meanwhile however also only even many most"
-    " some all today yesterday tomorrow not no yes or nor so than then there here post-war mainland metropolitan"
+    " some all earlier later still yet thus instead perhaps unless once today yesterday tomorrow not no yes or"
+    " nor so than then there here post-war mainland metropolitan"
     " rural beautiful capital city port province state region county district town village airport republic"
     " prefecture visit visits"
 )
@@ -91,7 +92,7 @@ PREPOSITIONS = words("in at near from to outside inside around across through vi
 LOCATIVE = words(  # before a capital's name these mean the city, not the government
     "in at near from to outside inside around across through via into toward towards downtown central visit"
     " visits visited visiting left leave leaves leaving reach reached enter entered tour toured capital city"
-    " throughout within beyond over past off"
+    " throughout within beyond over past off like"
 )
 LOCATIVE_AFTER = words(
     "airport suburb suburbs residents resident street streets metro hotel hospital court mayor police university"
@@ -124,8 +125,8 @@ def is_language(place: Place) -> bool:
 
 
 def is_date(place: Place) -> bool:
-    """March 15, 3 May: a month and no town."""
-    return place.key in MONTHS and (place.word_after[:1].isdigit() or place.word_before[:1].isdigit())
+    """In March, 3 August: a month and no town, unless it opens an address."""
+    return place.key in MONTHS and not place.line.text.startswith(", ", place.end)
 
 
 def is_prefix(place: Place) -> bool:
@@ -152,6 +153,11 @@ def is_body(place: Place) -> bool:
     return place.before == "of" and place.head in BODIES_OF
 
 
+def is_street(place: Place) -> bool:
+    """Washington Street, Skokie Blvd."""
+    return place.after in STREETS and place.word_after[0].isupper() and not place.possessive
+
+
 def is_person(place: Place) -> bool:
     """Jack London, Paris Hilton, Mrs Lancaster; only where capitals tell names from other words."""
     if is_surname(place):
@@ -176,8 +182,10 @@ def is_common_word(place: Place, common: frozenset[str]) -> bool:
 
 
 def is_first_name(place: Place) -> bool:
-    """Jordan, Florence, Wang: a person unless a preposition says otherwise."""
-    return place.key in FIRST_NAMES and not is_located(place)
+    """Jordan, Florence, Wang: a person unless the words around say otherwise; orders come "from Rivera", too."""
+    if place.key not in FIRST_NAMES:
+        return False
+    return not is_located(place) or place.possessive or (place.before in GIVEN and place.after not in LOCALS)
 
 
 def is_located(place: Place) -> bool:
@@ -200,6 +208,11 @@ def is_address(place: Place) -> bool:
     return place.gap_after != " " or (place.text.isupper() and not place.word_after[0].isupper())  # Austin, TX 78701
 
 
+def is_abbreviated(place: Place) -> bool:
+    """The N.Y. ban, a farm in B.C.; not 500 B.C."""
+    return place.key in ABBREVIATED and not place.word_before[:1].isdigit()
+
+
 def is_called(place: Place) -> bool:
     """Sofia Boutella, Mayor London Breed, Teresa Holland: a capital or country as part of somebody's name."""
     if not place.mixed:
@@ -215,11 +228,20 @@ def is_government(place: Place) -> bool:
     """Moscow, Beijing, Washington as the ones who say, want, agree; not as the place where something happens."""
     if place.before in LOCATIVE or place.after in LOCATIVE_AFTER or place.after in LOCALS:
         return False
+    if (
+        place.mixed
+        and not place.possessive
+        and (is_surname(place) or (place.gap_after == " " and place.word_after[0].isupper()))
+    ):
+        return False  # Imperial College London, Washington Coast Magazine
     if place.before == "the" and place.head in LOCATIVE:
         return False
     return place.before != "of" or place.possessive or place.head in STATECRAFT
 
 
+ABBREVIATED = words("=NY =NJ =BC =DC")  # states whose short form stands alone, too: the N.Y. ban
+GIVEN = words("from to at between")  # what one has from, gives to or looks at may be a person
+STREETS = words("street st avenue ave road rd boulevard blvd drive dr lane ln terrace crescent parkway highway")
 MONTHS = words("march may august")  # which towns are named, too
 PREFIXES = words("russo sino")
 HYPHENS = frozenset("-–‑")
@@ -246,7 +268,7 @@ SPOKEN = words("in speak speaks spoke spoken speaking learn learns learned learn
 SPOKEN_ON = words("and or but with on at for as is was because when while by only to")
 LESSONS = words(
     "language languages lesson lessons grammar literature dictionary translation translations translator subtitles"
-    " department speaker speakers speaking spelling alphabet"
+    " department speaker speakers speaking spelling alphabet teacher teachers class classes course courses"
 )
 STATECRAFT = words(
     "government policy policies position stance view views demand demands support critic critics criticism ally allies"
@@ -278,4 +300,4 @@ ANY: Mapping[str, Guard] = {
     "prefix": is_prefix,
     "water": is_water,
 }
-LOCAL: Mapping[str, Guard] = {"body": is_body, "person": is_person}
+LOCAL: Mapping[str, Guard] = {"body": is_body, "street": is_street, "person": is_person}

@@ -14,6 +14,7 @@ from .guards import (
     ANY,
     LOCAL,
     NATIONAL,
+    is_abbreviated,
     is_address,
     is_called,
     is_common_word,
@@ -143,7 +144,9 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         return None
     line = place.line
     address = any(use is Use.ADDRESS for _, use in senses) and is_address(place)
-    if not address:
+    if not address and is_abbreviated(place):
+        senses = tuple((id_, Use.CONTEXT if use is Use.ADDRESS else use) for id_, use in senses)
+    elif not address:
         senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
     if place.small:  # "east London" is no town; "northern China" is an area
         senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from .guards import FIRST_NAMES
 from .matcher import Mention, Zone
 from .names import Use
 from .nearby import gathered, tied
@@ -36,11 +37,12 @@ _ACTS = re.compile(
     r"(?:['’]s? (?:\S+ )?(?:foreign|government|minist\w+|ambassador|embassy|envoy|polic\w+|stance|position|decision"
     r"|proposal|offer|demands?|refusal|military|defen[cs]e|diplom\w+|allies|ally|relations|ties|support|plans?"
     r"|intentions?|claims?|response|role|interests?|efforts?)\b"
-    r"| (?:and \w+ )?(?:has|have|had|is|was|are|were|will|would|may|might|can|could|should|must|says?|said|wants?|wanted"
-    r"|hopes?|hoped|agree[sd]?|plans|planned|sees|saw|seeks|sought|insists?|insisted|denie[sd]|accuse[sd]|warn(?:s|ed)"
+    r"| (?:and \w+ )?(?:has|have|had|is|was|are|were|will|would|may|might|can|could|should|must|says?|said|wants?"
+    r"|wanted|hopes?|hoped|agree[sd]?|plans|planned|sees|saw|seeks|sought|insists?|insisted|denie[sd]|accuse[sd]|warn(?:s|ed)"
     r"|refuse[sd]|reject(?:s|ed)|support(?:s|ed)|call(?:s|ed)|demand(?:s|ed)|announced|decided|believes?|does|did|needs"
     r"|remains?|continue[sd]?|signed|sent|gave|made|took|to)\b)"
 )  # after a capital's name: its government acts
+WEAK_MIN = 500_000  # people a place of a person's name needs beside its country: Austin, Houston
 NEVER_ALONE = 5_000_000  # people that even a common word or a first name is believed at
 
 
@@ -51,7 +53,7 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
     a London named in full makes the Edmonton beside it the one in London.
     """
     people = {m.key for m in mentions if not m.senses}  # "Jeff Bradley": a Bradley further on is he
-    mentions = [m for m in mentions if m.senses and not (m.key in people and m.weak and m.zone is not Zone.DATELINE)]
+    mentions = [m for m in mentions if m.senses and not (m.key in people and _may_be_person(m))]
     for mention in mentions:
         if mention.zone is Zone.DATELINE and mention.start == 0:  # whatever else the word may be, here it is a place
             mention.weak, mention.firm, mention.cased = False, True, True
@@ -84,6 +86,13 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
 
 
 Sense = tuple[str, Use]
+
+
+def _may_be_person(mention: Mention) -> bool:
+    """True for a name of people where it opens no dateline and no address: "interested in Montgomery"."""
+    if mention.zone is Zone.DATELINE or mention.after.startswith(", "):
+        return False
+    return mention.weak or mention.key in FIRST_NAMES
 
 
 def _return_to_cities(mentions: Sequence[Mention], settled: set[str]) -> None:
@@ -290,7 +299,7 @@ def _believed(mention: Mention, people: int, company: bool, near: bool) -> bool:
     if mention.rule == "misprint":
         return company and people >= SMALL_MIN
     if mention.weak:
-        return people >= NEVER_ALONE
+        return people >= (WEAK_MIN if company else NEVER_ALONE)
     if people < TOWN_MAX and not (mention.firm or near):
         return False
     if not (mention.firm or company or near):
