@@ -11,7 +11,7 @@ import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -79,8 +79,14 @@ def add(score: Score, wanted: set[str], got: set[str]) -> None:
     score.missed += len(wanted - got)
 
 
-def tr_news(corpora: Path, regions: Regions, chosen: slice) -> dict[str, Score]:
-    """Countries and subdivisions a text names, whatever their role; the gold's places are found by coordinates."""
+def tr_news(
+    corpora: Path, regions: Regions, chosen: slice, places_of: Callable[[Story], Iterable[str]] | None = None
+) -> dict[str, Score]:
+    """Countries and subdivisions a text names, whatever their role; the gold's places are found by coordinates.
+
+    `places_of` gives the places another program finds, without what contains them; otherwise ours are scored.
+    """
+    places_of = places_of or (lambda story: [tag.id for tag in tag_regions(story, regions)])
     nearest = _nearest_city(regions)
     countries = {name.lower(): id_ for id_ in regions if len(id_) == 2 for name in _names(id_, regions)}
     scores = {"country": Score(), "admin1": Score()}
@@ -97,7 +103,7 @@ def tr_news(corpora: Path, regions: Regions, chosen: slice) -> dict[str, Score]:
                 )
         text = article.findtext("text") or ""
         told = plain_story((article.findtext("title") or "").strip(), text.split("\n"))
-        found = {place for tag in tag_regions(told, regions) for place in (tag.id, *regions.ancestors(tag.id))}
+        found = {place for id_ in places_of(told) for place in (id_, *regions.ancestors(id_))}
         for level, score in scores.items():
             add(score, wanted[level], {place for place in found if regions.level(place) == level})
     return scores
