@@ -19,6 +19,7 @@ from .parts import Rule
 LOOKED_AT = 3  # characters of a line's beginning; more would hardly leave fewer rules
 WORDS_A_LETTER = 4  # so many more words are worth it if all are a letter longer
 GROUPS_MAX = 2  # groups of words a pattern is asked for; more would be asked of every line
+RARE_MIN = 2.0  # rarity of the second group; "at" and "on" stand in most lines, and finding them takes time
 WAYS_MIN = 20  # ways to begin from which on words are asked for too; with fewer, few lines are tried in vain
 CLASS_MAX = 128  # characters of a class that are listed one by one; a larger one may be anything
 GROWTH_MAX = 512  # beginnings of one pattern that are told apart; with more, what follows may be anything
@@ -117,7 +118,8 @@ def _demands(pattern: str, flags: int) -> tuple[frozenset[str], Sequence[frozens
     found = final | {beginning + ANY for beginning in open_}
     needed = _needs(parsed) if ANY in found or len(found) >= WAYS_MIN else ()
     telling = [words for words in needed if all(map(str.strip, words))]  # a blank stands in nearly every line
-    return found, sorted(telling, key=_rarity, reverse=True)[:GROUPS_MAX]
+    best = sorted(telling, key=_rarity, reverse=True)[:GROUPS_MAX]
+    return found, [words for rank, words in enumerate(best) if not rank or _rarity(words) >= RARE_MIN]
 
 
 def _key(character: str) -> str:
