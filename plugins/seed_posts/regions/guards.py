@@ -1,14 +1,13 @@
 """Guards: reasons why a name of a place, as it stands here, does not mean the place.
 
-Each guard is a small function of the words around a name. Those in ANY speak against every sense of it; those in LOCAL
-only against cities and first-level subdivisions, because a newspaper that writes of the "China National Petroleum
+Each guard is a small function of the words around a name. Those of `is_no_place` speak against every sense of it, those
+of `is_no_town` only against cities and first-level subdivisions, because a newspaper that writes of the "China National Petroleum
 Corporation" does write of China, but "Stanford University" is no visit to Stanford.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 from ..wordlists import listed, words
 from .place import Place
@@ -101,7 +100,20 @@ LOCATIVE_AFTER = words(
 NATIONAL = frozenset(("country", "continent", "subregion", "macro", "world"))
 
 
-Guard = Callable[[Place], bool]
+def is_no_place(place: Place) -> bool:
+    """True where the words around speak against every sense of a name; asked of each, so the quickest come first."""
+    after = place.after
+    if after and (after in CURRENCY or (after in WATERS and is_water(place))):
+        return True
+    if place.before == "of" and is_water(place):
+        return True
+    key = place.key
+    return (key in MONTHS and is_date(place)) or (key in PREFIXES and is_prefix(place)) or is_acronym(place)
+
+
+def is_no_town(place: Place) -> bool:
+    """True where they speak against its being a town or province: a body, a street, somebody."""
+    return is_body(place) or is_street(place) or is_person(place)
 
 
 def is_acronym(place: Place) -> bool:
@@ -291,13 +303,3 @@ def in_organisation(text: str, start: int, end: int) -> bool:
     return text[start - 4 : start] in (" of ", "the ") and bool(
         _COMPANY_BEFORE.search(text[max(0, start - 30) : start])
     )
-
-
-ANY: Mapping[str, Guard] = {
-    "acronym": is_acronym,
-    "currency": is_currency,
-    "date": is_date,
-    "prefix": is_prefix,
-    "water": is_water,
-}
-LOCAL: Mapping[str, Guard] = {"body": is_body, "street": is_street, "person": is_person}

@@ -11,8 +11,6 @@ from ..model import Story
 from ..wordlists import words as word_set
 from .finder import Found, find_chinese_names
 from .guards import (
-    ANY,
-    LOCAL,
     NATIONAL,
     is_abbreviated,
     is_address,
@@ -22,6 +20,8 @@ from .guards import (
     is_government,
     is_language,
     is_located,
+    is_no_place,
+    is_no_town,
     is_surname,
 )
 from .names import NameIndex, Senses, Use
@@ -140,7 +140,7 @@ def _line_of(evidence: tuple[object, ...]) -> int | None:
 
 def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -> Mention | None:
     """The mention with the senses the guards leave, or None."""
-    if any(guard(place) for guard in ANY.values()):
+    if is_no_place(place):
         return None
     line = place.line
     address = any(use is Use.ADDRESS for _, use in senses) and is_address(place)
@@ -162,7 +162,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
             return _refused(place)
         if states and is_government(place):
             city_instead, senses, local = tuple(local), states, []
-        elif any(guard(place) for guard in LOCAL.values()):
+        elif is_no_town(place):
             senses = tuple(s for s in senses if s not in local and s[1] is not Use.GOVERNMENT)
             if not senses and is_surname(place):
                 return _refused(place)

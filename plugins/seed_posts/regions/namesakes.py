@@ -145,19 +145,29 @@ def _choose(
 ) -> list[Sense | None]:
     """The sense of each mention; a name keeps its sense through the story unless its container says otherwise."""
     chosen: dict[str, Sense] = {}
+    known: dict[tuple[object, ...], Sense | None] = {}  # most mentions of a name stand in the same case
+
+    def best(position: int, mention: Mention) -> Sense | None:
+        container = beside.get(position, "")
+        filed = mention.zone is Zone.DATELINE
+        case = (mention.key, id(mention.senses), mention.weak, mention.firm, mention.cased, container, filed)
+        if case not in known:
+            known[case] = _best(mention, named, container, together, regions)
+        return known[case]
+
     for position in sorted(range(len(mentions)), key=lambda p: (p not in beside, p)):
         mention = mentions[position]
         if mention.key in chosen and position not in beside and chosen[mention.key] in mention.senses:
             continue
         if mention.key not in chosen or position in beside:
-            sense = _best(mention, named, beside.get(position, ""), together, regions)
+            sense = best(position, mention)
             if sense and mention.key not in chosen:
                 chosen[mention.key] = sense
     senses: list[Sense | None] = []
     for position, mention in enumerate(mentions):
         sense = chosen.get(mention.key)
         if position in beside or sense is None or sense not in mention.senses:
-            sense = _best(mention, named, beside.get(position, ""), together, regions)
+            sense = best(position, mention)
         senses.append(sense)
     return senses
 
@@ -242,6 +252,9 @@ def _best(
     together: frozenset[str],
     regions: Regions,
 ) -> tuple[str, Use] | None:
+    only = mention.senses[0]
+    if len(mention.senses) == 1 and len(only[0]) == 2 and only[1] is not Use.CONTEXT:  # a country and nothing else
+        return only
     best: tuple[float, str, Use] | None = None
     parts = sum(use is Use.PART for _, use in mention.senses)  # seventeen states have a Monroe County
     for id_, use in mention.senses:

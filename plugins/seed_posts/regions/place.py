@@ -20,6 +20,7 @@ class Place:
         *("line", "start", "end", "key"),
         *("word_before", "gap_before", "before"),  # as printed, what joins it to the name, folded
         *("word_after", "gap_after", "after"),
+        "mixed",  # False where capitals do not tell names from other words: headlines, and Russian sentences
     )
 
     def __init__(self, line: Line, start: int, end: int, key: str) -> None:
@@ -27,6 +28,7 @@ class Place:
         self.word_before = self.gap_before = self.before = ""
         self.word_after = self.gap_after = self.after = ""
         text = line.text
+        self.mixed = not (line.capitals or text[start] >= "\u0400" or line.title_case)
         if start and text[start - 1] in JOINS:
             size = 2 if text[start - 2 : start] == "  " else 1
             self.word_before = line.word_before(start - size)[0]
@@ -60,11 +62,6 @@ class Place:
     @property
     def possessive(self) -> bool:
         return self.line.text.endswith(("'s", "’s"), self.start, self.end)
-
-    @property
-    def mixed(self) -> bool:
-        """False where capitals do not tell names from other words: headlines, and Russian sentences."""
-        return not (self.line.capitals or self.line.text[self.start] >= "\u0400" or self.line.title_case)
 
     @property
     def opens_sentence(self) -> bool:
