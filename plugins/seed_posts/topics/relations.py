@@ -26,7 +26,7 @@ KINDS = {
         re.IGNORECASE,
     ),
     "medtop:20000639": re.compile(  # diplomacy
-        r"\b(?:talks|summit|negotiat\w+|delegation|envoy|ambassador|diploma\w+|foreign minist\w+|counterpart"
+        r"\b(?:talks|summit|negotiat\w+|delegation|diplomacy|diplomatic|foreign minist\w+|counterpart"
         r"|(?:official|state|working) visits?|met with|meeting with|held a meeting|congratulat\w+|phone call"
         r"|telephone conversation|leaders)\b",
         re.IGNORECASE,

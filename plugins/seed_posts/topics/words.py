@@ -16,7 +16,7 @@ WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:[.'’&][^\W_\u3400-\
 _UNLIKE_SINGULAR = words(  # plurals that mean something else than the word without its s: "securities", "arms"
     "affairs aids airways arms ashes backs charts christmas clashes commons customs damages earnings equities forces"
     " forwards futures genes goods headquarters hurdles lens lords marks means news notes overs politics premises"
-    " proceeds rights runs sales savings securities series shares sights skills spades species spurs stumps talks"
+    " proceeds rights runs sales savings securities series sights skills spades species spurs stumps talks"
     " ties troops vocals wales wings yards"
 )
 IRREGULAR = {word: word for word in sorted(_UNLIKE_SINGULAR)} | {
