@@ -121,13 +121,13 @@ def clean_lines(text: str, *, markup: bool = False) -> tuple[tuple[str, ...], tu
     Text decoded twice by mistake ("cafÃ©") is repaired where the mistake is plain. Words that mix two alphabets are
     left as they are printed, and noted, in a page's `markup` only once it is text.
     """
-    lines = _LINE_END.split(text)
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     if len(lines) > 1 and not lines[-1]:
         lines.pop()  # the end of the last line, not a line of its own
     changed: dict[str, list[int]] = {what: [] for what, _ in CLEANERS}
     mixed: list[tuple[str, int]] = []
     for index, line in enumerate(lines):
-        if _SOUND.fullmatch(line):
+        if (line.isascii() and line.isprintable()) or _SOUND.fullmatch(line):
             continue
         for what, cleaner in CLEANERS:
             if cleaner is not _repair and not _RARE.search(line):

@@ -43,7 +43,8 @@ SPACED_UNFINISHED = 0.5  # share of lines that must stop inside a sentence
 SPACED_SHARE = 0.15  # share of lines that must go on in lower case after a blank line
 BROKEN_PARAGRAPH_MIN = 10  # words; a shorter line without a full stop is a heading, not half a paragraph
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？：；][\"'”’»)\]*」』）]*$")
+_SENTENCE_ENDS = frozenset(".!?…:;。！？：；")
+_CLOSING = "\"'”’»)]*」』）"  # may stand behind the end of a sentence
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 IDEOGRAPHS_A_WORD = 2  # characters: most Chinese words are written with two
@@ -132,7 +133,7 @@ def count_words(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text[-12:]))
+    return text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
 def fold(line: str) -> str:
@@ -250,10 +251,16 @@ def _chunk(
     hyphens: Hyphens,
 ) -> Chunk:
     start = before[-1].last if before else 0  # 1-based number of the last line above = 0-based index after it
-    gap = group[0] - start
-    spacers = [i for i in range(start, group[0]) if lines[i]] if gap else []
-    glued = any((i > 0 and bool(texts[i - 1])) or (i + 1 < len(texts) and bool(texts[i + 1])) for i in spacers)
-    single = len(group) == 1
-    text = texts[group[0]] if single else hyphens.join([texts[i] for i in group])
-    part, detail = (parts[group[0]] if single else part_of(text)) or (None, "")
-    return Chunk(group[0] + 1, group[-1] + 1, text, gap, bool(spacers), glued, part, detail)
+    first, last = group[0], group[-1]
+    gap = first - start
+    spacers = [i for i in range(start, first) if lines[i]] if gap else []
+    glued = (
+        any((i > 0 and texts[i - 1]) or (i + 1 < len(texts) and texts[i + 1]) for i in spacers) if spacers else False
+    )
+    if first == last:
+        text, furniture = texts[first], parts[first]
+    else:
+        text = hyphens.join([texts[i] for i in group])
+        furniture = part_of(text)
+    part, detail = furniture or (None, "")
+    return Chunk(first + 1, last + 1, text, gap, bool(spacers), glued, part, detail)
