@@ -59,7 +59,8 @@ def root_points(scores: Mapping[str, Score], topics: Topics) -> dict[str, float]
     for code, score in scores.items():
         below = best[topics.root(code)]
         for term, value in score.earned.items():
-            below[term] = max(value, below.get(term, value))
+            if term not in below or value > below[term]:
+                below[term] = value
     return {root: ROOT_STRESS.get(root, 1.0) * sum(values.values()) for root, values in best.items()}
 
 

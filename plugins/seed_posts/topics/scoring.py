@@ -63,7 +63,7 @@ class Told:
         return Evidence("lexicon", self.texts[hit.block][start:end], self.lines[hit.block], start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take four times as long to make for each of two dozen topics
 class Score:
     """What a story says for one topic."""
 
@@ -86,21 +86,33 @@ def score_topics(story: Story, lexicon: Lexicon) -> dict[str, Score]:
     texts = [text for text, _, _ in blocks]
     told = Told(texts, [line for _, line, _ in blocks], lexicon.finder.find(texts, [place for _, _, place in blocks]))
     divisor = 1.0 + LENGTH_COST * math.log2(max(1.0, told.hits.words / LENGTH_FREE))
-    said: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+    said: dict[str, list[_Said]] = defaultdict(list)
     for term, hit in told.hits.by_term.items():
-        stress = (hit.best + AGAIN * math.log2(hit.times)) / divisor
+        best = hit.best
+        stress = (best + AGAIN * math.log2(hit.times) if hit.times > 1 else best) / divisor
         for code, weight in lexicon.terms[term]:
-            said[code].append((term, weight, stress))
+            said[code].append((term, weight, stress, best >= LEAD))
     return {code: score for code, terms in said.items() if (score := _score(terms, told)).points > 0}
 
 
-def _score(said: Sequence[tuple[str, float, float]], told: Told) -> Score:
-    heavy = [term for term, weight, _ in said if weight > HINT]
-    hint = 1.0 if heavy else HINT_ALONE
-    earned = {term: weight * stress * (1.0 if weight > HINT else hint) for term, weight, stress in said}
-    if not any(told.hits.by_term[term].best >= LEAD for term in heavy):
-        earned = {term: value * IN_PASSING for term, value in earned.items()}
-    return Score(sum(earned.values()), sum(weight > 0 for _, weight, _ in said), len(heavy), earned, told)
+_Said = tuple[str, float, float, bool]  # term, weight, how it is stressed, whether it stands in headline, deck or lead
+
+
+def _score(said: Sequence[_Said], told: Told) -> Score:
+    heavy = terms = 0
+    in_passing = True
+    for _, weight, _, leads in said:
+        if weight > HINT:
+            heavy += 1
+            in_passing &= not leads
+        terms += weight > 0
+    earned: dict[str, float] = {}
+    for term, weight, stress, _ in said:
+        value = weight * stress
+        if not heavy:
+            value *= HINT_ALONE
+        earned[term] = value * IN_PASSING if in_passing else value
+    return Score(sum(earned.values()), terms, heavy, earned, told)
 
 
 def _blocks(story: Story) -> Iterator[tuple[str, int | None, float]]:

@@ -58,7 +58,10 @@ class Hits:
         begin, start, end = self.read.rfind(BLOCK, 0, hit.start) + 1, hit.start + 1, hit.end - 1
         spaces, more = self.read.count(b" ", begin, start), self.read.count(b" ", start, end)
         start, end = start - begin - spaces // 2 - 1, end - begin - (spaces + more) // 2 - 1
-        owners = list(_owners(_signs_as_spaces(f"{self.blocks[hit.block]} ")))
+        block = self.blocks[hit.block]
+        if "'" not in block and "’" not in block:
+            return start, end
+        owners = list(_owners(_signs_as_spaces(f"{block} ")))
         return start + 2 * sum(o < start for o in owners), end + 2 * sum(o < end for o in owners)
 
 

@@ -40,6 +40,7 @@ class Topics:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self._topics = dict(sorted(topics.items()))
+        self._above: dict[str, tuple[str, ...]] = {}  # ancestors already looked up
 
     def __contains__(self, code: str) -> bool:
         return code in self._topics
@@ -61,16 +62,20 @@ class Topics:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes of the broader topics, nearest first; the last is a root."""
+        known = self._above.get(code)
+        if known is not None:
+            return known
         found: list[str] = []
         topic = self._topics.get(code)
         while topic and topic.parent and topic.parent not in found:
             found.append(topic.parent)
             topic = self._topics.get(topic.parent)
-        return tuple(found)
+        return self._above.setdefault(code, tuple(found))
 
     def root(self, code: str) -> str:
         """Code of the root above it, or itself for a root."""
-        return (code, *self.ancestors(code))[-1]
+        above = self.ancestors(code)
+        return above[-1] if above else code
 
     def children(self, code: str) -> tuple[str, ...]:
         """Codes of the topics directly below it, sorted."""
