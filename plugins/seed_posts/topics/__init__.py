@@ -31,7 +31,7 @@ ROOT_LEAD = 1.4  # times the points of the next root
 # Courts, unions, schools and families come into stories of every field, and their words come in bundles ("trial",
 # "judge", "jury"); stories of politics name persons, and the lexicon names none.
 ROOT_STRESS = {
-    "medtop:02000000": 0.8,  # crime, law and justice
+    "medtop:02000000": 0.7,  # crime, law and justice
     "medtop:05000000": 0.9,  # education
     "medtop:09000000": 0.85,  # labour
     "medtop:14000000": 0.85,  # society
