@@ -169,15 +169,25 @@ def _wire(corpora: Path, chosen: slice) -> Iterator[tuple[list[str], list[str], 
 
 def wire_places(corpora: Path, regions: Regions, chosen: slice) -> Score:
     """Countries an item is listed under, against those its editors filed it under."""
-    ids = {name.lower().replace(" ", "-"): id_ for id_ in regions if len(id_) == 2 for name in _names(id_, regions)}
-    ids |= WIRE_PLACES
-    states = set(ids.values())
+    states = set(_wire_ids(regions).values())
     score = Score()
+    for story, wanted in wire_countries(corpora, regions, chosen):
+        add(score, wanted, {t.id for t in tag_regions(story, regions) if t.role in LISTED} & states)
+    return score
+
+
+def wire_countries(corpora: Path, regions: Regions, chosen: slice) -> Iterator[tuple[Story, set[str]]]:
+    """Each item that its editors filed under a country we know, and those countries."""
+    ids = _wire_ids(regions)
     for places, _, story in _wire(corpora, chosen):
         wanted = {ids[place] for place in places if place in ids}
         if wanted:
-            add(score, wanted, {t.id for t in tag_regions(story, regions) if t.role in LISTED} & states)
-    return score
+            yield story, wanted
+
+
+def _wire_ids(regions: Regions) -> dict[str, str]:
+    names = {name.lower().replace(" ", "-"): id_ for id_ in regions if len(id_) == 2 for name in _names(id_, regions)}
+    return names | WIRE_PLACES
 
 
 def topic_map(collection: str) -> dict[str, str]:

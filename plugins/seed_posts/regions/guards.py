@@ -1,8 +1,8 @@
 """Guards: reasons why a name of a place, as it stands here, does not mean the place.
 
 Each guard is a small function of the words around a name. Those of `is_no_place` speak against every sense of it, those
-of `is_no_town` only against cities and first-level subdivisions, because a newspaper that writes of the "China National Petroleum
-Corporation" does write of China, but "Stanford University" is no visit to Stanford.
+of `is_no_town` only against cities and first-level subdivisions, because a newspaper that writes of the "China National
+Petroleum Corporation" does write of China, but "Stanford University" is no visit to Stanford.
 """
 
 from __future__ import annotations
