@@ -97,7 +97,6 @@ LOCATIVE_AFTER = words(
     "airport suburb suburbs residents resident street streets metro hotel hospital court mayor police university"
     " region office bureau apartment embassy summit conference exhibition based time district downtown stock"
 )
-NATIONAL = frozenset(("country", "continent", "subregion", "macro", "world"))
 
 
 def is_no_place(place: Place) -> bool:

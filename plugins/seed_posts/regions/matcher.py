@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..datelines import read_dateline
+from ..datelines import HEAD, read_dateline
 from ..model import Story
 from ..wordlists import words as word_set
 from .finder import Found, find_chinese_names
 from .guards import (
-    NATIONAL,
     is_abbreviated,
     is_address,
     is_called,
@@ -24,7 +23,7 @@ from .guards import (
     is_no_town,
     is_surname,
 )
-from .names import NameIndex, Senses, Use
+from .names import NATIONAL, NameIndex, Senses, Use, read_senses
 from .place import Place
 from .tokens import Line
 from .vocabulary import Regions
@@ -127,9 +126,11 @@ def _blocks(story: Story) -> Iterator[tuple[str, int | None, Zone, int]]:
     if story.deck.value:
         yield story.deck.value, _line_of(story.deck.evidence), Zone.DECK, 0
     seen = 0
+    filed_from = story.dateline.value.place if story.dateline.value else ""
     for block in story.body:
         zone = Zone.LEAD if seen < LEAD_BLOCKS and not block.subhead else Zone.BODY
-        parts = read_dateline(block.text) if seen < LEAD_BLOCKS and story.dateline.value else None
+        opens = seen < LEAD_BLOCKS and filed_from and filed_from in block.text[:HEAD]
+        parts = read_dateline(block.text) if opens else None
         yield block.text, block.first, zone, parts.text_from if parts and parts.place else 0
         seen += not block.subhead
 
@@ -142,39 +143,41 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     """The mention with the senses the guards leave, or None."""
     if is_no_place(place):
         return None
-    line = place.line
-    address = any(use is Use.ADDRESS for _, use in senses) and is_address(place)
-    if not address and is_abbreviated(place):
-        senses = tuple((id_, Use.CONTEXT if use is Use.ADDRESS else use) for id_, use in senses)
-    elif not address:
-        senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
+    line, start, end = place.line, place.start, place.end
+    reading = regions.reading(place.key, senses)
+    address = False
+    if reading.address:
+        address = is_address(place)
+        if not address and is_abbreviated(place):
+            senses = tuple((id_, Use.CONTEXT if use is Use.ADDRESS else use) for id_, use in senses)
+        elif not address:
+            senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
     if place.small:  # "east London" is no town; "northern China" is an area
         senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)
-    start, end = place.start, place.end
+    if senses is not reading.all:
+        reading = read_senses(senses, regions.level)
     if place.possessive:
         end -= 2
     weak = False
     city_instead: Senses = ()
-    local = [s for s in senses if s[1] in (Use.NAME, Use.PREFERRED, Use.PART) and regions.level(s[0]) not in NATIONAL]
-    states = tuple(s for s in senses if s[1] is Use.GOVERNMENT)
-    if local:
+    if reading.local:
         if is_called(place):
             return _refused(place)
-        if states and is_government(place):
-            city_instead, senses, local = tuple(local), states, []
+        if reading.states and is_government(place):
+            city_instead, senses = reading.local, reading.states
         elif is_no_town(place):
-            senses = tuple(s for s in senses if s not in local and s[1] is not Use.GOVERNMENT)
+            senses = reading.neither
             if not senses and is_surname(place):
                 return _refused(place)
-            local = []
         else:
-            senses = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
+            senses = reading.stateless
             weak = not address and (is_common_word(place, index.common) or is_first_name(place))
     elif is_called(place) or is_language(place):  # Chad Smith, the English department
         return None
     if not senses:
         return None
-    senses = _by_level_word(place, senses, regions)
+    if place.after in LEVEL_WORDS or place.after == "city" or place.before == "of":
+        senses = _by_level_word(place, senses, regions)
     firm = is_located(place) or (not weak and place.mixed and place.before in ("of", "between"))
     after = line.text[end : end + AFTER_MAX]
     return Mention(

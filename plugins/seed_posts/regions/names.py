@@ -7,7 +7,7 @@ every word of a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -33,6 +33,8 @@ DIRECTIONS = words(
     " northwestern southeastern southwestern central mainland"
 )
 
+LOCAL_USES = frozenset((Use.NAME, Use.PREFERRED, Use.PART))
+NATIONAL = frozenset(("country", "continent", "subregion", "macro", "world"))  # levels of no town or province
 Senses = tuple[tuple[str, Use], ...]  # region id and use; empty for a name that is no place
 
 
@@ -45,6 +47,27 @@ class NameIndex:
     common: frozenset[str]  # names that are everyday words
     follow: Mapping[str, frozenset[str]] = field(default_factory=dict)  # first word → initials of the second
     areas: frozenset[str] = frozenset()  # words that follow a direction in a name: the "china" of "northern china"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The senses of a name, parted by what the words around it may speak against."""
+
+    all: Senses
+    address: bool  # whether one of them counts only in an address
+    local: Senses  # towns and subdivisions by their own name or that of a part
+    states: Senses  # as the governments of
+    stateless: Senses  # all but those
+    neither: Senses  # neither local nor a government
+
+
+def read_senses(senses: Senses, level_of: Callable[[str], str]) -> Reading:
+    """The senses, parted."""
+    local = tuple(s for s in senses if s[1] in LOCAL_USES and level_of(s[0]) not in NATIONAL)
+    states = tuple(s for s in senses if s[1] is Use.GOVERNMENT)
+    stateless = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
+    address = any(use is Use.ADDRESS for _, use in senses)
+    return Reading(senses, address, local, states, stateless, tuple(s for s in stateless if s not in local))
 
 
 class SensesByKey(Mapping[str, Senses]):

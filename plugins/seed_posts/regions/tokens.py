@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -32,11 +32,14 @@ class Line:
     def __init__(self, text: str) -> None:
         self.text = text
         self.capitals = text.isupper()  # every letter is a capital
+        self._title_case: bool | None = None
 
-    @cached_property
+    @property
     def title_case(self) -> bool:
         """True if most words begin with a capital; counted when first asked."""
-        return _in_title_case(self.text)
+        if self._title_case is None:
+            self._title_case = _in_title_case(self.text)
+        return self._title_case
 
     def candidates(self) -> Iterator[re.Match[str]]:
         """The words that may begin a name: those with a capital, and every Russian word."""

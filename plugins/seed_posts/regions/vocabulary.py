@@ -18,7 +18,7 @@ from pathlib import Path
 from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entries
 from ..wordlists import DATA
 from .finder import Finder
-from .names import NameIndex, index_names
+from .names import NameIndex, Reading, Senses, index_names, read_senses
 from .region import LEVELS, Region, slug_of
 from .scripts import index_chinese, index_russian
 
@@ -42,7 +42,10 @@ class Regions:
         self._written = written  # id: region the hand files add or change
         self._extra = extra  # id: macro-regions it is a member of
         self._made: dict[str, Region] = {}
-        self._above: dict[str, tuple[str, ...]] = {}  # ancestors already looked up
+        self._above: dict[str, tuple[str, ...]] = {}  # what follows keeps what was looked up before
+        self._countries: dict[str, str] = {}
+        self._levels: dict[str, str] = {}
+        self._readings: dict[str, Reading] = {}
 
     def __reduce__(self) -> tuple[type[Regions], tuple[object, ...]]:
         """For another process, which makes anew what can be made."""
@@ -96,7 +99,10 @@ class Regions:
         """Id of the country it lies in, itself for a country; "" where it has none."""
         if len(id_) == 2:
             return id_
-        return next((place for place in self.ancestors(id_) if len(place) == 2), "")
+        known = self._countries.get(id_)
+        if known is None:
+            known = self._countries[id_] = next((place for place in self.ancestors(id_) if len(place) == 2), "")
+        return known
 
     def children(self, id_: str) -> tuple[str, ...]:
         """Ids of the regions directly inside it, macro-regions of that parent included, sorted by id."""
@@ -136,7 +142,17 @@ class Regions:
 
     def level(self, id_: str) -> str:
         """One of LEVELS. Cheaper than `get`. Raises KeyError for an unknown id."""
-        return self._written[id_].level if id_ in self._written else self._row(id_)[2]
+        known = self._levels.get(id_)
+        if known is None:
+            known = self._levels[id_] = self._written[id_].level if id_ in self._written else self._row(id_)[2]
+        return known
+
+    def reading(self, key: str, senses: Senses) -> Reading:
+        """The senses of a name as the guards part them; the same for every mention of it."""
+        known = self._readings.get(key)
+        if known is None or known.all is not senses:
+            known = self._readings[key] = read_senses(senses, self.level)
+        return known
 
     @cached_property
     def index(self) -> NameIndex:
