@@ -14,7 +14,7 @@ from itertools import chain, groupby
 import numpy as np
 
 from ..learned.scorecard import Numbers, Scorecard
-from .boundary_features import Figures, dear_figures, highest, plain_figures, title_figures
+from .boundary_features import Figures, dear_figures, highest, likeness_figures, plain_figures, title_figures
 from .chunks import Chunk
 from .cohesion import Surroundings
 
@@ -60,9 +60,10 @@ def find_boundaries(chunks: Sequence[Chunk], asked: Collection[int] = ()) -> Bou
     card = Scorecard.load(CARD)
     heads = _heads(around, candidates(around))
     rows = {index: plain_figures(around, index, card.features) for head in heads for index in head}
-    heads = _hopeful(heads, rows, card, asked)
-    for index in chain.from_iterable(heads):
-        rows[index] |= title_figures(around, index)
+    for figures in (title_figures, likeness_figures):
+        heads = _hopeful(heads, rows, card, asked)
+        for index in chain.from_iterable(heads):
+            rows[index] |= figures(around, index)
     heads = _hopeful(heads, rows, card, asked)
     if not heads:
         return Boundaries({}, {})

@@ -18,6 +18,7 @@ FAR_REACH = 60  # chunks
 LEAD = 2  # paragraphs a story opens with
 HEAD_REACH = 5  # chunks below a headline in which byline and date stand
 NEAR = 30  # chunks to each side that say what kind of page it is
+ALIKE = 0.3  # likeness from which on two stretches have one subject
 UNKNOWN = -1.0  # of a figure that cannot be had: no names, no words
 TITLE_WORDS = (5, 18)  # words most headlines have
 STRANGE_WORDS = 200  # words of a section that count beside its strangeness; a story has as many
@@ -54,6 +55,7 @@ def features_at(around: Surroundings, index: int, wanted: Container[str] | None 
     """The figures of one line, by name, the same for every line; where `wanted` names some, dear others are missing."""
     found = plain_figures(around, index, wanted)
     found |= title_figures(around, index)
+    found |= likeness_figures(around, index)
     return found | dear_figures(around, index, found, wanted)
 
 
@@ -81,11 +83,26 @@ def title_figures(around: Surroundings, index: int) -> Figures:
     }
 
 
+def likeness_figures(around: Surroundings, index: int) -> Figures:
+    """What words the paragraphs to both sides have in common."""
+    above = around.above(index, WINDOW, 2 * WINDOW_REACH)
+    below = around.below(index, WINDOW, WINDOW_REACH)
+    over, lead = around.words(above), around.words(_lead_of(below))
+    shared = likeness(over, around.words(below))
+    inner = [figure for run in (above, below) if (figure := _inner(around, run)) is not None]
+    return {
+        "title-above": _figure(share_of(around.words_of(index), over)),
+        "likeness": _figure(shared),
+        "likeness-drop": sum(inner) / len(inner) - shared if inner and shared is not None else UNKNOWN,
+        "lead-known": _figure(share_of(lead, over)),
+    }
+
+
 def dear_figures(around: Surroundings, index: int, found: Figures, wanted: Container[str] | None = None) -> Figures:
-    """The other figures; `found` are those of the two functions above."""
+    """The other figures; `found` are those of the functions above."""
     found = {
         **found,
-        **_subjects(around, index, found["title-new"]),
+        **_names(around, index, found),
         **_lead(around, index, wanted),
         "talk-above": max(-4.0, min(6.0, around.talk(_last_above(around, index)))),
     }
@@ -93,10 +110,13 @@ def dear_figures(around: Surroundings, index: int, found: Figures, wanted: Conta
 
 
 def highest(found: Figures) -> Figures:
-    """How high the figures of `_together` can come, as far as plain and title figures say; -1 where unknown."""
+    """How high the figures that names decide can come, as far as those found say; -1 where they are unknown."""
     signed = found["date-below"] or found["byline-below"] or found["name-below"]
     strange = max(0.0, found.get("title-new", 1.0))
-    return _joined(found, strange, 0.0, bool(signed))
+    if "likeness" not in found:
+        return _joined(found, strange, 0.0, bool(signed))
+    unrelated = _unrelated(found["likeness"], 0.0)
+    return {"unrelated": unrelated, **_joined(found, strange * max(0.0, unrelated), 0.0, bool(signed))}
 
 
 def _together(found: Figures) -> Figures:
@@ -135,29 +155,25 @@ def _line(around: Surroundings, index: int, wanted: Container[str] | None) -> Fi
     }
 
 
-def _subjects(around: Surroundings, index: int, new: float) -> Figures:
-    """Of what the paragraphs to both sides speak; `new` says how new the line's own words are."""
-    above = around.above(index, WINDOW, 2 * WINDOW_REACH)
-    below = around.below(index, WINDOW, WINDOW_REACH)
+def _names(around: Surroundings, index: int, found: Figures) -> Figures:
+    """Whether the names below the line are known above it, and what that says beside the words."""
     far = around.above(index, FAR, FAR_REACH)
-    over, lead = around.words(above), around.words(_lead_of(below))
-    shared = likeness(over, around.words(below))
-    names = around.names(below)
+    names = around.names(around.below(index, WINDOW, WINDOW_REACH))
     strangers = _known_names(around, index, far, names)
     later = _known_names(around, index, far, around.names(around.below(index, FAR, FAR_REACH)))
-    inner = [figure for run in (above, below) if (figure := _inner(around, run)) is not None]
-    unrelated = UNKNOWN if shared is None else (1 - min(1.0, shared / 0.3)) * (1 - (strangers or 0.0))
+    unrelated = _unrelated(found["likeness"], strangers or 0.0)
     return {
-        "title-above": _figure(share_of(around.words_of(index), over)),
-        "likeness": _figure(shared),
-        "likeness-drop": sum(inner) / len(inner) - shared if inner and shared is not None else UNKNOWN,
-        "lead-known": _figure(share_of(lead, over)),
         "names-known": _figure(strangers),
         "names-known-later": _figure(later),
         "names": min(10, len(names)),
         "unrelated": unrelated,
-        "new-and-unrelated": max(0.0, new) * max(0.0, unrelated),
+        "new-and-unrelated": max(0.0, found["title-new"]) * max(0.0, unrelated),
     }
+
+
+def _unrelated(shared: float, strangers: float) -> float:
+    """How little two stretches have to do with each other: alike in no words, and no names known."""
+    return UNKNOWN if shared == UNKNOWN else (1 - min(1.0, shared / ALIKE)) * (1 - strangers)
 
 
 def _lead_of(run: Run) -> Run:
