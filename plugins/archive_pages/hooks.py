@@ -16,17 +16,20 @@ from plugins.seed_posts.errors import SettingError, shown
 from plugins.seed_posts.hooks import end_with
 from plugins.seed_posts.regions.vocabulary import Regions, load_regions
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
-from plugins.seed_posts.workspace import PROJECT, SEEDS
+from plugins.seed_posts.workspace import POSTS, PROJECT, SEEDS
 
 from . import feeds, wording
 from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import month_bars, year_bars
+from .corrections_log import corrections_log, worded
+from .coverage import Table, coverage_of
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
-from .listings import ListingPage, paginate
+from .listings import ListingPage, paginate, sheets
 from .machines import breadcrumbs
 from .markup import clean_html, json_block
+from .run_record import RunRecord, read_run_record
 from .trees import Node
 from .views import ArticleView, article_view
 
@@ -34,6 +37,8 @@ PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does n
 LATEST = 6  # stories the home page shows
 WAYS_IN = 12  # regions, topics and sources the home page shows of each
 ASSETS = "theme"  # folder of the theme's files in the output
+SOURCES_ON_PAGE = 100  # rows of a table of coverage
+CORRECTIONS_ON_PAGE = 100  # rows of the correction log
 ALSO = "also"  # part of the address of the list of stories that also concern a region
 
 
@@ -99,8 +104,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
         self.entries = {id(article): self._entry(article) for article in articles}
         self.posts = {self.entries[id(article)].slug: Path(article.source_path) for article in articles}
-        self.regions, topics = vocabularies(self.settings)
-        self.archive = build_archive(self.entries.values(), self.regions, topics)
+        self.regions, self.topics = vocabularies(self.settings)
+        self.archive = build_archive(self.entries.values(), self.regions, self.topics)
+        self.record = self._record()
         self.context["archive"] = self.archive
         self.context["story_view"] = self.story_view
 
@@ -115,6 +121,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             evidence,
             name=self.settings["SITENAME"],
             site=site,
+            in_words=lambda change, entry: worded(change, entry, self.regions, self.topics),
             evidence_of=lambda slug: self._evidence(self.posts[slug]) if slug in self.posts else None,
             content=article.content,
         )
@@ -122,6 +129,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def _entry(self, article: Article) -> Entry:
         metadata = article.metadata | {"status": article.status}
         return read_entry(metadata, article.url, slug=article.slug, default_lang=self.settings["DEFAULT_LANG"])
+
+    def _record(self) -> RunRecord:
+        try:
+            return read_run_record(Path(self.path) / self.settings.get("ARCHIVE_POSTS", POSTS))
+        except EvidenceError as error:
+            self.damaged.append(str(error))
+            return RunRecord()
 
     def _evidence(self, post: Path) -> EvidenceFile | None:
         try:
@@ -139,6 +153,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write_trees()
         self._write_sources()
         self._write_dates()
+        self._write_coverage()
+        self._write_corrections()
         self._write("search/index.html", "search", url="search/", crumbs=[])
         self._write("404.html", "404", url="404.html", crumbs=[], not_in_sitemap=True)
         self.settings["ARCHIVE_ASSETS"].write(Path(self.output_path) / ASSETS)
@@ -212,6 +228,27 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
                 self._write_listing(
                     month.path, month.entries, "month", crumbs=trail, year=year, month=month, months=bars
                 )
+
+    def _write_coverage(self) -> None:
+        index = ("Coverage", "coverage/")
+        found = coverage_of(self.archive, self.record)
+        years = sorted(found.years)
+        self._write_tables(index[1], found.table, crumbs=[index], coverage=found, record=self.record)
+        for place, year in enumerate(years):
+            around = years[max(0, place - 1) : place], years[place + 1 : place + 2]
+            base = f"{index[1]}{year}/"
+            self._write_tables(base, found.years[year], crumbs=[index, (year, base)], year=year, around=around)
+
+    def _write_tables(self, base: str, table: Table, **more: Any) -> None:
+        """A table of sources, cut into pages where it has very many."""
+        for sheet in sheets(base, table.rows, SOURCES_ON_PAGE):
+            self._write(f"{sheet.url}index.html", "coverage", url=sheet.url, table=table, sheet=sheet, **more)
+
+    def _write_corrections(self) -> None:
+        index = ("Corrections", "corrections/")
+        made = corrections_log(self.record.corrections, self.archive, self.regions, self.topics)
+        for sheet in sheets(index[1], made, CORRECTIONS_ON_PAGE):
+            self._write(f"{sheet.url}index.html", "corrections", url=sheet.url, crumbs=[index], sheet=sheet)
 
     def _write_for_machines(self) -> None:
         """sitemap.xml, robots.txt and the Atom feed: only a published site has the full addresses they need."""

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from .entries import Entry
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,36 @@ def paginate(base: str, entries: Sequence[Entry], size: int) -> list[ListingPage
         oldest = (number - 1) * size + 1
         pages.append(ListingPage(base, number, numbered, oldest, total, tuple(entries[start : start + size])))
     return pages
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T]):
+    """Some rows of a long table, which begins at the page without a number and goes on under 2, 3, …"""
+
+    base: str
+    number: int  # 1 for the first
+    first: int  # place of its first row in the whole table, counted from 1; 0 for no rows
+    total: int
+    rows: tuple[T, ...]
+    sheets: tuple[tuple[str, str], ...]  # every sheet: "1–100", and its address
+
+    @property
+    def url(self) -> str:
+        return sheet_url(self.base, self.number)
+
+
+def sheet_url(base: str, number: int) -> str:
+    return page_url(base, number if number > 1 else 0)
+
+
+def sheets(base: str, rows: Sequence[T], size: int) -> list[Sheet[T]]:
+    """The table in sheets of this size; one empty sheet for no rows."""
+    starts = range(0, max(1, len(rows)), size)
+    names = tuple(
+        (f"{start + 1:,}–{min(start + size, len(rows)):,}", sheet_url(base, number))
+        for number, start in enumerate(starts, 1)
+    )
+    return [
+        Sheet(base, number, start + 1 if rows else 0, len(rows), tuple(rows[start : start + size]), names)
+        for number, start in enumerate(starts, 1)
+    ]

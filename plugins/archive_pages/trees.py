@@ -8,7 +8,8 @@ about + also: a story is about a node if it is about the node itself or anything
 A macro-region has a page once a story lists it, and then contains its members where it lies
 in the tree itself: what happens in Heilongjiang happens in Northeast China. A union of
 states, which lies in nothing, does not: a story about Russia is no story about the Eurasian
-Economic Union.
+Economic Union. Neither does a state of the past: what happens in Croatia today does not
+happen in Yugoslavia.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import Any, Protocol
 from plugins.seed_posts.model import Role
 
 from .entries import Entry, newest_first
+
+PAST = "(historical)"  # how the label ends of a state that is no more
 
 
 class Vocabulary(Protocol):
@@ -181,16 +184,17 @@ def containers(id: str, vocabulary: Vocabulary, named: Container[str]) -> tuple[
 
 
 def _parents(id: str, vocabulary: Vocabulary, named: Container[str]) -> list[str]:
-    """Ids of what directly contains the item: its first parent, and named macro-regions that lie in the tree."""
+    """Ids of what directly contains the item: its first parent, and named macro-regions that take in their members."""
     item = lookup(vocabulary, id)
     extra = [macro for macro in getattr(item, "extra_parents", ()) if macro in named]
-    further = [macro for macro in extra if _lies_in_the_tree(macro, vocabulary)]
+    further = [macro for macro in extra if _takes_in(macro, vocabulary)]
     return [parent for parent in dict.fromkeys((item.parent, *further)) if parent]
 
 
-def _lies_in_the_tree(id: str, vocabulary: Vocabulary) -> bool:
-    item = lookup(vocabulary, id)
-    return item is not None and bool(item.parent)
+def _takes_in(macro: str, vocabulary: Vocabulary) -> bool:
+    """Whether what happens in a member happens in the macro-region."""
+    item = lookup(vocabulary, macro)
+    return item is not None and bool(item.parent) and not item.label.endswith(PAST)
 
 
 def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:

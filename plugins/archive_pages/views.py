@@ -11,8 +11,9 @@ from plugins.seed_posts.model import Role
 
 from .archive import Archive
 from .citations import bibtex, plain_citation
+from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
-from .evidence import EvidenceFile, TagEvidence
+from .evidence import Change, EvidenceFile, TagEvidence
 from .machines import TITLE_MAX, breadcrumbs, description, news_article, zotero_meta
 from .markup import json_block
 from .provenance import Provenance, provenance_of
@@ -60,6 +61,7 @@ class ArticleView:
     mentions: tuple[Tag, ...]
     topics: tuple[Tag, ...]
     evidence: EvidenceFile | None
+    corrections: tuple[Correction, ...]
     provenance: Provenance | None
     reprints: tuple[Printing, ...]  # by date
     likeness: str  # of a reprint: how much of it the other has; "" where nobody measured it
@@ -80,12 +82,13 @@ def article_view(
     *,
     name: str,
     site: str,
+    in_words: Callable[[Change, Entry], Correction],
     evidence_of: Callable[[str], EvidenceFile | None] = lambda slug: None,
     content: str = "",
 ) -> ArticleView:
     """The view of a story in an archive called `name`, published at `site`; `evidence_of` reads that of another.
 
-    `content` is the article's text as Pelican renders it.
+    `in_words` names what a correction changed; `content` is the article's text as Pelican renders it.
     """
     address = f"{site}/{entry.url}"
     original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
@@ -115,6 +118,7 @@ def article_view(
         mentions=tuple(_passing(Role.MENTION, entry, evidence)),
         topics=topics,
         evidence=evidence,
+        corrections=tuple(in_words(change, entry) for change in evidence.corrections) if evidence else (),
         provenance=provenance_of(evidence, content),
         reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
         likeness=_likeness(evidence),

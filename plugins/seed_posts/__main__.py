@@ -20,6 +20,7 @@ from .records import segments_lines, story_lines
 from .refresh import refresh_posts
 from .report import counts, failure_lines, plural, reviews
 from .review import as_json, as_text, review_list
+from .run_record import NAME as RECORD
 from .runs import Run
 from .workspace import CACHE, PROJECT, SEEDS, workspace_of
 
@@ -199,7 +200,7 @@ def _report(run: Run, options: argparse.Namespace, todo: Plan | None, posts: Pat
         if todo.changes:
             lines.append("Run `invoke posts` and commit what changed.")
     else:
-        changed = len({path.name.split(".")[0] for path, _ in todo.writes})  # the post, its evidence or both
+        changed = len({path.name.split(".")[0] for path, _ in todo.writes if path.name != RECORD})  # with evidence
         lines.append(
             f"{place(posts)}: {plural(changed, 'post')} written, "
             f"{plural(sum(path.suffix == '.md' for path in todo.deletes), 'post')} deleted. "

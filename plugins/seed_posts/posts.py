@@ -164,11 +164,14 @@ def evidence_of(story: Story, capture: Capture, segments: Sequence[Segment] = ()
             {"code": tag.code, "label": tag.label, "score": round(tag.score, 3), "evidence": _evidence(tag.evidence)}
             for tag in story.topics
         ],
-        "corrections": [
-            {"field": c.field, "was": c.was, "value": c.value, "reason": c.reason} for c in story.corrections
-        ],
+        "corrections": corrections_of(story),
         "review": list(reviews_of(story)),
     }
+
+
+def corrections_of(story: Story) -> list[dict[str, str]]:
+    """The corrections applied to a story, as evidence and the correction log have them."""
+    return [{"field": c.field, "was": c.was, "value": c.value, "reason": c.reason} for c in story.corrections]
 
 
 def reviews_of(story: Story) -> Iterable[str]:

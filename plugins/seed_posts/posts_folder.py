@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from .captures import sidecar_path
 from .errors import CaptureError, SettingError, place, shown
 from .files import write_whole
 from .model import Story
-from .posts import ORDER, Post, digest_of
+from .posts import ORDER, Post, corrections_of, digest_of
 
 EVIDENCE = ".evidence.json"
 Text = Callable[[], str]  # makes the text of a file when it is written: those of a large archive are not held at once
@@ -36,6 +36,7 @@ class Plan:
     writes: tuple[tuple[Path, Text], ...]
     deletes: tuple[Path, ...]
     refused: tuple[CaptureError, ...]
+    corrections: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # of the posts that stay or come: slug, correction
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -56,8 +57,10 @@ def plan(
     deletes: list[Path] = []
     refused: list[CaptureError] = []
     current: set[str] = set()
+    corrections: dict[str, Sequence[Mapping[str, Any]]] = {}
     for number, (story, post) in enumerate(rendered):
         current.add(story.slug)
+        corrections[story.slug] = corrections_of(story)
         target = folder / post.path
         had = kept.get(story.slug, [])
         edited = next((path for path in had if _is_edited(path, post if path == target else None)), None)
@@ -72,7 +75,10 @@ def plan(
     for slug in sorted(kept.keys() - current):
         for old in kept[slug]:
             owner = _evidence(old).get("capture")
-            if not _evidence_path(old).exists() or (isinstance(owner, Mapping) and owner.get("name") in failed_seeds):
+            if not _evidence_path(old).exists():
+                continue
+            if isinstance(owner, Mapping) and owner.get("name") in failed_seeds:
+                corrections[slug] = _evidence(old).get("corrections") or ()
                 continue
             if old.exists() and _is_edited(old, None):
                 refused.append(
@@ -84,7 +90,14 @@ def plan(
                 )
                 continue
             deletes += _pair(old)
-    return Plan(folder, tuple(writes), tuple(deletes), tuple(refused))
+    made = tuple((slug, one) for slug in sorted(corrections) for one in corrections[slug])
+    return Plan(folder, tuple(writes), tuple(deletes), tuple(refused), made)
+
+
+def with_file(todo: Plan, name: str, text: str) -> Plan:
+    """The plan with one more file of the folder brought up to date."""
+    path = todo.folder / name
+    return todo if _text(path) == text else replace(todo, writes=(*todo.writes, (path, lambda: text)))
 
 
 def _markdown(rendered: Sequence[tuple[Story, Post]], number: int) -> str:

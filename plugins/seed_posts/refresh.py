@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import run_record
 from .conversions import Means, Progress
 from .errors import CaptureError
 from .limits import DEFAULT_LIMITS, Limits
 from .pipeline import IN_THIS_PROCESS, Vocabulary, convert, render_posts
-from .posts_folder import Plan, carry_out, check_not_emptied, plan
+from .posts_folder import Plan, carry_out, check_not_emptied, plan, with_file
 from .runs import Run
 
 
@@ -41,6 +42,7 @@ def refresh_posts(
     if not run.failed_seeds:
         check_not_emptied(seeds, run.conversions, posts)
     todo = plan(posts, rendered, seeds, run.failed_seeds)
+    todo = with_file(todo, run_record.NAME, run_record.record_of(run, todo.corrections))
     if not check:
         carry_out(todo)
     return Refresh(run, todo, (*run.failures, *todo.refused))

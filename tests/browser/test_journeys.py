@@ -120,7 +120,19 @@ def test_without_javascript_the_archive_is_read_all_the_same(
 
 
 @pytest.mark.parametrize(
-    "address", ["", "region/", "region/cn/", "topic/", "source/", "date/", "search/?q=China", "about/"]
+    "address",
+    [
+        "",
+        "region/",
+        "region/cn/",
+        "topic/",
+        "source/",
+        "date/",
+        "coverage/",
+        "corrections/",
+        "search/?q=China",
+        "about/",
+    ],
 )
 def test_a_small_screen_needs_no_sideways_scrolling(
     chromium: Browser, elsewhere: Elsewhere, home: str, address: str

@@ -157,7 +157,9 @@ def test_each_tag_discloses_its_evidence(small_site: Site) -> None:
 def test_the_regions_of_a_story_stand_under_what_it_does_with_them(small_site: Site) -> None:
     filed = small_site.page(SOYBEANS).select_one(".filed")
 
-    assert {text(h3): [text(span) for span in h3.find_next("ul").select(":scope > li > span")] for h3 in filed.select("h3")} == {
+    assert {
+        text(h3): [text(span) for span in h3.find_next("ul").select(":scope > li > span")] for h3 in filed.select("h3")
+    } == {
         "About": ["China", "Russia"],
         "Also concerns": ["Heilongjiang", "Harbin"],
     }

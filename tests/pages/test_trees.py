@@ -22,7 +22,7 @@ class Place:
 
     @property
     def label(self) -> str:
-        return self.id.title()
+        return self.id
 
     @property
     def path(self) -> str:
@@ -38,7 +38,8 @@ PLACES = {
         Place("china", "asia", ("union",)),
         Place("union"),
         Place("heilongjiang", "china", ("northeast",)),
-        Place("liaoning", "china", ("northeast",)),
+        Place("liaoning", "china", ("northeast", "manchuria (historical)")),
+        Place("manchuria (historical)", "asia"),
         Place("northeast", "china"),
         Place("harbin", "heilongjiang"),
     )
@@ -92,6 +93,12 @@ def test_a_story_about_a_member_is_no_story_about_a_union_of_states() -> None:
     assert [story.slug for story in tree.nodes["union"].about] == ["b"]
     assert tree.nodes["union"].children == ()
     assert tree.nodes["china"].also_in == ("union",)
+
+
+def test_a_story_about_a_place_is_no_story_about_a_state_it_once_belonged_to() -> None:
+    tree = tree_of(entry("a", "liaoning"), entry("b", "manchuria (historical)"))
+
+    assert [story.slug for story in tree.nodes["manchuria (historical)"].about] == ["b"]
 
 
 def test_everything_that_contains_a_city_is_found_once_nearest_first() -> None:

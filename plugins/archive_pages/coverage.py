@@ -1,0 +1,217 @@
+"""What the archive holds of each source and month, and what it does not hold.
+
+Every story and reprint counts once in its source's row: in the column of its month, in "Month not known" where the
+capture gives a year only, or in "Undated". A capture counts in each cell one of its stories is in, so captures do not
+add up along a row; stories and reprints do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .archive import Archive
+from .entries import Entry
+from .groups import Source
+from .months import Gap, gaps, span
+from .run_record import RunRecord
+from .wording import MONTHS
+
+MONTHS_MAX = 36  # months in one table; an archive that spans more has a table of years and one for each year
+YEARS_MAX = 25  # years in one table; an archive that spans more shows only the years it has
+ALL = "All sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    stories: int
+    reprints: int
+    captures: int
+
+    def __bool__(self) -> bool:
+        return bool(self.stories or self.reprints)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A month, a year, or all that has neither."""
+
+    name: str
+    url: str = ""  # "" where there is nothing to lead to
+    group: str = ""  # "2018" above "Jan"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str  # "" for stories whose source is not known
+    url: str
+    sums: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
+    review: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    sums: tuple[Column, ...]  # all, and what has no place among the other columns
+    columns: tuple[Column, ...]  # months or years, oldest first
+    total: Row
+    rows: tuple[Row, ...]  # sources with something in these columns, by name
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """The years above the months, and how many columns each spans; nothing where columns are years."""
+        return list(Counter(column.group for column in self.columns if column.group).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the archive lacks, as far as it can know."""
+
+    months: tuple[Gap, ...] = ()  # between the first and the last month with a story
+    undated: int = 0
+    undated_sources: tuple[Source, ...] = ()  # with stories, none of them dated
+    unnamed: Source | None = None  # stories whose source is not known
+    untagged: int = 0  # stories without a region or without a topic
+    review: int = 0  # stories with a value that a person should look at
+
+    @property
+    def months_missing(self) -> int:
+        return sum(gap.length for gap in self.months)
+
+    @property
+    def nothing(self) -> bool:
+        return self == Missing()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    by_years: bool  # whether the main table has years, and each year a table of its own
+    table: Table
+    years: Mapping[str, Table] = field(default_factory=dict)
+    missing: Missing = Missing()
+
+
+def coverage_of(archive: Archive, record: RunRecord) -> Coverage:
+    """The tables of an archive whose last conversion left this record."""
+    everything = (*archive.entries, *archive.reprints)
+    counted = _Counted(everything, archive.sources, _failures(record, archive))
+    months = {entry.date[:7] for entry in everything if entry.month}
+    years = sorted({entry.year for entry in everything if entry.year})
+    by_years = len(span(months)) > MONTHS_MAX
+    columns = _year_columns(years) if by_years else _month_columns(span(months), archive)
+    sums: list[Chosen] = [(Column("All"), _begins(""))]
+    sums.append((Column("Undated", "undated/" if archive.undated else ""), lambda date: not date))
+    if not by_years and any(entry.year and not entry.month for entry in everything):
+        sums.append((Column("Month not known"), lambda date: len(date) == len("2018")))
+    return Coverage(
+        by_years,
+        counted.table(sums, list(columns), review=True),
+        {year: _table_of_year(year, counted, archive) for year in years} if by_years else {},
+        _missing(archive, months),
+    )
+
+
+Chosen = tuple[Column, Callable[[str], bool]]  # a column, and which dates it holds
+
+
+def _begins(date: str) -> Callable[[str], bool]:
+    return lambda known: known.startswith(date)
+
+
+def _year_columns(years: Sequence[str]) -> Iterator[Chosen]:
+    first, last = int(years[0]), int(years[-1])
+    shown = years if last - first >= YEARS_MAX else [f"{year:04}" for year in range(first, last + 1)]
+    for year in shown:
+        yield Column(year, f"coverage/{year}/" if year in years else ""), _begins(year)
+
+
+def _month_columns(months: Sequence[str], archive: Archive) -> Iterator[Chosen]:
+    linked = {f"{month.year}-{month.number}" for year in archive.years for month in year.months}
+    for month in months:
+        url = f"date/{month[:4]}/{month[5:]}/" if month in linked else ""
+        name = MONTHS[int(month[5:]) - 1][:3]
+        yield Column(name, url, month[:4]), _begins(month)
+
+
+def _table_of_year(year: str, counted: _Counted, archive: Archive) -> Table:
+    months = _month_columns([f"{year}-{number:02}" for number in range(1, 13)], archive)
+    columns = [(Column(column.name, column.url), holds) for column, holds in months]
+    return counted.table(
+        [(Column("All"), _begins(year)), (Column("Month not known"), lambda date: date == year)], columns
+    )
+
+
+class _Counted:
+    """The stories of each source by date, counted once, from which any table is made."""
+
+    def __init__(self, entries: Iterable[Entry], sources: Mapping[str, Source], failures: Counter[str]) -> None:
+        self._sources = sources
+        self._failures = failures
+        self._dates: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+        for entry in entries:
+            self._dates[entry.source][entry.date[:7]].append(entry)
+
+    def table(self, sums: Sequence[Chosen], columns: Sequence[Chosen], review: bool = False) -> Table:
+        """The table of these columns; with `review`, rows say what goes to review and what failed."""
+        dates = {date for by_date in self._dates.values() for date in by_date}
+        chosen = (*sums, *columns)
+        places = {date: [place for place, (_, holds) in enumerate(chosen) if holds(date)] for date in dates}
+        names = sorted(self._dates.keys() | self._failures.keys(), key=lambda name: (not name, name.casefold(), name))
+        widths = len(sums), len(columns)
+        rows = [self._row(name, [name], places, widths, review) for name in names]
+        total = self._row(ALL, names, places, widths, review)
+        shown = tuple(row for row in rows if any(row.sums) or row.failed)
+        return Table(tuple(column for column, _ in sums), tuple(column for column, _ in columns), total, shown)
+
+    def _row(
+        self,
+        name: str,
+        sources: Sequence[str],
+        places: Mapping[str, Sequence[int]],
+        widths: tuple[int, int],
+        review: bool,
+    ) -> Row:
+        held: list[list[Entry]] = [[] for _ in range(sum(widths))]
+        to_review = 0
+        for source in sources:
+            for date, entries in self._dates.get(source, {}).items():
+                for place in places[date]:
+                    held[place] += entries
+                to_review += sum(bool(entry.review) and not entry.hidden for entry in entries) if review else 0
+        known = self._sources.get(name)
+        failed = sum(self._failures[source] for source in sources) if review else 0
+        cells = tuple(map(_cell, held))
+        url = known.path if known else ""
+        return Row(name, url, cells[: widths[0]], cells[widths[0] :], to_review, failed)
+
+
+def _cell(entries: Sequence[Entry]) -> Cell:
+    reprints = sum(entry.hidden for entry in entries)
+    return Cell(len(entries) - reprints, reprints, len({entry.seed for entry in entries if entry.seed}))
+
+
+def _failures(record: RunRecord, archive: Archive) -> Counter[str]:
+    """Failed captures by source: what a sidecar names, or the one source of the stories an earlier run found."""
+    found: Counter[str] = Counter()
+    for failed in record.failed:
+        earlier = {entry.source for entry in archive.in_capture.get(failed.capture, ())}
+        found[failed.source or (earlier.pop() if len(earlier) == 1 else "")] += 1
+    return found
+
+
+def _missing(archive: Archive, months: set[str]) -> Missing:
+    unnamed = archive.sources.get("")
+    return Missing(
+        months=tuple(gaps(months)),
+        undated=len(archive.undated),
+        undated_sources=tuple(
+            source
+            for source in archive.sources.values()
+            if source.name and source.published and not any(e.date for e in source.entries if e.source == source.name)
+        ),
+        unnamed=unnamed if unnamed and unnamed.published else None,
+        untagged=sum(not (entry.regions and entry.topics) for entry in archive.entries),
+        review=sum(bool(entry.review) for entry in archive.entries),
+    )

@@ -1,0 +1,56 @@
+"""Months as numbers, so that runs of them can be counted: which are missing between the first and the last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .wording import MONTHS, count
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Months in a row, as "2012-04"."""
+
+    first: str
+    last: str
+
+    @property
+    def length(self) -> int:
+        return number_of(self.last) - number_of(self.first) + 1
+
+    @property
+    def words(self) -> str:
+        """ "April 2012", "April to July 2012 (4 months)", "October 2012 to July 2017 (58 months)"."""
+        if self.first == self.last:
+            return spoken_month(self.first)
+        begin = MONTHS[int(self.first[5:]) - 1] if self.first[:4] == self.last[:4] else spoken_month(self.first)
+        return f"{begin} to {spoken_month(self.last)} ({count(self.length, 'month')})"
+
+
+def number_of(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def month_of(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def spoken_month(month: str) -> str:
+    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
+def span(months: Collection[str]) -> list[str]:
+    """Every month from the first of these to the last."""
+    if not months:
+        return []
+    return [month_of(number) for number in range(number_of(min(months)), number_of(max(months)) + 1)]
+
+
+def gaps(months: Collection[str]) -> Iterator[Gap]:
+    """The runs of months that are missing between the first of these and the last, oldest first."""
+    known = sorted(number_of(month) for month in set(months))
+    for before, after in pairwise(known):
+        if after > before + 1:
+            yield Gap(month_of(before + 1), month_of(after - 1))
