@@ -142,3 +142,98 @@ def test_evidence_keeps_words_line_and_offset(regions: Regions) -> None:
 
     evidence = tag.evidence[0]
     assert (evidence.text, evidence.line, evidence.offset) == ("Harbin", 4, 13)
+
+
+def test_somebody_named_in_full_is_meant_by_the_surname_too(regions: Regions) -> None:
+    found = roles(regions, "The United States coach Carl Bradley resigned.", "A letter in Bradley's hand said why.")
+
+    assert "Bradley" not in found
+
+
+def test_what_one_has_from_gives_to_or_looks_at_may_be_a_person(regions: Regions) -> None:
+    assert "Rivera" not in roles(regions, "They took orders from Rivera in Uruguay.")
+    assert "Rivera" in roles(regions, "A market opened in Rivera, a town of Uruguay.")
+
+
+def test_residents_and_police_say_that_a_name_is_a_town(regions: Regions) -> None:
+    assert "Bradley" in roles(regions, "Bradley residents voted in Illinois.")
+
+
+def test_a_town_in_apposition_is_a_town(regions: Regions) -> None:
+    assert "Bradley" in roles(regions, "The fire reached Bradley, a village of Illinois.")
+
+
+def test_a_mayor_named_like_a_capital_is_no_capital(regions: Regions) -> None:
+    assert roles(regions, "Mayor London Breed spoke, and so did the singer Sofia Carson.") == {}
+
+
+def test_a_surname_like_a_country_is_no_country(regions: Regions) -> None:
+    assert "Netherlands" not in roles(regions, "The winner was Teresa Holland.")
+
+
+def test_an_acronym_is_no_town_of_its_letters(regions: Regions) -> None:
+    assert "Ada" not in roles(regions, "The United States asked the association (ADA) for advice, and ADA agreed.")
+
+
+def test_a_ticker_is_no_country(regions: Regions) -> None:
+    assert "United Kingdom" not in roles(regions, "Shares of Union Carbide <UK> rose.")
+
+
+def test_a_month_is_no_town(regions: Regions) -> None:
+    assert "March" not in roles(regions, "Shops in the United Kingdom were shut in March. They open in May.")
+
+
+def test_a_language_is_no_country(regions: Regions) -> None:
+    assert "England" not in roles(regions, "She heads the English department and likes songs in French.")
+    assert "France" not in roles(regions, "He wrote the letter in French.")
+    assert "France" in roles(regions, "He lives in French towns.")
+
+
+def test_a_street_is_not_the_town_it_is_named_for(regions: Regions) -> None:
+    assert "Chicago" not in roles(regions, "The shop is at 5 Chicago Avenue.")
+
+
+def test_a_college_is_not_the_government_of_its_town(regions: Regions) -> None:
+    assert "United Kingdom" not in roles(regions, "He teaches at Imperial College London.")
+
+
+def test_short_forms_of_states_count_after_a_comma_only(regions: Regions) -> None:
+    assert "Florida" in roles(regions, "He moved to Hialeah, Fla., in June.")
+    assert "Manitoba" not in roles(regions, "It will rain in Canada, Man added.")
+    assert "Louisiana" not in roles(regions, "In the United States, La Fracture is a play.")
+
+
+def test_some_short_forms_of_states_stand_alone(regions: Regions) -> None:
+    assert "British Columbia" in roles(regions, "Canada is large. A farm in B.C. was sold.")
+    assert "British Columbia" not in roles(regions, "Canada is old. It was settled by 500 B.C. at least.")
+
+
+def test_a_prefix_of_a_people_needs_its_hyphen(regions: Regions) -> None:
+    assert "Russia" in roles(regions, "The Russo-Japanese war ended.")
+    assert "Russia" not in roles(regions, "Russo said that it acted as a broker.")
+
+
+def test_a_national_body_speaks_of_its_country(regions: Regions) -> None:
+    tags = tag_regions(story("The Bundesbank left its rate alone."), regions)
+
+    assert [(tag.label, tag.evidence[0].rule) for tag in tags] == [("Germany", "government")]
+
+
+def test_a_capital_of_whom_somebody_is_stays_a_city(regions: Regions) -> None:
+    found = roles(regions, "Police named him as John Brown of Paris. They met throughout Paris.")
+
+    assert "Paris" in found
+
+
+def test_a_capital_that_does_not_act_is_the_city_a_story_names_elsewhere(regions: Regions) -> None:
+    acting = roles(regions, "They met in Paris. Then Paris said that it would pay.")
+    lying = roles(regions, "They met in Paris. The Paris skyline is low.")
+
+    assert "government" in {e.rule for t in tag_regions(story("Paris said so."), regions) for e in t.evidence}
+    assert "France" in acting
+    assert "Paris" in lying
+
+
+def test_a_gathering_is_no_island(regions: Regions) -> None:
+    assert "Réunion" not in roles(regions, "The Reunion is complete.")
+    assert "Réunion" in roles(regions, "A storm neared Reunion Island.")

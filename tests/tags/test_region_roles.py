@@ -85,3 +85,47 @@ def test_a_made_up_headline_is_no_evidence(regions: Regions) -> None:
     told = replace(story("Nothing of note.", headline="Mongolia"), headline_assigned=True)
 
     assert tag_regions(told, regions) == ()
+
+
+def test_a_place_abroad_named_in_passing_makes_no_story_about_its_country(regions: Regions) -> None:
+    text = "BOGOTA, May 3 (Reuters) - Growers in Colombia will wait. Colombia sells much coffee."
+
+    found = roles(regions, text, "Traders in New York were calm.", headline="Colombia waits", dateline="BOGOTA")
+
+    assert (found["New York City"], found["United States"]) == ("mention", "mention")
+
+
+def test_a_place_abroad_where_something_was_signed_is_listed(regions: Regions) -> None:
+    text = "MOSCOW, May 3 (TASS) - Russia and China will build a station. Russia and China have signed."
+
+    found = roles(
+        regions, text, "The pact was signed at a forum in Tokyo.", headline="Russia, China", dateline="MOSCOW"
+    )
+
+    assert found["Tokyo"] == "secondary"
+    assert found["Japan"] == "secondary"
+
+
+def test_a_country_of_a_company_s_name_counts_for_less(regions: Regions) -> None:
+    firm = {t.id: t.score for t in tag_regions(story("They met.", "They met China Steel Corp."), regions)}
+    land = {t.id: t.score for t in tag_regions(story("They met.", "They met China and left."), regions)}
+
+    assert firm["CN"] < land["CN"]
+
+
+def test_an_area_of_two_countries_speaks_of_each_that_is_named(regions: Regions) -> None:
+    with_area = tag_regions(story("South Korea waits.", "The Korean Peninsula is quiet."), regions)
+    without = tag_regions(story("South Korea waits.", "The sea is quiet."), regions)
+
+    assert next(t.score for t in with_area if t.id == "KR") > next(t.score for t in without if t.id == "KR")
+
+
+def test_the_score_is_the_sum_the_data_file_says(regions: Regions) -> None:
+    from plugins.seed_posts.regions.roles import START, weights
+
+    tag = tag_regions(story("Mongolia digs.", headline="Mongolia opens a mine"), regions)[0]
+
+    points = weights()
+    two_mentions = 1.584962500721156 * points["mentions"]  # log2 of 3
+    shares = points["paragraphs"] + points["many"] + points["alone"]
+    assert tag.score == START["country"] + points["headline"] + points["lead"] + two_mentions + shares

@@ -87,7 +87,9 @@ PEOPLE_TOO = words(
 # countries whose names people bear: Teresa Holland, Cuba Gooding
 BRANDS = words("toyota honda nokia lego kobe champagne cognac bordeaux camembert cheddar gouda")
 # makers and goods that are better known than the towns of their names
-PREPOSITIONS = words("in at near from to outside inside around across through via into toward towards between of")
+PREPOSITIONS = words(
+    "in at near from to outside inside around across through throughout via into within toward towards between of"
+)
 LOCATIVE = words(  # before a capital's name these mean the city, not the government
     "in at near from to outside inside around across through via into toward towards downtown central visit"
     " visits visited visiting left leave leaves leaving reach reached enter entered tour toured capital city"

@@ -285,8 +285,10 @@ def _best(
         points += PREFERRED * (use in (Use.PREFERRED, Use.CONTEXT))
         points += SAME_COUNTRY * company + SAME_PROVINCE * near + TOGETHER * (id_ in together)
         points += BESIDE * bool(container and container in above)
-        if level == "admin1" and not company and (mention.weak or not regions.well_known(id_)) and not container:
-            continue
+        if level == "admin1" and not container:
+            doubts = mention.weak + (not regions.well_known(id_)) + (not company)
+            if doubts > 1:
+                continue
         if best is None or (points, id_) > (best[0], best[1]):
             best = (points, id_, use)
     return (best[1], best[2]) if best else None

@@ -1,0 +1,67 @@
+"""Namesakes settled by counties, distances and the towns around."""
+
+from __future__ import annotations
+
+from plugins.seed_posts.regions import tag_regions
+from plugins.seed_posts.regions.vocabulary import Regions
+
+from .stories import roles, story
+
+
+def ids(regions: Regions, *paragraphs: str, headline: str = "") -> dict[str, str]:
+    """Label → id of every tag of such a story."""
+    return {tag.label: tag.id for tag in tag_regions(story(*paragraphs, headline=headline), regions)}
+
+
+def test_a_county_says_which_state_a_story_is_in(regions: Regions) -> None:
+    tags = tag_regions(story("A car left the road in Laurel County."), regions)
+
+    kentucky = next(tag for tag in tags if tag.id == "US-KY")
+    assert (kentucky.evidence[0].rule, kentucky.evidence[0].text) == ("part", "Laurel County")
+
+
+def test_a_county_of_many_states_needs_one_of_them_named(regions: Regions) -> None:
+    assert roles(regions, "A car left the road in Monroe County.") == {}
+    assert "Indiana" in roles(regions, "A car left the road in Monroe County.", "Indiana has many such roads.")
+
+
+def test_a_british_county_is_a_part_of_its_country(regions: Regions) -> None:
+    assert {"England", "United Kingdom"} <= set(roles(regions, "The inquest opened in Essex."))
+
+
+def test_towns_of_one_district_make_each_other_likely(regions: Regions) -> None:
+    text = "Crews from Edmonton came to the fire, and others from Tottenham and Walthamstow."
+
+    assert ids(regions, text)["Edmonton"] == "geonames:2650209"
+
+
+def test_a_town_said_to_lie_near_another_is_the_one_that_does(regions: Regions) -> None:
+    found = ids(regions, "The car was found in Edmonton, just north of Tottenham.")
+
+    assert found["Edmonton"] == "geonames:2650209"
+
+
+def test_a_town_said_to_lie_near_a_far_one_is_none_the_vocabulary_has(regions: Regions) -> None:
+    found = roles(regions, "A house in Edmonton, south of Cairns, burned. Queensland police came to Edmonton.")
+
+    assert "Canada" not in found
+    assert "Cairns" in found
+
+
+def test_a_great_namesake_is_wrong_in_a_story_of_another_country(regions: Regions) -> None:
+    text = "Queensland counts its dead after crashes in Cairns, in Brisbane and in Edmonton."
+
+    assert "Canada" not in roles(regions, text)
+
+
+def test_places_in_a_row_are_sure_of_each_other(regions: Regions) -> None:
+    assert "Saskatoon" in roles(regions, "Canada compares Calgary, Saskatoon, Winnipeg and Toronto.")
+
+
+def test_the_capital_of_a_bygone_state_was_that_state_s(regions: Regions) -> None:
+    found = roles(
+        regions, "MOSCOW, March 4 - Soviet farmers sowed late. The Soviet Union buys grain.", dateline="MOSCOW"
+    )
+
+    assert "Soviet Union (historical)" in found
+    assert "Russia" not in found
