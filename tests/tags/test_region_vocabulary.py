@@ -12,6 +12,7 @@ import yaml
 
 from plugins.seed_posts.marked_yaml import VocabularyError
 from plugins.seed_posts.regions import tag_regions
+from plugins.seed_posts.regions.tokens import name_key
 from plugins.seed_posts.regions.vocabulary import Regions, load_regions
 from plugins.seed_posts.topics import tag_topics
 from plugins.seed_posts.topics.vocabulary import Topics
@@ -192,3 +193,16 @@ def test_all_mistakes_of_a_file_are_told_at_once_each_in_a_line_of_its_own(tmp_p
     ]
     assert "no region 'YY'" in lines[2]
     assert "x:two" not in "".join(lines)  # what refers to a wrong entry is not wrong itself
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Primorye", "RU-PRI"), ("Maritime Territory", "RU-PRI"), ("Yakutia", "RU-SA"), ("Trans-Baikal", "RU-ZAB"),
+        ("Nei Mongol", "CN-NM"), ("Ningxia Hui", "CN-NX"), ("Siberian Federal District", "x:siberia"),
+        ("Northeast China", "x:northeast-china"), ("Malvinas", "FK"), ("Sahrawi", "EH"), ("Spitsbergen", "SJ"),
+        ("Mekong Delta", "x:mekong-basin"), ("Bering Strait", "x:bering-strait"), ("Zabaikalsk", "geonames:2012780"),
+    ],
+)  # fmt: skip
+def test_names_the_news_uses_are_known(regions: Regions, name: str, id_: str) -> None:
+    assert id_ in [sense for sense, _ in regions.index.senses[name_key(name)]]
