@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +63,13 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     for name, finding in evidence["fields"].items():
         yield from _field(name, finding)
-    for heading, tags, key in (("regions", evidence["regions"], "id"), ("topics", evidence["topics"], "code")):
-        yield ""
-        yield heading if tags else f"{heading}: none"
-        for tag in tags:
-            role = f", {tag['role']}" if "role" in tag else ""
-            implied = ", by containment" if tag.get("implied") else ""
-            yield printable(f"  {tag['label']} ({tag[key]}{role}), score {tag['score']}{implied}")
-            yield from _evidence(tag["evidence"])
+    yield ""
+    yield from _regions(evidence["regions"])
+    yield ""
+    yield "topics" if evidence["topics"] else "topics: none"
+    for tag in evidence["topics"]:
+        yield printable(f"  {tag['label']} ({tag['code']}), score {tag['score']}")
+        yield from _evidence(tag["evidence"], indent=4)
     if evidence["corrections"]:
         yield ""
         yield "corrections"
@@ -83,6 +82,19 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
         first_line = cut["text"].strip().partition("\n")[0][:CUT_SHOWN_MAX]
         yield printable(f"  cut {cut['kind']}, lines {_span(cut['lines'])}: {first_line}")
     yield from (printable(f"review {reason}") for reason in evidence["review"])
+
+
+def _regions(tags: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Each region with its role and score, and the words that earned them; an implied one with what implies it."""
+    yield "regions" if tags else "regions: none"
+    labels = {tag["id"]: tag["label"] for tag in tags}
+    for tag in tags:
+        yield printable(f"  {tag['label']} ({tag['id']}, {tag['role']}), score {tag['score']}")
+        if tag["implied"]:
+            by = [labels[id] for id in tag.get("implied_by", ()) if id in labels]
+            yield printable(f"    implied by {', '.join(by) or 'another region'}; not named itself")
+        else:
+            yield from _evidence(tag["evidence"], indent=4)
 
 
 def _field(name: str, finding: Mapping[str, Any]) -> Iterator[str]:
@@ -98,10 +110,10 @@ def _field(name: str, finding: Mapping[str, Any]) -> Iterator[str]:
         yield printable(f"  to review: {finding['reason']}")
 
 
-def _evidence(items: list[Mapping[str, Any]]) -> Iterator[str]:
+def _evidence(items: Sequence[Mapping[str, Any]], indent: int = 2) -> Iterator[str]:
     for item in items:
         line = f"line {item['line']}: " if item["line"] is not None else ""
-        yield printable(f"  {item['rule']}: {line}“{item['text']}”")
+        yield printable(f"{' ' * indent}{item['rule']}: {line}“{item['text']}”")
 
 
 def _span(span: list[int]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .errors import CaptureError, printable
 from .posts import reviews_of
+from .review import lacking
 from .runs import Run
 
 
@@ -32,8 +33,8 @@ def reviews(run: Run) -> Iterator[str]:
     for story in run.stories:
         for reason in reviews_of(story):
             yield printable(f"review {story.seed}:{story.first} ({story.slug}): {reason}")
-        if not story.topics:
-            yield printable(f"review {story.seed}:{story.first} ({story.slug}): topics: none is sure, so it has none")
+        for kind in lacking(story):
+            yield printable(f"review {story.seed}:{story.first} ({story.slug}): {kind}: none is sure, so it has none")
 
 
 def failure_lines(failures: Iterable[CaptureError]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from .captures import count_captures, sidecar_path
 from .confidence import BODY
 from .errors import place, printable
-from .model import Finding, Story
+from .model import Finding, Role, Story
 from .posts import reviews_of
 from .runs import Run
 
@@ -43,6 +43,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Untagged:
+    """A story that no region or no topic lists, so that readers who browse do not find it."""
+
+    slug: str
+    lacks: tuple[str, ...]  # "regions", "topics" or both: the fields a correction would add to
+    seed: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewList:
     """All items, and what the archive lacks."""
 
@@ -50,7 +60,7 @@ class ReviewList:
     captures: int
     stories: int
     without_story: tuple[str, ...]  # captures
-    untagged: tuple[str, ...]  # slugs of stories without a topic
+    untagged: tuple[Untagged, ...]
     undated: tuple[str, ...]  # slugs
 
     @property
@@ -65,18 +75,27 @@ class ReviewList:
 def review_list(run: Run) -> ReviewList:
     """What the run left to a person. Reprints are left out: what is true of one holds for the story it repeats."""
     items: list[Item] = []
-    untagged: list[str] = []
+    untagged: list[Untagged] = []
     undated: list[str] = []
     number = 0
     for story in run.stories:
         if not story.reprint_of:
             number += 1
             items += _items(story, run.folder)
-            untagged += [] if story.topics else [story.slug]
+            if lacks := tuple(lacking(story)):
+                untagged.append(Untagged(story.slug, lacks, story.seed, story.first))
             undated += [] if story.date.value and story.date.value.value else [story.slug]
     items.sort(key=lambda item: (not item.value, item.confidence, item.field, item.seed, item.line))
     without = tuple(sorted(run.failed_seeds))
     return ReviewList(tuple(items), count_captures(run.folder), number, without, tuple(untagged), tuple(undated))
+
+
+def lacking(story: Story) -> Iterator[str]:
+    """The kinds of tags that list the story nowhere: "regions", "topics"."""
+    if not any(tag.role in (Role.PRIMARY, Role.SECONDARY) for tag in story.regions):
+        yield "regions"
+    if not story.topics:
+        yield "topics"
 
 
 def as_text(found: ReviewList) -> str:
@@ -130,10 +149,11 @@ def _lines(found: ReviewList) -> Iterator[str]:
         if counts:
             yield from ("", title)
             yield from (f"{number:7}  {name}" for name, number in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+    untagged = [f"{one.slug}: no {' and no '.join(one.lacks)}; {one.seed} line {one.line}" for one in found.untagged]
     yield from ("", "Not there")
     for what, names in (
         ("captures without a story", found.without_story),
-        ("stories without a topic", found.untagged),
+        ("stories untagged, without a region or without a topic", untagged),
         ("stories without a date", found.undated),
     ):
         yield f"{len(names):7}  {what}"

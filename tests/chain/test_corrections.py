@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,8 +26,9 @@ from plugins.seed_posts.model import (
     Story,
     TopicTag,
 )
+from plugins.seed_posts.runs import Run
 from plugins.seed_posts.tag_corrections import correct_tags
-from tests.chain.steps import shipped
+from tests.chain.steps import convert, refresh_posts, shipped
 
 LINES = ("Flood at mill", "The river rose.", "Photo: A. Brook", "Two roads were closed.")
 
@@ -205,12 +207,151 @@ def test_a_field_correction_that_cannot_be_or_changes_nothing_is_an_error(
         (correction("regions", "CN primry", "add"), 'no role "primry"; did you mean "primary"?'),
         (correction("regions", "CN", "drop"), 'no region "CN" to drop; the story has "RU"'),
         (correction("regions", "RU", "add"), 'regions already is "RU primary"; delete this correction'),
+        (correction("regions", "RU primary"), 'regions already is "RU primary"; delete this correction'),
         (correction("topics", "medtop:1", "add"), 'no topic with the id "medtop:1"; take the id from a topic page'),
+        (
+            correction("topics", "medtop:20000344", "drop"),
+            'no topic "medtop:20000344" to drop; the story has "medtop:20000373"',
+        ),
+        (
+            correction("topics", "medtop:20000373", "add"),
+            'topics already is "medtop:20000373"; delete this correction',
+        ),
+        (correction("topics", "medtop:20000373"), 'topics already is "medtop:20000373"; delete this correction'),
     ],
 )
 def test_a_tag_correction_that_cannot_be_or_changes_nothing_is_an_error(
     story: Callable[..., Story], wrong: Correction, line: str
 ) -> None:
-    before = story(regions=(RegionTag("RU", "Russia", Role.PRIMARY, 2.0),))
+    before = story(
+        regions=(RegionTag("RU", "Russia", Role.PRIMARY, 2.0),),
+        topics=(TopicTag("medtop:20000373", "international trade", 3.0),),
+    )
 
     assert message(lambda: tagged(before, wrong)) == f"seeds/flood.yaml:7: {line}"
+
+
+def test_topics_are_added_and_dropped(story: Callable[..., Story]) -> None:
+    before = story(topics=(TopicTag("medtop:20000373", "international trade", 3.0),))
+
+    added = tagged(before, correction("topics", "20000344", "add"))
+    dropped = tagged(before, correction("topics", "medtop:20000373", "drop"))
+
+    assert [tag.code for tag in added.topics] == ["medtop:20000373", "medtop:20000344"]
+    assert added.topics[1].evidence == (Evidence("correction", "the archivist knows"),)
+    assert dropped.topics == ()
+
+
+HARBIN = RegionTag("geonames:2037013", "Harbin", Role.PRIMARY, 3.0, (Evidence("name", "Harbin", 1),))
+IMPLIED = RegionTag("CN-HL", "Heilongjiang", Role.PRIMARY, 3.0, implied=True)
+
+
+def test_an_implied_region_says_which_named_one_implies_it(story: Callable[..., Story]) -> None:
+    fixed = tagged(story(regions=(HARBIN, IMPLIED)))
+
+    assert [tag.implied_by for tag in fixed.regions] == [(), (HARBIN.id,)]
+
+
+def test_a_name_that_is_made_of_regions_implies_them(story: Callable[..., Story]) -> None:
+    triangle = RegionTag("x:beijing-tianjin-hebei", "Beijing-Tianjin-Hebei", Role.PRIMARY, 2.0)
+    hebei = RegionTag("CN-HE", "Hebei", Role.PRIMARY, 2.0, implied=True)
+
+    assert tagged(story(regions=(triangle, hebei))).regions[1].implied_by == (triangle.id,)
+
+
+def test_dropping_a_region_drops_what_only_it_implied(story: Callable[..., Story]) -> None:
+    fixed = tagged(story(regions=(HARBIN, IMPLIED)), correction("regions", HARBIN.id, "drop"))
+
+    assert fixed.regions == ()
+    assert fixed.corrections[0].was == "geonames:2037013 primary; CN-HL primary"
+
+
+def test_dropping_a_region_keeps_what_another_implies_too(story: Callable[..., Story]) -> None:
+    heihe = RegionTag("geonames:2036973", "Heihe", Role.SECONDARY, 1.0)
+
+    fixed = tagged(story(regions=(HARBIN, heihe, IMPLIED)), correction("regions", HARBIN.id, "drop"))
+
+    assert [tag.id for tag in fixed.regions] == [heihe.id, "CN-HL"]
+    assert fixed.regions[1].implied_by == (heihe.id,)
+
+
+# --- through the whole chain -----------------------------------------------------------------------
+
+
+def sidecar(*lines: str) -> str:
+    entries = [f"  - {{story: New bridge opens in Harbin, reason: the archivist knows, {line}}}\n" for line in lines]
+    return "corrections:\n" + "".join(entries)
+
+
+def bridge(run: Run) -> Story:
+    return next(story for story in run.stories if story.seed == "bridge.txt")
+
+
+def test_corrected_tags_win_over_what_is_read_and_survive_every_run(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "bridge.yaml").write_text(
+        sidecar(
+            "field: regions, action: drop, value: geonames:2037013",
+            "field: regions, action: add, value: MN secondary",
+            "field: topics, value: medtop:20000344",
+        )
+    )
+
+    runs = [refresh_posts(seeds, tmp_path / "posts").run for _ in range(2)]
+
+    for run in runs:
+        assert run.failures == ()
+        assert "geonames:2037013" not in [tag.id for tag in bridge(run).regions]
+        assert ("MN", Role.SECONDARY) in [(tag.id, tag.role) for tag in bridge(run).regions]
+        assert [tag.code for tag in bridge(run).topics] == ["medtop:20000344"]
+
+
+def test_a_correction_goes_on_holding_when_the_rest_of_the_capture_changes(seeds: Path) -> None:
+    (seeds / "bridge.yaml").write_text(sidecar("field: regions, action: add, value: MN secondary"))
+    capture = seeds / "bridge.txt"
+    capture.write_text(capture.read_text().replace("four years", "five years"))
+
+    assert "MN" in [tag.id for tag in bridge(convert(seeds)).regions]
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (
+            "field: regions, action: drop, value: geonames:2037013",
+            'no region "geonames:2037013" to drop; the story has "MN"',
+        ),
+        ("field: regions, action: add, value: XX-1", 'no region with the id "XX-1"; take the id from a region page'),
+        (
+            "field: topics, action: drop, value: medtop:20000373",
+            'no topic "medtop:20000373" to drop; the story has "medtop:20000344"',
+        ),
+        (
+            "field: topics, action: add, value: medtop:1",
+            'no topic with the id "medtop:1"; take the id from a topic page',
+        ),
+    ],
+)
+def test_a_stale_correction_of_a_tag_fails_its_capture_alone_and_names_file_and_line(
+    seeds: Path, line: str, error: str
+) -> None:
+    (seeds / "bridge.yaml").write_text(
+        sidecar("field: regions, value: MN", "field: topics, value: medtop:20000344", line)
+    )
+
+    run = convert(seeds)
+
+    assert [str(failure) for failure in run.failures] == [f"{(seeds / 'bridge.yaml').as_posix()}:4: {error}"]
+    assert {story.seed for story in run.stories} == {"flood.txt"}
+
+
+def test_a_correction_for_a_story_that_the_capture_no_longer_has_names_file_and_line(seeds: Path) -> None:
+    (seeds / "bridge.yaml").write_text(sidecar("field: topics, value: medtop:20000344"))
+    capture = seeds / "bridge.txt"
+    capture.write_text(capture.read_text().replace("New bridge opens", "Old bridge closes"))
+
+    (failure,) = convert(seeds).failures
+
+    assert str(failure) == (
+        f'{(seeds / "bridge.yaml").as_posix()}:2: no story headlined "New bridge opens in Harbin"; '
+        'this capture has "Old bridge closes in Harbin"'
+    )

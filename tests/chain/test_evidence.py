@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,31 @@ def test_explain_shows_each_value_with_rule_words_line_and_confidence(posts: Pat
     assert "body: lines 5-7 (confidence 0." in text
 
 
-def test_explain_shows_tags_with_their_words(posts: Path) -> None:
-    assert "(CN-HL, " in explain(posts, "new-bridge")
+def test_explain_shows_tags_with_role_score_words_and_line(posts: Path) -> None:
+    text = explain(posts, "new-bridge")
+
+    assert re.search(r"\n  Harbin \(geonames:2037013, primary\), score [\d.]+\n    name: line 1: “Harbin”\n", text)
+
+
+def test_explain_shows_an_implied_region_with_what_implies_it_and_no_words(posts: Path) -> None:
+    text = explain(posts, "new-bridge")
+
+    assert re.search(
+        r"\n  Heilongjiang \(CN-HL, primary\), score [\d.]+\n    implied by Harbin; not named itself\n", text
+    )
+
+
+def test_explain_shows_a_corrected_tag_with_the_reason(seeds: Path, posts: Path) -> None:
+    (seeds / "bridge.yaml").write_text(
+        "corrections:\n  - {story: New bridge opens in Harbin, field: regions, action: add, value: RU secondary, "
+        "reason: the bridge leads there}\n"
+    )
+    refresh_posts(seeds, posts)
+
+    text = explain(posts, "new-bridge")
+
+    assert "\n  Russia (RU, secondary), score 1.0\n    correction: “the bridge leads there”\n" in text
+    assert "because the bridge leads there" in text.partition("\ncorrections\n")[2]
 
 
 def test_explain_of_an_unknown_slug_names_the_nearest(posts: Path) -> None:

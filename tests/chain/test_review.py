@@ -103,6 +103,19 @@ def test_a_capture_without_a_story_is_named(seeds: Path) -> None:
     assert review_list(convert(seeds)).without_story == ("menu.txt",)
 
 
+def test_stories_without_region_or_topic_are_listed_as_untagged_with_what_they_lack(seeds: Path) -> None:
+    (seeds / "flood.yaml").write_text(
+        "corrections:\n  - {story: Flood at mill, field: topics, value: medtop:20000344, reason: floods move markets}\n"
+    )
+
+    found = review_list(convert(seeds))
+
+    untagged = {one.seed: one.lacks for one in found.untagged}
+    assert untagged["flood.txt"] == ("regions",)
+    slug = next(one.slug for one in found.untagged if one.seed == "flood.txt")
+    assert f"{slug}: no regions; flood.txt line 1\n" in as_text(found)
+
+
 def test_programs_get_the_same_as_people(run: Run) -> None:
     found = review_list(run)
 
@@ -111,6 +124,7 @@ def test_programs_get_the_same_as_people(run: Run) -> None:
     assert [item["correction"] for item in loaded["items"]] == [item.correction for item in found.items]
     assert loaded["by_field"] == dict(found.by_field)
     assert loaded["undated"] == list(found.undated)
+    assert [one["slug"] for one in loaded["untagged"]] == [one.slug for one in found.untagged]
 
 
 def test_the_door_prints_the_list_and_writes_no_post(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
