@@ -60,6 +60,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]
 _SEPARATOR = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")  # an editor starts no line there, str.splitlines would
 _INVISIBLE = re.compile(r"\s*[\u200b-\u200f\u2060\u00ad][\s\u200b-\u200f\u2060\u00ad]*")  # blank to whoever looks
 _NEIGHBOURS = re.compile(r"[^\x00-\x7f]{2}")
+BAD_ALONE = re.compile(
+    "[\x80-\x9f\u0152\u0153ÂÃ]"
+)  # what ftfy takes for a mistake though no such sign stands beside it
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Joiners and direction marks mean something between letters of the scripts that need them (Arabic, Hindi, Thai, emoji).
 _ZERO_WIDTH = re.compile(
@@ -242,12 +245,13 @@ def _sample(data: bytes) -> bytes:
 
 def _repair(line: str) -> str:
     """The line, or what it was before somebody read UTF-8 as something else; only where the mistake is plain."""
-    if is_bad(line):
+    neighbours = _NEIGHBOURS.search(line)
+    if (neighbours or BAD_ALONE.search(line)) and is_bad(line):
         fixed = ftfy.fix_encoding(line)
         shorter = len(fixed) < len(line)  # two characters and more become one; "Ã" alone is a letter
         if shorter and not is_bad(fixed) and "\n" not in fixed and "\r" not in fixed:
             return fixed
-    if not _NEIGHBOURS.search(line):
+    if not neighbours:
         return line  # every character of UTF-8 that is not ASCII has two bytes and more
     for encoding in TWICE:
         try:

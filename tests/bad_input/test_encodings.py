@@ -6,9 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
+from ftfy.badness import is_bad
 
 from plugins.seed_posts.captures import read_capture
-from plugins.seed_posts.decoding import NotText, clean_lines, decode
+from plugins.seed_posts.decoding import BAD_ALONE, NotText, clean_lines, decode
 from plugins.seed_posts.model import Capture
 from tools.evaluation.encodings import ENCODINGS, SENTENCES, TEXTS, score, texts
 
@@ -153,3 +154,12 @@ def test_a_page_is_looked_through_for_mixed_words_once_it_is_text(tmp_path: Path
     path.write_text('<p class="\u0441olumn">The \u0441ity of Omsk met its guests.</p>', encoding="utf-8")
 
     assert read_capture(path).notes == ()
+
+
+def test_a_character_that_is_a_mistake_though_no_other_stands_beside_it_is_known() -> None:
+    places = ("{}", "a{}b", "a {} b", "{} b", "a {}", "A{}", "{}A", "1{}2", ".{} ", "a. {} b", "{}. ")
+    characters = [chr(number) for number in (*range(0x80, 0xD800), *range(0xE000, 0x10000))]
+    alone = {character for character in characters if any(is_bad(place.format(character)) for place in places)}
+
+    assert len(alone) > 30
+    assert {character for character in alone if not BAD_ALONE.search(character)} == set()

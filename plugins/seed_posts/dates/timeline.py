@@ -286,7 +286,8 @@ def _touches(point: _Point, neighbour: Story | None, gap_first: int, gap_last: i
 
 def _printed_weekday(story: Story) -> Evidence | None:
     for block in story.body:
-        found = FULL_WEEKDAY.search(block.text)
+        plain = block.text.isascii() and "day" not in block.text.lower()  # no English one, and none of another alphabet
+        found = None if plain else FULL_WEEKDAY.search(block.text)
         if found:
             return Evidence("weekday-only", found[0], block.first)
     return None
