@@ -45,6 +45,7 @@ class Regions:
         self._above: dict[str, tuple[str, ...]] = {}  # what follows keeps what was looked up before
         self._countries: dict[str, str] = {}
         self._levels: dict[str, str] = {}
+        self._people: dict[str, int] = {}
         self._readings: dict[str, Reading] = {}
 
     def __reduce__(self) -> tuple[type[Regions], tuple[object, ...]]:
@@ -129,7 +130,10 @@ class Regions:
 
     def population(self, id_: str) -> int:
         """People, 0 where unknown. Cheaper than `get`."""
-        return int(self._row(id_)[6] or 0) if id_ in self._rows else 0
+        known = self._people.get(id_)
+        if known is None:
+            known = self._people[id_] = int(self._row(id_)[6] or 0) if id_ in self._rows else 0
+        return known
 
     def coordinates(self, id_: str) -> tuple[float, float] | None:
         """Latitude and longitude, None where unknown. Cheaper than `get`."""
