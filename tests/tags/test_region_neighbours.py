@@ -65,3 +65,37 @@ def test_the_capital_of_a_bygone_state_was_that_state_s(regions: Regions) -> Non
 
     assert "Soviet Union (historical)" in found
     assert "Russia" not in found
+
+
+def test_a_story_of_american_counties_means_its_own_paris(regions: Regions) -> None:
+    text = (
+        "The Paris council met. The Lamar County judge spoke for the Texas Department of Roads. Paris residents came."
+    )
+
+    found = ids(regions, text)
+
+    assert found["Paris"] == "geonames:4717560"
+    assert "France" not in found
+
+
+def test_a_capital_the_vocabulary_has_only_abroad_is_no_news_of_a_county(regions: Regions) -> None:
+    found = roles(regions, "A Laurel County man of Kentucky was charged. Troopers found the car in London.")
+
+    assert "United Kingdom" not in found
+
+
+def test_names_that_only_one_state_has_together_are_in_that_state(regions: Regions) -> None:
+    found = ids(regions, "The University of Georgia will open a hall in Athens. Clarke County leaders came.")
+
+    assert found["Athens"] == "geonames:4180386"
+    assert found["Georgia"] == "US-GA"
+
+
+def test_a_school_of_a_town_is_not_the_country_of_its_name(regions: Regions) -> None:
+    text = "Lebanon police came. A Wilson County man is held in Lebanon. Tennessee knows the Lebanon High School band."
+
+    assert "LB" not in {tag.id for tag in tag_regions(story(text), regions)}
+
+
+def test_the_university_of_a_state_speaks_of_the_state(regions: Regions) -> None:
+    assert "Ohio" in roles(regions, "She teaches at Ohio State University.")

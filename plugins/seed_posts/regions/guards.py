@@ -85,7 +85,7 @@ PEOPLE_TOO = words(
     "chad jordan georgia israel holland ireland england france scotland wales germany cuba kenya india china"
 )
 # countries whose names people bear: Teresa Holland, Cuba Gooding
-BRANDS = words("toyota honda nokia lego kobe champagne cognac bordeaux camembert cheddar gouda")
+BRANDS = words("amazon patagonia toyota honda nokia lego kobe champagne cognac bordeaux camembert cheddar gouda")
 # makers and goods that are better known than the towns of their names
 PREPOSITIONS = words(
     "in at near from to outside inside around across through throughout via into within toward towards between of"
@@ -114,6 +114,8 @@ def is_no_place(place: Place) -> bool:
 
 def is_no_town(place: Place) -> bool:
     """True where they speak against its being a town or province: a body, a street, somebody."""
+    if place.key in STATES:  # as with countries, who writes of Ohio State University writes of Ohio
+        return is_street(place) or is_surname(place)
     return is_body(place) or is_street(place) or is_person(place)
 
 
@@ -125,6 +127,11 @@ def is_acronym(place: Place) -> bool:
     if line.text[max(0, place.start - 1) : place.start] == "<":
         return True
     return not (place.key[0] == "=" or line.capitals or any(len(w) > 1 and w.isupper() for w in place.neighbours))
+
+
+def is_brand(place: Place) -> bool:
+    """Patagonia, the maker of jackets."""
+    return place.key in BRANDS and not is_located(place)
 
 
 def is_language(place: Place) -> bool:
@@ -191,7 +198,7 @@ def is_surname(place: Place) -> bool:
 
 def is_common_word(place: Place, common: frozenset[str]) -> bool:
     """Reading, Nice, Split, where nothing shows that the town is meant."""
-    return (place.key in common or place.key in BRANDS) and not is_located(place)
+    return is_brand(place) or (place.key in common and not is_located(place))
 
 
 def is_first_name(place: Place) -> bool:
@@ -253,6 +260,15 @@ def is_government(place: Place) -> bool:
 
 
 ABBREVIATED = words("=NY =NJ =BC =DC")  # states whose short form stands alone, too: the N.Y. ban
+STATES = words(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana"
+    " iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana"
+    " nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming alberta"
+    " manitoba newfoundland ontario saskatchewan queensland tasmania"
+) | {
+    *("new hampshire", "new jersey", "new mexico", "north carolina", "north dakota", "rhode island", "south carolina"),
+    *("south dakota", "west virginia", "british columbia", "new brunswick", "nova scotia", "new south wales"),
+}  # that bear few other names
 GIVEN = words("from to at between")  # what one has from, gives to or looks at may be a person
 STREETS = words("street st avenue ave road rd boulevard blvd drive dr lane ln terrace crescent parkway highway")
 MONTHS = words("march may august")  # which towns are named, too
@@ -268,7 +284,7 @@ APPOSITION = 5  # words after a comma: "Tongjiang, a Chinese city"
 LOCALS = words(
     "police residents resident mayor council councillor councillors councilman airport suburb man woman men"
     " women native"
-    " teenager schools borough firefighters motorist pensioner townsfolk"
+    " teenager schools officials official fire firefighter downtown borough firefighters motorist pensioner townsfolk"
 )  # whom and what a town has: Reading residents
 OFFICES = words("president premier chancellor minister secretary governor director chairman king queen spokesman")
 # "French President": of a country

@@ -13,6 +13,7 @@ from .finder import Found, find_chinese_names
 from .guards import (
     is_abbreviated,
     is_address,
+    is_brand,
     is_called,
     is_common_word,
     is_first_name,
@@ -172,7 +173,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         else:
             senses = reading.stateless
             weak = not address and (is_common_word(place, index.common) or is_first_name(place))
-    elif is_called(place) or is_language(place):  # Chad Smith, the English department
+    elif is_called(place) or is_language(place) or is_brand(place):  # Chad Smith, the English department
         return None
     if not senses:
         return None

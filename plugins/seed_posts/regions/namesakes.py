@@ -11,7 +11,7 @@ from itertools import pairwise
 from .guards import FIRST_NAMES
 from .matcher import Mention, Zone
 from .names import Use
-from .nearby import gathered, tied
+from .nearby import gathered, home_states, tied
 from .vocabulary import Regions
 
 RANK = {"country": 9.0, "continent": 9.0, "subregion": 9.0, "macro": 8.0, "admin1": 6.0, "world": 9.0}
@@ -59,7 +59,7 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
             mention.weak, mention.firm, mention.cased = False, True, True
     beside, strangers = _beside(mentions, regions)
     strangers |= _tie(mentions, regions)
-    together = gathered(mentions, regions)
+    together = gathered(mentions, regions) | home_states(mentions, regions)
     _return_to_cities(mentions, {mentions[p].key for p in beside})
     _firm_rows(mentions)
     known = [m for m in mentions if m.key not in strangers]
@@ -155,7 +155,7 @@ def _choose(
             known[case] = _best(mention, named, container, together, regions)
         return known[case]
 
-    for position in sorted(range(len(mentions)), key=lambda p: (p not in beside, p)):
+    for position in sorted(range(len(mentions)), key=lambda p: (p not in beside, mentions[p].weak, p)):
         mention = mentions[position]
         if mention.key in chosen and position not in beside and chosen[mention.key] in mention.senses:
             continue
@@ -166,6 +166,9 @@ def _choose(
     senses: list[Sense | None] = []
     for position, mention in enumerate(mentions):
         sense = chosen.get(mention.key)
+        if sense and sense not in mention.senses and regions.level(sense[0]) == "city" and not mention.city_instead:
+            senses.append(None)  # "Lebanon High School" in a story of Lebanon, Tennessee, is not in Asia
+            continue
         if position in beside or sense is None or sense not in mention.senses:
             sense = best(position, mention)
         senses.append(sense)
@@ -263,27 +266,30 @@ def _best(
         country = regions.country(id_)
         others = _other(named, mention.key)
         company = bool(country and country != id_ and others(country))
-        near = id_ in together or any(others(a) for a in above if regions.level(a) == "admin1")
-        if use is Use.CONTEXT and not others(country):
+        near = id_ in together or any(a in together or others(a) for a in above if regions.level(a) == "admin1")
+        if use is Use.CONTEXT and not (others(country) or id_ in together):
             continue
         if level == "city":
             people = regions.population(id_)
             points = math.log10(people + 100)
             if not container and not _believed(mention, people, company, near):
                 continue
-            if not (container or company or near or use is Use.PREFERRED) and _elsewhere(mention, id_, named, regions):
-                continue
+            if not (container or company or near):
+                foreign = "US" in together and country != "US" and len(mention.senses) > 1
+                if foreign or (use is not Use.PREFERRED and _elsewhere(mention, id_, named, regions)):
+                    continue
             if any((a, Use.NAME) in mention.senses for a in above):
                 points += OWN_CITY
         elif use is Use.PART:
-            if parts > 1 and not (container or others(id_)):
+            if parts > 1 and not (container or others(id_) or id_ in together):
                 continue
             points = A_PART
         else:
             points = RANK[level]
             points += PREFERRED * (level == "country" and others(id_))
         points += PREFERRED * (use in (Use.PREFERRED, Use.CONTEXT))
-        points += SAME_COUNTRY * company + SAME_PROVINCE * near + TOGETHER * (id_ in together)
+        points += SAME_COUNTRY * company + SAME_PROVINCE * near
+        points += TOGETHER * (id_ in together or regions.parent(id_) in together)
         points += BESIDE * bool(container and container in above)
         if level == "admin1" and not container:
             doubts = mention.weak + (not regions.well_known(id_)) + (not company)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from .matcher import Mention
+from .names import Use
 from .vocabulary import Regions
 
 TIED_MAX = 150.0  # kilometres between two towns of which one is "south of" or "just outside" the other
 GATHERED_MAX = 60.0  # kilometres between towns of one district
 GATHERED_MIN = 3  # names that gather: two of the many American ones meet by chance
+HOME_MIN = 2  # names that have a place in one state, and more than in any other
 SENSES_MAX = 120  # places compared with each other; a story with more of them is a list
 KM_PER_DEGREE = 111.2
 _TIE = re.compile(
@@ -60,6 +63,25 @@ def gathered(mentions: Sequence[Mention], regions: Regions) -> frozenset[str]:
         if len(around) + 1 >= GATHERED_MIN or around & sure:
             chosen.add(id_)
     return frozenset(chosen)
+
+
+def home_states(mentions: Sequence[Mention], regions: Regions) -> frozenset[str]:
+    """The state that most names of a story with counties have a place in, and its country; empty without a county."""
+    names: dict[str, set[str]] = defaultdict(set)
+    counties = False
+    for mention in mentions:
+        for id_, use in mention.senses:
+            counties = counties or (use is Use.PART and id_.startswith("US-"))
+            state = (
+                id_ if regions.level(id_) == "admin1" else regions.parent(id_) if regions.level(id_) == "city" else ""
+            )
+            if state.startswith("US-"):
+                names[state].add(mention.key)
+    if not counties:
+        return frozenset()
+    ranked = sorted(names, key=lambda state: -len(names[state]))
+    clear = len(names[ranked[0]]) >= HOME_MIN and (len(ranked) == 1 or len(names[ranked[0]]) > len(names[ranked[1]]))
+    return frozenset((ranked[0], "US") if clear else ("US",))
 
 
 def _points(mention: Mention, regions: Regions) -> list[tuple[str, Point]]:
