@@ -39,6 +39,10 @@ SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BODY_MIN = 200  # characters of body below which the generic segmenting is asked instead
 HOLDS_MIN = 2  # lines of the body in elements of one kind from which the sentences of others are body too
 ALIKE_MIN = 0.1  # probability such a sentence needs
+AGREED_MIN = 0.9  # share of the articleBody in JSON-LD that stands on the page from which it is believed
+TOLD_OTHERWISE = 0.8  # probability a line needs that such an articleBody leaves out
+MOSTLY = 0.5  # share of the body's characters that it holds, from which it is believed in what it leaves out
+TOLD_LENGTH = 60  # characters of a line looked for there; headings and list items are often left out
 LONG = 120  # characters of a line that may be a paragraph
 KEPT_MIN = 0.5  # letters kept as a share of the characters of such lines, below which trafilatura is asked again
 PARAGRAPHS = ("p", "head", "quote", "item", "code")  # elements of what trafilatura keeps
@@ -70,6 +74,8 @@ def choose(page: Page, meta: PageMetadata) -> Choice:
     likely = np.flatnonzero(sure >= TAKEN_MIN).tolist()
     taken = {number for number in likely if not never_body(page.lines[number], sure[number])}
     taken |= set(_alike(page.lines, taken, sure))
+    taken = as_described(page.lines, taken, sure, features["described"])
+    taken |= set(headings_between(page.lines, taken, sure))
     if sum(len(page.lines[number].text) for number in taken) < BODY_MIN:  # a page like none it was trained on
         taken = {n for n in np.flatnonzero(features["kept"]).tolist() if not never_body(page.lines[n])}
     return Choice(tuple(sorted(taken)), tuple(sure.tolist()))
@@ -82,6 +88,30 @@ def _alike(lines: Sequence[PageLine], taken: Set[int], sure: Numbers) -> Iterato
         line = lines[number]
         alike = number not in taken and holders[_holder(line.place)] >= HOLDS_MIN
         if alike and line.linked * 2 < len(line.text) and SENTENCE_END.search(line.text) and not never_body(line):
+            yield number
+
+
+def as_described(lines: Sequence[PageLine], taken: Set[int], sure: Numbers, described: Numbers) -> set[int]:
+    """The lines as the page tells its story to machines, where nearly all it tells them stands on the page: with the
+    paragraphs it tells; and if that is most of the body, without those it does not tell that are not sure to be body.
+    """
+    if not (described >= AGREED_MIN).any():
+        return set(taken)
+    long = {number for number, line in enumerate(lines) if len(line.text) >= TOLD_LENGTH}
+    told = set(np.flatnonzero(described > 0).tolist())
+    likely = {n for n in told & long if sure[n] >= ALIKE_MIN and (n in taken or not never_body(lines[n]))}
+    size = sum(len(lines[number].text) for number in taken)
+    if sum(len(lines[number].text) for number in taken & told) < MOSTLY * size:
+        return set(taken) | likely
+    return {n for n in taken if n in told or n not in long or sure[n] >= TOLD_OTHERWISE} | likely
+
+
+def headings_between(lines: Sequence[PageLine], taken: Set[int], sure: Numbers) -> Iterator[int]:
+    """Headings between two lines of the body, or one line further down."""
+    for number in np.flatnonzero(sure >= ALIKE_MIN).tolist():
+        line = lines[number]
+        between = number + 1 in taken and (number - 1 in taken or number - 2 in taken)
+        if between and number not in taken and line.place.tag in SUBHEADS and not never_body(line):
             yield number
 
 

@@ -17,7 +17,7 @@ from ..model import Kind
 from ..segments.furniture import part_of
 from ..segments.parts import Part as Furniture
 from .blocks import PageLine, Place, bit
-from .page_body import TAKEN_MIN, Choice, never_body
+from .page_body import ALIKE_MIN, TAKEN_MIN, Choice, never_body
 from .page_kinds import kind_of
 
 SEVERAL = 2
@@ -114,7 +114,11 @@ def _part(lines: Sequence[PageLine], numbers: Sequence[int], choice: Choice, sig
     if not numbers or lines[numbers[0]].place.names & _NEVER:
         return None
     prose = [number for number in numbers if _is_prose(lines[number], choice.sure[number])]
-    if len(prose) < PARAGRAPHS_MIN or sum(len(lines[n].text.split()) for n in prose) < WORDS_MIN:
+    if (
+        all(choice.sure[number] < ALIKE_MIN for number in prose)
+        or len(prose) < PARAGRAPHS_MIN
+        or sum(len(lines[n].text.split()) for n in prose) < WORDS_MIN
+    ):
         return None
     if lines[prose[-1]].text.lower().rstrip(" »>→").endswith(UNFINISHED):
         return None
