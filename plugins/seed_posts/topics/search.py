@@ -95,12 +95,13 @@ class Finder:
         if read.count(BLOCK) != len(blocks):  # a block holds the sign itself
             return self.find([block.replace("\x1e", " ") for block in blocks], worth)
         by_term: dict[str, Hit] = {}
+        term_of = self._term_of
         block, block_end = -1, 0
         for form, start, end in self._automaton.find_matches_as_indexes(read):
             while start >= block_end:
                 block += 1
                 block_end = read.find(BLOCK, block_end + 1) if block + 1 < len(blocks) else len(read)
-            _add(by_term, self._term_of[form], worth[block], block, start, end)
+            _add(by_term, term_of[form], worth[block], block, start, end)
         return Hits(by_term, text.count(" ") - len(blocks) + 2, read, blocks)
 
     def _find_by_words(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:

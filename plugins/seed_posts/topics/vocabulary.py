@@ -74,8 +74,7 @@ class Topics:
 
     def root(self, code: str) -> str:
         """Code of the root above it, or itself for a root."""
-        above = self.ancestors(code)
-        return above[-1] if above else code
+        return self._roots.get(code, code)
 
     def children(self, code: str) -> tuple[str, ...]:
         """Codes of the topics directly below it, sorted."""
@@ -89,6 +88,11 @@ class Topics:
     def lexicon(self) -> Lexicon:
         """The lexicon, compiled when first asked for."""
         return compile_lexicon({code: topic.terms for code, topic in self._topics.items()})
+
+    @cached_property
+    def _roots(self) -> Mapping[str, str]:
+        """The root above each topic that has one."""
+        return {code: above[-1] for code in self._topics if (above := self.ancestors(code))}
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
