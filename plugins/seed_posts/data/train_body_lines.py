@@ -1,15 +1,16 @@
-"""Trains body-lines.scorecard: which lines of a page's capture are the body of its story.
+"""Trains body-lines.forest: which lines of a page's capture are the body of its story.
 
 Needs scikit-learn, which a build does not. CORPUS is a folder with `gold.json` (a list of pages with `file`, `url`
 and `body`) and a folder of captures, `<file>.txt`, for each of the forms crawl, full and broken.
 
     python -m plugins.seed_posts.data.train_body_lines CORPUS            prints how pages of unseen sites come out
-    python -m plugins.seed_posts.data.train_body_lines CORPUS --write    trains on all pages and writes the scorecard
+    python -m plugins.seed_posts.data.train_body_lines CORPUS --write    trains on all pages and writes the forest
     python -m plugins.seed_posts.data.train_body_lines CORPUS --folds .build/models    writes each fold's own
 
 A row is a passage. Its label is whether its words stand in the gold body (body_labels.py). Some gold bodies are cut
 short: a page on which a model trained on other sites finds a quite different body is scored, but not learned from.
-Each page is learned from a second time with a story of a few paragraphs and other spacing, as captures may have it.
+The sites are few, so each page is learned from again: with a story of a few paragraphs and other spacing, as captures
+may have it, and with its story between the head and the tail of other sites' pages (body_captures.py).
 """
 
 from __future__ import annotations
@@ -17,65 +18,37 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from ..learned.scorecard import SUFFIX, Numbers, Scorecard
+from ..learned.forest import SUFFIX, Forest
+from ..learned.scorecard import Numbers
 from ..model import Capture
 from ..segments import segment
-from ..segments.body_lines import CARD, judge, rows_of, take
-from ..segments.chunks import Chunk, chunks_of
-from ..segments.line_features import Columns
+from ..segments.body_lines import MODEL, judge, take
+from ..segments.chunks import chunks_of
 from ..sources import Sources
 from ..stories import extract
-from .body_labels import in_gold, shingle_shares
-from .train_scorecards import FOLDS, fit_scorecard, fold_of
+from .body_captures import Rows, mixed, rows_of_lines, varied
+from .body_labels import shingle_shares
+from .train_forests import fit_forest
+from .train_scorecards import FOLDS, fold_of
 
 FORMS = ("crawl", "full", "broken")
 GOLD_DOUBTED = 0.6  # shingle F1 of a page's body, found by a model of other sites, below which its gold is not learned
-BODY_WEIGHT = 0.5  # share of a page's weight that its body lines have together
 EASY_WORDS = 5  # lines with fewer words are mostly buttons, so
-DRAWN = 0.3  # share of the features each tree may choose from
 EASY_KEPT = 0.15  # only this share of those that are not body is learned from, each for several
+ROTATIONS = 3  # times each story is set into other pages
 
-VARIED_WORTH = 0.4
-CROPPED = 0.5  # share of varied captures that lose the page's lines far from the story
-CROP = (0, 12)  # lines kept above and below it at least, and one more than at most
-SHORT_STORY = (1, 8)  # paragraphs a shortened story keeps at least, and one more than at most
+TREES, LEAVES, DEPTH = 70, 16, 6
 
 HERE = Path(__file__).parent
 ABOUT = """Which passages of a page's capture are the body of its story. Written by train_body_lines.py
 from pages of one story each as text in three forms; not one word of the pages is in here.
-A feature gives the points of the step its value falls on; [limits] part the steps."""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of one capture."""
-
-    form: str
-    fold: int
-    capture: Capture
-    gold: str
-    passages: Sequence[Chunk]
-    columns: Columns
-    labels: Numbers
-    worth: float = 1.0  # of the page beside others
-
-    @property
-    def weights(self) -> Numbers:
-        """Words of each row, so that body and the rest weigh alike, and one page no more than another."""
-        words = np.array([chunk.words for chunk in self.passages], np.float64)
-        body = self.labels >= 0.5
-        total = (1 - BODY_WEIGHT) * words.sum() + BODY_WEIGHT * max(1.0, words[body].sum())
-        return np.asarray(self.worth * words / total)
-
-    def text(self, taken: Sequence[bool]) -> str:
-        return "\n".join(chunk.text for chunk, chosen in zip(self.passages, taken, strict=True) if chosen)
+Each tree asks its questions of a line; the points it answers with are added up."""
 
 
 def main() -> None:
@@ -86,28 +59,21 @@ def main() -> None:
     chosen = options.parse_args()
     rows = read_rows(chosen.corpus)
     first = out_of_fold(rows, rows)
-    trusted = [row for row, card in zip(rows, first, strict=True) if _is_trusted(row, card)]
-    trusted += varied(trusted)
+    trusted = [row for row, forest in zip(rows, first, strict=True) if _is_trusted(row, forest)]
+    trusted += [*varied(trusted), *mixed(trusted, ROTATIONS)]
     if chosen.write:
-        (HERE / f"{CARD}{SUFFIX}").write_text(str(_fit(trusted)), encoding="utf-8")
-        return
-    cards = out_of_fold(rows, trusted)
+        (HERE / f"{MODEL}{SUFFIX}").write_text(_fit(trusted), encoding="utf-8")
     if chosen.folds:
-        _write_folds(chosen.folds, rows, cards)
+        _write_folds(chosen.folds, trusted)
+    if chosen.write or chosen.folds:
         return
+    forests = out_of_fold(rows, trusted)
     print(f"{'shingle F1, unseen sites':36}" + "".join(f"{form:>9}" for form in FORMS))
     _print("best whole passages", rows, lambda n: rows[n].text(list(rows[n].labels >= 0.5)))
     _print("lines over the threshold, one by one", rows, lambda n: _alone(rows[n], first[n]))
-    _print("  learned from trusted gold only", rows, lambda n: _alone(rows[n], cards[n]))
-    _print("  and taken as a stretch", rows, lambda n: _stretch(rows[n], cards[n]))
-    _print("the whole chain", rows, lambda n: _chain(rows[n], cards[n]))
-
-
-def _write_folds(folder: Path, rows: Sequence[Rows], cards: Sequence[Scorecard]) -> None:
-    for fold, card in sorted({row.fold: card for row, card in zip(rows, cards, strict=True)}.items()):
-        place = folder / f"fold-{fold}" / f"{CARD}{SUFFIX}"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(str(card), encoding="utf-8")
+    _print("  learned from trusted gold, enlarged", rows, lambda n: _alone(rows[n], forests[n]))
+    _print("  and taken as a stretch", rows, lambda n: _stretch(rows[n], forests[n]))
+    _print("the whole chain", rows, lambda n: _chain(rows[n], forests[n]))
 
 
 def read_rows(corpus: Path) -> list[Rows]:
@@ -116,43 +82,29 @@ def read_rows(corpus: Path) -> list[Rows]:
         for form in FORMS:
             lines = (corpus / form / f"{page['file']}.txt").read_text(encoding="utf-8").split("\n")
             fold = fold_of(urlsplit(page["url"]).hostname or "")
-            rows.append(_rows(form, fold, page["file"], lines, page["body"]))
+            rows.append(rows_of_lines(form, fold, page["file"], lines, page["body"]))
     return rows
 
 
-def out_of_fold(rows: Sequence[Rows], learned_from: Sequence[Rows]) -> list[Scorecard]:
-    """For each capture, the scorecard of the sites that are not in its fold."""
-    cards = [_fit([row for row in learned_from if row.fold != fold]) for fold in range(FOLDS)]
-    return [cards[row.fold] for row in rows]
+def out_of_fold(rows: Sequence[Rows], learned_from: Sequence[Rows]) -> list[Forest]:
+    """For each capture, the forest of the sites that are not in its fold."""
+    forests = [Forest.read(_fit_without(fold, learned_from), f"fold {fold}") for fold in range(FOLDS)]
+    return [forests[row.fold] for row in rows]
 
 
-def varied(rows: Sequence[Rows]) -> list[Rows]:
-    """The captures again, each with the first paragraphs of its story only, cropped, and with other blank lines."""
-    chance = np.random.default_rng(1)
-    found: list[Rows] = []
-    for row in rows:
-        body = [passage for passage, label in zip(row.passages, row.labels, strict=True) if label >= 0.5]
-        gone = {n for passage in body[chance.integers(*SHORT_STORY) :] for n in range(passage.first, passage.last + 1)}
-        around = chance.integers(*CROP, 2) if body and chance.random() < CROPPED else (len(row.capture.lines),) * 2
-        top, end = (body[0].first - around[0], body[-1].last + around[1]) if body else (0, 0)
-        lines = [line for n, line in enumerate(row.capture.lines, 1) if n not in gone and top <= n <= end]
-        spacing = chance.integers(3)
-        if spacing and row.form != "broken":
-            lines = [line for line in lines if line.strip()]
-            lines = [spaced for line in lines for spaced in (line, "")] if spacing == 2 else lines
-        found.append(replace(_rows(row.form, row.fold, row.capture.name, lines, row.gold), worth=VARIED_WORTH))
-    return found
+def _write_folds(folder: Path, learned_from: Sequence[Rows]) -> None:
+    for fold in range(FOLDS):
+        place = folder / f"fold-{fold}" / f"{MODEL}{SUFFIX}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(_fit_without(fold, learned_from), encoding="utf-8")
 
 
-def _rows(form: str, fold: int, name: str, lines: Sequence[str], gold: str) -> Rows:
-    capture = Capture(name, tuple(lines), name)
-    chunks = chunks_of(capture)
-    passages, columns = rows_of(chunks) if chunks else ([], {})
-    labels = np.array(in_gold([passage.text for passage in passages], gold), np.float64)
-    return Rows(form, fold, capture, gold, passages, columns, labels)
+def _fit_without(fold: int, rows: Sequence[Rows]) -> str:
+    return _fit([row for row in rows if row.fold != fold])
 
 
-def _fit(rows: Sequence[Rows]) -> Scorecard:
+def _fit(rows: Sequence[Rows]) -> str:
+    """The file of the forest that has learned these captures."""
     rows = [row for row in rows if row.passages]
     chance = np.random.default_rng(0)
     kept: list[Numbers] = []
@@ -167,30 +119,28 @@ def _fit(rows: Sequence[Rows]) -> Scorecard:
         for name in rows[0].columns
     }
     labels = np.concatenate([row.labels[chosen] for row, chosen in zip(rows, kept, strict=True)])
-    return fit_scorecard(ABOUT, columns, labels, np.concatenate(weights), drawn=DRAWN)
+    return fit_forest(ABOUT, columns, labels, np.concatenate(weights), TREES, LEAVES, DEPTH)
 
 
-def _is_trusted(row: Rows, card: Scorecard) -> bool:
+def _is_trusted(row: Rows, forest: Forest) -> bool:
     if not row.passages:
         return False
-    hit, extra, missing = shingle_shares(row.gold, row.text(list(card.scores(row.columns) >= 0.5)))
+    hit, extra, missing = shingle_shares(row.gold, _alone(row, forest))
     return 2 * hit >= GOLD_DOUBTED * (2 * hit + extra + missing)
 
 
-def _alone(row: Rows, card: Scorecard) -> str:
-    return row.text(list(card.scores(row.columns) >= 0.5)) if row.passages else ""
+def _alone(row: Rows, forest: Forest) -> str:
+    return row.text(list(forest.scores(row.columns) >= 0.5)) if row.passages else ""
 
 
-def _stretch(row: Rows, card: Scorecard) -> str:
-    if not row.passages:
-        return ""
-    return row.text(list(take(card.scores(row.columns), row.passages)))
+def _stretch(row: Rows, forest: Forest) -> str:
+    return row.text(list(take(forest.scores(row.columns), row.passages))) if row.passages else ""
 
 
-def _chain(row: Rows, card: Scorecard) -> str:
-    """The body of all stories that the whole chain finds, with this scorecard in the place of the shipped one."""
+def _chain(row: Rows, forest: Forest) -> str:
+    """The body of all stories that the whole chain finds, with this forest in the place of the shipped one."""
     capture = Capture(row.capture.name, row.capture.lines, row.capture.sha256)
-    capture.readings["body"] = judge(chunks_of(capture), card)
+    capture.readings["body"] = judge(chunks_of(capture), forest)
     return "\n\n".join(story.text for story in extract(capture, segment(capture), Sources.load()))
 
 

@@ -1,19 +1,21 @@
-"""Which lines of a page are the body of its story: each judged by a trained scorecard, then taken as a stretch.
+"""Which lines of a page are the body of its story: each judged by a trained forest, then taken as a stretch.
 
-Pieces of one sentence are judged together (passages.py), whole lines are taken. The scorecard
-`data/body-lines.scorecard` is trained by `data/train_body_lines.py`.
+Pieces of one sentence are judged together (passages.py), whole lines are taken. The forest
+`data/body-lines.forest` is trained by `data/train_body_lines.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..learned.scorecard import Numbers, Scorecard
+from ..learned.forest import Forest
+from ..learned.scorecard import Numbers
 from ..model import Capture
 from .chunks import Chunk, chunks_of
 from .line_features import Columns, line_features
@@ -21,19 +23,22 @@ from .parts import Part
 from .passages import passages
 from .shapes import BULLETS, is_prose
 
-CARD = "body-lines"
-SURE_MIN = 0.4  # certainty of a line of the body
-STRETCH_COST = 0.4  # certainty at which a line neither lengthens nor shortens the stretch
+MODEL = "body-lines"
+SURE_MIN = 0.3  # certainty of a line of the body
+STRETCH_COST = 0.3  # certainty at which a line neither lengthens nor shortens the stretch
 LINE_WEIGHT = 2.0  # words; added to a line's own, so that a run of short lines counts
 STORY_WORDS_MIN = 20  # of the lines taken; a page with fewer has no story. Two short paragraphs have some 25
 EDGE_MIN = 0.25  # certainty of a sentence directly above or below the stretch
-LAST_MIN = 0.05  # and of one that stands as its paragraphs do, with no other sentence below
+LAST_MIN = 0.05  # and of one that stands as the paragraph above it does, with no other sentence below
 EDGE_REACH = 6  # lines below it
 FILLED_MIN = 0.1  # certainty of lines between two of the body
 FILLED_MAX = 5  # such lines in a row
 EDGE_WORDS_MIN = 5
 # Words the stretch must gain below a line that ends most stories, to go on past it.
 WALLS = {Part.END: 60.0, Part.COMMENTS: 60.0, Part.COMMENT_FORM: 60.0, Part.LIST_HEAD: 15.0, Part.BIOGRAPHY: 15.0}
+ABOUT_WALL = 15.0  # the same for a heading above what somebody says of himself
+
+_ABOUT = re.compile(r"About(?: (?:[A-Z][\w&.'’-]*|the|of|and)){1,6}:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,17 @@ class Judged:
 def judged_of(capture: Capture) -> Judged:
     """The judgement of the capture's chunks, made once however many stages ask."""
     if "body" not in capture.readings:
-        capture.readings["body"] = judge(chunks_of(capture), Scorecard.load(CARD))
+        capture.readings["body"] = judge(chunks_of(capture), Forest.load(MODEL))
     judged: Judged = capture.readings["body"]
     return judged
 
 
-def judge(chunks: Sequence[Chunk], card: Scorecard) -> Judged:
-    """The chunks as the scorecard sees them."""
+def judge(chunks: Sequence[Chunk], forest: Forest) -> Judged:
+    """The chunks as the forest sees them."""
     if not chunks:
         return Judged(())
-    joined, columns = rows_of(chunks, card.features)
-    scores = card.scores(columns)
+    joined, columns = rows_of(chunks)
+    scores = forest.scores(columns)
     taken = take(scores, joined)
     certainty: list[float] = []
     body: set[int] = set()
@@ -86,16 +91,16 @@ def judge(chunks: Sequence[Chunk], card: Scorecard) -> Judged:
     return Judged(tuple(certainty), frozenset(body))
 
 
-def rows_of(chunks: Sequence[Chunk], wanted: Container[str] | None = None) -> tuple[list[Chunk], Columns]:
-    """The passages of the chunks and what is known of each: the rows a scorecard is trained on and asked about."""
+def rows_of(chunks: Sequence[Chunk]) -> tuple[list[Chunk], Columns]:
+    """The passages of the chunks and what is known of each: the rows a forest is trained on and asked about."""
     joined = passages(chunks)
-    return joined, line_features(joined, wanted)
+    return joined, line_features(joined)
 
 
 def take(scores: Numbers, passages: Sequence[Chunk]) -> NDArray[np.bool_]:
     """Which rows are the body: the sure ones in the stretch with the highest sum, and sentences at its edges."""
     words = np.array([passage.words for passage in passages], np.float64)
-    walls = np.array([WALLS.get(passage.part, 0.0) if passage.part else 0.0 for passage in passages])
+    walls = np.array([_wall(passage) for passage in passages])
     sums = np.concatenate(([0.0], np.cumsum((scores - STRETCH_COST) * (words + LINE_WEIGHT) - walls)))
     lowest = np.minimum.accumulate(sums)
     last = int(np.argmax(sums[1:] - lowest[:-1]))
@@ -108,6 +113,13 @@ def take(scores: Numbers, passages: Sequence[Chunk]) -> NDArray[np.bool_]:
     _fill(taken, scores, passages)
     enough = float(words[taken].sum()) >= STORY_WORDS_MIN
     return taken if enough else np.zeros(len(scores), np.bool_)
+
+
+def _wall(passage: Chunk) -> float:
+    """The words a stretch must gain below this line; "About Dunatel" heads what a press release says of its sender."""
+    if passage.part is not None:
+        return WALLS.get(passage.part, 0.0)
+    return ABOUT_WALL if passage.text.startswith("About ") and _ABOUT.fullmatch(passage.text) else 0.0
 
 
 def _fill(taken: NDArray[np.bool_], scores: Numbers, passages: Sequence[Chunk]) -> None:
@@ -138,5 +150,8 @@ def _is_edge(passages: Sequence[Chunk], index: int, scores: Numbers) -> bool:
         return False
     below = passages[index + 1] if index + 1 < len(passages) else None
     closes = below is None or below.part is not None or below.gap > passage.gap or not below.complete
-    even = index > 0 and passages[index - 1].part is None and passage.gap == passages[index - 1].gap
+    above = next(
+        (other for other in reversed(passages[max(0, index - EDGE_REACH) : index]) if other.part is None), None
+    )
+    even = above is not None and passage.gap == above.gap
     return bool(scores[index] >= (LAST_MIN if closes and even else EDGE_MIN))
