@@ -21,9 +21,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..learned.forest import Forest
 from ..learned.scorecard import SUFFIX, Numbers, Scorecard, Steps
 from ..publishers import host_of
-from ..segments.body_lines import CARD, judge
+from ..segments import body_lines
 from ..segments.chunks import read_chunks
 from ..segments.headline_features import candidates, headline_text, line_key
 from ..segments.headlines import MODEL, columns, is_given, probabilities
@@ -71,7 +72,7 @@ def read_pages(folder: Path) -> list[Page]:
 
 def _page(form: str, fold: int, lines: Sequence[str], title: str, weight: float = 1.0) -> Iterator[Page]:
     chunks = read_chunks(lines)
-    body = judge(chunks, Scorecard.load(CARD)).stretch
+    body = body_lines.judge(chunks, Forest.load(body_lines.MODEL)).stretch
     found = candidates(chunks, *body) if body else []
     if found:
         right = np.array([line_key(headline_text(chunks[c.index].text)) == line_key(title) for c in found], np.float64)
