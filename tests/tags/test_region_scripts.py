@@ -53,3 +53,23 @@ def test_the_longest_chinese_name_wins(regions: Regions) -> None:
 )
 def test_a_stem_is_the_word_without_its_ending(word: str, expected: str) -> None:
     assert stem(word) == expected
+
+
+def test_a_russian_first_name_is_no_town(regions: Regions) -> None:
+    found = roles(regions, "Россия ждёт. Николай Петров и Владимир Орлов выступили первыми.")
+
+    assert set(found) == {"Russia"}
+
+
+def test_a_russian_preposition_says_that_a_name_is_a_town(regions: Regions) -> None:
+    assert "Vladimir" in roles(regions, "Музей открылся во Владимире, в России.")
+    assert "Vladivostok" in roles(regions, "Поезд прибыл во Владивосток.")
+
+
+def test_china_in_every_russian_case_is_china(regions: Regions) -> None:
+    for form in ("Китай", "Китая", "Китаю", "Китаем", "Китае"):
+        assert set(roles(regions, f"Гости говорили о {form} весь день.")) == {"China"}
+
+
+def test_a_plant_named_for_the_east_is_no_town(regions: Regions) -> None:
+    assert set(roles(regions, "Завод «Восток» в России выпустил часы.")) == {"Russia"}

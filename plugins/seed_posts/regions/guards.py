@@ -103,6 +103,8 @@ LOCATIVE_AFTER = words(
 
 def is_no_place(place: Place) -> bool:
     """True where the words around speak against every sense of a name; asked of each, so the quickest come first."""
+    if place.key in RUSSIAN_PEOPLE and place.before not in RUSSIAN_PREPOSITIONS:
+        return True
     after = place.after
     if after and (after in CURRENCY or (after in WATERS and is_water(place))):
         return True
@@ -211,7 +213,7 @@ def is_first_name(place: Place) -> bool:
 def is_located(place: Place) -> bool:
     """True where the words around say that it is a place: in Reading, mayor of Reading, Reading residents."""
     if not place.mixed:
-        return False
+        return place.before in RUSSIAN_PREPOSITIONS
     if place.before in PREPOSITIONS and place.word_before[0].islower():
         return place.before not in ("of", "between") or place.head in SEATS
     if place.after in LOCALS:
@@ -269,6 +271,10 @@ STATES = words(
     *("new hampshire", "new jersey", "new mexico", "north carolina", "north dakota", "rhode island", "south carolina"),
     *("south dakota", "west virginia", "british columbia", "new brunswick", "nova scotia", "new south wales"),
 }  # that bear few other names
+RUSSIAN_PEOPLE = words(
+    "владимир никола кир орл иван александр андре павл петр серг дмитр михайл алекс чех пушкин горьк максим роман"
+)  # stems of first names and surnames that are towns, too, or share their stem with one
+RUSSIAN_PREPOSITIONS = words("в во из под на около близ до от города город городе город г")
 GIVEN = words("from to at between")  # what one has from, gives to or looks at may be a person
 STREETS = words("street st avenue ave road rd boulevard blvd drive dr lane ln terrace crescent parkway highway")
 MONTHS = words("march may august")  # which towns are named, too

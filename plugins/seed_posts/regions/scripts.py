@@ -18,6 +18,7 @@ _ENDINGS = words(
     " а я о е ы и у ю ь й"
 )
 _LONGEST_FIRST = tuple(sorted(_ENDINGS, key=lambda ending: (-len(ending), ending)))
+_IN_AI = {name[:3]: name for name in words("кита алта уругва парагва шанха дуба")}  # countries and towns in -ай
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _RUSSIAN_WORD = re.compile(r"[^\W\d_]+")
@@ -31,6 +32,8 @@ def is_cyrillic(word: str) -> bool:
 def stem(word: str) -> str:
     """A Russian word in small letters without its ending: "Хабаровском" → "хабаровск"."""
     word = word.lower().replace("ё", "е")
+    if word[:3] in _IN_AI and word.rstrip("йяюем") in _IN_AI.values():
+        return word.rstrip("йяюем")  # "Китая" is China and not, without its ending, Quito
     for ending in _LONGEST_FIRST:
         if word.endswith(ending) and len(word) - len(ending) >= STEM_MIN:
             return word[: -len(ending)]
