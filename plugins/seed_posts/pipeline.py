@@ -115,7 +115,7 @@ def convert(
 
 def _prepare(vocabulary: Vocabulary, saved: Sequence[Saved]) -> None:
     """Make what is otherwise made when it is first needed, in each process anew."""
-    _ = vocabulary.regions.index, vocabulary.topics.lexicon
+    _ = vocabulary.regions.finder, vocabulary.topics.lexicon
     if any(is_page(one.name) for one in saved):
         from . import html  # noqa: F401 - its libraries take longer to load than a page to convert
 
