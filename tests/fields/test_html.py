@@ -395,3 +395,10 @@ def test_name_before_the_name_of_the_site_is_the_author():
 def test_photographer_is_no_author_but_who_made_words_and_photos_is():
     assert story_of_page(body=article_signed("<p>Photo by Tom Ode</p>")).authors.value is None
     assert story_of_page(body=article_signed("<p>Photos and words by Tom Ode</p>")).authors.value == ("Tom Ode",)
+
+
+def test_newsroom_of_another_language_is_no_person():
+    assert story_of_page(head=author_of("TG Redazione")).authors.value is None
+    assert story_of_page(
+        head=author_of("TG Redazione"), body=article_signed("<p>By TG Redazione</p>")
+    ).authors.value == ("TG Redazione",)

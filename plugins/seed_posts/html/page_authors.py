@@ -33,6 +33,9 @@ _WORK = re.compile(  # "Photos and story by", "Text & photography by"; not "Phot
     re.IGNORECASE,
 )
 _AUTHOR = bit("author")
+_NEWSROOM = re.compile(  # words that make a name of two words a desk's
+    r"\b(?:reda[kc]tion|rédaction|redazione|redacci[oó]n|redactie|redação|redakcja|редакция)\b", re.IGNORECASE
+)
 _NOBODY = re.compile(r"\b(?:admin|webmaster|redaktion|null|undefined|user)\b", re.IGNORECASE)
 
 
@@ -153,7 +156,7 @@ def _people(text: str) -> Iterator[str]:
         yield from byline.authors
         return
     for part in _PARTS.split(_BY.sub("", text)):
-        if is_name(part):
+        if is_name(part) and not _NEWSROOM.search(part):
             yield plain(part)
 
 
