@@ -66,3 +66,15 @@ def test_two_short_paragraphs_below_a_headline_and_a_byline_are_a_body() -> None
     ]
 
     assert body("\n\n".join(["Ferry sets sail", "By Nora Quill", *paragraphs])) == paragraphs
+
+
+def test_what_a_press_release_says_of_its_sender_below_a_heading_is_no_body() -> None:
+    sender = "About Harbour Holdings\nHarbour Holdings runs nine ferries and two piers and employs 340 people.\n"
+
+    assert body(f"FOR IMMEDIATE RELEASE\n\n{STORY}{sender}###\n") == STORY.splitlines()
+
+
+def test_the_last_paragraph_of_a_story_in_pages_stands_below_their_numbers() -> None:
+    last = "He will sail on the first of them, he says, if the weather is fine."
+
+    assert body(f"Home\n\n{STORY}1 | 2 | 3 | Next\nPage 2 of 2\n{last}\nContact us\n")[-1] == last
