@@ -237,3 +237,7 @@ def test_a_capital_that_does_not_act_is_the_city_a_story_names_elsewhere(regions
 def test_a_gathering_is_no_island(regions: Regions) -> None:
     assert "Réunion" not in roles(regions, "The Reunion is complete.")
     assert "Réunion" in roles(regions, "A storm neared Reunion Island.")
+
+
+def test_a_capital_called_one_is_a_city(regions: Regions) -> None:
+    assert "Astana" in roles(regions, "Talks will open in Kazakhstan's capital, Astana.")

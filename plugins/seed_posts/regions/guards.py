@@ -256,7 +256,7 @@ def is_government(place: Place) -> bool:
         and (is_surname(place) or (place.gap_after == " " and place.word_after[0].isupper()))
     ):
         return False  # Imperial College London, Washington Coast Magazine
-    if place.before == "the" and place.head in LOCATIVE:
+    if (place.before == "the" and place.head in LOCATIVE) or place.line.text.endswith("capital, ", 0, place.start):
         return False
     return place.before != "of" or place.possessive or place.head in STATECRAFT
 
