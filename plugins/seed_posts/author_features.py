@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from .biographies import read_biography
 from .bylines import Byline, read_byline, read_name_line, unstuck
 from .model import Capture, Span
 from .names import name_runs
+from .outlets import is_outlet
 from .stamps.datelabels import is_date_line
 
 ABOVE = 16  # filled lines above the headline in which a byline may stand: sharing buttons, picture, standfirst
@@ -127,6 +129,12 @@ class _Page:
     texts: Sequence[str]  # those lines, stripped
     rank: Mapping[int, int]  # of each such line among them
     line_at: Callable[[int], _Line]  # by that rank
+    wanted: (
+        Container[str] | None
+    )  # figures that a scorecard weighs, None for all: the dear ones of the others are spared
+
+    def wants(self, figure: str) -> bool:
+        return self.wanted is None or figure in self.wanted
 
     def place(self, number: int) -> int:
         return self.rank.get(number, 0)
@@ -139,16 +147,19 @@ FIGURES = [
     "loose-byline",
     "alone-on-line",
     "name-share",
+    "introduced",
     "told-of",
     "pointed-to",
     "called",
     "job-on-line",
     "job-below",
+    "outlet-on-line",
     "day-beside",
     "handle-below",
     "between-headline-and-body",
     "above-headline",
     "below-body",
+    "inside-body",
     "lists-beside",
     "credited",
     "quoted",
@@ -158,12 +169,16 @@ FIGURES = [
 ]
 
 
-def people_around(capture: Capture, lines: Span, body_first: int, headline: int) -> list[Person]:
+def people_around(
+    capture: Capture, lines: Span, body_first: int, headline: int, wanted: Container[str] | None = None
+) -> list[Person]:
     """Everybody named near the story in `lines`, whose body begins at `body_first`, in the order they are named."""
     filled = [number for number, line in enumerate(capture.lines, 1) if line and not line.isspace()]
     texts = [capture.lines[number - 1].strip() for number in filled]
     rank = {number: place for place, number in enumerate(filled)}
-    page = _Page(headline, body_first, lines[1], filled, texts, rank, cache(lambda place: _line_of(texts[place])))
+    page = _Page(
+        headline, body_first, lines[1], filled, texts, rank, cache(lambda place: _line_of(texts[place])), wanted
+    )
     named: dict[str, _Named] = {}
     for place in _near(page):
         _read_line(page, place, named)
@@ -267,6 +282,9 @@ def _describe(
         raised("opens-line")
         if above and _JOINED.match(page.texts[above[0]]):
             raised("below-by")
+        biography = _TELLS.match(after) and read_biography(text) if page.wants("introduced") else None
+        if biography and name_key(biography.name) == name_key(person.name):
+            raised("introduced")
         if number >= page.last or place > page.place(page.last) - ENDING:
             raised("life-at-end", _like_a_life(after))
     if _TELLS.match(after):
@@ -275,6 +293,8 @@ def _describe(
         raised("called")
     if _names_job(after[:JOB_REACH]):
         raised("job-on-line")
+    if page.wants("outlet-on-line") and is_outlet(after.strip(" ,|·•–—-/")):
+        raised("outlet-on-line")
     if below and page.line_at(below[0]).job:
         raised("job-below")
     for around in (above, below):
@@ -290,6 +310,8 @@ def _describe(
         raised("above-headline", 2 if short else 1)
     elif number > page.last:
         raised("below-body", 2 if short else 1)
+    else:
+        raised("inside-body", 2 if short else 1)
     if any(page.line_at(other).heads_list for other in above):
         raised("lists-beside")
     if _credits(before) or _credits(after):
@@ -320,6 +342,7 @@ def _compared(page: _Page, lines: Sequence[str], named: Mapping[str, _Named]) ->
     body = "\n".join(line for line in lines[page.body_first - 1 : page.last] if len(line) > PARAGRAPH_MIN)
     alone_on = Counter(text.strip(" /|,•") for text in page.texts if len(text) < ALONE_MAX)
     headline = lines[page.headline - 1] if page.headline else ""
+    signing = sum(bool(p.features.get("says-by")) for p in named.values())
     alone = sum(bool(p.features.get("alone-on-line")) for p in named.values())
     people: list[Person] = []
     for person in sorted(named.values(), key=lambda one: one.lines):
@@ -333,6 +356,7 @@ def _compared(page: _Page, lines: Sequence[str], named: Mapping[str, _Named]) ->
         figures["lines-of-its-own"] = min(COUNTED, alone_on[person.name])
         figures["times-on-page"] = min(COUNTED, whole.count(person.name))
         figures["times-beyond-body"] = figures["times-on-page"] - min(COUNTED, body.count(person.name))
+        figures["others-signing"] = min(COUNTED, signing - bool(figures["says-by"]))
         figures["others-alone"] = min(COUNTED, alone - bool(figures["alone-on-line"]))
         figures["words"] = person.name.count(" ") + 1
         figures["capitals"] = person.name.isupper()

@@ -37,8 +37,9 @@ class Choice:
 
 def authors_around(capture: Capture, lines: Span, body_first: int, headline: int) -> Authors:
     """Authors of a capture's only story; where nobody is likely enough, the reason says so."""
-    people = people_around(capture, lines, body_first, headline)
-    choice = choose(people, capture.lines, Scorecard.load(MODEL)) if people else None
+    card = Scorecard.load(MODEL)
+    people = people_around(capture, lines, body_first, headline, card.features)
+    choice = choose(people, capture.lines, card) if people else None
     if choice is None or choice.certainty < GIVEN_MIN:
         return Finding(reason="no byline in the capture")
     number = choice.people[0].line

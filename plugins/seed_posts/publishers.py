@@ -64,7 +64,7 @@ class Sources:
 
     def canonical(self, name: str) -> str:
         """The publisher's name as the archive writes it; a name it does not know, as printed."""
-        record = self.get(name)
+        record = self.get(name) or self._run_together.get(name.lower().removeprefix("the")) or self.at(name)
         return record.name if record else " ".join(name.split())
 
     def at(self, host: str) -> SourceRecord | None:
@@ -87,6 +87,11 @@ class Sources:
     def at_key(self, key: str) -> SourceRecord | None:
         """The publisher whose name or other words these are, in lower case, between single blanks."""
         return self._by_word.get(key.removeprefix("the "))
+
+    @cached_property
+    def _run_together(self) -> Mapping[str, SourceRecord]:
+        """Publishers by their names of several words without the blanks: "HarbourGazette"."""
+        return {key.replace(" ", ""): record for key, record in sorted(self._by_word.items()) if " " in key}
 
     @cached_property
     def _wire_ends(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ OWNER_LINE_MAX = 600  # characters of a line that may name the owner
 NAME_MAX = 50  # characters of a line that is a known paper's name
 BANNERS_MIN = 2  # lines in which a site must speak of itself by a name that no known paper has
 FURNITURE_MIN = 30  # short lines around a story, from which on they are sure to name the paper
+PERSON_WORDS_MAX = 3  # words of a person's name beside a copyright
 NAMED_MIN = 2  # of them that name it
 SHORT_NAMED_MIN = 5  # where the name is a company's without its legal form
 _CAPITAL = "[A-ZÀ-ÞА-ЯЁ0-9]"
@@ -176,9 +177,10 @@ def owner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
             (c for c in credits if key_of(c, sources) == key and len(c) > len(name)), name
         )  # "The Siberian Times"
         record = sources.get(name)
-        paper = record.name if record else _paper_of(full, furniture)
+        paper = record.name if record else sources.canonical(_paper_of(full, furniture))
         if paper:
-            yield Sign(paper, evidence, 0.85 if record or counts[key] > 1 else 0.65)
+            often = counts[key] > 1
+            yield Sign(paper, evidence, (0.9 if often else 0.8) if sources.get(paper) else 0.75 if often else 0.65)
         else:
             yield Sign(full, evidence, 0.3, "only the owner of the page is named, which may be a company")
 
@@ -211,7 +213,9 @@ def _paper_of(name: str, furniture: Sequence[str]) -> str:
     if is_outlet(name) or _NEWS.search(name) or SITE.search(name):
         return name
     if len(furniture) < FURNITURE_MIN:
-        return "" if COMPANY.search(name) else name
+        return "" if COMPANY.search(name) or _is_person(name) else name
+    if _is_person(name) and not COMPANY.search(name) and _lines_with(name, furniture) < SHORT_NAMED_MIN:
+        return ""
     if _is_named(name, furniture) or _is_site(re.sub(r"\W", "", word_key(name)), furniture):
         return name
     short = name
@@ -219,6 +223,12 @@ def _paper_of(name: str, furniture: Sequence[str]) -> str:
         short = COMPANY.sub("", short).rstrip(" ,.&")
     often = NAMED_MIN if short.startswith("The ") else SHORT_NAMED_MIN
     return short if short and short != name and _lines_with(short, furniture) >= often else ""
+
+
+def _is_person(name: str) -> bool:
+    """True for "Greta Holm", who took a picture or writes a page of her own; papers' names have small words as well."""
+    parts = name.split()
+    return len(parts) <= PERSON_WORDS_MAX and is_name(name) and all(part[0].isupper() for part in parts)
 
 
 def _is_named(name: str, furniture: Sequence[str]) -> bool:

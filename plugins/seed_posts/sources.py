@@ -12,6 +12,7 @@ from .bylines import read_byline
 from .datelines import read_dateline
 from .line_search import searched
 from .model import Capture, Evidence, Finding, Span
+from .names import is_name
 from .outlets import is_outlet, masthead_pieces, outlet_in
 from .publishers import Sources, host_of, spells_host
 from .site_names import (
@@ -27,6 +28,7 @@ from .site_names import (
     sign_of,
     subscription_signs,
 )
+from .stamps import read_stamps
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 
@@ -46,6 +48,11 @@ _SOURCE_LABEL = re.compile(
     r"^\W{0,4}(?:(?:original )?source|источник|来源)\s*[:：]|^\W{0,4}(?:originally|first) published", re.IGNORECASE
 )
 _SOURCE_LABELS = ("source", "published", "источник", "来源")  # one of which the pattern needs
+_BESIDES = re.compile(r"(?:,?\s(?:and|with|&)\s(?:other\s)?(?:news\s)?agencies)?[\s,.;|–—-]*$")
+_PICTURES = re.compile(  # where pictures come from, and no story does
+    r"(?:unsplash|pexels|pixabay|flickr|freepik|istock|i?stockphoto|shutterstock|getty|alamy|depositphotos|wikimedia)\b",
+    re.IGNORECASE,
+)
 _OWN_CREDIT = re.compile(rf"©\s?(?P<name>{NAME})\s?/")
 _INTERVIEW = re.compile(
     r"\b(?:exclusive )?interview (?:with|to|for)\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})"
@@ -156,11 +163,12 @@ def _source_lines(capture: Capture, parts: StoryParts, sources: Sources) -> Iter
             continue
         match = _SOURCE_LINE.match(line)
         if match and not host_of(match["name"]):
-            name = re.sub(r"[\s,.;|–—-]+$", "", match["name"])
+            name = _BESIDES.sub("", match["name"])
             if SITE.match(name) and parts.top[0] <= parts.top[1] and not sources.at(name):
                 continue  # of a picture on a page
-            if re.search(r"\w", name):
-                yield sign_of("source-line", name, number, match.start("name"), 0.95, sources)
+            if re.search(r"\w", name) and not read_stamps(name) and not _PICTURES.match(name):
+                known = sources.get(name) or is_outlet(name)
+                yield sign_of("source-line", name, number, match.start("name"), 0.95 if known else 0.8, sources)
 
 
 def _host_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
@@ -186,7 +194,8 @@ def _head_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
     for number, line in numbered(capture, (parts.lines[0], parts.body_first - 1)):
         name = outlet_in(line) if len(line) <= HEAD_LINE_MAX else ""
         if name and not sources.is_wire(name):
-            yield sign_of("head-outlet", name, number, line.find(name), 0.85, sources)
+            sure = 0.85 if sources.get(name) else 0.7
+            yield sign_of("head-outlet", name, number, line.find(name), sure, sources)
 
 
 def _unread_masthead(capture: Capture, parts: StoryParts, sources: Sources) -> Evidence | None:
@@ -201,8 +210,20 @@ def _unread_masthead(capture: Capture, parts: StoryParts, sources: Sources) -> E
 def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
     for number, line in numbered(capture, parts.reach, TRADES):
         biography = read_biography(line)
-        if biography and biography.employer:
-            yield sign_of("biography", biography.employer, number, biography.employer_from, 0.8, sources)
+        if biography and biography.employer and not is_name(biography.employer):
+            yield sign_of(
+                "biography",
+                biography.employer,
+                number,
+                biography.employer_from,
+                _surer(biography.employer, sources),
+                sources,
+            )
+
+
+def _surer(name: str, sources: Sources) -> float:
+    """How sure a name is to be a paper's that stands where others stand as well: an employer, a line of the head."""
+    return 0.8 if sources.get(name) else 0.7 if is_outlet(name) else 0.6
 
 
 def _interview_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:

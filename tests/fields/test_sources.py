@@ -308,3 +308,24 @@ def test_the_host_below_a_picture_is_not_the_source_of_a_page():
     finding, _ = under("Menu", "Mill reopens", "The mill reopened.", "Source: picturebank.com")
 
     assert finding.value is None
+
+
+def test_agencies_named_beside_a_paper_are_not_part_of_its_name():
+    assert found("Mill reopens", "The mill reopened.", "Source: Harbour Gazette and news agencies")[0] == "Harbour Gazette"
+
+
+def test_a_picture_library_is_not_the_source_of_a_story():
+    assert found("Mill reopens", "The mill reopened.", "Source: unsplash.com") == (None, None)
+
+
+def test_a_day_behind_first_published_is_no_publisher():
+    assert found("Mill reopens", "The mill reopened.", "First published on Thu 21 Dec 2023 22.12 CET") == (None, None)
+
+
+def test_a_person_in_the_copyright_of_a_short_page_is_not_its_publisher():
+    assert found("Mill reopens", "The mill reopened.", "© 2020 Greta Holm")[0] is None
+
+
+@pytest.mark.parametrize("name", ["TheSeattleTimes", "SeattleTimes", "seattletimes.com"])
+def test_a_known_paper_whose_name_is_printed_without_blanks_is_that_paper(name):
+    assert SHIPPED.canonical(name) == "The Seattle Times"

@@ -27,14 +27,14 @@ from ..publishers import host_of
 from ..segments import body_lines
 from ..segments.chunks import read_chunks
 from ..segments.headline_features import candidates, headline_text, line_key
-from ..segments.headlines import MODEL, columns, is_given, probabilities
+from ..segments.headlines import MODEL, is_given, probabilities
 from .made_captures import made_captures
 from .train_scorecards import FOLDS, fold_of
 
-FORMS = ("crawl", "full", "broken")
+FORMS = {"crawl": 1.5, "full": 1.0, "broken": 1.0}  # with their weights: most captures are a crawl's text
 ROUNDS = 350
 RATE = 0.15  # of each step that is taken
-DRAWS = 2  # scorecards that are averaged, each with its own draws of features: one alone is a matter of luck
+DRAWS = 4  # scorecards that are averaged, each with its own draws of features: one alone is a matter of luck
 RIDGE = 1.0  # pulls the points of rare values towards nought
 HESSIAN_MIN = 0.1  # evidence a step stands on at least, in pages
 STEP_MAX = 2.0  # points one step may give before the rate
@@ -57,26 +57,38 @@ class Page:
     weight: float = 1.0
 
 
-def read_pages(folder: Path) -> list[Page]:
-    """Every capture with a story and lines to choose from, and clean ones made of each story: pages have no scans."""
+def read_pages(folder: Path, bodies: Path | None) -> list[Page]:
+    """Every capture with a story and lines to choose from, and clean ones made of each story: pages have no scans.
+
+    Bodies are read by the models of `bodies` that did not see the page's site, as those of a new page are.
+    """
+    forests = [_body_forest(bodies / f"fold-{fold}" if bodies else None) for fold in range(FOLDS)]
     pages: list[Page] = []
     for number, page in enumerate(json.loads((folder / "gold.json").read_text(encoding="utf-8"))):
         title, fold = page["title"], fold_of(host_of(page["url"]))
-        for form in FORMS:
+        for form, weight in FORMS.items():
             text = (folder / form / f"{page['file']}.txt").read_text(encoding="utf-8")
-            pages += _page(form, fold, re.split(r"\r\n?|\n", text), title)
+            pages += _page(form, fold, re.split(r"\r\n?|\n", text), title, forests[fold], weight)
         for heading, text in made_captures(title, page["body"], number):
-            pages += _page("made", fold, text.split("\n"), heading, MADE_WEIGHT)
+            pages += _page("made", fold, text.split("\n"), heading, forests[fold], MADE_WEIGHT)
     return pages
 
 
-def _page(form: str, fold: int, lines: Sequence[str], title: str, weight: float = 1.0) -> Iterator[Page]:
+def _body_forest(folder: Path | None) -> Forest:
+    path = folder / f"{body_lines.MODEL}.forest" if folder else None
+    return Forest.read(path.read_text("utf-8"), path.name) if path and path.exists() else Forest.load(body_lines.MODEL)
+
+
+def _page(
+    form: str, fold: int, lines: Sequence[str], title: str, forest: Forest, weight: float = 1.0
+) -> Iterator[Page]:
     chunks = read_chunks(lines)
-    body = body_lines.judge(chunks, Forest.load(body_lines.MODEL)).stretch
-    found = candidates(chunks, *body) if body else []
-    if found:
-        right = np.array([line_key(headline_text(chunks[c.index].text)) == line_key(title) for c in found], np.float64)
-        yield Page(form, fold, columns(found), right, weight)
+    body = body_lines.judge(chunks, forest).stretch
+    found = candidates(chunks, *body) if body else None
+    if found and found.indexes:
+        texts = [headline_text(chunks[index].text) for index in found.indexes]
+        right = np.array([line_key(text) == line_key(title) for text in texts], np.float64)
+        yield Page(form, fold, found.columns, right, weight)
 
 
 def fit(pages: Sequence[Page], about: str) -> Scorecard:
@@ -177,9 +189,9 @@ def score(card: Scorecard, page: Page) -> tuple[bool, bool, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("pages", type=Path)
-    parser.add_argument("--folds", type=Path, help="also write the models of the folds here, for evaluation")
+    parser.add_argument("--folds", type=Path, help="read bodies by the models of the folds here, and add one's own")
     options = parser.parse_args()
-    pages = read_pages(options.pages)
+    pages = read_pages(options.pages, options.folds)
     results: list[tuple[Page, tuple[bool, bool, float]]] = []
     for fold in range(FOLDS):
         card = fit([page for page in pages if page.fold != fold], f"Fitted without the sites of fold {fold}.")

@@ -1,24 +1,28 @@
 """What a line above a story shows of being its headline: named figures for a trained choice.
 
-Each candidate line of a page is described beside the others: how much of it the story repeats,
-where it stands, what stands around it, how it is written. `headlines.py` weighs the figures;
-data/build_headlines.py learns the weights.
+Each line of a page that may be it is described beside the others: how much of it the story repeats, where it
+stands, what stands around it, how it is written. `headlines.py` weighs the figures; data/train_headlines.py learns
+the weights. Only what gets weight is counted, and only for lines that may be the headline.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain
+
+import numpy as np
 
 from ..bylines import read_name_line
-from ..outlets import is_outlet
+from ..learned.scorecard import Numbers
 from ..wordlists import words
 from .chunks import Chunk
 from .parts import Part
-from .shapes import BULLETS, content_words, is_prose
+from .shapes import content_words, is_prose
 
 WORDS_MIN = 2  # one word alone is a section's name
 WORDS_MAX = 40
@@ -30,11 +34,12 @@ OPENING = 8  # first paragraphs a headline is compared with
 LEAD = 3  # first paragraphs that say what the headline says
 AROUND = 4  # lines to each side in which other headlines make a list
 BELOW = 6  # lines below in which byline and day of a headline stand
-PROSE_BELOW = 20  # lines below in which its story stands
-PROSE_ABOVE = 12
+PROSE_ABOVE = 12  # lines above in which text is counted
+RIVALS = 8  # lines above among which a headline is the one the story repeats most
 REACH = 25  # lines above the story in which any line may be its headline; further up, one whose words it repeats
 REPEATED_MIN = 2  # such words
-INSIDE = 6  # lines into what was taken for the story: it may begin with a notice above the headline
+ALIKE = 4  # first letters two forms of a word share, by which most lines are ruled out
+INSIDE = 40  # lines into what was taken for the story: it may begin with a notice or forecast above the headline
 COPY_MIN = 15  # characters of a headline that is looked for inside other lines
 NAME_WORDS_MAX = 8  # words of a line of names
 LETTERS_A_WORD = 5  # by which a line of ideographs, which stand for more, is measured
@@ -42,38 +47,76 @@ OPENS_MAX = 6  # lines down to the first paragraph, of a capture that is little 
 TRAIL_REACH = 2  # lines from a trail of sections to the headline it ends with
 TRAIL_MIN = 12  # characters of such a headline
 COMMON = 5  # paragraphs from which a word counts as repeated throughout
+SPREAD_MAX = 6  # the same where paragraphs are added up
 CANDIDATE_PARTS = frozenset((None, Part.PROMO, Part.CAPTION, Part.SIGNOFF))
-_SMALL = words(
-    "a an the of in on at to for and or but as by from with is are was be it its vs v via nor so yet per not no if than"
-    " that this"
-)
-_TOKEN = re.compile(r"[^\W_][\w'’.-]*")
+_BETWEEN_WORDS = re.compile(r"[^\w\n]+")
 _WORD = re.compile(r"\w+")
-_CREDIT = re.compile(
+IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+TRAIL_MARKS = (" / ", " > ", " » ", " › ")  # between the sections a page stands in
+_CREDIT = re.compile(  # a caption that says whose picture it stands below heads no story
     r"\b(?:credit|photo|photograph|image|picture|illustration|getty|reuters|afp|shutterstock|courtesy)\b|\([^()]{3,60}\)$|\]$",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s[|»·•]\s?[^|»·•]{2,40}$")
-_DASH = re.compile(r"\s[-–—]\s")
-_TRAIL = re.compile(r"\s[/>»›]\s|^home\b", re.IGNORECASE)
-_QUOTE = re.compile(r"[\"“‘«„]|\s'")
-_ADDRESS = re.compile(r"@|https?:|www\.")
-_BUTTON = re.compile(
-    r"\b(?:sign in|log ?in|subscribe|sign up|cookies?|privacy|terms|newsletters?|menu|search|contact us|donate|home"
-    r"|(?:skip|jump) (?:directly )?to|something went wrong|try again|links|advertisement|commission|rights reserved"
-    r"|javascript|browser|app|follow us)\b",
-    re.IGNORECASE,
+_BUTTONS = words(
+    "subscribe cookie cookies privacy terms newsletter newsletters menu search donate home links advertisement"
+    " commission javascript browser app login"
+)
+_BUTTON_PHRASES = (
+    *(" sign in ", " log in ", " sign up ", " contact us ", " skip to ", " jump to ", " skip directly ", " try again "),
+    *(" something went wrong ", " rights reserved ", " follow us "),
 )
 
-Features = dict[str, float]
+_REPEATED = (
+    "repeated-by-lead",
+    "repeated-by-opening",
+    "repeated-by-story",
+    "words-repeated",
+    "times-repeated",
+    "repeated-by-next-paragraph",
+    "paragraphs-repeating",
+)
+_PLACE = (
+    "lines-above-story",
+    "lines-inside-story",
+    "lines-to-paragraph",
+    "text-right-above",
+    "lines-from-top",
+    "opens-capture",
+    "titles-above",
+    "titles-right-above",
+)
+_AROUND = (
+    "lines-to-byline",
+    "lines-to-day",
+    "buttons-below",
+    "words-of-line-above",
+    "words-of-line-below",
+    "line-below-repeated",
+    "shared-with-line-below",
+    "part-of-longer-lines",
+)
+_WRITING = (
+    "words",
+    "characters",
+    "mark-first",
+    "colon-or-dots-last",
+    "figures",
+    "commas",
+    "trail",
+    "site-words",
+    "unsigned-sentence",
+)
+NAMES = (*_REPEATED, *_PLACE, *_AROUND, *_WRITING)
+
+Words = Set[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may be the headline: its place among the chunks, and its figures."""
+class Candidates:
+    """The lines of a page that may be its headline: their places among the chunks, and their figures, a column each."""
 
-    index: int
-    features: Features
+    indexes: tuple[int, ...]
+    columns: dict[str, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +125,33 @@ class _Page:
 
     chunks: Sequence[Chunk]
     first: int  # of the body
-    prose: Sequence[bool]
     keys: Sequence[str]
-    counts: Counter[str]
-    alike: Mapping[str, Sequence[str]]  # the lines by their first and by their last word
+    alike: Mapping[str, Sequence[str]]  # the longer keys by how they begin, and by how they end
     signs: Callable[[int], bool]  # whether a chunk names authors
     heads: Sequence[int]  # headline-like lines before each chunk
     text: Sequence[int]  # words of prose before each chunk
-    next_prose: Sequence[int]  # the first paragraph from each chunk on
-    lead: frozenset[str]
-    opening: frozenset[str]
-    body: frozenset[str]
-    spread: Counter[str]  # paragraphs of the body each word stands in
+    paragraphs: Sequence[int]  # the places of all paragraphs
+    own: Mapping[int, Words]  # what the candidates say
+    paragraph: Callable[[int], Words]  # what of all that a paragraph says
+    lead: Words
+    opening: Words
+    body: Words
+    spread: Mapping[str, int]  # paragraphs of the body each word stands in
 
 
-def candidates(chunks: Sequence[Chunk], first: int, last: int) -> list[Candidate]:
+def candidates(chunks: Sequence[Chunk], first: int, last: int) -> Candidates:
     """The lines that may head the body `first` to `last`, in order, each described beside the others."""
-    page = _read(chunks, first, last)
-    lines = [i for i in range(min(last, first + INSIDE) + 1) if _may_head(chunks[i])]
-    meant = {i: content_words(chunks[i].text) for i in lines}
-    near = [i for i in lines if i >= first - REACH or len(meant[i] & page.opening) >= REPEATED_MIN]
-    found = [Candidate(i, _describe(page, i, meant)) for i in near if not _leads_to_another(page, i)]
-    _rank(found)
-    return found
+    prose = [is_prose(chunk) for chunk in chunks]
+    keys = _keys(chunks)
+    lines = [index for index in range(min(last, first + INSIDE) + 1) if _may_head(chunks[index])]
+    page = _read(chunks, keys, prose, lines, (first, last))
+    near = [i for i in page.own if i >= first - REACH or len(page.own[i] & page.opening) >= REPEATED_MIN]
+    found = [index for index in near if not _leads_to_another(chunks, keys, index)]
+    if not found:
+        return Candidates((), {})
+    rows = [(*_repeated(page, i), *_place(page, i), *_around(page, i), *_writing(page, i)) for i in found]
+    columns = dict(zip(NAMES, np.array(rows, np.float64).T, strict=True))
+    return Candidates(tuple(found), columns | _compared(columns))
 
 
 def headline_text(text: str) -> str:
@@ -116,188 +163,182 @@ def headline_text(text: str) -> str:
     return head if bar and head.count(" ") + 1 >= HEAD_WORDS_MIN and tail.count(" ") < SITE_WORDS_MAX else text
 
 
-def _may_head(chunk: Chunk) -> bool:
-    return chunk.part in CANDIDATE_PARTS and len(chunk.text) <= CHARACTERS_MAX and WORDS_MIN <= chunk.words <= WORDS_MAX
-
-
-def _leads_to_another(page: _Page, index: int) -> bool:
-    """True for a trail of sections that ends with a line right below, and for the beginning of another line."""
-    text, key = page.chunks[index].text, page.keys[index]
-    below = [c.text for c in page.chunks[index + 1 : index + 1 + TRAIL_REACH] if len(c.text) >= TRAIL_MIN]
-    if any(len(text) > len(other) and text.endswith(other) for other in below):
-        return True
-    cut = text.endswith(("…", "..."))
-    return cut and any(len(k) > len(key) and k.startswith(key) for k in page.keys)
-
-
 def line_key(text: str) -> str:
     """The words of a line in lower case, between blanks: what two prints of a headline share."""
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _read(chunks: Sequence[Chunk], first: int, last: int) -> _Page:
-    prose = [is_prose(chunk) for chunk in chunks]
-    keys = [line_key(headline_text(chunk.text)) if len(chunk.text) <= CHARACTERS_MAX else "" for chunk in chunks]
-    heads, text = [0], [0]
-    for chunk, is_text in zip(chunks, prose, strict=True):
-        heads.append(heads[-1] + _like_headline(chunk))
-        text.append(text[-1] + (chunk.words if is_text else 0))
-    next_prose = [len(chunks)] * (len(chunks) + 1)
-    for index in range(len(chunks) - 1, -1, -1):
-        next_prose[index] = index if prose[index] else next_prose[index + 1]
-    paragraphs = [content_words(chunks[i].text) for i in range(first, last + 1) if prose[i]]
-    alike: dict[str, list[str]] = {}
-    for key in keys:
-        if len(key) >= COPY_MIN:
-            alike.setdefault(f"{key.partition(' ')[0]} ", []).append(key)
-            alike.setdefault(f" {key.rpartition(' ')[2]}", []).append(key)
+def _keys(chunks: Sequence[Chunk]) -> list[str]:
+    """The key of each line, "" for those too long to be headlines: all at once, as one text."""
+    kept = (headline_text(chunk.text) if len(chunk.text) <= CHARACTERS_MAX else "" for chunk in chunks)
+    return [key.strip() for key in _BETWEEN_WORDS.sub(" ", "\n".join(kept).lower()).split("\n")]
+
+
+def _may_head(chunk: Chunk) -> bool:
+    if chunk.part not in CANDIDATE_PARTS or len(chunk.text) > CHARACTERS_MAX:
+        return False
+    return WORDS_MIN <= chunk.words <= WORDS_MAX and not (chunk.part is Part.CAPTION and _CREDIT.search(chunk.text))
+
+
+def _leads_to_another(chunks: Sequence[Chunk], keys: Sequence[str], index: int) -> bool:
+    """True for a trail of sections that ends with a line right below, and for the beginning of another line."""
+    text, key = chunks[index].text, keys[index]
+    below = [c.text for c in chunks[index + 1 : index + 1 + TRAIL_REACH] if len(c.text) >= TRAIL_MIN]
+    if any(len(text) > len(other) and text.endswith(other) for other in below):
+        return True
+    return text.endswith(("…", "...")) and any(len(k) > len(key) and k.startswith(key) for k in keys)
+
+
+def _read(
+    chunks: Sequence[Chunk], keys: Sequence[str], prose: Sequence[bool], lines: Sequence[int], body: tuple[int, int]
+) -> _Page:
+    first, last = body
+    paragraphs = [index for index, is_text in enumerate(prose) if is_text]
+    story = [index for index in paragraphs if first <= index <= last]
+    printed = {index: frozenset(_WORD.findall(chunks[index].text.lower())) for index in story}
+    beginnings = {word[:ALIKE] for index in story[:OPENING] for word in printed[index] if len(word) >= ALIKE}
+    own = {
+        index: content_words(keys[index])
+        for index in lines
+        if index >= first - REACH or _may_repeat(chunks[index], keys[index], beginnings)
+    }
+    wanted = frozenset[str]().union(*own.values())
+    normal = _forms(wanted, frozenset[str]().union(*printed.values()))
+
+    @cache
+    def paragraph(index: int) -> Words:
+        text = chunks[index].text
+        if not text.isascii() and IDEOGRAPH.search(text):  # its script writes no blanks
+            return content_words(text) & wanted
+        if index in printed:
+            return {normal[form] for form in normal.keys() & printed[index]}
+        return frozenset(_forms(wanted, frozenset(_WORD.findall(text.lower()))).values())
 
     @cache
     def signs(index: int) -> bool:
         chunk = chunks[index]
         return chunk.part is None and chunk.words <= NAME_WORDS_MAX and read_name_line(chunk.text) is not None
 
+    alike: dict[str, list[str]] = {}
+    for key in keys:
+        if len(key) > COPY_MIN:
+            alike.setdefault(f"{key[:COPY_MIN]}…", []).append(key)
+            alike.setdefault(f"…{key[-COPY_MIN:]}", []).append(key)
+    said = [paragraph(index) for index in story]
+    top = lines[-1] + 1 if lines else 0
     return _Page(
-        chunks,
-        first,
-        prose,
-        keys,
-        Counter(keys),
-        alike,
-        signs,
-        heads,
-        text,
-        next_prose,
-        frozenset().union(*paragraphs[:LEAD]),
-        frozenset().union(*paragraphs[:OPENING]),
-        frozenset().union(*paragraphs),
-        Counter(word for paragraph in paragraphs for word in paragraph),
+        chunks=chunks,
+        first=first,
+        keys=keys,
+        alike=alike,
+        signs=signs,
+        heads=list(accumulate(map(_like_headline, chunks[:top]), initial=0)),
+        text=list(accumulate((chunks[i].words if prose[i] else 0 for i in range(top)), initial=0)),
+        paragraphs=paragraphs,
+        own=own,
+        paragraph=paragraph,
+        lead=frozenset[str]().union(*said[:LEAD]),
+        opening=frozenset[str]().union(*said[:OPENING]),
+        body=frozenset[str]().union(*said),
+        spread=Counter(chain.from_iterable(said)),
     )
+
+
+def _may_repeat(chunk: Chunk, key: str, beginnings: Words) -> bool:
+    """False for a line too few of whose words begin as words of the story do: told cheaply, for most lines."""
+    if not chunk.text.isascii():
+        return True
+    return sum(word[:ALIKE] in beginnings for word in key.split()) >= REPEATED_MIN
+
+
+def _forms(wanted: Words, printed: Words) -> dict[str, str]:
+    """The printed forms of the wanted words, each with its word."""
+    return {form: word for word in wanted for form in (word, f"{word}s") if form in printed}
 
 
 def _like_headline(chunk: Chunk) -> bool:
     return chunk.part is None and HEADLINE_WORDS[0] <= chunk.words <= HEADLINE_WORDS[1] and not chunk.complete
 
 
-def _describe(page: _Page, index: int, meant: dict[int, frozenset[str]]) -> Features:
-    return {
-        **_repeated(page, index, meant),
-        **_place(page, index),
-        **_neighbours(page, index, meant),
-        **_writing(page.chunks[index]),
-        "name": page.signs(index),
-        "unsigned-sentence": _unsigned_sentence(page.chunks, index),
-        **_copies(page, index),
-    }
-
-
-def _share(own: frozenset[str], text: frozenset[str]) -> float:
+def _share(own: Words, text: Words) -> float:
     return len(own & text) / len(own) if own else 0.0
 
 
-def _repeated(page: _Page, index: int, meant: dict[int, frozenset[str]]) -> Features:
-    own = meant[index]
-    below = page.next_prose[index + 1]
-    return {
-        "repeated-by-lead": _share(own, page.lead),
-        "repeated-by-opening": _share(own, page.opening),
-        "repeated-by-story": _share(own, page.body),
-        "words-repeated": len(own & page.opening),
-        "times-repeated": sum(min(page.spread[w], COMMON) for w in own) / max(1, len(own)),
-        "repeated-by-next-paragraph": _share(
-            own, content_words(page.chunks[below].text) if below < len(page.chunks) else frozenset()
-        ),
-    }
+def _next_paragraph(page: _Page, index: int) -> int:
+    """The place of the first paragraph below a line; behind the last line where there is none."""
+    at = bisect_right(page.paragraphs, index)
+    return page.paragraphs[at] if at < len(page.paragraphs) else len(page.chunks)
 
 
-def _place(page: _Page, index: int) -> Features:
-    near = max(0, index - PROSE_ABOVE)
-    end = min(len(page.chunks), index + PROSE_BELOW)
-    return {
-        "lines-above-story": page.first - index if index <= page.first else -1,
-        "lines-inside-story": max(0, index - page.first),
-        "lines-to-paragraph": page.next_prose[index + 1] - index,
-        "text-above": page.text[index],
-        "text-right-above": page.text[index] - page.text[near],
-        "text-right-below": page.text[end] - page.text[index + 1],
-        "lines-from-top": index,
-        "opens-capture": _opens(page, index),
-        "titles-above": page.heads[index],
-        "titles-right-above": page.heads[index] - page.heads[max(0, index - AROUND)],
-        "titles-right-below": page.heads[min(len(page.chunks), index + AROUND + 1)] - page.heads[index + 1],
-    }
+def _repeated(page: _Page, index: int) -> tuple[float, ...]:
+    own = page.own[index]
+    below = _next_paragraph(page, index)
+    spread = [page.spread.get(word, 0) for word in own]
+    return (
+        _share(own, page.lead),
+        _share(own, page.opening),
+        _share(own, page.body),
+        len(own & page.opening),
+        sum(min(times, COMMON) for times in spread) / max(1, len(own)),
+        _share(own, page.paragraph(below)) if below < len(page.chunks) else 0.0,
+        sum(min(times, SPREAD_MAX) for times in spread),
+    )
+
+
+def _place(page: _Page, index: int) -> tuple[float, ...]:
+    return (
+        page.first - index if index <= page.first else -1,
+        max(0, index - page.first),
+        _next_paragraph(page, index) - index,
+        page.text[index] - page.text[max(0, index - PROSE_ABOVE)],
+        index,
+        _opens(page, index),
+        page.heads[index],
+        page.heads[index] - page.heads[max(0, index - AROUND)],
+    )
 
 
 def _opens(page: _Page, index: int) -> bool:
     """True for the first line, below a masthead at most, of a capture that soon comes to its first paragraph."""
     first = index == 0 or (index == 1 and page.chunks[0].detail == "outlet-and-date")
-    return first and page.next_prose[index + 1] - index <= OPENS_MAX
+    return first and _next_paragraph(page, index) - index <= OPENS_MAX
 
 
-def _neighbours(page: _Page, index: int, meant: dict[int, frozenset[str]]) -> Features:
-    chunks, own = page.chunks, meant[index]
-    above = chunks[index - 1] if index else None
-    below = chunks[index + 1] if index + 1 < len(chunks) else None
+def _around(page: _Page, index: int) -> tuple[float, ...]:
+    chunks, own, key = page.chunks, page.own[index], page.keys[index]
     under = chunks[index + 1 : index + 1 + BELOW]
-    features = {
-        "lines-to-byline": next(
-            (n for n, c in enumerate(under, 1) if c.part is Part.BYLINE or page.signs(index + n)), BELOW + 1
-        ),
-        "lines-to-day": next((n for n, c in enumerate(under, 1) if c.part in (Part.DATE, Part.AGE)), BELOW + 1),
-        "signed-above": any(c.part in (Part.BYLINE, Part.DATE, Part.AGE) for c in chunks[max(0, index - 2) : index]),
-        "masthead-above": above is not None and above.detail == "outlet-and-date",
-        "buttons-below": sum(c.part is Part.CHROME for c in under),
-        "captions-below": sum(c.part is Part.CAPTION for c in under),
-        "words-of-line-above": above.words if above else 0,
-        "words-of-line-below": below.words if below else 0,
-        "gap-above": chunks[index].gap,
-        "gap-below": below.gap if below else 0,
-        "paragraph-above": above is not None and page.prose[index - 1],
-        "paragraph-below": below is not None and page.prose[index + 1],
-        "button-above": above is not None and above.part in (Part.CHROME, Part.LIST_HEAD, Part.PROMO),
-        "line-above-repeated": 0.0,
-        "line-below-repeated": 0.0,
-        "shared-with-line-below": 0.0,
-    }
-    if index - 1 in meant:
-        features["line-above-repeated"] = _share(meant[index - 1], page.opening)
-    if index + 1 in meant:
-        features["line-below-repeated"] = _share(meant[index + 1], page.opening)
-        features["shared-with-line-below"] = _share(own, meant[index + 1])
-    return features
+    below = page.own.get(index + 1)
+    return (
+        next((n for n, c in enumerate(under, 1) if c.part is Part.BYLINE or page.signs(index + n)), BELOW + 1),
+        next((n for n, c in enumerate(under, 1) if c.part in (Part.DATE, Part.AGE)), BELOW + 1),
+        sum(c.part is Part.CHROME for c in under),
+        chunks[index - 1].words if index else 0,
+        under[0].words if under else 0,
+        _share(below, page.opening) if below is not None else 0.0,
+        _share(own, below) if below is not None else 0.0,
+        _longer_lines(page, key) if len(key) >= COPY_MIN else 0,
+    )
 
 
-def _writing(chunk: Chunk) -> Features:
-    text = chunk.text
-    cut = headline_text(text)
-    end = cut.rstrip("\"”’' )")
-    tokens = [token for token in _TOKEN.findall(text) if token.lower() not in _SMALL]
-    capitals = sum(token[0].isupper() or token[0].isdigit() for token in tokens)
-    return {
-        "words": chunk.words,
-        "characters": max(len(text), LETTERS_A_WORD * chunk.words),
-        "capitals": capitals / max(1, len(tokens)),
-        "all-capitals": text.isupper(),
-        "lower-case": text[0].islower(),
-        "mark-first": not text[0].isalnum() and text[0] not in "\"'“‘«„¿¡([$€£#",
-        "asks-or-exclaims": end.endswith(("?", "!")),
-        "colon-or-dots-last": text.endswith((":", "…", "...", ",", ";")),
-        "figures": sum(map(str.isdigit, text)) / len(text),
-        "quotation": text[0] in "'\"‘“" and text[-1] in "'\"’”",
-        "quotes": bool(_QUOTE.search(text)),
-        "colon": ": " in text,
-        "commas": text.count(","),
-        "bar": bool(_SUFFIX.search(cut)) or "|" in cut,
-        "site-behind-bar": len(cut) < len(text) and "|" in text,
-        "dash": bool(_DASH.search(text)),
-        "trail": bool(_TRAIL.search(text)),
-        "picture": bool(_CREDIT.search(text)),
-        "address": bool(_ADDRESS.search(text)),
-        "site-words": bool(_BUTTON.search(text)),
-        "list-item": text.startswith(BULLETS),
-        "paper": is_outlet(text),
-        "furniture": chunk.part is not None,
-    }
+def _longer_lines(page: _Page, key: str) -> int:
+    """How many lines begin or end with this one and say more."""
+    after, before = page.alike.get(f"{key[:COPY_MIN]}…", ()), page.alike.get(f"…{key[-COPY_MIN:]}", ())
+    return sum(other.startswith(f"{key} ") for other in after) + sum(other.endswith(f" {key}") for other in before)
+
+
+def _writing(page: _Page, index: int) -> tuple[float, ...]:
+    chunks, text, key = page.chunks, page.chunks[index].text, page.keys[index]
+    return (
+        chunks[index].words,
+        max(len(text), LETTERS_A_WORD * chunks[index].words),
+        not text[0].isalnum() and text[0] not in "\"'“‘«„¿¡([$€£#",
+        text.endswith((":", "…", "...", ",", ";")),
+        sum(map(str.isdigit, text)) / len(text),
+        text.count(","),
+        key.startswith("home ") or any(map(text.__contains__, TRAIL_MARKS)),
+        not _BUTTONS.isdisjoint(key.split()) or any(map(f" {key} ".__contains__, _BUTTON_PHRASES)),
+        _unsigned_sentence(chunks, index),
+    )
 
 
 def _unsigned_sentence(chunks: Sequence[Chunk], index: int) -> bool:
@@ -307,28 +348,25 @@ def _unsigned_sentence(chunks: Sequence[Chunk], index: int) -> bool:
     return text.rstrip("\"”’' )").endswith((".", "。")) and not signed and not text.isupper()
 
 
-def _copies(page: _Page, index: int) -> Features:
-    key = page.keys[index]
-    long = len(key) >= COPY_MIN
-    near = [k for k in page.keys[max(0, index - AROUND) : index + AROUND + 1] if len(k) >= COPY_MIN and k != key]
-    after = page.alike.get(f"{key.partition(' ')[0]} ", ()) if long else ()
-    before = page.alike.get(f" {key.rpartition(' ')[2]}", ()) if long else ()
+def _compared(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """Each line beside the other lines of its page: its rank, and how far it stays behind the best."""
+    repeated, times = columns["words-repeated"], columns["times-repeated"]
+    weight = repeated * columns["repeated-by-opening"]
+    better = weight[None, :] > weight[:, None]
+    place = np.arange(len(weight))
+    above = (place[None, :] < place[:, None]) & (place[None, :] >= place[:, None] - RIVALS)
     return {
-        "times-printed": page.counts[key],
-        "part-of-longer-lines": sum(k.startswith(f"{key} ") for k in after)
-        + sum(k.endswith(f" {key}") for k in before),
-        "ends-with-line-nearby": any(key.endswith(f" {k}") for k in near),
-        "begins-with-line-nearby": any(key.startswith(f"{k} ") for k in near),
+        "rank-by-words-repeated": _rank(repeated),
+        "rank-by-weight": _rank(weight),
+        "rank-by-times": _rank(times),
+        "rank-by-paragraphs": _rank(columns["paragraphs-repeating"]),
+        "behind-in-words": repeated.max() - repeated,
+        "behind-in-weight": weight.max() - weight,
+        "behind-in-times": times.max() - times,
+        "better-above": (better & above).sum(axis=1).astype(np.float64),
     }
 
 
-def _rank(found: Sequence[Candidate]) -> None:
-    """Adds each line's rank among the lines of its page."""
-    repeated = [c.features["words-repeated"] for c in found]
-    best = sorted(repeated, reverse=True)
-    weight = [c.features["words-repeated"] * c.features["repeated-by-opening"] for c in found]
-    for number, candidate in enumerate(found):
-        features = candidate.features
-        features["rank-by-words-repeated"] = best.index(repeated[number])
-        features["better-above"] = sum(w > weight[number] for w in weight[max(0, number - 8) : number])
-        features["better-below"] = sum(w > weight[number] for w in weight[number + 1 : number + 9])
+def _rank(values: Numbers) -> Numbers:
+    """How many of the others are higher."""
+    return np.asarray((values[None, :] > values[:, None]).sum(axis=1), np.float64)

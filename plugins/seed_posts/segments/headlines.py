@@ -14,7 +14,7 @@ import numpy as np
 
 from ..learned.scorecard import Numbers, Scorecard
 from .chunks import Chunk
-from .headline_features import Candidate, candidates, headline_text
+from .headline_features import candidates, headline_text
 
 __all__ = ["Choice", "choose_headline", "headline_text"]
 
@@ -36,16 +36,15 @@ class Choice:
 def choose_headline(chunks: Sequence[Chunk], first: int, last: int) -> Choice:
     """The headline of the story whose body runs from `first` to `last`."""
     found = candidates(chunks, first, last)
-    if not found:
+    if not found.indexes:
         return Choice(None, 1.0)
-    card = Scorecard.load(MODEL)
-    table = columns(found)
+    card, table = Scorecard.load(MODEL), found.columns
     shares = probabilities(card.points(table))
     best = int(np.argmax(shares[:-1]))
     if not is_given(table, shares):
         return Choice(None, float(shares[-1]))
     reasons = tuple(name for name, points in card.reasons(table, best, REASONS) if points > 0)
-    return Choice(found[best].index, float(shares[best]), reasons)
+    return Choice(found.indexes[best], float(shares[best]), reasons)
 
 
 def is_given(table: Mapping[str, Numbers], shares: Numbers) -> bool:
@@ -53,11 +52,6 @@ def is_given(table: Mapping[str, Numbers], shares: Numbers) -> bool:
     best = int(np.argmax(shares[:-1]))
     sentence = table["unsigned-sentence"][best] and table["lines-above-story"][best] <= 0
     return bool((SENTENCE_NONE_MIN if sentence else NONE_MIN) * shares[best] > shares[-1])
-
-
-def columns(found: Sequence[Candidate]) -> dict[str, Numbers]:
-    """The features of some lines, a column each."""
-    return {name: np.array([c.features[name] for c in found], np.float64) for name in found[0].features}
 
 
 def probabilities(points: Numbers) -> Numbers:
