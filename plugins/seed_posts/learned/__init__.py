@@ -9,7 +9,7 @@ each row must not be parted from (the site); `data/train_scorecards.py` has `fit
 labels, weights)`, which returns a Scorecard, and `fold_of(host)`, by which scores on unseen sites are taken: fit on
 four folds, score the fifth. `str(card)` is the file to commit.
 
-A forest (`Forest.load("page-lines")`) is used the same way where features must be weighed together; its trees are
+A forest (`Forest.load("page-lines")`) gives scores the same way where features must be weighed together; its trees are
 written out as questions.
 """
 
