@@ -253,7 +253,8 @@ def _may_repeat(chunk: Chunk, key: str, beginnings: Words) -> bool:
 
 def _forms(wanted: Words, printed: Words) -> dict[str, str]:
     """The printed forms of the wanted words, each with its word."""
-    return {form: word for word in wanted for form in (word, f"{word}s") if form in printed}
+    plurals = {f"{word}s": word for word in wanted if f"{word}s" in printed}
+    return plurals | {word: word for word in wanted & printed}  # "news" is no plural where it is wanted itself
 
 
 def _like_headline(chunk: Chunk) -> bool:
