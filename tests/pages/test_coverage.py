@@ -163,7 +163,7 @@ def test_the_table_is_named_and_its_heads_say_what_they_head(small_site: Site) -
     assert text(table.caption)
     assert all(th.get("scope") in ("col", "colgroup", "row") for th in table.select("th"))
     assert table.parent["tabindex"] == "0"
-    assert small_site.page("coverage/").select_one(f"#{table.parent['aria-labelledby']}")
+    assert table.parent["aria-label"]
 
 
 def test_every_row_is_as_wide_as_the_head(small_site: Site) -> None:
