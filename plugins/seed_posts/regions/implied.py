@@ -16,6 +16,8 @@ IMPLIED_BY_MAX = 3  # named regions kept as the reason of one tag; more say noth
 
 def grounded(tags: Sequence[RegionTag], regions: Regions) -> tuple[RegionTag, ...]:
     """The tags in their order, each implied one with what implies it; without those that nothing implies any more."""
+    if not any(tag.implied for tag in tags):
+        return tuple(tags)
     reached = {tag.id: _reached(tag.id, regions) for tag in tags if not tag.implied}
     kept = []
     for tag in tags:
