@@ -195,6 +195,23 @@ def test_captures_that_failed_are_listed_with_their_reason(build_site: Builder) 
     assert "1 file could not be read." in [text(li) for li in page.select("#missing + div li")]
 
 
+def test_markup_in_a_file_name_or_a_reason_stays_text(build_site: Builder) -> None:
+    story = make_story("One")
+    site = build_site(story)
+    wild = "<img src=x onerror=alert(1)>"
+    record_of(
+        site,
+        failed=[{"capture": f"{wild}.txt", "source": wild, "why": wild}],
+        corrections=[{"slug": story.slug, "field": "deck", "was": wild, "value": wild, "reason": wild}],
+    )
+
+    site = build_site()
+
+    for url in ("coverage/", "corrections/"):
+        assert not site.page(url).select("main img"), url
+        assert wild in text(site.page(url).main), url
+
+
 def test_the_months_of_an_archive_of_many_years_have_pages_of_their_own(build_site: Builder) -> None:
     stories = [
         make_story("Old", ordinal=1, first=1, last=1, date=dated("2001-02-03")),

@@ -128,3 +128,16 @@ def test_the_style_sheet_stays_under_25_kilobytes_compressed() -> None:
 )
 def test_a_confidence_is_said_in_words_and_as_a_share(confidence: float, words: str) -> None:
     assert wording.sure(confidence) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "query"),
+    [
+        ("Russia", "Russia -region:Russia"),
+        ("Northeast China", '"Northeast China" -region:"Northeast China"'),
+        ("Moscow (federal city)", "Moscow -region:Moscow"),
+        ('The "Golden" Triangle', '"The Golden Triangle" -region:"The Golden Triangle"'),
+    ],
+)
+def test_the_search_for_a_mention_has_the_name_and_leaves_out_what_is_listed_under_it(label: str, query: str) -> None:
+    assert wording.name_query(label) == query
