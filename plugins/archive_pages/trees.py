@@ -5,11 +5,11 @@ the number of ways up: `here` are the stories that name the node itself, `below`
 name only regions inside it, and here + below is the whole listing of its page. So is
 about + also: a story is about a node if it is about the node itself or anything inside it.
 
-A macro-region has a page once a story lists it, and then contains its members where it lies
-in the tree itself: what happens in Heilongjiang happens in Northeast China. A union of
-states, which lies in nothing, does not: a story about Russia is no story about the Eurasian
-Economic Union. Neither does a state of the past: what happens in Croatia today does not
-happen in Yugoslavia.
+A macro-region has a page once a story lists it, and then contains its members: what happens
+in Heilongjiang happens in Northeast China, and in the basin of the Amur. One that lies in
+nothing does not contain the countries among them: a story about Russia is no story about the
+Eurasian Economic Union, nor about the Altai Mountains. A state of the past contains nothing:
+what happens in Croatia today does not happen in Yugoslavia.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from plugins.seed_posts.model import Role
 
 from .entries import Entry, newest_first
 
+COUNTRY = "country"  # level of a region
 PAST = "(historical)"  # how the label ends of a state that is no more
 
 
@@ -184,17 +185,18 @@ def containers(id: str, vocabulary: Vocabulary, named: Container[str]) -> tuple[
 
 
 def _parents(id: str, vocabulary: Vocabulary, named: Container[str]) -> list[str]:
-    """Ids of what directly contains the item: its first parent, and named macro-regions that take in their members."""
+    """Ids of what directly contains the item: its first parent, and named macro-regions that take it in."""
     item = lookup(vocabulary, id)
     extra = [macro for macro in getattr(item, "extra_parents", ()) if macro in named]
-    further = [macro for macro in extra if _takes_in(macro, vocabulary)]
+    further = [macro for macro in extra if _takes_in(lookup(vocabulary, macro), item)]
     return [parent for parent in dict.fromkeys((item.parent, *further)) if parent]
 
 
-def _takes_in(macro: str, vocabulary: Vocabulary) -> bool:
+def _takes_in(macro: Any, member: Any) -> bool:
     """Whether what happens in a member happens in the macro-region."""
-    item = lookup(vocabulary, macro)
-    return item is not None and bool(item.parent) and not item.label.endswith(PAST)
+    if macro is None or macro.label.endswith(PAST):
+        return False
+    return bool(macro.parent) or member.level != COUNTRY
 
 
 def _way_down(id: str, vocabulary: Vocabulary) -> tuple[str, ...]:

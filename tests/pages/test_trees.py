@@ -35,9 +35,10 @@ PLACES = {
     place.id: place
     for place in (
         Place("asia"),
-        Place("china", "asia", ("union",)),
+        Place("china", "asia", ("union",), level="country"),
         Place("union"),
-        Place("heilongjiang", "china", ("northeast",)),
+        Place("heilongjiang", "china", ("northeast", "amur")),
+        Place("amur"),
         Place("liaoning", "china", ("northeast", "manchuria (historical)")),
         Place("manchuria (historical)", "asia"),
         Place("northeast", "china"),
@@ -93,6 +94,12 @@ def test_a_story_about_a_member_is_no_story_about_a_union_of_states() -> None:
     assert [story.slug for story in tree.nodes["union"].about] == ["b"]
     assert tree.nodes["union"].children == ()
     assert tree.nodes["china"].also_in == ("union",)
+
+
+def test_a_story_about_a_province_is_one_about_a_region_across_borders_that_it_is_part_of() -> None:
+    amur = tree_of(entry("a", "harbin"), entry("b", "amur"), entry("c", "china")).nodes["amur"]
+
+    assert sorted(story.slug for story in amur.about) == ["a", "b"]
 
 
 def test_a_story_about_a_place_is_no_story_about_a_state_it_once_belonged_to() -> None:
