@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .corrections import TAG_FIELDS, join_values, split_values
 from .errors import CaptureError, place, printable, shown
 from .posts_folder import EVIDENCE
 
@@ -74,7 +75,8 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield "corrections"
     for done in evidence["corrections"]:
-        yield printable(f"  {done['field']}: {shown(done['was'])} → {shown(done['value'])} because {done['reason']}")
+        was, now = _changed(done)
+        yield printable(f"  {done['field']}: {shown(was)} → {shown(now)} because {done['reason']}")
     yield ""
     sure = f" (confidence {story['body_confidence']})" if story.get("body_confidence") else ""
     yield f"body: lines {', '.join(_span(span) for span in story['body_lines']) or 'none'}{sure}"
@@ -82,6 +84,17 @@ def _lines(evidence: Mapping[str, Any]) -> Iterator[str]:
         first_line = cut["text"].strip().partition("\n")[0][:CUT_SHOWN_MAX]
         yield printable(f"  cut {cut['kind']}, lines {_span(cut['lines'])}: {first_line}")
     yield from (printable(f"review {reason}") for reason in evidence["review"])
+
+
+def _changed(done: Mapping[str, Any]) -> tuple[str, str]:
+    """The old and the new value of a correction; of tags, only those that went and those that came."""
+    was, now = done["was"], done["value"]
+    if done["field"] not in TAG_FIELDS:
+        return was, now
+    before, after = split_values(was), split_values(now)
+    return join_values(tag for tag in before if tag not in after), join_values(
+        tag for tag in after if tag not in before
+    )
 
 
 def _regions(tags: Sequence[Mapping[str, Any]]) -> Iterator[str]:
