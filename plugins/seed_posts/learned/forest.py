@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -33,12 +34,13 @@ _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z][\w+-]*)\s*<=|(?P<number>-?\d[\d.e+
 
 
 _ALL = 2**LEAVES_MAX - 1
-_LOWEST = np.array([LEAVES_MAX, *((n & -n).bit_length() - 1 for n in range(1, _ALL + 1))], np.uint8)  # bit of a number
+# The first leaf that is left, by the leaves that are ruled out
+_LEAF = np.array([*((n & -n).bit_length() - 1 for n in range(_ALL, 0, -1)), LEAVES_MAX], np.uint8)
 
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees as the questions they ask, tree after tree.
+    """Trees as the questions they ask: the first ones of all trees, then the second ones, and so on.
 
     Every question is asked of every row at once: one that a row answers with "more" rules out the leaves below
     its other answer, and the row's leaf of a tree is the first that is left.
@@ -49,9 +51,8 @@ class Forest:
     names: tuple[str, ...]
     feature: NDArray[np.int64]  # of each different question
     limit: Numbers
-    which: NDArray[np.int64]  # question that is asked, tree after tree
-    left: NDArray[np.uint16]  # leaves that "more" leaves over, as bits
-    begins: NDArray[np.int64]  # first question of each tree
+    which: NDArray[np.int64]  # question that is asked
+    below: NDArray[np.uint16]  # leaves that "more" rules out, as bits
     points: Numbers  # trees (rows) and their leaves (columns)
 
     @staticmethod
@@ -87,10 +88,13 @@ class Forest:
 
     def _each(self, features: Numbers) -> Numbers:
         """The points of every tree (rows) for every row of a table whose features lie below each other."""
-        more = features.take(self.feature, axis=0) > self.limit[:, None]
-        ruled_out = np.where(more.take(self.which, axis=0), self.left[:, None], np.uint16(_ALL))
-        leaves = _LOWEST.take(np.bitwise_and.reduceat(ruled_out, self.begins, axis=0))
-        return np.asarray(np.take_along_axis(self.points, leaves.astype(np.int64), axis=1), np.float64)
+        more = (features.take(self.feature, axis=0) > self.limit[:, None]).astype(np.uint16)
+        ruled_out = more.take(self.which, axis=0)
+        ruled_out *= self.below[:, None]  # quicker than to choose, as whole rows are multiplied at once
+        trees, leaves = self.points.shape
+        asked = ruled_out.reshape(len(self.which) // trees, trees, features.shape[1])
+        found = _LEAF.take(np.bitwise_or.reduce(asked, axis=0))
+        return np.asarray(self.points.take(found + np.arange(0, trees * leaves, leaves)[:, None]), np.float64)
 
 
 class _Questions:
@@ -99,7 +103,7 @@ class _Questions:
     def __init__(self) -> None:
         self.names: dict[str, int] = {}
         self.begins: list[int] = []
-        self.asked: list[tuple[int, float, int]] = []  # feature, limit, and the leaves that "more" leaves over
+        self.asked: list[tuple[int, float, int]] = []  # feature, limit, and the leaves that "more" rules out
         self.points: list[list[float]] = []
 
     def plant(self, text: str) -> None:
@@ -125,18 +129,22 @@ class _Questions:
         if kind != "name":
             raise ValueError(value)
         at, first = len(self.asked), len(leaves)
-        self.asked.append((self.names.setdefault(value, len(self.names)), float(next(tokens)[1]), _ALL))
+        self.asked.append((self.names.setdefault(value, len(self.names)), float(next(tokens)[1]), 0))
         _expect(tokens, "?")
         self._node(next(tokens), tokens, depth + 1)
         below = (1 << len(leaves)) - (1 << first)
-        self.asked[at] = (*self.asked[at][:2], _ALL & ~below)
+        self.asked[at] = (*self.asked[at][:2], below)
         _expect(tokens, ":")
         self._node(next(tokens), tokens, depth + 1)
 
     def forest(self, about: str, start: float) -> Forest:
-        different = list(dict.fromkeys(asked[:2] for asked in self.asked))
+        different = list(dict.fromkeys(question[:2] for question in self.asked))
         numbers = {question: number for number, question in enumerate(different)}
         feature, limit = zip(*different, strict=True)
+        ends = [*self.begins[1:], len(self.asked)]
+        own = [self.asked[first:stop] for first, stop in zip(self.begins, ends, strict=True)]
+        idle = (*self.asked[0][:2], 0)  # rules nothing out: all trees ask as many questions
+        asked = [question for row in zip_longest(*own, fillvalue=idle) for question in row]
         points = np.zeros((len(self.points), LEAVES_MAX))
         for tree, leaves in enumerate(self.points):
             points[tree, : len(leaves)] = leaves
@@ -146,9 +154,8 @@ class _Questions:
             tuple(self.names),
             np.array(feature, np.int64),
             np.array(limit, np.float64),
-            np.array([numbers[asked[:2]] for asked in self.asked], np.int64),
-            np.array([left for _, _, left in self.asked], np.uint16),
-            np.array(self.begins, np.int64),
+            np.array([numbers[question[:2]] for question in asked], np.int64),
+            np.array([ruled_out for _, _, ruled_out in asked], np.uint16),
             points,
         )
 

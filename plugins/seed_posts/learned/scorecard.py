@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -38,36 +39,40 @@ class ScorecardError(ValueError):
     """A scorecard file that cannot be read; the message says where and what."""
 
 
-@dataclass(frozen=True)  # without slots: its arrays are made once
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What one feature gives: `points[i]` for a value above `limits[i - 1]` and up to `limits[i]`."""
 
     limits: tuple[float, ...]
     points: tuple[float, ...]
 
-    def of(self, values: Numbers) -> Numbers:
-        """The points of each value."""
-        limits, points = self._arrays
-        given: Numbers = points[limits.searchsorted(values)]
-        return given
+    def rising(self) -> list[float]:
+        """The points of each step; of the one that holds nought and those above, the most up to there."""
+        first = bisect_left(self.limits, 0.0)
+        return [*self.points[:first], *accumulate(self.points[first:], max)]
 
-    def up_to(self, values: Numbers) -> Numbers:
-        """The most points that a value from nought to each of these takes."""
-        limits, _ = self._arrays
-        first, most = self._most
-        given: Numbers = most[np.maximum(limits.searchsorted(values) - first, 0)]
-        return given
 
-    @cached_property
-    def _most(self) -> tuple[int, Numbers]:
-        """The step that holds nought, and the most points of the steps from it on to each."""
-        limits, points = self._arrays
-        first = int(limits.searchsorted(0.0))
-        return first, np.maximum.accumulate(points[first:])
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The steps of some features below each other: what all rows are given by all of them is looked up at once."""
 
-    @cached_property
-    def _arrays(self) -> tuple[Numbers, Numbers]:
-        return np.asarray(self.limits, np.float64), np.asarray(self.points, np.float64)
+    feature: NDArray[np.intp]  # the feature of each step
+    limits: Numbers  # up to which each step goes; the last of a feature to infinity
+    begins: NDArray[np.intp]  # the first step of each feature
+    points: Numbers  # of each step
+
+    @classmethod
+    def of(cls, features: Sequence[Steps], points: Sequence[Sequence[float]]) -> _Table:
+        sizes = [len(given) for given in points]
+        limits = [limit for steps in features for limit in (*steps.limits, np.inf)]
+        begins = np.array([0, *accumulate(sizes[:-1])], np.intp)
+        return cls(np.repeat(np.arange(len(sizes)), sizes), np.array(limits), begins, np.concatenate(points))
+
+    def given(self, values: Numbers) -> Numbers:
+        """The points for a table of values whose features lie below each other."""
+        above = values.take(self.feature, axis=0) > self.limits[:, None]
+        steps = np.add.reduceat(above, self.begins, axis=0, dtype=np.intp) + self.begins[:, None]
+        return np.asarray(self.points.take(steps), np.float64)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class Scorecard:
     about: str  # what it scores, how and on what it was trained
     start: float
     features: Mapping[str, Steps]
+    _tables: dict[object, tuple[_Table, float]] = field(default_factory=dict, repr=False, compare=False)  # by names
 
     @staticmethod
     def load(name: str) -> Scorecard:
@@ -114,26 +120,27 @@ class Scorecard:
 
     def points(self, columns: Mapping[str, Numbers]) -> Numbers:
         """The sum of points of every row."""
-        size = len(next(iter(columns.values())))
-        total = np.full(size, self.start)
-        for name, steps in self.features.items():
-            total += steps.of(columns[name])
-        return total
+        table, start = self._table(tuple(self.features), ())
+        given = table.given(np.array([columns[name] for name in self.features], np.float64))
+        return np.asarray(np.cumsum(np.vstack((np.full(given.shape[1], start), given)), axis=0)[-1], np.float64)
 
-    def most(self, known: Mapping[str, Numbers], limits: Mapping[str, Numbers]) -> Numbers:
+    def most(self, known: Mapping[str, Sequence[float]], limits: Mapping[str, Sequence[float]]) -> Numbers:
         """The highest sum of points each row can have of which some columns are known.
 
         `limits` says how high some of the others can come from nought, or their one value where it is below nought.
         """
-        total = np.full(len(next(iter(known.values()))), self.start)
-        for name, steps in self.features.items():
-            if name in known:
-                total += steps.of(known[name])
-            elif name in limits:
-                total += np.where(limits[name] < 0, steps.of(limits[name]), steps.up_to(limits[name]))
-            else:
-                total += max(steps.points)
-        return total
+        table, start = self._table(tuple(known), tuple(limits))
+        sums: Numbers = table.given(np.array([*known.values(), *limits.values()], np.float64)).sum(axis=0)
+        return sums + start
+
+    def _table(self, known: tuple[str, ...], limits: tuple[str, ...]) -> tuple[_Table, float]:
+        """The steps of these features, and what a row has without them: the start, and the most of all others."""
+        if (known, limits) not in self._tables:
+            firm, loose = ([self.features[name] for name in names] for names in (known, limits))
+            points = [*(steps.points for steps in firm), *(steps.rising() for steps in loose)]
+            rest = (max(steps.points) for name, steps in self.features.items() if name not in (*known, *limits))
+            self._tables[known, limits] = _Table.of([*firm, *loose], points), sum(rest, self.start)
+        return self._tables[known, limits]
 
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
         """The probability of every row, 0 to 1."""

@@ -13,7 +13,7 @@ from itertools import chain, groupby
 
 import numpy as np
 
-from ..learned.scorecard import Numbers, Scorecard
+from ..learned.scorecard import Scorecard
 from .boundary_features import Figures, dear_figures, highest, likeness_figures, plain_figures, title_figures
 from .chunks import Chunk
 from .cohesion import Surroundings
@@ -83,15 +83,11 @@ def _hopeful(
     if not heads:
         return []
     lines = list(chain.from_iterable(heads))
-    known = {name: _column(rows, lines, name) for name in rows[lines[0]] if name in card.features}
-    highest_of = {index: highest(rows[index]) for index in lines}
-    limits = {name: _column(highest_of, lines, name) for name in highest_of[lines[0]]}
+    known = {name: [rows[index][name] for index in lines] for name in rows[lines[0]] if name in card.features}
+    high = [highest(rows[index]) for index in lines]
+    limits = {name: [figures[name] for figures in high] for name in high[0] if name in card.features}
     most = dict(zip(lines, card.most(known, limits) >= ENOUGH, strict=True))
     return [head for head in heads if any(most[index] or index in asked for index in head)]
-
-
-def _column(rows: Mapping[int, Figures], lines: Sequence[int], name: str) -> Numbers:
-    return np.array([rows[index][name] for index in lines], np.float64)
 
 
 def _title(head: Sequence[int], scores: dict[int, float], signed: set[int]) -> int:

@@ -74,10 +74,10 @@ def title_figures(around: Surroundings, index: int) -> Figures:
     """How many of the line's own words stand above and below it."""
     below = around.below(index, WINDOW, WINDOW_REACH)
     title = around.words_of(index)
-    told, known = share_of(title, around.words(below)), around.share_in(title, around.above(index, FAR, FAR_REACH))
+    told, known = around.share_in(title, below), around.share_in(title, around.above(index, FAR, FAR_REACH))
     return {
         "title-below": _figure(told),
-        "title-in-lead": _figure(share_of(title, around.words(_lead_of(below)))),
+        "title-in-lead": _figure(around.share_in(title, _lead_of(below))),
         "title-known": _figure(known),
         "title-new": UNKNOWN if told is None or known is None else told * (1 - known),
     }

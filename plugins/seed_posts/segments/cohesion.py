@@ -58,6 +58,7 @@ class Surroundings:
         self.words_above = [0, *accumulate(chunks[index].words for index in self.paragraphs)]  # each paragraph
         self.gaps = [chunk.gap for chunk in chunks]
         self._bags: dict[int, Bag] = {}
+        self._lowered: dict[int, str] = {}
         self._named: dict[int, Bag] = {}
         self._words: dict[Run, Bag] = {}
         self._names: dict[Run, Bag] = {}
@@ -100,8 +101,17 @@ class Surroundings:
         """How many of some words stand in these paragraphs; None for no words."""
         strange = part
         for index in self.paragraphs[slice(*run)]:
-            strange = strange - self.words_of(index)
+            strange = strange - self._found(index, strange)
         return (len(part) - len(strange)) / len(part) if part else None
+
+    def _found(self, index: int, wanted: Bag) -> Bag:
+        """Those of the words that a chunk says; its own are only read where the letters of one stand in it."""
+        if index in self._bags:
+            return wanted & self._bags[index]
+        lowered = self._lowered.get(index)
+        if lowered is None:
+            lowered = self._lowered[index] = self.chunks[index].text[:LOOKED_AT].lower()
+        return wanted & self.words_of(index) if any(map(lowered.__contains__, wanted)) else frozenset()
 
     def personal(self, index: int) -> bool:
         """Whether a chunk, were it the first of a story, says "I" or "you"."""
