@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from plugins.seed_posts import html
+from plugins.seed_posts.html.blocks import NAMES
 from plugins.seed_posts.html.page_body import as_described, headings_between
 
 from .make import capture_of
@@ -53,3 +54,18 @@ def test_heading_between_paragraphs_of_the_body_is_one_of_its_subheads():
     lines = html.open_page(capture_of(html=markup)).lines
 
     assert list(headings_between(lines, {0, 2}, np.array([0.9, 0.2, 0.9, 0.2]))) == [1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article_copy", "PostText", "entry--content", "richText", "replies", "coral-box", "readMore", "upNext",
+        "followBar", "pictureFrame", "signup", "inline-box", "ad-slot", "top-ads", "ads", "shadow", "header", "bios",
+        "lastUpdated", "subtitle", "dek", "sidebar", "copyright", "pullquote", "fact-box", "infobox", "xyz",
+    ],
+)  # fmt: skip
+def test_block_is_called_what_any_pattern_finds_in_its_class(name):
+    (line,) = html.open_page(capture_of(html=f'<div class="{name}">The mill at the ford turned again.</div>')).lines
+
+    said = {kind for kind, pattern in NAMES.items() if pattern.search(name.lower())}
+    assert {kind for kind in NAMES if line.place.is_called(kind)} == said

@@ -10,6 +10,7 @@ from functools import lru_cache
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from ..word_finder import WordFinder
 from ..wordlists import words
 
 HIDDEN_ELEMENTS = words("script style noscript template svg math head iframe object select textarea")
@@ -26,7 +27,8 @@ REMEMBERED = 20_000  # words of names whose meaning is kept; sites share most of
 # What sites call the parts of a page, by the letters their class names hold.
 NAMES: dict[str, re.Pattern[str]] = {
     "body": re.compile(
-        r"(?:article|story|post|entry)[-_]*(?:body|content|text|copy)|body-?(?:text|copy)|rich-?text|paragraph"
+        r"article[-_]*(?:body|content|text|copy)|story[-_]*(?:body|content|text|copy)|post[-_]*(?:body|content|text|copy)"
+        r"|entry[-_]*(?:body|content|text|copy)|body-?(?:text|copy)|rich-?text|paragraph"
     ),
     "content": re.compile(r"content|article|story|entry|post|body|text"),
     "comment": re.compile(r"comment|disqus|repl(?:y|ies)|discussion|respond|livefyre|\bcoral"),
@@ -57,10 +59,21 @@ TAGS = words(
 )
 _SAME = {"strong": "b", "th": "td", "i": "em", "cite": "em"}
 _BITS = {name: 1 << index for index, name in enumerate((*NAMES, *sorted(f"<{tag}>" for tag in TAGS), "hidden"))}
-_NAME_BITS = tuple((pattern, _BITS[name]) for name, pattern in NAMES.items())
+_NAME_BITS = tuple((1 << number, pattern, _BITS[name]) for number, (name, pattern) in enumerate(NAMES.items()))
 _TAG_BITS = {tag: _BITS[f"<{tag}>"] for tag in TAGS} | {tag: _BITS[f"<{same}>"] for tag, same in _SAME.items()}
 _SAYING = frozenset((*NAMING, "hidden", "style"))
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+_INNER = re.compile(r"\(\?:[^()]*\)|\[[^]]*\]")  # groups and classes of a pattern
+_PARTING = re.compile(r"\\b|\w[?*]|\W")  # what parts the letters that stand in all a pattern finds
+
+
+def _needed(pattern: str) -> list[str]:
+    """The longest piece of each alternative that stands in whatever it finds; empty where it has none."""
+    return [max(_PARTING.split(one), key=len) for one in _INNER.sub("-", pattern).split("|")]
+
+
+_FINDER = WordFinder([_needed(pattern.pattern) for pattern in NAMES.values()])
 
 
 def bit(name: str) -> int:
@@ -233,4 +246,5 @@ def _mask_of(called: str) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def _mask_of_word(word: str) -> int:
-    return sum([found for pattern, found in _NAME_BITS if pattern.search(word)])
+    held = _FINDER.held(word)
+    return sum([bits for needed, pattern, bits in _NAME_BITS if held & needed and pattern.search(word)]) if held else 0
