@@ -73,3 +73,30 @@ def test_china_in_every_russian_case_is_china(regions: Regions) -> None:
 
 def test_a_plant_named_for_the_east_is_no_town(regions: Regions) -> None:
     assert set(roles(regions, "Завод «Восток» в России выпустил часы.")) == {"Russia"}
+
+
+def test_a_russian_surname_behind_a_first_name_is_no_town(regions: Regions) -> None:
+    found = roles(regions, "Россия ждёт. Мария Иванова, Сергей Королев и Анна Белова выступили первыми.")
+
+    assert set(found) == {"Russia"}
+
+
+def test_a_russian_town_named_for_an_everyday_word_needs_its_kind(regions: Regions) -> None:
+    said = "Новый закон принят в России. Северный поток, Дружба и Красный крест ждали."
+
+    assert set(roles(regions, said)) == {"Russia"}
+    assert "Mirny" in roles(regions, "В якутском городе Мирный добывают алмазы, в Якутии и в Удачном.")
+
+
+def test_a_town_in_the_oblique_cases_is_not_the_namesake_whose_stem_they_share(regions: Regions) -> None:
+    assert "Oryol" in roles(regions, "Президент России побывал в Орле.")
+
+
+def test_chinese_words_that_small_towns_are_named_for_are_no_places(regions: Regions) -> None:
+    text = "中国强调高质量发展，加强合作，建设和平，增进人民幸福，启动创业中心，来宾庆祝胜利。"
+
+    assert set(roles(regions, text)) == {"China"}
+
+
+def test_a_small_chinese_town_is_named_with_its_level(regions: Regions) -> None:
+    assert "Hezuo" in roles(regions, "甘肃省合作市下雪了。")

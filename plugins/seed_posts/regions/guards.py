@@ -11,6 +11,7 @@ import re
 
 from ..wordlists import listed, words
 from .place import Place
+from .russian import RUSSIAN_PREPOSITIONS, is_no_russian_town
 
 CURRENCY = words(
     "dollar dollars dlr dlrs pound pounds franc francs yuan renminbi ruble rubles rouble roubles yen won peso"
@@ -103,7 +104,7 @@ LOCATIVE_AFTER = words(
 
 def is_no_place(place: Place) -> bool:
     """True where the words around speak against every sense of a name; asked of each, so the quickest come first."""
-    if place.key in RUSSIAN_PEOPLE and place.before not in RUSSIAN_PREPOSITIONS:
+    if place.line.text[place.start] >= "\u0400" and is_no_russian_town(place):
         return True
     after = place.after
     if after and (after in CURRENCY or (after in WATERS and is_water(place))):
@@ -271,10 +272,6 @@ STATES = words(
     *("new hampshire", "new jersey", "new mexico", "north carolina", "north dakota", "rhode island", "south carolina"),
     *("south dakota", "west virginia", "british columbia", "new brunswick", "nova scotia", "new south wales"),
 }  # that bear few other names
-RUSSIAN_PEOPLE = words(
-    "владимир никола кир орл иван александр андре павл петр серг дмитр михайл алекс чех пушкин горьк максим роман"
-)  # stems of first names and surnames that are towns, too, or share their stem with one
-RUSSIAN_PREPOSITIONS = words("в во из под на около близ до от города город городе город г")
 GIVEN = words("from to at between")  # what one has from, gives to or looks at may be a person
 STREETS = words("street st avenue ave road rd boulevard blvd drive dr lane ln terrace crescent parkway highway")
 MONTHS = words("march may august")  # which towns are named, too

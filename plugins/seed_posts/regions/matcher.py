@@ -32,6 +32,11 @@ from .vocabulary import Regions
 LEVEL_WORDS = word_set(
     "province region oblast krai kray territory state county prefecture republic governorate department"
 )
+CHINESE_WORD = 2  # characters of most Chinese words, and of the names of thousands of towns: 合作, 发展, 和平
+CHINESE_ALONE_MIN = 200_000  # people below which such a town is believed only with its level: 合作市
+CHINESE_TOWNS = frozenset("市县縣镇鎮乡鄉旗")
+CHINESE_WORDS = word_set("胜利 奋斗 长征 来宾 來賓 日照 城中 关口 三河 安康 天府 开平 四日 太平 北区 港区 德比")
+# greater towns whose names are words, too
 
 
 class Zone(IntEnum):
@@ -95,14 +100,22 @@ def _read(text: str, regions: Regions, index: NameIndex) -> list[Mention]:
             mention.rule = rule
             mentions.append(mention)
     if not text.isascii():
-        mentions += [_chinese(text, found) for found in find_chinese_names(text, lambda: regions.chinese)]
+        found = (_chinese(text, name, regions) for name in find_chinese_names(text, lambda: regions.chinese))
+        mentions += [mention for mention in found if mention]
         mentions.sort(key=lambda m: m.start)
     return mentions
 
 
-def _chinese(text: str, found: Found) -> Mention:
+def _chinese(text: str, found: Found, regions: Regions) -> Mention | None:
     start, end, name, senses, rule = found
     after = text[end : end + AFTER_MAX]
+    if len(name) == CHINESE_WORD and after[:1] not in CHINESE_TOWNS:
+        known = () if name in CHINESE_WORDS else senses
+        senses = tuple(
+            s for s in known if regions.population(s[0]) >= CHINESE_ALONE_MIN or not regions.is_generated_city(s[0])
+        )
+        if not senses:
+            return None
     return Mention(name, name, senses, Zone.BODY, 0, None, start, end, firm=True, weak=False, after=after, rule=rule)
 
 

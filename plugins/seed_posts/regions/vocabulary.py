@@ -140,6 +140,10 @@ class Regions:
         row = self._row(id_) if id_ in self._rows else None
         return (float(row[7]), float(row[8])) if row and row[7] else None
 
+    def is_generated_city(self, id_: str) -> bool:
+        """True for a city that no hand file names."""
+        return id_ not in self._written and self.level(id_) == "city"
+
     def well_known(self, id_: str) -> bool:
         """True for subdivisions of large federations, which the news names without their country."""
         return self.country(id_) in FEDERATIONS
