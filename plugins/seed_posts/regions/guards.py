@@ -102,6 +102,13 @@ LOCATIVE_AFTER = words(
 )
 
 
+def is_plain(place: Place) -> bool:
+    """True where nothing beside the name of a country is of a kind that any guard looks at; most are like that."""
+    if place.after in TELLING_AFTER or place.before in TELLING_BEFORE or place.key in AMBIGUOUS:
+        return False
+    return place.line.text[place.start] < "\u0400" and not is_acronym(place)
+
+
 def is_no_place(place: Place) -> bool:
     """True where the words around speak against every sense of a name; asked of each, so the quickest come first."""
     if place.line.text[place.start] >= "\u0400" and is_no_russian_town(place):
@@ -124,12 +131,14 @@ def is_no_town(place: Place) -> bool:
 
 def is_acronym(place: Place) -> bool:
     """ADA, an association, where only some words are in capitals; UK in <UK>, a ticker."""
-    line, word = place.line, place.text
-    if not 1 < len(word) <= ACRONYM_MAX or not word.isupper() or " " in word or not place.neighbours[0]:
+    if place.end - place.start > ACRONYM_MAX or not place.text.isupper():
         return False
-    if line.text[max(0, place.start - 1) : place.start] == "<":
-        return True
-    return not (place.key[0] == "=" or line.capitals or any(len(w) > 1 and w.isupper() for w in place.neighbours))
+    line, ticker = place.line, place.line.text[max(0, place.start - 1) : place.start] == "<"
+    if not ticker and (place.key[0] == "=" or line.capitals):
+        return False
+    if place.end - place.start < 2 or " " in place.text or not place.neighbours[0]:
+        return False
+    return ticker or not any(len(w) > 1 and w.isupper() for w in place.neighbours)
 
 
 def is_brand(place: Place) -> bool:
@@ -302,6 +311,12 @@ LESSONS = words(
     "language languages lesson lessons grammar literature dictionary translation translations translator subtitles"
     " department speaker speakers speaking spelling alphabet teacher teachers class classes course courses"
 )
+LEVEL_WORDS = words(
+    "province region oblast krai kray territory state county prefecture republic governorate department"
+)
+TELLING_AFTER = CURRENCY | WATERS | LESSONS | LEVEL_WORDS | {"city"}
+TELLING_BEFORE = TITLES | SPOKEN | FIRST_NAMES | {"of"}
+AMBIGUOUS = MONTHS | PREFIXES | BRANDS | FIRST_NAMES
 STATECRAFT = words(
     "government policy policies position stance view views demand demands support critic critics criticism ally allies"
     " intentions aims behalf hands influence decision decisions part approval"

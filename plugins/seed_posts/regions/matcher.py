@@ -11,6 +11,7 @@ from ..model import Story
 from ..wordlists import words as word_set
 from .finder import Found, find_chinese_names
 from .guards import (
+    LEVEL_WORDS,
     is_abbreviated,
     is_address,
     is_brand,
@@ -22,6 +23,7 @@ from .guards import (
     is_located,
     is_no_place,
     is_no_town,
+    is_plain,
     is_surname,
 )
 from .names import NATIONAL, NameIndex, Senses, Use, read_senses
@@ -29,9 +31,6 @@ from .place import Place
 from .tokens import Line
 from .vocabulary import Regions
 
-LEVEL_WORDS = word_set(
-    "province region oblast krai kray territory state county prefecture republic governorate department"
-)
 CHINESE_WORD = 2  # characters of most Chinese words, and of the names of thousands of towns: 合作, 发展, 和平
 CHINESE_ALONE_MIN = 200_000  # people below which such a town is believed only with its level: 合作市
 CHINESE_TOWNS = frozenset("市县縣镇鎮乡鄉旗")
@@ -155,10 +154,12 @@ def _line_of(evidence: tuple[object, ...]) -> int | None:
 
 def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -> Mention | None:
     """The mention with the senses the guards leave, or None."""
+    reading = regions.reading(place.key, senses)
+    small = place.small
+    if reading.national and not small and is_plain(place):
+        return _mention(place, senses, firm=is_located(place))
     if is_no_place(place):
         return None
-    line, start, end = place.line, place.start, place.end
-    reading = regions.reading(place.key, senses)
     address = False
     if reading.address:
         address = is_address(place)
@@ -166,12 +167,10 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
             senses = tuple((id_, Use.CONTEXT if use is Use.ADDRESS else use) for id_, use in senses)
         elif not address:
             senses = tuple(s for s in senses if s[1] is not Use.ADDRESS)
-    if place.small:  # "east London" is no town; "northern China" is an area
+    if small:  # "east London" is no town; "northern China" is an area
         senses = tuple(s for s in senses if regions.level(s[0]) in NATIONAL)
     if senses is not reading.all:
         reading = read_senses(senses, regions.level)
-    if place.possessive:
-        end -= 2
     weak = False
     city_instead: Senses = ()
     if reading.local:
@@ -193,21 +192,16 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     if place.after in LEVEL_WORDS or place.after == "city" or place.before == "of":
         senses = _by_level_word(place, senses, regions)
     firm = is_located(place) or (not weak and place.mixed and place.before in ("of", "between"))
-    after = line.text[end : end + AFTER_MAX]
+    return _mention(place, senses, firm, weak, city_instead)
+
+
+def _mention(place: Place, senses: Senses, firm: bool, weak: bool = False, city_instead: Senses = ()) -> Mention:
+    text, start = place.line.text, place.start
+    end = place.end - 2 if place.possessive else place.end
+    cased = place.mixed or text[start] >= "\u0400"
+    after = text[end : end + AFTER_MAX]
     return Mention(
-        line.text[start:end],
-        place.key,
-        senses,
-        Zone.BODY,
-        0,
-        None,
-        start,
-        end,
-        firm=firm,
-        weak=weak,
-        cased=place.mixed or line.text[start] >= "\u0400",
-        after=after,
-        city_instead=city_instead,
+        text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, cased, after, city_instead
     )
 
 

@@ -59,6 +59,7 @@ class Reading:
     states: Senses  # as the governments of
     stateless: Senses  # all but those
     neither: Senses  # neither local nor a government
+    national: bool  # whether it means countries and what is above them, wherever it stands
 
 
 def read_senses(senses: Senses, level_of: Callable[[str], str]) -> Reading:
@@ -67,7 +68,8 @@ def read_senses(senses: Senses, level_of: Callable[[str], str]) -> Reading:
     states = tuple(s for s in senses if s[1] is Use.GOVERNMENT)
     stateless = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
     address = any(use is Use.ADDRESS for _, use in senses)
-    return Reading(senses, address, local, states, stateless, tuple(s for s in stateless if s not in local))
+    neither = tuple(s for s in stateless if s not in local)
+    return Reading(senses, address, local, states, stateless, neither, not (address or local))
 
 
 class SensesByKey(Mapping[str, Senses]):
@@ -77,10 +79,19 @@ class SensesByKey(Mapping[str, Senses]):
         self._generated, self._written = generated, dict(written)
 
     def __getitem__(self, key: str) -> Senses:
+        known = self.get(key)
+        if known is None:
+            raise KeyError(key)
+        return known
+
+    def get(self, key: str, default: Senses | None = None) -> Senses | None:  # type: ignore[override]
+        """The senses, or the default; what a Mapping has costs an error caught for each key it lacks."""
         known = self._written.get(key)
         if known is None:
-            ids = dict.fromkeys(self._generated[key].split("|"))
-            known = self._written[key] = tuple((id_, Use.NAME) for id_ in ids)
+            ids = self._generated.get(key)
+            if ids is None:
+                return default
+            known = self._written[key] = tuple((id_, Use.NAME) for id_ in dict.fromkeys(ids.split("|")))
         return known
 
     def __iter__(self) -> Iterator[str]:

@@ -20,6 +20,7 @@ class Place:
         *("line", "start", "end", "key"),
         *("word_before", "gap_before", "before"),  # as printed, what joins it to the name, folded
         *("word_after", "gap_after", "after"),
+        "possessive",
         "mixed",  # False where capitals do not tell names from other words: headlines, and Russian sentences
     )
 
@@ -28,18 +29,18 @@ class Place:
         self.word_before = self.gap_before = self.before = ""
         self.word_after = self.gap_after = self.after = ""
         text = line.text
-        self.mixed = not (line.capitals or text[start] >= "\u0400" or line.title_case)
+        self.mixed = text[start] < "\u0400" and line.mixed
+        self.possessive = text.endswith(("'s", "’s"), start, end)
         if start and text[start - 1] in JOINS:
             size = 2 if text[start - 2 : start] == "  " else 1
-            self.word_before = line.word_before(start - size)[0]
-            if self.word_before:
-                self.before, self.gap_before = fold(self.word_before), text[start - size : start]
-        gap = text[end : end + 1]
-        if gap in JOINS:
+            word = line.word_before(start - size)[0]
+            if word:
+                self.word_before, self.before, self.gap_before = word, fold(word), text[start - size : start]
+        if text[end : end + 1] in JOINS:
             size = 2 if text[end : end + 2] == "  " else 1
-            self.word_after = line.word_at(end + size)
-            if self.word_after:
-                self.after, self.gap_after = fold(self.word_after), text[end : end + size]
+            word = line.word_at(end + size)
+            if word:
+                self.word_after, self.after, self.gap_after = word, fold(word), text[end : end + size]
 
     @property
     def text(self) -> str:
@@ -58,15 +59,6 @@ class Place:
             return ""
         start = self._gap_from(self.start - len(self.gap_before) - len(self.word_before))
         return fold(self.line.word_before(start)[0]) if start else ""
-
-    @property
-    def possessive(self) -> bool:
-        return self.line.text.endswith(("'s", "’s"), self.start, self.end)
-
-    @property
-    def opens_sentence(self) -> bool:
-        signs = self.signs_before
-        return len(signs) == self.start or (signs.strip(" \"'“”‘’(") != "" and signs.strip()[:1] in ".!?:;…")
 
     @property
     def signs_before(self) -> str:

@@ -29,21 +29,19 @@ _LAST = re.compile(r"(?:(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*)\Z")
 class Line:
     """One block of text, and what its capitals say."""
 
+    __slots__ = ("_mixed", "capitals", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.capitals = text.isupper()  # every letter is a capital
-        self._title_case: bool | None = None
+        self._mixed: bool | None = None
 
     @property
-    def title_case(self) -> bool:
-        """True if most words begin with a capital; counted when first asked."""
-        if self._title_case is None:
-            self._title_case = _in_title_case(self.text)
-        return self._title_case
-
-    def candidates(self) -> Iterator[re.Match[str]]:
-        """The words that may begin a name: those with a capital, and every Russian word."""
-        return (_CAPITAL if self.text.isascii() else _ANY_CAPITAL).finditer(self.text)
+    def mixed(self) -> bool:
+        """True where capitals tell names from other words: in no headline; counted when first asked."""
+        if self._mixed is None:
+            self._mixed = not (self.capitals or _in_title_case(self.text))
+        return self._mixed
 
     def next_word(self, end: int, abbreviated: bool = False) -> tuple[str, int]:
         """The word that goes on a name after one that ends here, and its own end; "" where none does."""
@@ -52,6 +50,10 @@ class Line:
 
     def word_at(self, start: int) -> str:
         """The word that begins here; "" where none does."""
+        end = self.text.find(" ", start, start + NEAR)
+        word = self.text[start:end]
+        if end > 0 and word.isalnum():
+            return word
         match = _WORD.match(self.text, start)
         return match[0] if match else ""
 
@@ -61,12 +63,17 @@ class Line:
 
     def word_before(self, end: int) -> tuple[str, int]:
         """The word that ends here, and where it begins; "" where none does."""
-        window = self.text[max(0, end - NEAR) : end]
-        token = window[max(window.rfind(" "), window.rfind("\n")) + 1 :]
-        if not token.isalnum():
-            match = _LAST.search(token)
-            token = match[0] if match else ""
-        return token, end - len(token)
+        first = end - NEAR if end > NEAR else 0
+        word = self.text[self.text.rfind(" ", first, end) + 1 or first : end]
+        if not word.isalnum():
+            match = _LAST.search(word[word.rfind("\n") + 1 :])
+            word = match[0] if match else ""
+        return word, end - len(word)
+
+
+def possible_names(text: str) -> Iterator[re.Match[str]]:
+    """The words that may begin a name: those with a capital, and every Russian word."""
+    return (_CAPITAL if text.isascii() else _ANY_CAPITAL).finditer(text)
 
 
 def _in_title_case(text: str) -> bool:

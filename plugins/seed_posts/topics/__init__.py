@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..model import Evidence, RegionTag, Story, TopicTag
 from .relations import relations_between, worth
@@ -22,8 +23,12 @@ TOPICS_MAX = 4
 SURE = 8.0  # points; two strong terms of which one stands in the lead, or one in the headline and a hint
 SHARE_OF_BEST = 0.35  # of the best topic's points that another needs beside it …
 SURE_BESIDE = 11.0  # … but never more points than this: a story in space may be about two countries as well
+SHARE_IN_BUSINESS = 0.5  # of the best's points where both are of business, whose words come in bundles: "bank", "rates"
+BUSINESS = "medtop:04000000"
 HEAVY_MIN = 2  # different terms above a hint; one word alone is a coincidence …
-TERMS_MIN = 3  # … unless hints stand with it
+TERMS_MIN = 3  # … unless hints stand with it …
+INSISTED = 9.0  # … or it stands in the headline and comes back, which earns so many points
+SURE_ALONE = 5.0  # points of the best topic where none is sure: it says more than the root above it
 REPEATED = 0.75  # of its words; a broader topic that says no more than a narrower one is not listed beside it
 RELATION_WORDS_SHOWN = 4  # of those between two countries, before the words of the lexicon
 ROOT_SURE = 7.0  # points of a root's best topics together
@@ -36,6 +41,7 @@ ROOT_STRESS = {
     "medtop:09000000": 0.85,  # labour
     "medtop:14000000": 0.85,  # society
     "medtop:11000000": 1.1,  # politics and government
+    "medtop:13000000": 1.05,  # science and technology: what it makes is sold, and its words are those of trade too
 }
 
 
@@ -44,10 +50,14 @@ def tag_topics(story: Story, regions: Sequence[RegionTag], topics: Topics) -> tu
     scores = score_topics(story, topics.lexicon)
     between = {code: words for code, words in relations_between(story, regions).items() if code in topics}
     scores = _with_relations(scores, between)
+    chosen = _sure(scores, topics)
+    fields = {topics.root(code) for code in chosen}
+    if len(fields) == 1:  # as for most stories; points of roots decide nothing
+        return tuple(_tag(code, scores, between.get(code, ()), topics) for code in chosen)
     points = root_points(scores, topics)
     ranked = sorted(points, key=lambda root: (-points[root], root))
-    chosen = sorted(_sure(scores, topics), key=lambda code: topics.root(code) != ranked[0])  # its own field first
     if chosen:
+        chosen.sort(key=lambda code: topics.root(code) != ranked[0])  # its own field first
         return tuple(_tag(code, scores, between.get(code, ()), topics) for code in chosen)
     root = _sure_root(scores, points, ranked, topics)
     return (TopicTag(root[0], topics.label(root[0]), root[1], root[2]),) if root else ()
@@ -90,16 +100,24 @@ def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
     ranked = sorted(scores, key=lambda code: (-scores[code].points, code))
     if not ranked:
         return []
-    floor = max(SURE, min(SURE_BESIDE, SHARE_OF_BEST * scores[ranked[0]].points))
-    chosen: list[str] = []
-    for code in ranked:
-        score = scores[code]
-        if code == topics.root(code):
-            continue  # a root is given only where nothing below it is sure
-        if score.points < floor or (score.heavy < HEAVY_MIN and score.terms < TERMS_MIN):
-            continue
-        chosen.append(code)
+    best = scores[ranked[0]].points
+    floor = max(SURE, min(SURE_BESIDE, SHARE_OF_BEST * best))
+    in_business = max(SURE, min(SURE_BESIDE, SHARE_IN_BUSINESS * best))
+    floors = {BUSINESS: in_business if topics.root(ranked[0]) == BUSINESS else floor}
+    below = [code for code in ranked if code != topics.root(code)]  # a root only where nothing below it is sure
+    chosen = [
+        code
+        for code in below
+        if scores[code].points >= floors.get(topics.root(code), floor) and _more_than_a_chance(scores[code])
+    ]
+    if not chosen:
+        alone = (c for c in below if scores[c].points >= SURE_ALONE and scores[c].heavy >= HEAVY_MIN)
+        return list(islice(alone, 1))
     return [code for code in chosen if not any(_repeats(code, other, scores, topics) for other in chosen)][:TOPICS_MAX]
+
+
+def _more_than_a_chance(score: Score) -> bool:
+    return score.heavy >= HEAVY_MIN or score.terms >= TERMS_MIN or score.points >= INSISTED
 
 
 def _repeats(broader: str, narrower: str, scores: Mapping[str, Score], topics: Topics) -> bool:

@@ -95,13 +95,20 @@ class Finder:
         if read.count(BLOCK) != len(blocks):  # a block holds the sign itself
             return self.find([block.replace("\x1e", " ") for block in blocks], worth)
         by_term: dict[str, Hit] = {}
-        term_of = self._term_of
-        block, block_end = -1, 0
+        term_of, block, block_end, value = self._term_of, -1, 0, 0.0
         for form, start, end in self._automaton.find_matches_as_indexes(read):
             while start >= block_end:
                 block += 1
+                value = worth[block]
                 block_end = read.find(BLOCK, block_end + 1) if block + 1 < len(blocks) else len(read)
-            _add(by_term, term_of[form], worth[block], block, start, end)
+            term = term_of[form]
+            hit = by_term.get(term)
+            if hit is None:
+                by_term[term] = Hit(value, 1, block, start, end)
+            else:
+                hit.times += 1
+                if value > hit.best:
+                    hit.best = value
         return Hits(by_term, text.count(" ") - len(blocks) + 2, read, blocks)
 
     def _find_by_words(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
@@ -111,7 +118,8 @@ class Finder:
             matches = list(WORD.finditer(text))
             count += len(matches)
             for term, first, last in self._in_words([fold(match[0].lower()) for match in matches]):
-                _add(by_term, term, worth[number], number, matches[first].start(), matches[last].end())
+                hit = by_term.setdefault(term, Hit(0.0, 0, number, matches[first].start(), matches[last].end()))
+                hit.times, hit.best = hit.times + 1, max(hit.best, worth[number])
         return Hits(by_term, count)
 
     def _in_words(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
@@ -126,16 +134,6 @@ class Finder:
                     yield term, position, position + size - 1
                     read_to = position + size
                     break
-
-
-def _add(by_term: dict[str, Hit], term: str, worth: float, block: int, start: int, end: int) -> None:
-    hit = by_term.get(term)
-    if hit is None:
-        by_term[term] = Hit(worth, 1, block, start, end)
-    else:
-        hit.times += 1
-        if worth > hit.best:
-            hit.best = worth
 
 
 def _as_read(text: str) -> bytes:
