@@ -10,8 +10,9 @@ import pytest
 
 from plugins.seed_posts.marked_yaml import VocabularyError
 from plugins.seed_posts.model import RegionTag, Role
-from plugins.seed_posts.topics import TOPICS_MAX, tag_topics
-from plugins.seed_posts.topics.scoring import compile_lexicon, score_topics
+from plugins.seed_posts.topics import TOPICS_MAX, _sure, tag_topics
+from plugins.seed_posts.topics.scoring import Score, Told, compile_lexicon, score_topics
+from plugins.seed_posts.topics.search import Hits
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 from plugins.seed_posts.topics.words import fold, term_of
 from plugins.seed_posts.wordlists import DATA
@@ -23,6 +24,7 @@ LEXICON_MIN = 80  # topics with words of their own
 IPTC = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "iptc-mediatopics-en-GB.json"
 
 RUSSIA = RegionTag("RU", "Russia", Role.PRIMARY, 9.0)
+NOTHING_TOLD = Told((), (), Hits({}, 0))
 CHINA = RegionTag("CN", "China", Role.PRIMARY, 9.0)
 
 
@@ -102,6 +104,29 @@ def test_every_topic_shows_the_words_that_earned_it(topics: Topics) -> None:
 
 def test_one_word_is_a_coincidence(topics: Topics) -> None:
     assert labels(topics, "He kept the orchestra of his memories to himself.") == []
+
+
+def test_one_word_that_stands_in_the_headline_and_comes_back_is_a_topic(topics: Topics) -> None:
+    told = ("The judo hall was full.", "He came to judo late, and judo gave him friends.")
+
+    assert "judo" in labels(topics, *told, headline="A life in judo")
+
+
+def test_where_no_topic_is_sure_the_best_is_given_before_the_root_above_it(topics: Topics) -> None:
+    text = "He was taken to the psychiatric hospital, and his mental health was spoken of."
+
+    assert labels(topics, text) == ["mental health and disorder"]
+
+
+def test_among_topics_of_business_a_second_one_needs_half_of_the_best_ones_points() -> None:
+    def scored(best: str) -> dict[str, Score]:
+        points = {best: 20.0, "medtop:20000274": 9.0}
+        return {code: Score(value, 3, 3, {code: value}, NOTHING_TOLD) for code, value in points.items()}
+
+    topics = load_topics()
+
+    assert _sure(scored("medtop:20000178"), topics) == ["medtop:20000178"]  # earnings, banking
+    assert _sure(scored("medtop:20000639"), topics) == ["medtop:20000639", "medtop:20000274"]  # diplomacy, banking
 
 
 def test_a_story_of_nothing_has_no_topic(topics: Topics) -> None:

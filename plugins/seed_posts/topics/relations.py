@@ -27,13 +27,12 @@ KINDS = {
     ),
     "medtop:20000639": re.compile(  # diplomacy
         r"\b(?:talks|summit|negotiat\w+|delegation|diplomacy|diplomatic|foreign minist\w+|counterpart"
-        r"|(?:official|state|working) visits?|met with|meeting with|held a meeting|congratulat\w+|phone call"
-        r"|telephone conversation|leaders)\b",
+        r"|(?:official|state|working|his|her|'s) visit|visiting|hosted|met (?:with|his)|meeting with|held a meeting"
+        r"|congratulat\w+|phone call|telephone conversation|leaders|consulate)\b",
         re.IGNORECASE,
     ),
     "medtop:20000373": re.compile(  # international trade
-        r"\b(?:trade|trade turnover|tariffs?|customs|(?:economic|business) (?:ties|cooperation|relations|forum)"
-        r"|foreign invest\w+)\b",
+        r"\b(?:trade|turnover|tariffs?|customs|economic|exports?|imports?|goods|invest(?:ment|or|ing)s?)\b",
         re.IGNORECASE,
     ),
 }
