@@ -19,6 +19,8 @@ from .model import Capture, Span
 from .names import name_runs
 from .outlets import is_outlet
 from .stamps.datelabels import is_date_line
+from .word_finder import WordFinder
+from .wordlists import words
 
 ABOVE = 16  # filled lines above the headline in which a byline may stand: sharing buttons, picture, standfirst
 INSIDE = 8  # filled lines from the first paragraph on: the body may begin above the byline
@@ -61,26 +63,16 @@ _CREDIT = re.compile(
     r"|video|via|screenshot|reuters|afp|ap)\b",
     re.IGNORECASE,
 )
-_JOB_WORDS = (  # one of which the pattern needs
-    *("report", "writer", "correspondent", "editor", "columnist", "contributor", "journalist", "producer", "critic"),
-    *("analyst", "author", "staff", "freelance", "intern", "chief", "director", "fellow", "professor", "research"),
+# Of each pattern, words or beginnings of words of which a line must hold one; a line is asked for all of them at once
+_JOB_WORDS = words(
+    "report writer correspondent editor columnist contributor journalist producer critic analyst author staff freelance"
+    " intern chief director fellow professor research"
 )
-_CREDIT_WORDS = (
-    "photo",
-    "image",
-    "pict",
-    "illus",
-    "graphic",
-    "getty",
-    "shutter",
-    "court",
-    "cred",
-    "vi",
-    "scree",
-    "reuters",
-    "ap",
-    "afp",
-)
+_CREDIT_WORDS = words("photo image pict illus graphic getty shutter court cred vi scree reuters ap afp")
+_LIST_WORDS = words("comment related trending popular recommended more read")
+_HANDLE_WORDS = words("@ twitter follow email")
+_FINDER = WordFinder((_JOB_WORDS, _CREDIT_WORDS, _LIST_WORDS, _HANDLE_WORDS))
+_JOBS, _CREDITS, _LISTS, _HANDLES = (1 << number for number in range(4))
 _LIST = re.compile(
     r"\b(?:comments?|related|trending|popular|recommended|more (?:from|in|stories)|read (?:more|next))\b", re.I
 )
@@ -187,23 +179,13 @@ def people_around(
 
 def _line_of(text: str) -> _Line:
     short = len(text) <= BYLINE_MAX
+    held = _FINDER.held(text.lower()) if short else 0
     return _Line(
         is_date_line(text),
-        short and _names_job(text),
-        short and bool(_HANDLE.search(text)),
-        len(text) < LIST_HEAD_MAX and bool(_LIST.search(text)),
+        bool(held & _JOBS and _JOB.search(text)),
+        bool(held & _HANDLES and _HANDLE.search(text)),
+        bool(held & _LISTS and len(text) < LIST_HEAD_MAX and _LIST.search(text)),
     )
-
-
-def _names_job(text: str) -> bool:
-    lowered = text.lower()
-    return any(map(lowered.__contains__, _JOB_WORDS)) and bool(_JOB.search(text))
-
-
-def _credits(text: str) -> bool:
-    """True for text that credits a picture; a few letters of each word rule out most lines."""
-    lowered = text.lower()
-    return any(map(lowered.__contains__, _CREDIT_WORDS)) and bool(_CREDIT.search(text))
 
 
 def name_key(name: str) -> str:
@@ -264,14 +246,18 @@ def _describe(
     alone: Byline | None,
     person: _Named,
 ) -> None:
-    number, raised = page.filled[place], person.raise_to
+    number, raised, held = page.filled[place], person.raise_to, _FINDER.held(text.lower())
     start, end = span or (text.find(person.name), text.find(person.name) + len(person.name))
     before, after = text[: max(0, start)], text[max(0, end) :]
     if byline and person.name in byline.authors and not byline.role:
         raised("says-by" if byline.firm else "loose-byline")
     if _POINTS.search(before[-POINTS_REACH:]):
         raised("pointed-to")
-    elif _BY.search(before[-POINTS_REACH:]) and not _credits(before) and not (byline and byline.role):
+    elif (
+        _BY.search(before[-POINTS_REACH:])
+        and not (held & _CREDITS and _CREDIT.search(before))
+        and not (byline and byline.role)
+    ):
         raised("by-right-before")
     if alone and person.name in alone.authors:
         raised("alone-on-line")
@@ -291,7 +277,7 @@ def _describe(
         raised("told-of")
     if _CALLED.match(after):
         raised("called")
-    if _names_job(after[:JOB_REACH]):
+    if held & _JOBS and _JOB.search(after[:JOB_REACH]):
         raised("job-on-line")
     if page.wants("outlet-on-line") and is_outlet(after.strip(" ,|·•–—-/")):
         raised("outlet-on-line")
@@ -314,7 +300,7 @@ def _describe(
         raised("inside-body", 2 if short else 1)
     if any(page.line_at(other).heads_list for other in above):
         raised("lists-beside")
-    if _credits(before) or _credits(after):
+    if held & _CREDITS and (_CREDIT.search(before) or _CREDIT.search(after)):
         raised("credited", 2 if after.startswith("/") else 1)
     if before.endswith(QUOTES) or text.startswith(QUOTES):
         raised("quoted")

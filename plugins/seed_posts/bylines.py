@@ -33,6 +33,7 @@ _AGENCIES = (
     r"|Bloomberg|dpa|EFE|ANSA|Kyodo|Yonhap|PTI|IANS|ANI|AAP|Canadian Press|Press Association|PA Media|PA"
 )
 _ANY_AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES})(?!\w)")
+_AGENCY_ANYWHERE = re.compile(_AGENCIES)
 _KIND = r"(?:interview|story|report|written|words|posted|published|reported|text|article)"
 _BY = re.compile(rf"^\W{{0,4}}(?:{_KIND}\s)?(?:by|par|por|von|от)\b[:\s]\s*", re.IGNORECASE)
 _OPENERS = ("by", "par", "por", "von", "от")  # one of which the pattern needs
@@ -106,6 +107,12 @@ def read_byline(line: str) -> Byline | None:
     """The byline a line is, or None. A bare name is left to `read_name_line`."""
     text = line.strip()
     return _byline(text) if text and len(text) <= LINE_MAX else None
+
+
+def may_name_agency(line: str) -> bool:
+    """False for a line whose byline, if it is one, names no agency: told cheaply, for most lines."""
+    text = line.strip()
+    return len(text) <= LINE_MAX and (_AGENCY_ANYWHERE.search(text) or _DESK.match(text)) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

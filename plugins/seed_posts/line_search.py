@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 from .model import Capture, Span
@@ -18,7 +17,7 @@ from .model import Capture, Span
 _BETWEEN_WORDS = re.compile(r"[^\w\n]+")
 
 
-@dataclass(frozen=True)  # without slots: the keys are made once
+@dataclass(frozen=True, slots=True)
 class SearchedLines:
     """The lines of a capture in lower case, as one text."""
 
@@ -40,10 +39,10 @@ class SearchedLines:
                 at = self.text.find(word, self.starts[number], end)
         return sorted(found)
 
-    @cached_property
-    def keys(self) -> list[str]:
-        """The words of each line between single blanks, without punctuation."""
-        return [key.strip() for key in _BETWEEN_WORDS.sub(" ", self.text).split("\n")]
+    def keys(self, longest: int) -> list[str]:
+        """The words of each line between single blanks, without punctuation; "" for lines of more characters."""
+        short = (line if len(line) <= longest else "" for line in self.text.split("\n"))
+        return [key.strip() for key in _BETWEEN_WORDS.sub(" ", "\n".join(short)).split("\n")]
 
 
 def searched(capture: Capture) -> SearchedLines:

@@ -280,9 +280,11 @@ def banner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
         for number in lines.holding(wanted, parts.reach):
             speaking.setdefault(number, []).append(pattern)
     hosted = set(lines.holding(_HOSTED, parts.reach))
-    for number, line in numbered(capture, parts.reach):
-        known = sources.at_key(lines.keys[number - 1]) if len(line) <= NAME_MAX else None
-        if not (known or number in hosted or number in speaking) or len(line) > HEAD_LINE_MAX or line == line.lower():
+    records = map(sources.at_key, lines.keys(NAME_MAX))
+    named_alone = {number: record for number, record in enumerate(records, 1) if record}
+    for number in sorted(hosted | speaking.keys() | named_alone.keys()):
+        line, known = capture.lines[number - 1], named_alone.get(number)
+        if not parts.reach[0] <= number <= parts.reach[1] or len(line) > HEAD_LINE_MAX or line == line.lower():
             continue
         host = _HOST.search(line) if number in hosted else None
         record = known or (sources.at(host["host"]) if host else None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from .biographies import TRADES, read_biography
-from .bylines import read_byline
+from .bylines import may_name_agency, read_byline
 from .datelines import read_dateline
 from .line_search import searched
 from .model import Capture, Evidence, Finding, Span
@@ -239,7 +239,7 @@ def _wire_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterat
     """Signs of the agency a text was taken from, firmest first."""
     yield from _dateline_signs(capture, parts, sources)
     for number, line in numbered(capture, parts.lines):
-        byline = read_byline(line)
+        byline = read_byline(line) if may_name_agency(line) else None
         if byline and byline.agency:
             yield sign_of("byline-agency", byline.agency, number, max(0, line.find(byline.agency)), 0.9, sources)
     for number, line in numbered(capture, (parts.lines[0], parts.body_first - 1)):

@@ -110,7 +110,9 @@ def is_date_line(line: str) -> bool:
     if len(line) > DATE_LINE_MAX:
         return False
     stamps = read_stamps(line)
-    if not any(stamp.month is not None and (stamp.year is not None or stamp.weekday is not None) for stamp in stamps):
+    if not stamps or not any(
+        stamp.month is not None and (stamp.year is not None or stamp.weekday is not None) for stamp in stamps
+    ):
         return False
     return words_beside(line, stamps) == 0
 
