@@ -69,6 +69,7 @@ class Mention:
     cased: bool = True  # its line tells names from other words by capitals; headlines do not
     after: str = ""  # what follows, a few characters of it
     city_instead: Senses = ()  # of a capital that stands for its government: the city it also is
+    sure: bool = False  # a country, or what is above one, that shares its name with nothing
     region: str = ""
     use: Use = Use.NAME
     rule: str = "name"
@@ -157,7 +158,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     reading = regions.reading(place.key, senses)
     small = place.small
     if reading.national and not small and is_plain(place):
-        return _mention(place, senses, firm=is_located(place))
+        return _mention(place, senses, firm=is_located(place), sure=reading.sure)
     if is_no_place(place):
         return None
     address = False
@@ -192,16 +193,18 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
     if place.after in LEVEL_WORDS or place.after == "city" or place.before == "of":
         senses = _by_level_word(place, senses, regions)
     firm = is_located(place) or (not weak and place.mixed and place.before in ("of", "between"))
-    return _mention(place, senses, firm, weak, city_instead)
+    return _mention(place, senses, firm, weak, city_instead, reading.sure)
 
 
-def _mention(place: Place, senses: Senses, firm: bool, weak: bool = False, city_instead: Senses = ()) -> Mention:
+def _mention(
+    place: Place, senses: Senses, firm: bool, weak: bool = False, city_instead: Senses = (), sure: bool = False
+) -> Mention:
     text, start = place.line.text, place.start
     end = place.end - 2 if place.possessive else place.end
     cased = place.mixed or text[start] >= "\u0400"
     after = text[end : end + AFTER_MAX]
     return Mention(
-        text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, cased, after, city_instead
+        text[start:end], place.key, senses, Zone.BODY, 0, None, start, end, firm, weak, cased, after, city_instead, sure
     )
 
 

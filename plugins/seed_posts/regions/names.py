@@ -60,6 +60,7 @@ class Reading:
     stateless: Senses  # all but those
     neither: Senses  # neither local nor a government
     national: bool  # whether it means countries and what is above them, wherever it stands
+    sure: bool  # whether it means one of them and nothing else
 
 
 def read_senses(senses: Senses, level_of: Callable[[str], str]) -> Reading:
@@ -69,7 +70,9 @@ def read_senses(senses: Senses, level_of: Callable[[str], str]) -> Reading:
     stateless = tuple(s for s in senses if s[1] is not Use.GOVERNMENT)
     address = any(use is Use.ADDRESS for _, use in senses)
     neither = tuple(s for s in stateless if s not in local)
-    return Reading(senses, address, local, states, stateless, neither, not (address or local))
+    national = not (address or local)
+    sure = national and len(senses) == 1 and senses[0][1] is not Use.CONTEXT
+    return Reading(senses, address, local, states, stateless, neither, national, sure)
 
 
 class SensesByKey(Mapping[str, Senses]):

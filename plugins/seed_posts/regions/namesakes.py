@@ -65,10 +65,13 @@ def choose(mentions: Sequence[Mention], regions: Regions) -> list[Mention]:
     known = [m for m in mentions if m.key not in strangers]
     positions = [n for n, m in enumerate(mentions) if m.key not in strangers]
     beside = {new: beside[old] for new, old in enumerate(positions) if old in beside}
-    first = _choose(known, beside, _named(known, regions), together, regions)
-    company = _company(known, first, regions)
+    if all(mention.sure for mention in known):
+        senses: list[Sense | None] = [mention.senses[0] for mention in known]
+    else:
+        first = _choose(known, beside, _named(known, regions), together, regions)
+        senses = _choose(known, beside, _company(known, first, regions), together, regions)
     kept: list[Mention] = []
-    for position, sense in enumerate(_choose(known, beside, company, together, regions)):
+    for position, sense in enumerate(senses):
         if sense is None:
             continue
         mention = known[position]
@@ -144,7 +147,7 @@ def _choose(
     regions: Regions,
 ) -> list[Sense | None]:
     """The sense of each mention; a name keeps its sense through the story unless its container says otherwise."""
-    chosen: dict[str, Sense] = {}
+    chosen: dict[str, Sense] = {m.key: m.senses[0] for m in mentions if m.sure}
     known: dict[tuple[object, ...], Sense | None] = {}  # most mentions of a name stand in the same case
 
     def best(position: int, mention: Mention) -> Sense | None:
@@ -155,7 +158,8 @@ def _choose(
             known[case] = _best(mention, named, container, together, regions)
         return known[case]
 
-    for position in sorted(range(len(mentions)), key=lambda p: (p not in beside, mentions[p].weak, p)):
+    doubtful = [position for position, mention in enumerate(mentions) if not mention.sure]
+    for position in sorted(doubtful, key=lambda p: (p not in beside, mentions[p].weak, p)):
         mention = mentions[position]
         if mention.key in chosen and position not in beside and chosen[mention.key] in mention.senses:
             continue
@@ -166,6 +170,9 @@ def _choose(
     senses: list[Sense | None] = []
     for position, mention in enumerate(mentions):
         sense = chosen.get(mention.key)
+        if mention.sure:
+            senses.append(sense)
+            continue
         if sense and sense not in mention.senses and regions.level(sense[0]) == "city" and not mention.city_instead:
             senses.append(None)  # "Lebanon High School" in a story of Lebanon, Tennessee, is not in Asia
             continue
@@ -179,6 +186,9 @@ def _named(mentions: Sequence[Mention], regions: Regions) -> dict[str, dict[str,
     """Region → name → how often it stands for it beyond doubt (one sense, or only one that is no city)."""
     sure: list[Sense | None] = []
     for mention in mentions:
+        if mention.sure:
+            sure.append(mention.senses[0])
+            continue
         senses = [s for s in mention.senses if s[1] is not Use.CONTEXT]
         areas = [s for s in senses if regions.level(s[0]) != "city"]
         alone = len(senses) == 1 and not mention.weak and regions.population(senses[0][0]) >= ALONE_MIN
@@ -194,9 +204,9 @@ def _company(
     for mention, sense in zip(mentions, senses, strict=True):
         if sense is None:
             continue
-        for id_ in (sense[0], *regions.ancestors(sense[0])):
-            if id_ == sense[0] or regions.level(id_) in ("country", "admin1"):
-                named[id_][mention.key] = named[id_].get(mention.key, 0) + 1
+        for id_ in (sense[0], *regions.around(sense[0])):
+            names = named[id_]
+            names[mention.key] = names.get(mention.key, 0) + 1
     return named
 
 
@@ -258,15 +268,15 @@ def _best(
     only = mention.senses[0]
     if len(mention.senses) == 1 and len(only[0]) == 2 and only[1] is not Use.CONTEXT:  # a country and nothing else
         return only
+    others = _other(named, mention.key)
     best: tuple[float, str, Use] | None = None
     parts = sum(use is Use.PART for _, use in mention.senses)  # seventeen states have a Monroe County
     for id_, use in mention.senses:
         level = regions.level(id_)
         above = regions.ancestors(id_)
         country = regions.country(id_)
-        others = _other(named, mention.key)
         company = bool(country and country != id_ and others(country))
-        near = id_ in together or any(a in together or others(a) for a in above if regions.level(a) == "admin1")
+        near = id_ in together or any(a in together or others(a) for a in regions.around(id_) if len(a) > 2)
         if use is Use.CONTEXT and not (others(country) or id_ in together):
             continue
         if level == "city":
@@ -302,7 +312,12 @@ def _best(
 
 def _other(named: Mapping[str, Mapping[str, int]], key: str) -> Callable[[str], bool]:
     """Whether a region is named by any other word than this: no name supports itself."""
-    return lambda id_: any(name != key for name in named.get(id_, ()))
+
+    def others(id_: str) -> bool:
+        names = named.get(id_)
+        return names is not None and (len(names) > 1 or key not in names)
+
+    return others
 
 
 def _elsewhere(mention: Mention, id_: str, named: Mapping[str, Mapping[str, int]], regions: Regions) -> bool:

@@ -50,7 +50,7 @@ def gathered(mentions: Sequence[Mention], regions: Regions) -> frozenset[str]:
     places: dict[str, list[tuple[str, Point]]] = {}
     sure = set()
     for mention in mentions:
-        if mention.key not in places and not mention.weak:
+        if not mention.sure and mention.key not in places and not mention.weak:
             places[mention.key] = _points(mention, regions)
         if mention.firm and len(places.get(mention.key, ())) == 1:
             sure.add(mention.key)
@@ -70,7 +70,7 @@ def home_states(mentions: Sequence[Mention], regions: Regions) -> frozenset[str]
     names: dict[str, set[str]] = defaultdict(set)
     counties = False
     for mention in mentions:
-        for id_, use in mention.senses:
+        for id_, use in () if mention.sure else mention.senses:
             counties = counties or (use is Use.PART and id_.startswith("US-"))
             state = (
                 id_ if regions.level(id_) == "admin1" else regions.parent(id_) if regions.level(id_) == "city" else ""

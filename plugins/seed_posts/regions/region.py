@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ə": "a", "ı": "i", "'": "", "’": ""})
@@ -40,3 +41,26 @@ def slug_of(label: str) -> str:
     decomposed = unicodedata.normalize("NFKD", label).lower()
     text = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def region_of(columns: Sequence[str]) -> Region:
+    """The region of a row of regions.tsv."""
+    id_, label, level, parent, extra, _, population, latitude, longitude, names, ru, zh = columns
+    return Region(
+        id_,
+        label,
+        level,
+        parent,
+        extra_parents=listed_in(extra),
+        population=int(population or 0),
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        names=listed_in(names),
+        ru=listed_in(ru),
+        zh=listed_in(zh),
+    )
+
+
+def listed_in(cell: str) -> tuple[str, ...]:
+    """What a cell of regions.tsv lists."""
+    return tuple(cell.split("|")) if cell else ()

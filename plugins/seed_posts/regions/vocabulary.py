@@ -8,7 +8,6 @@ hundred: rows stay text until `get` asks for them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +18,7 @@ from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entr
 from ..wordlists import DATA
 from .finder import Finder
 from .names import NameIndex, Reading, Senses, index_names, read_senses
-from .region import LEVELS, Region, slug_of
+from .region import LEVELS, Region, listed_in, region_of, slug_of
 from .scripts import index_chinese, index_russian
 
 Rows = Mapping[str, str]  # id: line of regions.tsv
@@ -43,6 +42,7 @@ class Regions:
         self._extra = extra  # id: macro-regions it is a member of
         self._made: dict[str, Region] = {}
         self._above: dict[str, tuple[str, ...]] = {}  # what follows keeps what was looked up before
+        self._around: dict[str, tuple[str, ...]] = {}
         self._countries: dict[str, str] = {}
         self._levels: dict[str, str] = {}
         self._people: dict[str, int] = {}
@@ -61,12 +61,12 @@ class Regions:
         yield from (id_ for id_ in self._written if id_ not in self._rows)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._rows.keys() | self._written.keys())
 
     def get(self, id_: str) -> Region | None:
         """The region, or None for an id the vocabulary does not have."""
         if id_ not in self._made:
-            region = self._written.get(id_) or (_from_row(self._row(id_)) if id_ in self._rows else None)
+            region = self._written.get(id_) or (region_of(self._row(id_)) if id_ in self._rows else None)
             if region is None:
                 return None
             extra = tuple(dict.fromkeys((*region.extra_parents, *self._extra.get(id_, ()))))
@@ -89,6 +89,14 @@ class Regions:
             found.append(parent)
             parent = self.parent(parent)
         return self._above.setdefault(id_, tuple(found))
+
+    def around(self, id_: str) -> tuple[str, ...]:
+        """Ids of the provinces and the country that contain it, nearest first."""
+        known = self._around.get(id_)
+        if known is None:
+            known = tuple(above for above in self.ancestors(id_) if self.level(above) in ("country", "admin1"))
+            self._around[id_] = known
+        return known
 
     def parent(self, id_: str) -> str:
         """Id of the region that contains it; "" at the top. Cheaper than `get`."""
@@ -176,7 +184,7 @@ class Regions:
         """The region's names in "ru" or "zh". Cheaper than `get`."""
         if id_ in self._written:
             return self._written[id_].ru if language == "ru" else self._written[id_].zh
-        return _split(self._row(id_)[COLUMN_OF[language]])
+        return listed_in(self._row(id_)[COLUMN_OF[language]])
 
     @cached_property
     def russian(self) -> NameIndex:
@@ -195,7 +203,7 @@ class Regions:
             if id_ in self._written:
                 names = self.names_in(id_, language)
             else:
-                names = _split(self._rows[id_].split("\t")[column])  # not kept: most are never looked at again
+                names = listed_in(self._rows[id_].split("\t")[column])  # not kept: most are never looked at again
             for name in names:
                 yield id_, name
 
@@ -236,7 +244,7 @@ class Regions:
         if id_ in self._rows:
             _, label, _, _, _, slug, *_ = self._row(id_)
             return slug or slug_of(label)
-        return _slugify(id_.partition(":")[2] or id_)
+        return (id_.partition(":")[2] or id_).lower()
 
 
 def load_regions(extra: Path | None = None) -> Regions:
@@ -255,7 +263,7 @@ def load_regions(extra: Path | None = None) -> Regions:
     raise_all(problems)
     for id_, line in rows.items():
         if not id_.startswith("geonames:"):  # a city has one parent
-            extra_parents = _split(line.split("\t")[4])
+            extra_parents = listed_in(line.split("\t")[4])
             member_of[id_] = (*extra_parents, *member_of.get(id_, ()))
     return Regions(rows, written, member_of)
 
@@ -264,27 +272,6 @@ def _read_rows(path: Path) -> dict[str, str]:
     lines = path.read_text("utf-8").split("\n")
     start = next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1
     return {line[: line.index("\t")]: line for line in lines[start:] if line}
-
-
-def _from_row(columns: Sequence[str]) -> Region:
-    id_, label, level, parent, extra, _, population, latitude, longitude, names, ru, zh = columns
-    return Region(
-        id_,
-        label,
-        level,
-        parent,
-        extra_parents=_split(extra),
-        population=int(population or 0),
-        latitude=float(latitude) if latitude else None,
-        longitude=float(longitude) if longitude else None,
-        names=_split(names),
-        ru=_split(ru),
-        zh=_split(zh),
-    )
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
 
 
 def _apply(
@@ -311,7 +298,7 @@ def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: P
         raise VocabularyError(
             entry.where(), f"{id_!r} is not a region id", "use CN, CN-HL, geonames:2037013 or x:my-region"
         )
-    before = written.get(id_) or (_from_row(rows[id_].split("\t")) if id_ in rows else None)
+    before = written.get(id_) or (region_of(rows[id_].split("\t")) if id_ in rows else None)
     if before is None:
         if not entry.text("label"):
             raise VocabularyError(entry.where(), f"{id_} is new and has no label", "write label: and parent:")
@@ -345,8 +332,3 @@ def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: P
 
 def _joined(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one, *other)))
-
-
-def _slugify(text: str) -> str:
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
