@@ -73,19 +73,20 @@ def signs_of(telling: Telling, story: Story, regions: Regions) -> Iterator[tuple
         for id_ in ids:
             tally = telling.tallies[id_]
             all_ = tally.direct + tally.inside
+            blocks = [m.block for m in all_]
             signs: dict[str, float] = {
-                "headline": any(m.zone is Zone.HEADLINE for m in tally.direct),
-                "lead": any(m.block == first_block for m in tally.direct),
-                "late": min(m.block for m in all_) - first_block > len(story.body) / 2,
+                "headline": Zone.HEADLINE in [m.zone for m in tally.direct],
+                "lead": first_block in [m.block for m in tally.direct],
+                "late": min(blocks) - first_block > len(story.body) / 2,
                 "mentions": math.log2(1 + tally.count),
-                "paragraphs": len({m.block for m in all_}) / (1 + len(story.body)),
+                "paragraphs": len(set(blocks)) / (1 + len(story.body)),
                 "many": math.log2(1 + len(ids)),
                 "alone": len(ids) == 1,
-                "organisations": sum(in_organisation(texts[m.block], m.start, m.end) for m in all_) / len(all_),
-                "people": sum(m.use is Use.DEMONYM for m in all_) / len(all_),
+                "organisations": sum([in_organisation(texts[m.block], m.start, m.end) for m in all_]) / len(all_),
+                "people": [m.use for m in all_].count(Use.DEMONYM) / len(all_),
                 "headless": not has_headline(story),
             }
-            in_rows = sum(id(m) in rows for m in all_) / len(all_)
+            in_rows = sum([id(m) in rows for m in all_]) / len(all_) if rows else 0.0
             if group == "country" and telling.home:
                 signs["party"] = in_rows
                 signs["filed" if id_ in telling.home else "filed-elsewhere"] = True
@@ -139,6 +140,8 @@ def _tally(mentions: Sequence[Mention], states: Mapping[str, str], regions: Regi
 
 def _in_rows(mentions: Sequence[Mention]) -> frozenset[int]:
     """Identities of the mentions that stand in a row of places."""
+    if len(mentions) < ROW_MIN:
+        return frozenset()
     runs: list[list[Mention]] = []
     for mention in mentions:
         if runs and _next_in_row(runs[-1][-1], mention):
