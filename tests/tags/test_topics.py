@@ -126,7 +126,10 @@ def test_among_topics_of_business_a_second_one_needs_half_of_the_best_ones_point
     topics = load_topics()
 
     assert _sure(scored("medtop:20000178"), topics) == ["medtop:20000178"]  # earnings, banking
-    assert _sure(scored("medtop:20000639"), topics) == ["medtop:20000639", "medtop:20000274"]  # diplomacy, banking
+    assert _sure(scored("medtop:20000639"), topics) == [
+        "medtop:20000639",
+        "medtop:20000274",
+    ]  # diplomacy, banking
 
 
 def test_a_story_of_nothing_has_no_topic(topics: Topics) -> None:

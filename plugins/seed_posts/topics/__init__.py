@@ -21,6 +21,19 @@ __all__ = ["tag_topics"]
 
 TOPICS_MAX = 4
 SURE = 8.0  # points; two strong terms of which one stands in the lead, or one in the headline and a hint
+SURE_BY_MANY = 7.0  # points of a topic with MANY different terms above a hint
+MANY = 3
+SURE_WHERE_WIDE = 12.0  # points, in a story of another field, of a topic so wide that its words come into all
+WIDE = frozenset(
+    [
+        "medtop:20000565",  # lifestyle
+        "medtop:20000593",  # government
+        "medtop:20000621",  # government policy
+        "medtop:20000756",  # technology and engineering
+        "medtop:20000763",  # information technology and computer science
+        "medtop:20000822",  # competition discipline
+    ]
+)
 SHARE_OF_BEST = 0.35  # of the best topic's points that another needs beside it …
 SURE_BESIDE = 11.0  # … but never more points than this: a story in space may be about two countries as well
 SHARE_IN_BUSINESS = 0.5  # of the best's points where both are of business, whose words come in bundles: "bank", "rates"
@@ -100,20 +113,29 @@ def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
     ranked = sorted(scores, key=lambda code: (-scores[code].points, code))
     if not ranked:
         return []
-    best = scores[ranked[0]].points
-    floor = max(SURE, min(SURE_BESIDE, SHARE_OF_BEST * best))
-    in_business = max(SURE, min(SURE_BESIDE, SHARE_IN_BUSINESS * best))
-    floors = {BUSINESS: in_business if topics.root(ranked[0]) == BUSINESS else floor}
+    best = ranked[0]
     below = [code for code in ranked if code != topics.root(code)]  # a root only where nothing below it is sure
     chosen = [
         code
         for code in below
-        if scores[code].points >= floors.get(topics.root(code), floor) and _more_than_a_chance(scores[code])
+        if scores[code].points >= _floor(code, best, scores, topics) and _more_than_a_chance(scores[code])
     ]
     if not chosen:
         alone = (c for c in below if scores[c].points >= SURE_ALONE and scores[c].heavy >= HEAVY_MIN)
         return list(islice(alone, 1))
     return [code for code in chosen if not any(_repeats(code, other, scores, topics) for other in chosen)][:TOPICS_MAX]
+
+
+def _floor(code: str, best: str, scores: Mapping[str, Score], topics: Topics) -> float:
+    """Points the topic needs in a story that says most of the best one."""
+    root, field = topics.root(code), topics.root(best)
+    in_business = root == BUSINESS
+    if code in WIDE and root != field:
+        sure = SURE_WHERE_WIDE
+    else:
+        sure = SURE_BY_MANY if scores[code].heavy >= MANY and not in_business else SURE
+    share = SHARE_IN_BUSINESS if in_business and root == field else SHARE_OF_BEST
+    return max(sure, min(SURE_BESIDE, share * scores[best].points))
 
 
 def _more_than_a_chance(score: Score) -> bool:
