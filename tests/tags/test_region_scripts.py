@@ -100,3 +100,8 @@ def test_chinese_words_that_small_towns_are_named_for_are_no_places(regions: Reg
 
 def test_a_small_chinese_town_is_named_with_its_level(regions: Regions) -> None:
     assert "Hezuo" in roles(regions, "甘肃省合作市下雪了。")
+
+
+@pytest.mark.parametrize(("text", "city"), [("深圳暴雨。", "Shenzhen"), ("大同下雪了。", "Datong")])
+def test_great_chinese_cities_are_known_without_their_level(regions: Regions, text: str, city: str) -> None:
+    assert city in roles(regions, f"中国。{text}")

@@ -31,6 +31,8 @@ from .place import Place
 from .tokens import Line
 from .vocabulary import Regions
 
+BEFORE_FIRM = frozenset(("of", "between", "in", "near", "outside", "across", "around"))
+# also with a capital, opening a sentence; they make a place of a name that is no word and nobody's
 CHINESE_WORD = 2  # characters of most Chinese words, and of the names of thousands of towns: 合作, 发展, 和平
 CHINESE_ALONE_MIN = 200_000  # people below which such a town is believed only with its level: 合作市
 CHINESE_TOWNS = frozenset("市县縣镇鎮乡鄉旗")
@@ -192,7 +194,7 @@ def _guarded(place: Place, senses: Senses, regions: Regions, index: NameIndex) -
         return None
     if place.after in LEVEL_WORDS or place.after == "city" or place.before == "of":
         senses = _by_level_word(place, senses, regions)
-    firm = is_located(place) or (not weak and place.mixed and place.before in ("of", "between"))
+    firm = is_located(place) or (not weak and place.mixed and place.before in BEFORE_FIRM)
     return _mention(place, senses, firm, weak, city_instead, reading.sure)
 
 

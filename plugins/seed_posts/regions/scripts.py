@@ -55,7 +55,9 @@ def index_chinese(names: Iterable[tuple[str, str]]) -> NameIndex:
     """Every Chinese name, and by its first character how long the longest is."""
     senses: dict[str, dict[str, Use]] = {}
     for id_, name in names:
-        senses.setdefault(name, {}).setdefault(id_, Use.NAME)
+        for key in dict.fromkeys((name, name.removesuffix("市"))):  # some sources have a city with its level only
+            if len(key) > 1:
+                senses.setdefault(key, {}).setdefault(id_, Use.NAME)
     frozen = {key: tuple(found.items()) for key, found in senses.items()}
     longest: dict[str, int] = {}
     for key in frozen:
