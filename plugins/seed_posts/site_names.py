@@ -16,6 +16,7 @@ from .model import Capture, Evidence, Finding, Span
 from .names import is_name
 from .outlets import is_outlet, masthead_pieces
 from .publishers import Sources, word_key
+from .word_finder import WordFinder
 from .wordlists import words
 
 HEAD_LINE_MAX = 160  # characters of a head line that may name the paper
@@ -35,7 +36,9 @@ _CREDIT = re.compile(
     rf"(?:picture|pictures|photo|photos|image|images|pic)\s?(?:by|:|courtesy of)\s*(?P<name>{NAME})\s*$", re.IGNORECASE
 )
 _CREDIT_WORDS = ("photo", "image", "pic")  # one of which a line needs to be searched at all
-_OWNER_WORDS = ("©", "(c)", "copyright", "reserves the right", "privacy policy", "terms", "reflect", "represent")
+_OWNER_WORDS = WordFinder(
+    [("©", "(c)", "copyright", "reserves the right", "privacy policy", "terms", "reflect", "represent")]
+)
 _OWNER = (
     re.compile(  # "© Северный вестник, 2019": only the first word has a capital
         r"(?:©|\([cC]\))\s*(?:(?:19|20)\d\d,?\s)?(?P<name>«?[А-ЯЁ][\w-]{1,24}(?:\s[А-ЯЁа-яё][\w-]{1,24}){0,4}»?)(?=,|\.|\s(?:19|20)\d\d|\s?$)"
@@ -79,6 +82,7 @@ _BANNERS = (  # a site's own lines about itself, each with words of which it nee
     (("|",), re.compile(rf"(?:\S+\s){{3}}\|\s(?P<name>{NAME})\s*$")),  # "Mill reopens | Harbour Gazette"
 )
 _HOSTED = ("@", "www.", "://")  # one of which an address needs
+_SPEAKING = WordFinder([*(wanted for wanted, _ in _BANNERS), _HOSTED])
 _HOST = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[a-z0-9-]{2,40}(?:\.[a-z]{2,12}){1,3})\b")
 COMPANY = re.compile(  # owns papers and is none: "Harbour Media Group LLC"
     r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|Group|Holdings|Communications|Publishing|Publications|Networks?"
@@ -125,10 +129,11 @@ class Sign:
     reason: str = ""  # why a person should look at it
 
 
-def numbered(capture: Capture, span: Span, holding: Collection[str] = ()) -> Iterator[tuple[int, str]]:
+def numbered(capture: Capture, span: Span, holding: Collection[str] | WordFinder = ()) -> Iterator[tuple[int, str]]:
     """The lines of a span with their numbers; where words are given, only those that hold one of them."""
     if holding:
-        for number in searched(capture).holding(holding, span):
+        lines = searched(capture)
+        for number in lines.held(holding, span) if isinstance(holding, WordFinder) else lines.holding(holding, span):
             yield number, capture.lines[number - 1]
         return
     for number in range(max(1, span[0]), min(span[1], len(capture.lines)) + 1):
@@ -275,25 +280,22 @@ def banner_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Itera
         return  # a story of a thread: what stands around it is the forum's
     named: list[tuple[str, Evidence]] = []
     lines = searched(capture)
-    speaking: dict[int, list[re.Pattern[str]]] = {}
-    for wanted, pattern in _BANNERS:
-        for number in lines.holding(wanted, parts.reach):
-            speaking.setdefault(number, []).append(pattern)
-    hosted = set(lines.holding(_HOSTED, parts.reach))
+    speaking = lines.held(_SPEAKING, parts.reach)
     records = map(sources.at_key, lines.keys(NAME_MAX))
     named_alone = {number: record for number, record in enumerate(records, 1) if record}
-    for number in sorted(hosted | speaking.keys() | named_alone.keys()):
+    for number in sorted(speaking.keys() | named_alone.keys()):
         line, known = capture.lines[number - 1], named_alone.get(number)
         if not parts.reach[0] <= number <= parts.reach[1] or len(line) > HEAD_LINE_MAX or line == line.lower():
             continue
-        host = _HOST.search(line) if number in hosted else None
+        held = speaking.get(number, 0)
+        host = _HOST.search(line) if held >> len(_BANNERS) else None
         record = known or (sources.at(host["host"]) if host else None)
         if record:
             shown = line.strip() if known or not host else host["host"]
             named.append((record.name, Evidence("banner", shown, number, line.find(shown))))
             continue
-        for pattern in speaking.get(number, ()):
-            match = pattern.search(line)
+        for place, (_, pattern) in enumerate(_BANNERS):
+            match = pattern.search(line) if held >> place & 1 else None
             if match and not _NO_PAPER.match(match["name"]):
                 named.append((match["name"], Evidence("banner", match["name"], number, match.start("name"))))
                 break

@@ -29,6 +29,7 @@ from .site_names import (
     subscription_signs,
 )
 from .stamps import read_stamps
+from .word_finder import WordFinder
 
 __all__ = ["Sources", "StoryParts", "find_source", "find_url"]
 
@@ -60,6 +61,7 @@ _INTERVIEW = re.compile(
 _TOLD = re.compile(r"\btold\s(?:the\s)?(?P<name>[A-Z][\w&]*(?:\s[A-Z][\w&]*){0,3})")
 _HEAD_AGENCY = re.compile(r"^\W{0,3}\((?P<name>[A-Z][\w&' -]{1,30})\)")
 _TAIL_AGENCY = re.compile(r"[(（](?P<name>[A-Z][\w&' -]{1,30})[)）]\W*$")
+_TRADES = WordFinder([TRADES])
 _SAYS = ("reported", "said", "wrote")  # one of which the pattern needs, behind the name
 _SAYING = re.compile(r"\s(?:reported|said|wrote)\b")
 SAYER_MAX = 30  # characters before it in which the last word of who said so stands
@@ -208,7 +210,7 @@ def _unread_masthead(capture: Capture, parts: StoryParts, sources: Sources) -> E
 
 
 def _biography_signs(capture: Capture, parts: StoryParts, sources: Sources) -> Iterator[Sign]:
-    for number, line in numbered(capture, parts.reach, TRADES):
+    for number, line in numbered(capture, parts.reach, _TRADES):
         biography = read_biography(line)
         if biography and biography.employer and not is_name(biography.employer):
             yield sign_of(

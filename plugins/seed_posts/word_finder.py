@@ -8,7 +8,7 @@ wherever they stand ("by" in "lobby" too), so that no line a pattern fits is lef
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -31,3 +31,8 @@ class WordFinder:
         for word, _, _ in self._find(lowered, overlapping=True):
             found |= bits[word]
         return found
+
+    def places(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """Where each word begins that the text, given in lower case, holds, and the bits of its groups."""
+        for word, start, _ in self._find(lowered, overlapping=True):
+            yield start, self._bits[word]

@@ -1,6 +1,7 @@
 """Finding the lines of a capture that hold a word."""
 
 from plugins.seed_posts.line_search import searched
+from plugins.seed_posts.word_finder import WordFinder
 
 from .make import capture_of
 
@@ -29,3 +30,11 @@ def test_keys_are_the_words_between_single_blanks():
 
 def test_lines_of_more_characters_have_no_key():
     assert searched(CAPTURE).keys(longest=5)[0] == ""
+
+
+def test_lines_say_which_groups_of_many_words_they_hold():
+    finder = WordFinder([("stands", "reopened"), ("mill",)])
+
+    assert searched(CAPTURE).held(finder, (1, 5)) == {1: 0b11, 3: 0b11, 5: 0b10}
+    assert searched(CAPTURE).held(finder, (4, 9)) == {5: 0b10}
+    assert searched(CAPTURE).held(finder, (9, 12)) == {}

@@ -28,6 +28,7 @@ from ..stamps.datelabels import (
     words_beside,
 )
 from ..stamps.settle import settle
+from ..word_finder import WordFinder
 from .rules import UPDATE
 
 ABOVE = 3  # filled lines above a headline in which its date may stand: a kicker, a section name
@@ -48,10 +49,10 @@ _WEB = re.compile(
     r"|all rights reserved|read more|related (?:stories|articles)|advertisement|facebook|choose your)\b",
     re.IGNORECASE,
 )
-_WEB_WORDS = (  # one of which the pattern needs
+_WEB_WORDS = WordFinder([[  # one of which the pattern needs
     "privacy policy", "cookie", "subscribe", "sign ", "log", "newsletter", "comment", "share ", "all rights reserved",
     "read more", "related ", "advertisement", "facebook", "choose your",
-)  # fmt: skip
+]])  # fmt: skip
 WEB_MIN = 2  # lines with such words that make a capture a web page
 _BY = re.compile(r"\W{0,4}by\s", re.IGNORECASE)
 _COMMENTS = re.compile(
@@ -295,6 +296,6 @@ def _ends(line: str, indent: int, head: int, foot: int) -> Iterator[tuple[int, s
 
 def is_web(capture: Capture) -> bool:
     """True for a capture with the furniture of a web page."""
-    lines = (capture.lines[n - 1] for n in searched(capture).holding(_WEB_WORDS, (1, len(capture.lines))))
+    lines = (capture.lines[n - 1] for n in searched(capture).held(_WEB_WORDS, (1, len(capture.lines))))
     words = (line for line in lines if len(line) <= LINE_MAX and _WEB.search(line))
     return len(list(islice(words, WEB_MIN))) == WEB_MIN

@@ -248,7 +248,7 @@ def _may_repeat(chunk: Chunk, key: str, beginnings: Words) -> bool:
     """False for a line too few of whose words begin as words of the story do: told cheaply, for most lines."""
     if not chunk.text.isascii():
         return True
-    return sum(word[:ALIKE] in beginnings for word in key.split()) >= REPEATED_MIN
+    return sum(map(beginnings.__contains__, [word[:ALIKE] for word in key.split()])) >= REPEATED_MIN
 
 
 def _forms(wanted: Words, printed: Words) -> dict[str, str]:
