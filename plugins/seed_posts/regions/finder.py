@@ -1,28 +1,27 @@
 """Text → names: where each one stands and what it may mean, the longest at every word.
 
-A name begins with a capital or a Russian letter. A line is cut at its spaces, and which names may begin within a piece
-is settled once for each different piece, so that most of a story is passed over at one look-up a word. Words are read
-on only where a longer name may follow. An automaton over all names finds no faster what this finds, and costs a tenth
-of a second and thirty megabytes to make.
+A name begins with a capital, and a story has few: one search leaps from capital to capital, and what a word may begin
+is settled once for each different word. Words are read on only where a longer name may follow. An automaton over all
+names finds no faster what this finds, and costs a tenth of a second and thirty megabytes to make.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from functools import lru_cache
 
 from .names import DIRECTIONS, NameIndex, Senses, Use
 from .scripts import find_chinese, is_cyrillic, stem
-from .tokens import Line, acronym, fold, possible_names
+from .tokens import Line, acronym, fold
 
 NO_PLACE_ALONE = DIRECTIONS | {"capital", "federal", "maritime", "national", "autonomous", "coastal", "upper", "lower"}
 # provinces somewhere have these names; in news they are adjectives
 SAINTS = frozenset(("st", "ste", "mt", "ft"))
 OWNERS = frozenset(("china", "russia"))  # "Russia's Far East" is one name; any other possessive ends one
 MISPRINT_MIN = 10  # letters from which a word with a letter out of place is still sure to be that name
-DIRECTION_ENDS = ("th", "st", "rn", "al", "nd")  # of every direction
-REMEMBERED = 262_144  # different pieces of text kept with the names they may begin; forty thousand stories have fewer
+DIRECTION_ENDS = tuple(end + sign for end in ("th", "st", "rn", "al", "nd") for sign in " -")  # of every direction
+REMEMBERED = 65_536  # different words of which is kept what they begin; ten thousand stories have fewer
 
 Found = tuple[int, int, str, Senses, str]  # from, to (with its possessive), key, what it may mean, rule
 _Name = tuple[int, str, Senses]  # where it ends, key, what it may mean; empty for a name known to be no place
@@ -30,29 +29,12 @@ _Name = tuple[int, str, Senses]  # where it ends, key, what it may mean; empty f
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A word that may begin a name, in a piece of text without spaces."""
+    """What a word of a text may begin."""
 
-    start: int  # characters from the start of the piece
-    end: int
-    word: str  # folded, as it stands in longer names; as printed if Russian
-    russian: bool
+    word: str  # folded, as it stands in longer names
     follow: frozenset[str]  # initials of the words that may come second in one
     area: bool  # whether a direction in small letters may stand before it
     alone: tuple[str, Senses, str] | None  # key, senses and rule of the word by itself
-
-
-class Beginnings(dict[str, tuple[Beginning, ...]]):
-    """Piece of text → the words in it that may begin a name; looked for once."""
-
-    def __init__(self, look: Callable[[str], tuple[Beginning, ...]]) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, piece: str) -> tuple[Beginning, ...]:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[piece] = self._look(piece)
-        return found
 
 
 class Finder:
@@ -63,70 +45,62 @@ class Finder:
         self._letters = frozenset(
             "".join(sorted(key)) for key in index.senses if len(key) >= MISPRINT_MIN - 1 and key.isalpha()
         )  # of each long name, sorted
-        self._beginnings = Beginnings(self._look)
+        self._beginning = lru_cache(maxsize=REMEMBERED)(self._begin)
 
     def find(self, line: Line, russian: Callable[[], NameIndex]) -> Iterator[Found]:
         """Every name in a line of Latin or Russian letters, in order, none within another."""
-        text, read_to = line.text, 0
-        pieces = text.split(" ")
-        beginnings = list(map(self._beginnings.__getitem__, pieces))
-        if not any(beginnings):
-            return
-        lengths = list(accumulate(map(len, pieces), initial=0))
-        for number in compress(range(len(pieces)), beginnings):
-            offset = lengths[number] + number  # as many spaces as pieces before
-            for beginning in beginnings[number]:
-                start, end = offset + beginning.start, offset + beginning.end
-                if start < read_to:
-                    continue
-                if beginning.russian:
-                    if name := _longest_russian(line, start, beginning.word, russian()):
-                        read_to = name[0]
-                        yield start, *name, "name"
-                    continue
-                after_direction = start != offset or pieces[number - 1].endswith(DIRECTION_ENDS)
-                if beginning.area and after_direction and (area := self._area(line, read_to, start)):
-                    start, name = area
+        text, beginning_of, read_to = line.text, self._beginning, 0
+        for match in line.candidates():
+            start = match.start()
+            if start < read_to:
+                continue
+            word = match[0]
+            if "\u0400" <= word[0] <= "\u04ff" and is_cyrillic(word):
+                if name := _longest_russian(line, start, word, russian()):
                     read_to = name[0]
                     yield start, *name, "name"
-                    continue
-                if beginning.follow:
-                    initial = text[end + 1 : end + 2].lower()  # behind a space; one with a mark is looked at closer
-                    if initial in beginning.follow or initial > "~":
-                        name = self._longest(line, end, beginning.word)
-                        if name is not None:
-                            read_to = name[0]
-                            yield start, *name, "name"
-                            continue
-                if beginning.alone is not None:
-                    read_to = end
-                    yield start, end, *beginning.alone
+                continue
+            beginning = beginning_of(word)
+            if beginning is None:
+                continue
+            if (
+                beginning.area
+                and text.endswith(DIRECTION_ENDS, 0, start)
+                and (area := self._area(line, read_to, start))
+            ):
+                start, name = area
+                read_to = name[0]
+                yield start, *name, "name"
+                continue
+            end = match.end()
+            if beginning.follow:
+                initial = text[end + 1 : end + 2].lower()  # behind a space; one with a mark is looked at closer
+                if initial in beginning.follow or initial > "~":
+                    name = self._longest(line, end, beginning.word)
+                    if name is not None:
+                        read_to = name[0]
+                        yield start, *name, "name"
+                        continue
+            if beginning.alone is not None:
+                read_to = end
+                yield start, end, *beginning.alone
 
-    def _look(self, piece: str) -> tuple[Beginning, ...]:
-        """The words that may begin a name."""
-        if piece.islower() and piece.isascii():
-            return ()
-        words = ((match.start(), match.end(), match[0]) for match in possible_names(piece))
-        return tuple(beginning for word in words if (beginning := self._begin(*word)))
-
-    def _begin(self, start: int, end: int, word: str) -> Beginning | None:
+    def _begin(self, word: str) -> Beginning | None:
         """What a word may begin; None for nothing."""
-        if "\u0400" <= word[0] <= "\u04ff" and is_cyrillic(word):
-            return Beginning(start, end, word, True, frozenset(), False, None)
         index, folded = self._index, fold(word)
         area = folded in index.areas
         short = acronym(word)
         if short:
             senses = index.senses.get(f"={short}")
             if senses is not None:
-                return Beginning(start, end, folded, False, frozenset(), area, (f"={short}", senses, "name"))
+                return Beginning(folded, frozenset(), area, (f"={short}", senses, "name"))
             if "." in word:
                 folded = short.lower()
-        owner = word.endswith(("'s", "’s")) and folded not in OWNERS
-        follow = frozenset() if owner else index.follow.get(folded, frozenset())
+        ends = word.endswith(("'s", "’s")) and folded not in OWNERS
+        follow = frozenset() if ends else index.follow.get(folded, frozenset())
         senses = None if folded in NO_PLACE_ALONE else index.senses.get(folded)
         alone = (folded, senses, "name") if senses is not None else self._misprinted(folded)
-        return Beginning(start, end, folded, False, follow, area, alone) if alone or follow or area else None
+        return Beginning(folded, follow, area, alone) if alone or follow or area else None
 
     def _longest(self, line: Line, end: int, folded: str) -> _Name | None:
         """The longest name of two words or more that begins with the word ending here."""

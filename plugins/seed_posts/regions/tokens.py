@@ -43,6 +43,10 @@ class Line:
             self._mixed = not (self.capitals or _in_title_case(self.text))
         return self._mixed
 
+    def candidates(self) -> Iterator[re.Match[str]]:
+        """The words that may begin a name: those with a capital, and every Russian word."""
+        return (_CAPITAL if self.text.isascii() else _ANY_CAPITAL).finditer(self.text)
+
     def next_word(self, end: int, abbreviated: bool = False) -> tuple[str, int]:
         """The word that goes on a name after one that ends here, and its own end; "" where none does."""
         match = (_AFTER_POINT if abbreviated else _NEXT).match(self.text, end)
@@ -69,11 +73,6 @@ class Line:
             match = _LAST.search(word[word.rfind("\n") + 1 :])
             word = match[0] if match else ""
         return word, end - len(word)
-
-
-def possible_names(text: str) -> Iterator[re.Match[str]]:
-    """The words that may begin a name: those with a capital, and every Russian word."""
-    return (_CAPITAL if text.isascii() else _ANY_CAPITAL).finditer(text)
 
 
 def _in_title_case(text: str) -> bool:
