@@ -39,12 +39,16 @@ def compile_lexicon(terms_by_topic: Mapping[str, Iterable[tuple[str, float]]]) -
     """The lexicon as the matcher wants it, from each topic's terms and their points."""
     terms: dict[str, dict[str, float]] = defaultdict(dict)
     printed: dict[str, list[list[str]]] = defaultdict(list)
+    term_of: dict[str, str] = {}  # term as printed → as compared; many stand under several topics
     for code, its_terms in terms_by_topic.items():
         for text, weight in its_terms:
-            words = words_of(text)
-            term = " ".join(map(fold, words))
+            term = term_of.get(text)
+            if term is None:
+                words = words_of(text)
+                term = term_of[text] = " ".join(map(fold, words))
+                if words not in printed[term]:
+                    printed[term].append(words)
             terms[term][code] = weight
-            printed[term].append(words)
     return Lexicon({term: tuple(found.items()) for term, found in terms.items()}, Finder(dict(printed)))
 
 

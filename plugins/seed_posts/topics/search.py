@@ -26,6 +26,8 @@ BLOCK = b"\x1e"  # stands before each block, and is no letter of any
 POSSESSIVE = b"'s "
 PARTICLES = word_set("of off in into on out up down over to for at by with from")
 _FOREIGN = re.compile("[\u0100-\u1fff\u2c00-\uffff]")  # letters that are not Latin; dashes and quotes lie between
+_HISSING = ("ch", "sh", "ss", "x", "z")
+_PLURALS = {singular: (plural,) for plural, singular in IRREGULAR.items() if plural != singular}
 _READ = bytes(  # letter, digit, apostrophe and BLOCK for itself, in small letters; a space for the rest
     (chr(c).lower() if chr(c).isalnum() or chr(c) in "'\x1e" else " ").encode("latin-1")[0] for c in range(256)
 )
@@ -68,18 +70,22 @@ class Hits:
 class Finder:
     """The terms of a lexicon, ready to be looked for."""
 
-    def __init__(self, printed: Mapping[str, Iterable[Sequence[str]]]) -> None:
+    def __init__(self, printed: Mapping[str, list[list[str]]]) -> None:
         self._printed = printed  # folded term → its words as the lexicon prints it
         self._longest: dict[str, int] = {}  # first word → words of the longest term that begins with it
-        forms: dict[bytes, str] = {}
+        forms: dict[str, str] = {}
         for term in sorted(printed):
             words = term.split(" ")
-            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
-            if not _FOREIGN.search(term):
-                forms |= dict.fromkeys(_forms(words, printed[term]), term)
-        self._term_of = list(forms.values())
+            if len(words) > self._longest.get(words[0], 0):
+                self._longest[words[0]] = len(words)
+            if term.isascii() or not _FOREIGN.search(term):
+                for form in _forms(words, printed[term]):
+                    forms[form] = term
+        read = _as_read("".join(f"\x1e {form} " for form in forms)).split(BLOCK)[1:]  # all at once, which is cheap
+        by_form = dict(zip((form[1:-1] for form in read), forms.values(), strict=True))
+        self._term_of = list(by_form.values())
         self._automaton = BytesAhoCorasick(
-            list(forms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
 
     def __reduce__(self) -> tuple[type[Finder], tuple[object, ...]]:
@@ -156,28 +162,30 @@ def _owners(read: bytes) -> Iterator[int]:
         at = read.find(POSSESSIVE, at + 2)
 
 
-def _forms(words: Sequence[str], printed: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """The forms of a term as they are read.
+def _forms(words: list[str], printed: list[list[str]]) -> Iterable[str]:
+    """The forms of a term, some of them twice.
 
     Its last word and one before a particle come in both numbers (letters of intent, spins off), the rest, which only
     qualify another word, folded and as printed (sales tax).
     """
-    forms = []
-    for n, word in enumerate(words):
-        both = _numbers(word) if n + 1 == len(words) or words[n + 1] in PARTICLES else ()
-        forms.append(dict.fromkeys(map(_read_word, (word, *(as_printed[n] for as_printed in printed), *both))))
-    for form in product(*forms):
-        yield b" " + b"  ".join(form) + b" "
-
-
-@cache
-def _read_word(word: str) -> bytes:
-    return _as_read(word)
+    ends = [*_numbers(words[-1]), *[as_printed[-1] for as_printed in printed]]
+    if len(words) == 1:
+        return ends
+    before = words[:-1]
+    if PARTICLES.isdisjoint(words) and [before] * len(printed) == [as_printed[:-1] for as_printed in printed]:
+        start = " ".join(before)
+        return [f"{start} {end}" for end in ends]
+    choices: list[Iterable[str]] = []
+    for n, word in enumerate(before):
+        both = _numbers(word) if words[n + 1] in PARTICLES else (word,)
+        choices.append(dict.fromkeys((*both, *(as_printed[n] for as_printed in printed))))
+    return map(" ".join, product(*choices, ends))
 
 
 @cache
 def _numbers(word: str) -> tuple[str, ...]:
-    """The word of one number in both: "company" → company, companies."""
-    irregular = [form for form, singular in IRREGULAR.items() if singular == word]
-    forms = dict.fromkeys((word, f"{word}s", f"{word}es", f"{word[:-1]}ies", *irregular))
-    return tuple(form for form in forms if fold(form) == word)
+    """The word of one number in both: "company" → company, companies (and Grammys, as names have it)."""
+    plurals = [f"{word}es" if word.endswith(_HISSING) else f"{word}s", *_PLURALS.get(word, ())]
+    if word.endswith("y"):
+        plurals.append(f"{word[:-1]}ies")
+    return (word, *(plural for plural in plurals if fold(plural) == word))
