@@ -110,9 +110,10 @@ def _tag(code: str, scores: Mapping[str, Score], words: Sequence[Evidence], topi
 
 def _sure(scores: Mapping[str, Score], topics: Topics) -> list[str]:
     """Codes above the thresholds, best first; a broader topic only if it has words of its own."""
-    ranked = sorted(scores, key=lambda code: (-scores[code].points, code))
-    if not ranked:
+    told = [code for code, score in scores.items() if score.points >= SURE_ALONE]  # no topic with fewer is sure
+    if not told:
         return []
+    ranked = sorted(told, key=lambda code: (-scores[code].points, code))
     best = ranked[0]
     below = [code for code in ranked if code != topics.root(code)]  # a root only where nothing below it is sure
     chosen = [
