@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .outlets import is_outlet
 from .wordlists import words
 
 NAME_WORDS = 5  # "Juan Carlos de la Cruz" is five; more is a headline
 HANDLE_MIN = 4  # characters of a pen name of one word
+REMEMBERED = 4_096  # texts of which is kept whether they are names: several stages ask about each
 NAMES_MAX = 12  # names in one list
 
 _PARTICLES = words("de da do dos del della di du la le van von der den ten ter bin ibn al el af zu und y e and")
@@ -72,6 +74,7 @@ _BEGINS = re.compile(  # what a name at the head of a line takes: two capitals, 
 _SPLIT = re.compile(r"\s*(?:,|;|&|\b[Aa][Nn][Dd]\b|\bund\b|\bet\b|(?<!\w)и(?!\w)|、)\s*")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name(text: str) -> bool:
     """True for two to five capitalised words that are no newsroom furniture; a Chinese name has no spaces."""
     parts = text.split(None, NAME_WORDS)

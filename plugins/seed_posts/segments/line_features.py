@@ -6,8 +6,9 @@ Words are compared within the capture only: what its paragraphs share, what they
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,8 @@ def line_features(chunks: Sequence[Chunk]) -> Columns:
     columns = {"words": np.log1p(words), **letters.features(), "prose": prose}
     columns["text"] = np.array([chunk.part is None for chunk in chunks], np.float64)
     columns["gap"] = np.minimum(np.array([chunk.gap for chunk in chunks], np.float64), 4.0)
-    count = Counter(texts)
-    columns["repeated"] = np.fromiter((min(count[text], 4) for text in texts), np.float64, size)
+    times = Counter(texts)
+    columns["repeated"] = np.minimum(np.fromiter(map(times.__getitem__, texts), np.float64, size), 4.0)
     columns |= said_elsewhere(*letters.words(), prose)
     columns |= _places(words, prose)
     columns |= _distances(chunks, words, prose > 0)
@@ -71,7 +72,7 @@ def line_features(chunks: Sequence[Chunk]) -> Columns:
 def said_elsewhere(words: Sequence[str], line: Places, prose: Numbers) -> Columns:
     """What the words of each line have in common with the capture's paragraphs, and which of its runs stand twice."""
     size = len(prose)
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)  # of each different word
     found = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
     unlike = max(1, len(numbers))
     pairs = np.sort(line * unlike + found)
