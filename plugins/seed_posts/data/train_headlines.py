@@ -26,7 +26,8 @@ from ..learned.scorecard import SUFFIX, Numbers, Scorecard, Steps
 from ..publishers import host_of
 from ..segments import body_lines
 from ..segments.chunks import read_chunks
-from ..segments.headline_features import candidates, headline_text, line_key
+from ..segments.headline_features import candidates
+from ..segments.headline_lines import headline_text, line_key
 from ..segments.headlines import MODEL, is_given, probabilities
 from .made_captures import made_captures
 from .train_scorecards import FOLDS, fold_of

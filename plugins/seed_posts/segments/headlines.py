@@ -14,7 +14,8 @@ import numpy as np
 
 from ..learned.scorecard import Numbers, Scorecard
 from .chunks import Chunk
-from .headline_features import candidates, headline_text
+from .headline_features import candidates
+from .headline_lines import headline_text
 
 __all__ = ["Choice", "choose_headline", "headline_text"]
 
