@@ -327,3 +327,14 @@ def test_all_mistakes_of_a_file_are_told_at_once_each_in_a_line_of_its_own(tmp_p
         "seeds/topics.yaml:6:",
         "seeds/topics.yaml:7:",
     ]
+
+
+def test_a_wide_topic_is_not_listed_beside_one_below_it(topics: Topics) -> None:
+    text = "The team's coach praised his players after the season's last game; the squad and a teammate scored."
+
+    found = labels(
+        topics, text, "The football club's striker and goalkeeper.", headline="Striker's goals win football cup"
+    )
+
+    assert "football" in found
+    assert "competition discipline" not in found

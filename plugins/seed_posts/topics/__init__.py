@@ -144,9 +144,11 @@ def _more_than_a_chance(score: Score) -> bool:
 
 
 def _repeats(broader: str, narrower: str, scores: Mapping[str, Score], topics: Topics) -> bool:
-    """True for a topic above another whose words nearly all speak for that one too."""
+    """True for a topic above another that is wide, or whose words nearly all speak for that one too."""
     if broader not in topics.ancestors(narrower):
         return False
+    if broader in WIDE:
+        return True
     said, shared = scores[broader].earned.keys(), scores[narrower].earned.keys()
     return len(said & shared) > REPEATED * len(said)
 
