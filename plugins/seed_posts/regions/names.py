@@ -7,6 +7,7 @@ every word of a text.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -152,15 +153,16 @@ def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterabl
 
 
 def _second_initials(longer: Iterable[str]) -> dict[str, frozenset[str]]:
-    initials: dict[str, set[str]] = {}
+    initials: dict[str, str] = defaultdict(lambda: " ")  # two spaces, or the point of "St." and its space
     for key in longer:
         first, _, rest = key.partition(" ")
-        initials.setdefault(first, {" "}).add(rest[0])  # two spaces, or the point of "St." and its space
+        initials[first] += rest[0]
     return {first: frozenset(found) for first, found in initials.items()}
 
 
 def _after_directions(keys: Iterable[str]) -> frozenset[str]:
-    split = (key.split() for key in keys if key.startswith(tuple(DIRECTIONS)))
+    directions = tuple(DIRECTIONS)
+    split = (key.split() for key in keys if key.startswith(directions))
     return frozenset(next((w for w in words if w not in DIRECTIONS), "") for words in split if words[0] in DIRECTIONS)
 
 
@@ -168,6 +170,7 @@ def longest_by_first_word(keys: Iterable[str]) -> dict[str, int]:
     """First word → how many words the longest key beginning with it has."""
     longest: dict[str, int] = {}
     for key in keys:
-        first = key.partition(" ")[0]
-        longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+        first, words = key.partition(" ")[0], key.count(" ") + 1
+        if words > longest.get(first, 0):
+            longest[first] = words
     return longest

@@ -22,7 +22,6 @@ _REST = r"(?:(?:\.[A-Z])+\.|(?:\.[A-Z])+\b|[^\W_]*(?:['’ʼ][^\W_]+)*)"
 _START = r"(?<![^\W_].)(?<![^\W_]['’ʼ].)"  # of a word; stands after its first letter, so that the search can leap to it
 _CAPITAL = re.compile(rf"[A-Z]{_START}{_REST}")
 _ANY_CAPITAL = re.compile(rf"[{_UPPER}\u0400-\u04ff]{_START}{_REST}", re.DOTALL)  # Russian adjectives are small
-_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)+")  # a name of words that fold to their small letters
 _LAST = re.compile(r"(?:(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ][^\W_]+)*)\Z")
 
 
@@ -100,10 +99,11 @@ def acronym(word: str) -> str:
 
 def name_key(name: str) -> str:
     """The key a name is found under: folded words joined by spaces, or "=" and the letters of an acronym."""
-    if name.isascii() and name.isalpha():  # the common case, and by far the quickest
-        return f"={name}" if len(name) <= 5 and name.isupper() else name.lower()
-    if _PLAIN.fullmatch(name):
-        return name.lower().replace("-", " ")
+    if name.isascii():  # the common case, and by far the quickest
+        if name.isalpha():
+            return f"={name}" if len(name) <= 5 and name.isupper() else name.lower()
+        if name.replace(" ", "").replace("-", "").isalpha():
+            return " ".join(name.lower().replace("-", " ").split())
     short = acronym(name)
     if short:
         return f"={short}"

@@ -133,7 +133,7 @@ class Regions:
         """Id and English names of the regions that no hand file touches, in file order."""
         for id_, line in self._rows.items():
             if id_ not in self._written:
-                _, label, *_, names, _, _ = line.split("\t")
+                label, names = line.split("\t", 2)[1], line.rsplit("\t", 3)[1]
                 yield id_, (label, *names.split("|")) if names else (label,)
 
     def population(self, id_: str) -> int:
