@@ -17,7 +17,7 @@ from ..learned.scorecard import Numbers
 from ..wordlists import words
 from .chunks import Chunk
 from .headline_lines import COPY_MIN, Lines, Words, read_lines
-from .parts import Part
+from .parts import SIGNS, Part
 
 AROUND = 4  # lines to each side in which other headlines make a list
 BELOW = 6  # lines below in which byline and day of a headline stand
@@ -27,6 +27,8 @@ LETTERS_A_WORD = 5  # by which a line of ideographs, which stand for more, is me
 OPENS_MAX = 6  # lines down to the first paragraph, of a capture that is little but its story
 COMMON = 5  # paragraphs from which a word counts as repeated throughout
 SPREAD_MAX = 6  # the same where paragraphs are added up
+_BYLINE, _CHROME = Part.BYLINE, Part.CHROME  # in loops: an enumeration looks its members up slowly
+_DAYS = frozenset((Part.DATE, Part.AGE))
 TRAIL_MARKS = (" / ", " > ", " » ", " › ")  # between the sections a page stands in
 _BUTTONS = words(
     "subscribe cookie cookies privacy terms newsletter newsletters menu search donate home links advertisement"
@@ -146,10 +148,11 @@ def _around(page: Lines, index: int) -> tuple[float, ...]:
     chunks, own, key = page.chunks, page.own[index], page.keys[index]
     under = chunks[index + 1 : index + 1 + BELOW]
     below = page.own.get(index + 1)
+    parts = [chunk.part for chunk in under]
     return (
-        next((n for n, c in enumerate(under, 1) if c.part is Part.BYLINE or page.signs(index + n)), BELOW + 1),
-        next((n for n, c in enumerate(under, 1) if c.part in (Part.DATE, Part.AGE)), BELOW + 1),
-        sum(c.part is Part.CHROME for c in under),
+        next((n for n, part in enumerate(parts, 1) if part is _BYLINE or page.signs(index + n)), BELOW + 1),
+        next((n for n, part in enumerate(parts, 1) if part in _DAYS), BELOW + 1),
+        parts.count(_CHROME),
         chunks[index - 1].words if index else 0,
         under[0].words if under else 0,
         _share(below, page.opening) if below is not None else 0.0,
@@ -182,7 +185,7 @@ def _writing(page: Lines, index: int) -> tuple[float, ...]:
 def _unsigned_sentence(chunks: Sequence[Chunk], index: int) -> bool:
     """True for a line that ends as a sentence does, unless byline or day right below or capitals make it a title."""
     text = chunks[index].text
-    signed = index + 1 < len(chunks) and chunks[index + 1].part in (Part.BYLINE, Part.DATE)
+    signed = index + 1 < len(chunks) and chunks[index + 1].part in SIGNS
     return text.rstrip("\"”’' )").endswith((".", "。")) and not signed and not text.isupper()
 
 
