@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,8 +56,9 @@ def test_no_text_stops_the_taggers_and_evidence_quotes_it(
             assert texts[evidence.line][evidence.offset :].startswith(evidence.text)
 
 
-def test_a_line_of_a_million_characters_is_read_in_time(regions: Regions, topics: Topics) -> None:
-    told = story("Blagoveshchenskoye " * LONG)
+@pytest.mark.parametrize("text", ["Blagoveshchenskoye " * LONG, "A" * 100_000], ids=["one name", "one word"])
+def test_a_line_of_a_million_characters_is_read_in_time(regions: Regions, topics: Topics, text: str) -> None:
+    told = story(text)
     begun = time.monotonic()
 
     tag_topics(told, tag_regions(told, regions), topics)

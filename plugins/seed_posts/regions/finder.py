@@ -21,6 +21,7 @@ SAINTS = frozenset(("st", "ste", "mt", "ft"))
 OWNERS = frozenset(("china", "russia"))  # "Russia's Far East" is one name; any other possessive ends one
 MISPRINT_MIN = 10  # letters from which a word with a letter out of place is still sure to be that name
 DIRECTION_ENDS = tuple(end + sign for end in ("th", "st", "rn", "al", "nd") for sign in " -")  # of every direction
+MISPRINT_MAX = 40  # letters beyond which a word is no name at all; a search in it takes the square of its length
 REMEMBERED = 65_536  # different words of which is kept what they begin; ten thousand stories have fewer
 
 Found = tuple[int, int, str, Senses, str]  # from, to (with its possessive), key, what it may mean, rule
@@ -140,7 +141,7 @@ class Finder:
     def _misprinted(self, word: str) -> tuple[str, Senses, str] | None:
         """The city of a long word with two neighbouring letters swapped or one too many."""
         if (
-            len(word) < MISPRINT_MIN
+            not MISPRINT_MIN <= len(word) <= MISPRINT_MAX
             or not word.isascii()
             or not word.isalpha()
             or not self._has_letters_of_a_name(word)
