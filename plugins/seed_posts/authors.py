@@ -21,6 +21,7 @@ from .segments.headlines import probabilities
 
 MODEL = "authors"
 GIVEN_MIN = 0.65  # probability from which names are given: on sites left out, 95 of 100 are then right
+TURNS_MIN = 2  # lines that begin with somebody's name and a colon, by which a conversation is known
 
 Authors = Finding[tuple[str, ...]]
 
@@ -38,7 +39,8 @@ class Choice:
 def authors_around(capture: Capture, lines: Span, body_first: int, headline: int) -> Authors:
     """Authors of a capture's only story; where nobody is likely enough, the reason says so."""
     card = Scorecard.load(MODEL)
-    people = people_around(capture, lines, body_first, headline, card.features)
+    around = people_around(capture, lines, body_first, headline, card.features)
+    people = [person for person in around if not _speaks(person, capture.lines)]
     choice = choose(people, capture.lines, card) if people else None
     if choice is None or choice.certainty < GIVEN_MIN:
         return Finding(reason="no byline in the capture")
@@ -57,6 +59,14 @@ def choose(people: Sequence[Person], lines: Sequence[str], card: Scorecard) -> C
     beside = _signing_together(people[best].line, lines)
     chosen = [n for n, person in enumerate(people) if n == best or person.name in beside]
     return Choice(tuple(people[n] for n in chosen), float(sum(shares[n] for n in chosen)))
+
+
+def _speaks(person: Person, lines: Sequence[str]) -> bool:
+    """True for a speaker or programme in a conversation written down, whom no line signs as its author."""
+    turn = f"{person.name}:".lower()
+    if person.features["says-by"] or not lines[person.line - 1].lstrip().lower().startswith(turn):
+        return False
+    return sum(line.lstrip().lower().startswith(turn) for line in lines) >= TURNS_MIN
 
 
 def columns(people: Sequence[Person], wanted: Iterable[str] | None = None) -> dict[str, Numbers]:

@@ -75,3 +75,27 @@ def test_evidence_is_the_line_that_names_the_author():
     evidence = found(MILL[0], "By Ann Miller", "5 March 2019", *MILL[1:], body_first=4, last=5).evidence[0]
 
     assert (evidence.rule, evidence.line, evidence.text, evidence.offset) == ("author-choice", 2, "By Ann Miller", 3)
+
+
+def test_the_programme_that_asks_in_a_conversation_written_down_is_not_its_author():
+    lines = (
+        "Radio Meridian: Ferry master speaks of the winter",
+        "Radio Meridian, March 3, 2009",
+        "RADIO MERIDIAN: Captain Brandt, how many crossings were cancelled?",
+        "BRANDT: Eleven. We had never lost more than four in a season before, and the ice came three weeks early.",
+        "RADIO MERIDIAN: Will there be a stronger ship?",
+        "BRANDT: The board will decide in June. I have told them that the hull of the old one will not last.",
+    )
+
+    assert authors(*lines, body_first=3, last=6) is None
+
+
+def test_who_signs_a_conversation_in_which_he_asks_is_its_author():
+    lines = (
+        "Ferry master speaks of the winter",
+        "By Lena Weir",
+        "Lena Weir: How many crossings of the winter ferry were cancelled this year, more than in the last?",
+        "Lena Weir: And will the board of the company buy a stronger ship before the ice comes back?",
+    )
+
+    assert authors(*lines, body_first=3, last=4) == ("Lena Weir",)
