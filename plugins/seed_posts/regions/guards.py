@@ -166,11 +166,6 @@ def is_prefix(place: Place) -> bool:
     return place.key in PREFIXES and place.line.text[place.end : place.end + 1] not in HYPHENS
 
 
-def is_currency(place: Place) -> bool:
-    """US dollars, Hong Kong dollar, Chinese yuan."""
-    return place.after in CURRENCY
-
-
 def is_water(place: Place) -> bool:
     """Bering Sea, Hudson River, Gulf of Finland, Strait of Georgia."""
     if place.after in WATERS and place.word_after[0].isupper() and not place.possessive:

@@ -83,10 +83,10 @@ class Regions:
         known = self._above.get(id_)
         if known is not None:
             return known
-        found: list[str] = []
+        found: dict[str, None] = {}
         parent = self.parent(id_)
         while parent and parent not in found:
-            found.append(parent)
+            found[parent] = None
             parent = self.parent(parent)
         return self._above.setdefault(id_, tuple(found))
 

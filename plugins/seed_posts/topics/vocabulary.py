@@ -65,10 +65,10 @@ class Topics:
         known = self._above.get(code)
         if known is not None:
             return known
-        found: list[str] = []
+        found: dict[str, None] = {}
         topic = self._topics.get(code)
         while topic and topic.parent and topic.parent not in found:
-            found.append(topic.parent)
+            found[topic.parent] = None
             topic = self._topics.get(topic.parent)
         return self._above.setdefault(code, tuple(found))
 
