@@ -241,3 +241,10 @@ def test_a_gathering_is_no_island(regions: Regions) -> None:
 
 def test_a_capital_called_one_is_a_city(regions: Regions) -> None:
     assert "Astana" in roles(regions, "Talks will open in Kazakhstan's capital, Astana.")
+
+
+def test_an_unknown_county_is_no_city_of_another_country(regions: Regions) -> None:
+    found = roles(regions, "Police in Ontario charged a man. Perth County had no comment.")
+
+    assert "Ontario" in found
+    assert "Perth" not in found

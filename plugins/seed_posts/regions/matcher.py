@@ -219,6 +219,8 @@ def _by_level_word(place: Place, senses: Senses, regions: Regions) -> Senses:
     """ "Jilin Province" is the province and "Jilin City" the city, whatever the name alone would be."""
     if place.after in LEVEL_WORDS:
         kept = tuple(s for s in senses if regions.level(s[0]) == "admin1")
+        if not kept and place.after == "county":  # Perth County is in Ontario: a county unknown here, not a far city
+            return tuple((id_, Use.CONTEXT) for id_, _ in senses)
         return kept or senses
     if place.after == "city" or (place.before == "of" and place.head == "city"):
         kept = tuple(s for s in senses if regions.level(s[0]) == "city")
