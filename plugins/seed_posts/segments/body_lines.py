@@ -36,6 +36,7 @@ FILLED_MAX = 5  # such lines in a row
 EDGE_WORDS_MIN = 5
 # Words the stretch must gain below a line that ends most stories, to go on past it.
 WALLS = {Part.END: 60.0, Part.COMMENTS: 60.0, Part.COMMENT_FORM: 60.0, Part.LIST_HEAD: 15.0, Part.BIOGRAPHY: 15.0}
+NEVER = frozenset((Part.ATTACHMENT, Part.CAPTION))  # parts no forest may take into a body: they are kept with the story
 ABOUT_WALL = 15.0  # the same for a heading above what somebody says of himself
 
 _ABOUT = re.compile(r"About(?: (?:[A-Z][\w&.'’-]*|the|of|and)){1,6}:?")
@@ -106,7 +107,8 @@ def take(scores: Numbers, passages: Sequence[Chunk]) -> NDArray[np.bool_]:
     last = int(np.argmax(sums[1:] - lowest[:-1]))
     start = int(np.argmin(sums[: last + 1]))
     index = np.arange(len(scores))
-    taken = (index >= start) & (index <= last) & (scores >= SURE_MIN)
+    allowed = np.array([passage.part not in NEVER for passage in passages])
+    taken = (index >= start) & (index <= last) & (scores >= SURE_MIN) & allowed
     if start and is_prose(passages[start - 1]) and _is_edge(passages, start - 1, scores):
         taken[start - 1] = True
     _go_on(taken, last, scores, passages)
