@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from .biographies import read_biography
 from .bylines import Byline, read_byline, read_name_line, unstuck
 from .model import Capture, Span
-from .names import name_runs
+from .names import common_words, is_common, name_runs
 from .outlets import is_outlet
 from .stamps.datelabels import is_date_line
 from .word_finder import WordFinder
@@ -88,6 +88,11 @@ class Person:
     name: str
     line: int
     features: Features
+
+    @property
+    def signs(self) -> bool:
+        """True where a line says that the story is by this person."""
+        return bool(self.features["says-by"])
 
 
 @dataclass(slots=True)
@@ -191,19 +196,6 @@ def _line_of(text: str) -> _Line:
 def name_key(name: str) -> str:
     """The name's words in lower case: what two prints of it share."""
     return " ".join(_KEY.findall(name.lower()))
-
-
-def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words a capture also writes in lower case: what is made of them is no name."""
-    whole = " ".join(texts)
-    for mark in ".,;:?!":
-        whole = whole.replace(mark, " ")
-    return frozenset(whole.split())
-
-
-def is_common(name: str, common: frozenset[str]) -> bool:
-    """True for "Security Analyst" on a page that writes "security" elsewhere; particles of names aside."""
-    return any(part.lower() in common for part in name.split() if part[:1].isupper() and len(part) > 2)
 
 
 def _near(page: _Page) -> list[int]:

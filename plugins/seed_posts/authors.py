@@ -64,7 +64,7 @@ def choose(people: Sequence[Person], lines: Sequence[str], card: Scorecard) -> C
 def _speaks(person: Person, lines: Sequence[str]) -> bool:
     """True for a speaker or programme in a conversation written down, whom no line signs as its author."""
     turn = f"{person.name}:".lower()
-    if person.features["says-by"] or not lines[person.line - 1].lstrip().lower().startswith(turn):
+    if person.signs or not lines[person.line - 1].lstrip().lower().startswith(turn):
         return False
     return sum(line.lstrip().lower().startswith(turn) for line in lines) >= TURNS_MIN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from .outlets import is_outlet
@@ -175,3 +175,16 @@ def all_names(text: str) -> tuple[str, ...]:
 def plain(name: str) -> str:
     """The name on one line, with plain apostrophes, so that "O’Meara" and "O'Meara" are one author."""
     return " ".join(name.replace("’", "'").strip(" .,;:|·•–—-").split())
+
+
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words a capture also writes in lower case: what is made of them is no name."""
+    whole = " ".join(texts)
+    for mark in ".,;:?!":
+        whole = whole.replace(mark, " ")
+    return frozenset(whole.split())
+
+
+def is_common(name: str, common: frozenset[str]) -> bool:
+    """True for "Security Analyst" on a page that writes "security" elsewhere; particles of names aside."""
+    return any(part.lower() in common for part in name.split() if part[:1].isupper() and len(part) > 2)

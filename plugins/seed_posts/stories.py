@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .author_features import common_words, is_common
 from .authors import authors_around
 from .bylines import Byline, read_byline, read_name_line
 from .datelines import read_dateline
 from .dates import printed_date
 from .model import Block, Capture, Dateline, Evidence, Finding, HeadlineLine, Kind, Segment, Span, Story
+from .names import common_words, is_common
 from .segments.anatomy import Anatomy, read_anatomy
 from .segments.body_lines import Judged, judged_of
 from .segments.chunks import Chunk, chunks_of

@@ -311,7 +311,9 @@ def test_the_host_below_a_picture_is_not_the_source_of_a_page():
 
 
 def test_agencies_named_beside_a_paper_are_not_part_of_its_name():
-    assert found("Mill reopens", "The mill reopened.", "Source: Harbour Gazette and news agencies")[0] == "Harbour Gazette"
+    assert (
+        found("Mill reopens", "The mill reopened.", "Source: Harbour Gazette and news agencies")[0] == "Harbour Gazette"
+    )
 
 
 def test_a_picture_library_is_not_the_source_of_a_story():
