@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 DEPTH_MAX = 20  # lists and mappings within each other; the C parser has no bound and would overrun the stack
+PARENTS_MAX = 20  # parents above an entry; the shipped trees have six, and page addresses grow with each
 
 
 class VocabularyError(SettingError):
@@ -59,7 +60,7 @@ class Entry:
     fields: Mapping[str, Any]
     lines: Mapping[str, int]  # of each field; "" is the entry itself
     file: str
-    sound: bool = True  # False where a field is unknown; the mistake is noted already
+    sound: bool = True  # False where a field is unknown or written twice; the mistake is noted already
 
     def where(self, field: str = "") -> str:
         return f"{self.file}:{self.lines.get(field, self.lines[''])}"
@@ -70,6 +71,13 @@ class Entry:
         if isinstance(value, (list, dict)):
             raise VocabularyError(self.where(field), f"{field}: is not one value", f"write {field}: some text")
         return "" if value is None else str(value)
+
+    def label(self, default: str = "") -> str:
+        """The field `label`. Raises VocabularyError where that is no name to print: no word, or several lines."""
+        label = self.text("label", default)
+        if "label" in self.fields and (label.splitlines() != [label] or not any(map(str.isalnum, label))):
+            raise VocabularyError(self.where("label"), f"label {label!r} is not a name", "write words, on one line")
+        return label
 
     def texts(self, field: str) -> tuple[str, ...]:
         """The field as a list of texts. Raises VocabularyError for anything but a list of texts."""
@@ -109,12 +117,29 @@ def read_entries(
             loader.dispose()
 
 
+def check_parents(entry: Entry, parent: str, parent_of: Callable[[str], str], problems: Problems) -> None:
+    """Adds to `problems` a tree too deep, once. Raises VocabularyError where the entry would lie within itself."""
+    above = [parent]
+    while above[-1] and above[-1] != entry.key and len(above) <= PARENTS_MAX:
+        above.append(parent_of(above[-1]))
+    if above[-1] == entry.key:
+        what = f"{entry.key} lies within itself ({' in '.join((entry.key, *above))})"
+        raise VocabularyError(entry.where("parent"), what, "write a parent that does not lie within it")
+    too_deep = f"has more than {PARENTS_MAX} parents above it"
+    if above[-1] and not any(problem.what.endswith(too_deep) for problem in problems):
+        problems.append(VocabularyError(entry.where("parent"), f"{entry.key} {too_deep}", "write a parent higher up"))
+
+
 def _entries(
     loader: Any, root: yaml.MappingNode, name: str, allowed: frozenset[str], problems: Problems
 ) -> Iterator[Entry]:
     seen: dict[str, int] = {}
     for key_node, value_node in root.value:
-        line, key = key_node.start_mark.line + 1, str(key_node.value)
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(VocabularyError(f"{name}:{line}", "an id is not one value", "begin each entry with its id"))
+            continue
+        key = str(key_node.value)
         if key in seen:
             what = f"{key} is already on line {seen[key]}"
             problems.append(VocabularyError(f"{name}:{line}", what, "join the two entries"))
@@ -124,12 +149,28 @@ def _entries(
             what = f"{key} has no fields"
             problems.append(VocabularyError(f"{name}:{line}", what, "write them below it, as `label: …`"))
             continue
-        lines = {"": line} | {str(k.value): k.start_mark.line + 1 for k, _ in value_node.value}
-        unknown = sorted(lines.keys() - allowed - {""}, key=lambda f: (lines[f], f))
-        for field in unknown:
-            what = f"unknown field {field!r}"
-            problems.append(VocabularyError(f"{name}:{lines[field]}", what, f"use one of {', '.join(sorted(allowed))}"))
-        yield Entry(key, {} if unknown else loader.construct_document(value_node) or {}, lines, name, not unknown)
+        before = len(problems)
+        lines = {"": line} | _field_lines(value_node, name, allowed, problems)
+        sound = len(problems) == before
+        yield Entry(key, (loader.construct_document(value_node) or {}) if sound else {}, lines, name, sound)
+
+
+def _field_lines(node: yaml.MappingNode, name: str, allowed: frozenset[str], problems: Problems) -> dict[str, int]:
+    """The line of each field; adds to `problems` those that are unknown, no text or there before."""
+    lines: dict[str, int] = {}
+    todo = f"use one of {', '.join(sorted(allowed))}"
+    for key_node, _ in node.value:
+        line, field = key_node.start_mark.line + 1, str(key_node.value)
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(VocabularyError(f"{name}:{line}", "a field's name is not one value", todo))
+        elif field not in allowed:
+            problems.append(VocabularyError(f"{name}:{line}", f"unknown field {field!r}", todo))
+        elif field in lines:
+            what = f"{field}: is already on line {lines[field]}"
+            problems.append(VocabularyError(f"{name}:{line}", what, "join the two"))
+        else:
+            lines[field] = line
+    return lines
 
 
 def _read(path: Path, name: str) -> str:

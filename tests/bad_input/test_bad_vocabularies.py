@@ -10,6 +10,7 @@ from plugins.seed_posts.errors import SettingError
 from plugins.seed_posts.pipeline import load_vocabulary
 
 FILES = ("sources.yaml", "regions.yaml", "topics.yaml")
+VOCABULARIES = ("regions.yaml", "topics.yaml")  # the two that share a form
 
 
 def line_for(folder: Path, name: str, data: bytes) -> str:
@@ -63,3 +64,82 @@ def test_a_folder_in_the_place_of_the_list_of_sources_is_named(tmp_path: Path) -
 
     with pytest.raises(SettingError, match=r"sources\.yaml: cannot be read: Is a directory; check the file"):
         load_vocabulary(tmp_path)
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize(
+    "text",
+    ["x:a:\n  label: A\n  [a, b]: c\n", "x:b:\n  label: B\n\n{[a, b]: c}: d\n", "#\n#\n? {a: b}\n: {label: c}\n"],
+)
+def test_a_key_that_is_a_list_or_a_mapping_is_named_in_words(tmp_path: Path, name: str, text: str) -> None:
+    line = line_for(tmp_path, name, text.encode())
+
+    assert f"/{name}:" in line
+    assert "Node" not in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_a_field_whose_name_is_a_list_is_named_by_its_line(tmp_path: Path, name: str) -> None:
+    line = line_for(tmp_path, name, b"x:a:\n  label: A\n  [a, b]: c\n")
+
+    assert f"/{name}:3: a field's name is not one value; use one of " in line
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize(
+    "label", ['" "', '"\\t"', '"One\\nTwo"', '"One\\n"', "|\n    One\n    Two\n  note: x", '"--"', "…"]
+)
+def test_a_label_that_cannot_be_printed_as_a_name_is_refused(tmp_path: Path, name: str, label: str) -> None:
+    line = line_for(tmp_path, name, f"x:a:\n  label: {label}\n".encode())
+
+    assert f"/{name}:2: label " in line
+    assert line.endswith("is not a name; write words, on one line")
+    assert "\n" not in line
+
+
+def test_a_label_of_a_shipped_region_cannot_be_emptied(tmp_path: Path) -> None:
+    line = line_for(tmp_path, "regions.yaml", b'RU:\n  label: ""\n')
+
+    assert "/regions.yaml:2: label '' is not a name" in line
+
+
+@pytest.mark.parametrize("label", ["Ж", "远东", "Côte d'Ivoire", "G20", "'24'"])
+def test_a_label_may_be_in_any_script(tmp_path: Path, label: str) -> None:
+    (tmp_path / "regions.yaml").write_text(f"x:a: {{label: {label}}}\n", "utf-8")
+
+    assert load_vocabulary(tmp_path).regions.label("x:a") == label.strip("'")
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_a_field_written_twice_is_named_by_both_lines(tmp_path: Path, name: str) -> None:
+    line = line_for(tmp_path, name, b"x:a:\n  label: A\n  note: first\n  label: B\n")
+
+    assert f"/{name}:4: label: is already on line 2; join the two" in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "chain"),
+    [
+        ("regions.yaml", "m49:150:\n  parent: RU\n", "m49:150 in RU in "),
+        ("regions.yaml", "RU:\n  parent: RU\n", "RU in RU"),
+        ("topics.yaml", "medtop:11000000:\n  parent: medtop:20001174\n", "medtop:11000000 in medtop:20001174 in "),
+    ],
+)
+def test_parents_that_go_in_a_circle_are_named(tmp_path: Path, name: str, text: str, chain: str) -> None:
+    line = line_for(tmp_path, name, text.encode())
+
+    assert f"/{name}:2: " in line
+    assert f"lies within itself ({chain}" in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_a_chain_of_parents_without_end_is_refused_once(tmp_path: Path, name: str) -> None:
+    chain = "".join(f"x:n{n}: {{label: N{n}, parent: 'x:n{n - 1}'}}\n" for n in range(1, 3_000))
+
+    line = line_for(tmp_path, name, ("x:n0: {label: N0}\n" + chain).encode())
+
+    assert f"/{name}:22: x:n21 has more than 20 parents above it; write a parent higher up" in line
+    assert "\n" not in line

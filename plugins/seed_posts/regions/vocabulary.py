@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entries
+from ..marked_yaml import Entry, Problems, VocabularyError, check_parents, raise_all, read_entries
 from ..wordlists import DATA
 from .finder import Finder
 from .names import NameIndex, Reading, Senses, index_names, read_senses
@@ -302,7 +302,7 @@ def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: P
     if before is None:
         if not entry.text("label"):
             raise VocabularyError(entry.where(), f"{id_} is new and has no label", "write label: and parent:")
-        before = Region(id_, entry.text("label"), "macro")
+        before = Region(id_, entry.label(), "macro")
     named = {field: entry.texts(field) for field in LISTS}
     parent, level = entry.text("parent", before.parent), entry.text("level", before.level)
     for field, others in (("parent", (parent,) if parent else ()), *((field, named[field]) for field in REFERENCES)):
@@ -310,11 +310,13 @@ def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: P
             if other not in rows and other not in written:
                 what = f"no region {other!r}"
                 problems.append(VocabularyError(entry.where(field), what, "use an id that is defined above it"))
+    if "parent" in entry.fields:
+        check_parents(entry, parent, lambda above: _parent(above, rows, written), problems)
     if level not in LEVELS:
         problems.append(VocabularyError(entry.where("level"), f"no level {level!r}", f"use one of {', '.join(LEVELS)}"))
     return replace(
         before,
-        label=entry.text("label", before.label),
+        label=entry.label(before.label),
         level=level,
         parent=parent,
         names=_joined(before.names, named["names"]),
@@ -328,6 +330,13 @@ def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: P
         zh=_joined(named["zh"], before.zh),
         brings=_joined(before.brings, named["brings"]),
     )
+
+
+def _parent(id_: str, rows: Rows, written: Mapping[str, Region]) -> str:
+    """Id of the region that contains it as far as the files are read; "" where there is none."""
+    if id_ in written:
+        return written[id_].parent
+    return rows[id_].split("\t", 4)[3] if id_ in rows else ""
 
 
 def _joined(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

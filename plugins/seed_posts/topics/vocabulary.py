@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entries
+from ..marked_yaml import Entry, Problems, VocabularyError, check_parents, raise_all, read_entries
 from ..wordlists import DATA
 from .scoring import Lexicon, compile_lexicon
 from .words import WORD
@@ -138,8 +138,8 @@ def _applied(entry: Entry, topics: Mapping[str, Topic], problems: Problems) -> T
             )
         if not entry.text("label"):
             raise VocabularyError(entry.where(), f"{code} is new and has no label", "write label: and parent:")
-        before = Topic(code, entry.text("label"), path=code.removeprefix("x:"))
-    label = entry.text("label", before.label)
+        before = Topic(code, entry.label(), path=code.removeprefix("x:"))
+    label = entry.label(before.label)
     if code in topics and code.startswith("medtop:") and label != topics[code].label:
         what = f"IPTC calls {code} {topics[code].label!r}, not {label!r}"
         problems.append(VocabularyError(entry.where("label"), what, "use IPTC's label, or an x: topic"))
@@ -147,6 +147,8 @@ def _applied(entry: Entry, topics: Mapping[str, Topic], problems: Problems) -> T
     if parent and parent not in topics:
         what = f"no topic {parent!r}"
         problems.append(VocabularyError(entry.where("parent"), what, "use a code that is defined above it"))
+    elif "parent" in entry.fields:
+        check_parents(entry, parent, lambda above: topics[above].parent, problems)
     points = dict(before.terms)
     for field, weight in (*WEIGHTS.items(), ("against", AGAINST)):
         for term in entry.texts(field):
