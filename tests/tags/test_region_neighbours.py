@@ -25,6 +25,20 @@ def test_a_county_of_many_states_needs_one_of_them_named(regions: Regions) -> No
     assert "Indiana" in roles(regions, "A car left the road in Monroe County.", "Indiana has many such roads.")
 
 
+def test_the_office_of_a_county_names_the_county(regions: Regions) -> None:
+    assert "Kentucky" in roles(regions, "The Laurel County Sheriff's Office closed the road.")
+    assert "Kentucky" in roles(regions, "Laurel County Coroner Ada Brook closed the road.")
+
+
+def test_a_county_that_states_share_votes_with_the_towns_of_one_of_them(regions: Regions) -> None:
+    text = "The Laurens County Sheriff's Office looks for a Dublin motorist. Her car was found in Macon."
+
+    found = ids(regions, text, headline="Dublin motorist missing")
+
+    assert (found["Dublin"], found["Georgia"]) == ("geonames:4192205", "US-GA")
+    assert "Ireland" not in found
+
+
 def test_a_british_county_is_a_part_of_its_country(regions: Regions) -> None:
     assert {"England", "United Kingdom"} <= set(roles(regions, "The inquest opened in Essex."))
 

@@ -126,6 +126,8 @@ def is_no_town(place: Place) -> bool:
     """True where they speak against its being a town or province: a body, a street, somebody."""
     if place.key in STATES:  # as with countries, who writes of Ohio State University writes of Ohio
         return is_street(place) or is_surname(place)
+    if place.key.endswith(COUNTIES):  # the county of Laurens County Sheriff's Office is nobody's first name
+        return is_body(place) or is_street(place) or is_surname(place)
     return is_body(place) or is_street(place) or is_person(place)
 
 
@@ -286,6 +288,7 @@ SEATS = words(
     "city town village mayor port outskirts residents people suburb suburbs streets north south east west northwest"
     " northeast southwest southeast outside centre center university diocese parish borough township county citizens"
 )  # of a place: the mayor of Reading
+COUNTIES = (" county", " parish", " borough")  # at the end of a name
 SETTLEMENTS = words("city town village port suburb resort settlement hamlet municipality")
 APPOSITION = 5  # words after a comma: "Tongjiang, a Chinese city"
 LOCALS = words(
