@@ -29,6 +29,8 @@ ELSEWHERE = (
     "arrangements",
     "press",
     "wire",
+    "tags",
+    "news-tags",
     "reprints",
 )
 EVERY = 7  # captures; odd, so that open and closed files of threads and press are both among them
