@@ -1,6 +1,7 @@
 """Trains forests of small trees and writes them as the text that learned/forest.py reads.
 
-Needs scikit-learn, which a build does not: `pip install scikit-learn`. `fit_forest` is what trainers call.
+Needs scikit-learn, which a build does not: `pip install scikit-learn`. `fit_forest` is what trainers call,
+`forest_text` what writes a forest fitted with settings of its own.
 """
 
 from __future__ import annotations
@@ -28,17 +29,22 @@ def fit_forest(
     model = HistGradientBoostingClassifier(max_iter=trees, max_leaf_nodes=leaves, max_depth=depth, **SETTINGS)
     rows = np.column_stack([columns[name] for name in names]).astype(np.float32)
     model.fit(rows, labels >= 0.5, weights / weights.mean())
+    return forest_text(about, model, names)
+
+
+def forest_text(about: str, model: HistGradientBoostingClassifier, names: Sequence[str], digits: int = 3) -> str:
+    """The file of a fitted forest: what it is about, its start, a line a tree; leaves to so many digits."""
     lines = [f"# {line}".rstrip() for line in about.splitlines()]
     lines.append(f"start {float(np.ravel(model._baseline_prediction)[0]):.4f}")
-    lines += [f"tree {_written(tree.nodes, 0, names)}" for (tree,) in model._predictors]
+    lines += [f"tree {_written(tree.nodes, 0, names, digits)}" for (tree,) in model._predictors]
     return "\n".join(lines) + "\n"
 
 
-def _written(nodes: Any, at: int, names: Sequence[str]) -> str:
+def _written(nodes: Any, at: int, names: Sequence[str], digits: int) -> str:
     """A tree as questions, from this node on."""
     node = nodes[at]
     if node["is_leaf"]:
-        return f"{float(node['value']):.3f}"
-    low, high = (_written(nodes, int(node[side]), names) for side in ("left", "right"))
+        return f"{float(node['value']):.{digits}f}"
+    low, high = (_written(nodes, int(node[side]), names, digits) for side in ("left", "right"))
     low = f"({low})" if "?" in low else low
     return f"{names[node['feature_idx']]}<={float(node['num_threshold']):.5g} ? {low} : {high}"

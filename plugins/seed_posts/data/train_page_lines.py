@@ -38,9 +38,11 @@ from ..html.page_features import features_of
 from ..html.page_metadata import read_metadata
 from ..learned.forest import SUFFIX
 from ..model import Capture
+from .train_forests import forest_text
 from .train_scorecards import FOLDS, fold_of
 
 RUN = 4  # words
+LEAF_DIGITS = 4  # of a leaf's points: the rate is small, and so are they
 SAME = 0.5  # share of a line's runs that stand in the gold
 PROSE = 12  # words of a line that reads as prose
 UNTOLD = 0.4  # prose behind the gold's end, as a share of the gold, from which the gold was cut
@@ -152,19 +154,7 @@ def fit_forest(about: str, rows: Sequence[tuple[int, dict[str, Any], Any, Any]])
     weights = np.concatenate([weights for _, _, _, weights in rows])
     model = HistGradientBoostingClassifier(**SETTINGS)
     model.fit(columns[weights > 0], labels[weights > 0], weights[weights > 0])
-    lines = [f"# {line}" for line in about.splitlines()]
-    lines.append(f"start {float(np.ravel(model._baseline_prediction)[0]):.4f}")
-    lines += [f"tree {_written(tree.nodes, 0, names)}" for (tree,) in model._predictors]
-    return "\n".join(lines) + "\n"
-
-
-def _written(nodes: Any, at: int, names: Sequence[str]) -> str:
-    node = nodes[at]
-    if node["is_leaf"]:
-        return f"{float(node['value']):.4f}"
-    low, high = (_written(nodes, int(node[side]), names) for side in ("left", "right"))
-    low = f"({low})" if "?" in low else low
-    return f"{names[node['feature_idx']]}<={float(node['num_threshold']):.5g} ? {low} : {high}"
+    return forest_text(about, model, names, LEAF_DIGITS)
 
 
 def main() -> None:
