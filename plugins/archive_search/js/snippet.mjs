@@ -1,4 +1,18 @@
-/** Texts with their matches: as lists of {text, match} pieces, never as markup. */
+/**
+ * Texts with their matches: as lists of {text, match} pieces, never as markup.
+ *
+ * What is marked is `wanted`: the positive operands of a query that are looked for in texts, as `proximity.mjs` takes them,
+ * each with the field it is limited to:
+ *
+ *     wanted       [{field: null | "title" | "body", …operand}, …]    one a word, phrase, NEAR or group of the query
+ *     operand      {slot} | {phrase: [slot, …]} | {near: [operand, operand], distance, ordered} | {any: [operand, …]}
+ *     slot         [alternative, …]: a word of the query, in any of its readings (a wildcard: all its terms)
+ *     alternative  {term} | {term, form} (only where it is printed so) | {common: word} | {common: word, form}
+ *
+ * "covid-19" typed plainly is {any: [{slot: [{term: "covid19"}]}, {slot: [{term: "covid"}]}, {slot: [{term: "19"}]}]}. Plain
+ * objects and arrays only, so that `wanted` passes to a worker and into JSON. Excluded words and the filters (date:, region:,
+ * topic:, source:, author:) are no part of it.
+ */
 
 import { chains, fold } from "./normalise.mjs";
 
