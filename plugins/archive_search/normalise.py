@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 MAX_WORD = 64  # characters; what is longer is no word, and its head identifies it well enough
 WIDE_SHIFT = 0xFEE0  # from a wide digit or letter to the plain one
@@ -63,6 +65,8 @@ _JOINT = f"[{HYPHENS}{APOSTROPHES}.&]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))"
 _CHAIN = re.compile(f"[{UNSPACED}]+|{_WORD}+(?:(?:{_JOINT}){_WORD}+)*")
 _PIECE = re.compile(f"({_JOINT})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _ACCENT = re.compile("([\u0418\u0438]\u0306)|[\u0300-\u036f]")  # й is a letter of its own, not an accented и
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # digits and letters as wide as a Han character
 _LETTER = re.compile("[" + "".join(_LETTERS) + "]")
@@ -106,42 +110,74 @@ def runs(text: str) -> list[str]:
     return _CHAIN.findall(text)
 
 
-@lru_cache(maxsize=100_000)  # texts repeat their chains
+class Reading(NamedTuple):
+    """A word a chain is found by."""
+
+    word: str  # folded
+    form: str  # as printed, see `printed`; of what is longer than MAX_WORD the word
+    place: int  # of the part it stands at, or begins at, in the chain: 0, 1, …
+
+
 def words_of(run: str) -> tuple[str, ...]:
     """The folded words a chain is found by, without repeats: parts, whole, then what lies inside a part.
 
     () for a run of nothing but invisible characters.
     """
-    whole, parts, inside = _read(run)
-    return tuple(dict.fromkeys(word for word in (*parts, whole, *inside) if word))
+    return tuple(dict.fromkeys(reading.word for reading in readings(run)))
 
 
-def _read(run: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """A chain's whole ("" for an unspaced run), its parts, and the words inside them: tails, pairs."""
+@lru_cache(maxsize=100_000)  # texts repeat their chains
+def readings(run: str) -> tuple[Reading, ...]:
+    """The words of a chain with their forms and places: parts, whole, then what lies inside a part.
+
+    A word that comes at two places is given for each; the last part has the largest place.
+    """
     if run.isalnum() and run.isascii():
-        return (word := fold(run)), (word,), ()
+        return (Reading(word := fold(run), run if len(run) <= MAX_WORD else word, 0),)
     if _UNSPACED.match(run):
-        characters = tuple(unicodedata.normalize("NFC", run))
-        return "", characters, tuple(map("".join, pairwise(characters)))
+        characters = unicodedata.normalize("NFC", run)
+        pairs = (Reading(pair, pair, place) for place, pair in enumerate(map("".join, pairwise(characters))))
+        return (*(Reading(character, character, place) for place, character in enumerate(characters)), *pairs)
+    once: dict[tuple[str, int], Reading] = {}
+    for word, form, place in _read(run):
+        if word:
+            once.setdefault((word, place), Reading(word, form if len(form) <= MAX_WORD else word, place))
+    return tuple(once.values())
+
+
+def printed(run: str) -> str:
+    """Text of a chain in NFC, hyphens and apostrophes as the keyboard has them, nothing invisible."""
+    if run.isascii() and "`" not in run:
+        return run
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _APOSTROPHE.sub("'", _HYPHEN.sub("-", run))))
+
+
+def _read(run: str) -> Iterator[tuple[str, str, int]]:
+    """(word, form, place) of each part of a chain, its whole, and the tails inside its parts; some words may be ""."""
     pieces = _PIECE.split(run)
     words, joints = [fold(piece) for piece in pieces[::2]], [_kind(joint) for joint in pieces[1::2]]
     if len(words) > 1 and joints[-1] == "'" and words[-1] == "s":  # possessive: "China's"
-        words, joints = words[:-1], joints[:-1]
+        pieces, words, joints = pieces[:-2], words[:-1], joints[:-1]
+    form = printed("".join(pieces))
     if len(words) > 1 and set(joints) == {"."} and all(len(w) == 1 and w.isalpha() for w in words):
-        return (whole := "".join(words)), (whole,), ()  # "U.S"
-    parts, whole, tails = [words[0]], words[0], []
-    for joint, word in zip(joints, words[1:], strict=True):
+        yield "".join(words)[:MAX_WORD], form, 0  # "U.S"
+        return
+    parts, whole = [(words[0], pieces[0])], words[0]
+    tails: list[tuple[str, str, int]] = []
+    for place, (joint, word) in enumerate(zip(joints, words[1:], strict=True), 1):
         decimal = joint == "." and whole[-1:].isdecimal() and word[:1].isdecimal()
         whole += ("." if decimal else "") + word
-        if joint in "',":  # belongs to the part before it: "o" + "meara", "3" + "812"
-            parts[-1] += word
-            tails += [word] if joint == "'" and len(word) >= MIN_TAIL else []
-        elif decimal:
-            parts[-1] += "." + word
+        if joint in "'," or decimal:  # belongs to the part before it: "o" + "meara", "3" + "812"
+            before, text = parts[-1]
+            parts[-1] = before + ("." if decimal else "") + word, text + "".join(pieces[2 * place - 1 : 2 * place + 1])
+            if joint == "'" and len(word) >= MIN_TAIL:
+                tails.append((word, printed(pieces[2 * place]), len(parts) - 1))
         else:
-            parts.append(word)
-    cut = tuple(part[:MAX_WORD] for part in parts if part)
-    return whole[:MAX_WORD], cut, tuple(tails)
+            parts.append((word, pieces[2 * place]))
+    places = list(accumulate((1 if word else 0 for word, _ in parts), initial=0))
+    yield from ((word[:MAX_WORD], printed(text), place) for (word, text), place in zip(parts, places, strict=False))
+    yield whole[:MAX_WORD], form, 0
+    yield from ((word, text, places[part]) for word, text, part in tails)
 
 
 def _kind(joint: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.archive_search.normalise import MAX_WORD, fold, runs, words_of
+from plugins.archive_search.normalise import MAX_WORD, fold, readings, runs, words_of
 from plugins.archive_search.terms import COMMON, terms
 
 from .node import run
@@ -22,9 +22,20 @@ const { chains, wordsOf } = await import(JS + "/normalise.mjs");
 const { COMMON, stemmer } = await import(JS + "/terms.mjs");
 const termOf = stemmer(lunr);
 const termsOf = (chain) => [...new Set(wordsOf(chain).filter((word) => !COMMON.has(word)).map(termOf))];
-const read = (text) => ({ words: [...chains(text)].map(wordsOf), terms: [...chains(text)].flatMap(termsOf) });
+const readings = ({ readings }) => readings.map(({ word, form, place }) => [word, form, place]);
+const read = (text) => ({
+  words: [...chains(text)].map(wordsOf),
+  terms: [...chains(text)].flatMap(termsOf),
+  readings: [...chains(text)].map(readings),
+});
 console.log(JSON.stringify(input.map(read)));
 """
+
+
+def read(text: str) -> dict[str, object]:
+    """What IN_JAVASCRIPT prints of a text."""
+    found = [list(map(list, readings(run))) for run in runs(text) if readings(run)]
+    return {"words": words_of_text(text), "terms": terms(text), "readings": found}
 
 
 def words_of_text(text: str) -> list[list[str]]:
@@ -44,7 +55,7 @@ def test_words_and_terms_are_those_of_the_shared_cases(case: dict[str, object]) 
 def test_javascript_agrees_on_the_shared_cases() -> None:
     answers = run(IN_JAVASCRIPT, [case["text"] for case in CASES])
 
-    assert answers == [{"words": case["words"], "terms": case["terms"]} for case in CASES]
+    assert answers == [read(case["text"]) for case in CASES]
 
 
 def test_javascript_agrees_on_every_character() -> None:
@@ -71,7 +82,27 @@ def test_javascript_agrees_on_made_up_texts() -> None:
     answers = run(IN_JAVASCRIPT, texts)
 
     for text, answer in zip(texts, answers, strict=True):
-        assert answer == {"words": words_of_text(text), "terms": terms(text)}, repr(text)
+        assert answer == read(text), repr(text)
+
+
+def test_a_word_has_the_form_it_is_printed_in_and_the_place_of_its_part() -> None:
+    assert readings("China's") == (("china", "China", 0),)
+    assert readings("COVID\u201019") == (("covid", "COVID", 0), ("19", "19", 1), ("covid19", "COVID-19", 0))
+    assert readings("Smith-O\u2019Meara") == (
+        ("smith", "Smith", 0),
+        ("omeara", "O'Meara", 1),
+        ("smithomeara", "Smith-O'Meara", 0),
+        ("meara", "Meara", 1),
+    )
+    assert readings("U.S") == (("us", "U.S", 0),)
+    assert readings("3,812") == (("3812", "3,812", 0),)
+    assert readings("co\u00adop") == (("coop", "coop", 0),)
+
+
+def test_a_word_at_two_places_of_a_chain_is_given_for_each() -> None:
+    assert readings("Baden-Baden") == (("baden", "Baden", 0), ("baden", "Baden", 1), ("badenbaden", "Baden-Baden", 0))
+    pairs = [(word, place) for word, _, place in readings("中中")]
+    assert pairs == [("中", 0), ("中", 1), ("中中", 0)]
 
 
 def test_the_two_lists_of_common_words_are_one() -> None:

@@ -21,6 +21,8 @@ const WORD = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}${INVISIBLE}])`;
 const JOINT = `[${HYPHENS}${APOSTROPHES}.&]|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))`;
 const CHAIN = new RegExp(`[${UNSPACED}]+|${WORD}+(?:(?:${JOINT})${WORD}+)*`, "gu");
 const PIECE = new RegExp(`(${JOINT})`, "u");
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
+const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
 const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "gu");
 const ACCENT = /([\u0418\u0438]\u0306)|[\u0300-\u036f]/gu;
 const ONE_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
@@ -58,7 +60,8 @@ function pairs(from, to) {
 }
 
 /**
- * The chains of a text in order: {start, end, whole, parts, extra}, offsets in UTF-16 units.
+ * The chains of a text in order: {start, end, whole, parts, extra, readings}, offsets in UTF-16 units;
+ * `readings` are {word, form, place}: the words with the form they are printed in and the part they stand at.
  * Never one without a word.
  */
 export function* chains(text) {
@@ -70,42 +73,78 @@ export function* chains(text) {
 
 /** Everything an index finds the chain by, without repeats. */
 export function wordsOf(chain) {
-  return [...new Set([...chain.parts, chain.whole, ...chain.extra])].filter(Boolean);
+  return [...new Set(chain.readings.map(({ word }) => word))];
+}
+
+/** Text of a chain in NFC, hyphens and apostrophes as the keyboard has them, nothing invisible. */
+export function printed(run) {
+  return run.replace(ALL_INVISIBLE, "").replace(APOSTROPHE, "'").replace(HYPHEN, "-").normalize("NFC");
 }
 
 function chainOf(text) {
-  if (ONE_UNSPACED.test(text)) {
-    const characters = [...text.normalize("NFC")];
-    const pairs = characters.slice(1).map((character, i) => characters[i] + character);
-    return { whole: "", parts: characters, extra: pairs };
-  }
-  const pieces = text.split(PIECE);
+  if (ONE_UNSPACED.test(text)) return unspaced([...text.normalize("NFC")]);
+  const { whole, parts, tails } = joined(text.split(PIECE));
+  const kept = parts.filter(({ word }) => word);
+  const places = new Map(kept.map((part, place) => [part, place]));
+  const all = [
+    ...kept.map((part) => readingOf(part, places.get(part))),
+    readingOf(whole, 0),
+    ...tails.map((tail) => readingOf(tail, places.get(tail.part))),
+  ];
+  const once = new Map(all.filter(({ word }) => word).reverse().map((reading) => [`${reading.place} ${reading.word}`, reading]));
+  return {
+    whole: cut(whole.word),
+    parts: kept.map(({ word }) => cut(word)),
+    extra: tails.map(({ word }) => word),
+    readings: all.filter((reading) => once.get(`${reading.place} ${reading.word}`) === reading),
+  };
+}
+
+/** A run of characters without spaces: found by each of them and by each two neighbours. */
+function unspaced(characters) {
+  const pairs = characters.slice(1).map((character, i) => characters[i] + character);
+  const read = (word, place) => ({ word, form: word, place });
+  return { whole: "", parts: characters, extra: pairs, readings: [...characters.map(read), ...pairs.map(read)] };
+}
+
+/** The parts, the whole and the tails of a chain, each {word, text}; a tail tells its part. */
+function joined(pieces) {
   const words = pieces.filter((_, i) => i % 2 === 0).map(fold);
   const joints = pieces.filter((_, i) => i % 2 === 1).map(kindOf);
   if (words.length > 1 && joints.at(-1) === "'" && words.at(-1) === "s") {
     words.pop();
     joints.pop();
+    pieces = pieces.slice(0, -2);
   }
+  const whole = { word: words[0], text: pieces.join("") };
   if (words.length > 1 && joints.every((joint) => joint === ".") && words.every((word) => ONE_LETTER.test(word))) {
-    return { whole: words.join(""), parts: [words.join("")], extra: [] };
+    whole.word = words.join("");
+    return { whole, parts: [whole], tails: [] };
   }
-  const parts = [words[0]];
+  const parts = [{ word: words[0], text: pieces[0] }];
   const tails = [];
-  let whole = words[0];
   joints.forEach((joint, i) => {
     const word = words[i + 1];
-    const decimal = joint === "." && isDigit([...whole].at(-1)) && isDigit([...word][0]);
-    whole += (decimal ? "." : "") + word;
-    if (joint === "'" || joint === ",") {
-      parts[parts.length - 1] += word;
-      if (joint === "'" && [...word].length >= MIN_TAIL) tails.push(word);
-    } else if (decimal) {
-      parts[parts.length - 1] += "." + word;
+    const text = pieces[2 * i + 2];
+    const part = parts.at(-1);
+    const decimal = joint === "." && isDigit([...whole.word].at(-1)) && isDigit([...word][0]);
+    const point = decimal ? "." : "";
+    whole.word += point + word;
+    if (joint === "'" || joint === "," || decimal) {
+      part.word += point + word;
+      part.text += pieces[2 * i + 1] + text;
+      if (joint === "'" && [...word].length >= MIN_TAIL) tails.push({ word, text, part });
     } else {
-      parts.push(word);
+      parts.push({ word, text });
     }
   });
-  return { whole: cut(whole), parts: parts.filter(Boolean).map(cut), extra: tails };
+  return { whole, parts, tails };
+}
+
+function readingOf({ word, text }, place) {
+  const short = cut(word);
+  const form = printed(text);
+  return { word: short, form: [...form].length <= MAX_WORD ? form : short, place };
 }
 
 function kindOf(joint) {
