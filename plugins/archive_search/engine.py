@@ -1,15 +1,18 @@
-"""The JavaScript of a search, as it is published: our modules and lunr.js as a module."""
+"""The JavaScript of a search, as it is published: our modules without their comments, and lunr.js as a module."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from .shrink import shrink
+
 HERE = Path(__file__).parent
-LUNR = Path("node_modules/lunr/lunr.js")  # where `npm ci` puts it, below the project's folder
+LUNR = Path("node_modules/lunr/lunr.min.js")  # where `npm ci` puts it, below the project's folder
 LUNR_VERSION = "2.3.9"
-PUBLISHED = (  # not cli: that is for node
-    "match", "normalise", "page", "query", "reader", "results", "search", "snippet", "terms", "worker",
-)  # fmt: skip
+NOT_PUBLISHED = frozenset(("cli.mjs",))  # for node
+_VERSION = re.compile(rf'\.version ?= ?"{re.escape(LUNR_VERSION)}"')
+_IMPORT = re.compile(r'\b(?:from|import) ?"(\.{1,2}/[^"]+)"')  # not import(): that is loaded when used
 
 
 class LunrMissing(FileNotFoundError):
@@ -27,14 +30,44 @@ def find_lunr(setting: str | Path | None = None) -> Path:
 
 def engine_files(lunr: Path) -> dict[str, bytes]:
     """File name → content of everything a browser loads to search."""
-    files = {f"{name}.mjs": (HERE / "js" / f"{name}.mjs").read_bytes() for name in PUBLISHED}
-    return files | {"lunr.mjs": as_module(lunr), "search.css": (HERE / "js" / "search.css").read_bytes()}
+    ours = HERE / "js"
+    modules = {path.relative_to(ours).as_posix(): path for path in sorted(ours.rglob("*.mjs"))}
+    files = {name: _published(path) for name, path in modules.items() if name not in NOT_PUBLISHED}
+    styles = {path.relative_to(ours).as_posix(): path.read_bytes() for path in sorted(ours.rglob("*.css"))}
+    return files | styles | {"lunr.mjs": as_module(lunr)}
+
+
+def loaded_with(module: str, files: dict[str, bytes]) -> tuple[str, ...]:
+    """The modules a browser must fetch before `module` runs, itself first."""
+    found: dict[str, None] = {}
+    waiting = [module]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += [_joined(name, other) for other in _IMPORT.findall(files[name].decode())]
+    return tuple(found)
 
 
 def as_module(lunr: Path) -> bytes:
     """lunr.js, which knows CommonJS only, as an ES module that needs no global."""
     text = lunr.read_text(encoding="utf-8", errors="replace")  # a file that is no text is not lunr.js either
-    if f'lunr.version = "{LUNR_VERSION}"' not in text:
+    if "lunr" not in text or not _VERSION.search(text):
         raise LunrMissing(f'{lunr}: not lunr.js {LUNR_VERSION}; run "npm ci" to install the version package.json names')
     head = "const module = {exports: {}}, exports = module.exports;\n"
     return (head + text + "\nexport default module.exports;\n").encode()
+
+
+def _published(path: Path) -> bytes:
+    return shrink(path.read_text(encoding="utf-8")).encode()
+
+
+def _joined(module: str, other: str) -> str:
+    """ "page/page.mjs" and "../files.mjs" → "files.mjs"."""
+    parts = module.split("/")[:-1]
+    for part in other.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

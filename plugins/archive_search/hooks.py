@@ -12,10 +12,11 @@ from pelican.generators import Generator
 
 from .articles import record_of_article
 from .build import build
-from .engine import LunrMissing, as_module, engine_files, find_lunr
+from .engine import LunrMissing, as_module, engine_files, find_lunr, loaded_with
 from .store import folder_name
 
 FOLDER = "search"  # below the output folder; the templates' addresses rely on it
+SCRIPT = "page/page.mjs"  # of the published JavaScript: the module a search page begins with
 TEMPLATES = Path(__file__).parent / "templates"
 BROWSE = (("All articles", ""),)  # what the page offers without JavaScript: (label, address below the root)
 
@@ -26,6 +27,7 @@ class SearchContext:
 
     root: str  # path of the site, "" or "/repo" (".." with RELATIVE_URLS)
     script: str
+    modules: tuple[str, ...]  # what the script imports, for `<link rel="modulepreload">`
     style: str
     browse: tuple[tuple[str, str], ...]
 
@@ -62,12 +64,14 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
 
     def generate_context(self) -> None:
         root = ".." if self.settings["RELATIVE_URLS"] else urlsplit(self.settings["SITEURL"]).path.rstrip("/")
-        engine = f"{root}/{FOLDER}/{folder_name('js-', engine_files(lunr_of(self.settings)))}"
+        files = engine_files(lunr_of(self.settings))
+        engine = f"{root}/{FOLDER}/{folder_name('js-', files)}"
         browse = self.settings.get("ARCHIVE_SEARCH_BROWSE", BROWSE)
         self.context["archive_search"] = SearchContext(
             root=root,
-            script=f"{engine}/page.mjs",
-            style=f"{engine}/search.css",
+            script=f"{engine}/{SCRIPT}",
+            modules=tuple(f"{engine}/{name}" for name in loaded_with(SCRIPT, files)[1:]),
+            style=f"{engine}/page/search.css",
             browse=tuple((label, f"{root}/{address}") for label, address in browse),
         )
 

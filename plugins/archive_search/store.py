@@ -16,7 +16,7 @@ HASH_DIGITS = 12  # hex; 48 bits keep 100,000 files apart, and a clash is an err
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
 WHOLE_INDEX = "lunr.json"
 _OURS = re.compile(  # what an earlier build may have left; nothing else in the folder is touched
-    rf"(index|words|common|d/|x/)[.]?[0-9a-f]{{{HASH_DIGITS}}}\.(json|txt)|js-[0-9a-f]{{{HASH_DIGITS}}}/[a-z]+\.(mjs|css)|lunr\.json"
+    rf"(index|words|common|d/|x/)[.]?[0-9a-f]{{{HASH_DIGITS}}}\.(json|txt)|js-[0-9a-f]{{{HASH_DIGITS}}}/(page/)?[a-z]+\.(mjs|css)|lunr\.json"
 )
 
 
@@ -77,7 +77,7 @@ class Store:
             if path.is_file() and name not in self.files and _OURS.fullmatch(name):
                 path.unlink()
                 removed += 1
-        for path in sorted(folder.glob("js-*")):
+        for path in sorted((*folder.glob("js-*"), *folder.glob("js-*/page")), reverse=True):
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
         size = sum(len(data) for data in (*self.files.values(), *last.values()))
