@@ -10,8 +10,8 @@ import { element, resultItem } from "./results.mjs";
 const PAUSE = 200; // ms of rest before what was typed is searched
 const ROWS = 20; // results shown at once
 
-const ROOT = new URL("../../", import.meta.url); // this module lies in search/js-…/
-const WORKER = new URL("worker.mjs", import.meta.url).href;
+const ROOT = new URL("../../../", import.meta.url); // this module lies in search/js-…/page/
+const WORKER = new URL("../worker.mjs", import.meta.url).href;
 
 /** `new Worker` under a policy that lets scripts come from this site alone. */
 function startWorker() {
