@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from .engine import engine_files
-from .lunr_index import BOOSTS, FIELDS, build_index, texts_of, utf16
+from .fields import BOOSTS, FIELDS, utf16, values_of
+from .lunr_index import build_index
 from .normalise import runs, words_of
 from .records import Record, in_order, release_of
 from .store import WHOLE_INDEX, Store, Written, to_json
@@ -55,7 +56,8 @@ def vocabulary(records: Sequence[Record]) -> tuple[list[str], dict[str, list[int
     words: set[str] = set()
     holders: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        found = {word for text in texts_of(record).values() for run in set(runs(text)) for word in words_of(run)}
+        texts = [text for field in FIELDS for text in values_of(record, field)]
+        found = {word for text in texts for run in set(runs(text)) for word in words_of(run)}
         words |= found - COMMON
         for word in sorted(found & COMMON):
             holders.setdefault(word, []).append(number)

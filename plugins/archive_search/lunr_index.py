@@ -17,32 +17,12 @@ from lunr.pipeline import Pipeline
 from lunr.token import Token
 from lunr.token_set import TokenSet
 
+from .fields import BOOSTS, FIELDS, utf16, values_of
 from .normalise import plain_run, runs
 from .records import Record
 from .terms import terms_of
 
 PIPELINE = "archive-search"  # the label js/terms.mjs registers its twin under
-BOOSTS = {  # how much a field counts against the body
-    "title": 1,  # short, so its words count more already; any boost on top ranked worse (benchmarks/search_quality.py)
-    "body": 1,
-    "source": 2,
-    "author": 2,
-    "region": 2,
-    "topic": 2,
-}
-FIELDS = tuple(BOOSTS)
-
-
-def texts_of(record: Record) -> dict[str, str]:
-    """The text of each field of a record; values of a list on lines of their own."""
-    return {
-        "title": record.title,
-        "body": record.body,
-        "source": "\n".join(record.source),
-        "author": "\n".join(record.authors),
-        "region": "\n".join(record.regions),
-        "topic": "\n".join(record.topics),
-    }
 
 
 def build_index(records: Sequence[Record]) -> dict[str, Any]:
@@ -54,7 +34,7 @@ def build_index(records: Sequence[Record]) -> dict[str, Any]:
     for name, boost in BOOSTS.items():
         builder.field(name, boost=boost, extractor=_runs_of(name))
     for number, record in enumerate(records):
-        builder.add({"id": str(number), "texts": texts_of(record)})
+        builder.add({"id": str(number), "texts": {name: "\n".join(values_of(record, name)) for name in FIELDS}})
     ordered = sorted(builder.inverted_index, key=utf16)
     for rank, term in enumerate(ordered):
         builder.inverted_index[term]["_index"] = rank
@@ -68,11 +48,6 @@ def build_index(records: Sequence[Record]) -> dict[str, Any]:
         "invertedIndex": [[term, builder.inverted_index[term]] for term in ordered],
         "pipeline": [PIPELINE],
     }
-
-
-def utf16(text: str) -> bytes:
-    """A sort key: the order of UTF-16 units, which is JavaScript's."""
-    return text.encode("utf-16-be", "surrogatepass")
 
 
 def _runs_of(field: str) -> Callable[[dict[str, Any]], list[str]]:

@@ -1,0 +1,189 @@
+"""Records → occurrences of words: which term stands in which field of which article, where, and how printed.
+
+Every part of the index counts these arrays. Texts are cut at white space, where no chain continues; each distinct piece
+is read once, and the rest is numpy.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .fields import FIELDS, utf16, values_of
+from .normalise import readings, runs
+from .records import Record
+from .terms import COMMON, term_of
+
+VALUE_STEP = 1_000  # positions; each value of a field with many begins at a multiple of it
+VALUE_GAP = 100  # positions at least between two values: no phrase and no NEAR runs from one into the next
+
+Ints: TypeAlias = NDArray[np.int32]
+Flags: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Parallel arrays, one place a word stands at; by article, within it in the order of the text."""
+
+    term: Ints  # place in Tokens.terms, for common words in Tokens.common_words
+    article: Ints
+    position: Ints  # of the part of a chain, counted over all words of the field, common ones too
+    form: Ints  # place in Tokens.forms
+    counted: Flags  # False where a term comes again in its chain: it stands there, but lunr counts it once
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of all records. Lists are in the order of UTF-16 units."""
+
+    articles: int
+    terms: list[str]
+    common_words: list[str]
+    forms: list[str]  # words exactly as printed
+    words: list[str]  # folded words
+    form_word: Ints  # of each form, the place of its word in `words`
+    field: dict[str, Occurrences]  # of index terms
+    common: dict[str, Occurrences]  # of common words
+
+
+def tokens_of(records: Sequence[Record]) -> Tokens:
+    """The words of records, whose places are the article numbers."""
+    reader = _Reader()
+    texts = {field: _text_of(reader, (values_of(record, field) for record in records)) for field in FIELDS}
+    terms, term_rank = _ranked(reader.terms)
+    common_words, common_rank = _ranked(reader.common_words)
+    words, word_rank = _ranked(reader.words)
+    forms = sorted(reader.forms, key=lambda form: (utf16(form[0]), utf16(form[1])))
+    form_rank = _ranks([reader.forms[form] for form in forms])
+    return Tokens(
+        articles=len(records),
+        terms=terms,
+        common_words=common_words,
+        forms=[form for form, _ in forms],
+        words=words,
+        form_word=word_rank[[reader.words[word] for _, word in forms]],
+        field={field: reader.kept.occurrences(text, term_rank, form_rank) for field, text in texts.items()},
+        common={field: reader.set_aside.occurrences(text, common_rank, form_rank) for field, text in texts.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A field of all articles as pieces between white space, in parallel arrays."""
+
+    piece: Ints  # its number in the reader
+    article: Ints
+    position: Ints  # of its first word
+
+
+class _Entries:
+    """What each distinct piece holds: rows of (term, place, form, counted), those of piece n from start[n] on."""
+
+    def __init__(self) -> None:
+        self.start = array("i", [0])
+        self.rows = array("i")
+
+    def add(self, rows: Iterable[int]) -> None:
+        """The entries of the next piece."""
+        self.rows.extend(rows)
+        self.start.append(len(self.rows) // 4)
+
+    def occurrences(self, text: _Text, term_rank: Ints, form_rank: Ints) -> Occurrences:
+        start = np.asarray(self.start, dtype=np.int32)
+        rows = np.asarray(self.rows, dtype=np.int32).reshape(-1, 4)
+        count = np.diff(start)[text.piece]
+        end = np.cumsum(count)
+        row = np.arange(count.sum()) + np.repeat(start[text.piece] - (end - count), count)
+        return Occurrences(
+            term=term_rank[rows[row, 0]],
+            article=np.repeat(text.article, count),
+            position=np.repeat(text.position, count) + rows[row, 1],
+            form=form_rank[rows[row, 2]],
+            counted=rows[row, 3].astype(np.bool_),
+        )
+
+
+class _Reader(dict[str, int]):
+    """Numbers the distinct pieces of texts, reading each when it first comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms: dict[str, int] = {}
+        self.common_words: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        self.forms: dict[tuple[str, str], int] = {}  # with the word
+        self.parts = array("i")  # of each piece, how many positions it takes
+        self.kept = _Entries()
+        self.set_aside = _Entries()
+        self.stems: dict[str, str] = {}
+
+    def __missing__(self, piece: str) -> int:
+        kept: list[int] = []
+        set_aside: list[int] = []
+        first = 0  # part of the piece at which the chain begins
+        for run in runs(piece):
+            found = readings(run)
+            terms: dict[str, set[int]] = {}  # of the chain, with their places
+            for word, form, place in found:
+                self.words.setdefault(word, len(self.words))
+                number = self.forms.setdefault((form, word), len(self.forms))
+                if word in COMMON:
+                    common = self.common_words.setdefault(word, len(self.common_words))
+                    set_aside += common, first + place, number, 1
+                    continue
+                term = self.stems.get(word) or self.stems.setdefault(word, term_of(word))
+                places = terms.setdefault(term, set())
+                if place not in places:  # "work-ing" is the term of "work" at the same place
+                    kept += self.terms.setdefault(term, len(self.terms)), first + place, number, not places
+                    places.add(place)
+            first += max((place + 1 for _, _, place in found), default=0)
+        self.kept.add(kept)
+        self.set_aside.add(set_aside)
+        self.parts.append(first)
+        self[piece] = number = len(self)
+        return number
+
+
+def _text_of(reader: _Reader, articles: Iterable[Iterable[str]]) -> _Text:
+    """The pieces of a field, given as the values of each article."""
+    piece, owner, length = array("i"), array("i"), array("i")  # the last two of each value
+    for article, values in enumerate(articles):
+        for value in values:
+            before = len(piece)
+            piece.extend(map(reader.__getitem__, value.split()))
+            owner.append(article)
+            length.append(len(piece) - before)
+    pieces, owners, lengths = (np.asarray(numbers, dtype=np.int32) for numbers in (piece, owner, length))
+    parts = np.asarray(reader.parts, dtype=np.int32)[pieces]
+    words_before = np.concatenate(([0], np.cumsum(parts)))
+    value_end = np.cumsum(lengths)
+    begins = words_before[value_end - lengths]
+    steps = VALUE_STEP * ((words_before[value_end] - begins + VALUE_GAP) // VALUE_STEP + 1)
+    value_position = _within(steps, owners)
+    position = words_before[:-1] + np.repeat(value_position - begins, lengths)
+    return _Text(pieces, np.repeat(owners, lengths), position.astype(np.int32))
+
+
+def _within(steps: NDArray[np.int64], owners: Ints) -> NDArray[np.int64]:
+    """The sum of the steps before each value among those of its owner."""
+    before = np.cumsum(steps) - steps
+    first = np.searchsorted(owners, owners)
+    return before - before[first]
+
+
+def _ranked(numbers: dict[str, int]) -> tuple[list[str], Ints]:
+    """The texts in the order of UTF-16 units, and the place of each by its number."""
+    ordered = sorted(numbers, key=utf16)
+    return ordered, _ranks([numbers[text] for text in ordered])
+
+
+def _ranks(numbers: Sequence[int]) -> Ints:
+    """Where each number stands in the list."""
+    ranks = np.empty(len(numbers), dtype=np.int32)
+    ranks[np.asarray(numbers, dtype=np.int32)] = np.arange(len(numbers), dtype=np.int32)
+    return ranks
