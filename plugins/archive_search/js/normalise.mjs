@@ -33,6 +33,7 @@ const CYRILLIC = /[\u0400-\u052f]/gu;
 const LATIN_OF = pairs("АВЕКМНОРСТУХІЅЈҺԀԚԜаеорсухіѕјһԁԛԝ", "ABEKMHOPCTYXISJHDQWaeopcyxisjhdqw");
 const CYRILLIC_OF = pairs("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху");
 const ONE_LETTER = /^\p{L}$/u;
+const CLUSTER = /\P{M}?\p{M}*/gu; // a character with its marks
 const DIGIT = /\p{Nd}/u;
 
 /** The word without case, accents and invisible characters, in NFC, at most MAX_WORD characters. */
@@ -61,14 +62,19 @@ function pairs(from, to) {
 
 /**
  * The chains of a text in order: {start, end, whole, parts, extra, readings}, offsets in UTF-16 units;
- * `readings` are {word, form, place}: the words with the form they are printed in and the part they stand at.
- * Never one without a word.
+ * `readings` are {word, form, place, start, end}: the words with the form they are printed in, the part they stand at,
+ * and where they stand in the chain's text. Never one without a word.
  */
 export function* chains(text) {
-  for (const match of text.matchAll(CHAIN)) {
-    const chain = chainOf(match[0]);
-    if (chain.parts.length) yield { start: match.index, end: match.index + match[0].length, ...chain };
+  for (const { start, run } of runs(text)) {
+    const chain = chainOf(run);
+    if (chain.parts.length) yield { start, end: start + run.length, ...chain };
   }
+}
+
+/** The texts of the chains, {start, run}, for callers that keep what `chainOf` makes of each; some may hold no word. */
+export function* runs(text) {
+  for (const match of text.matchAll(CHAIN)) yield { start: match.index, run: match[0] };
 }
 
 /** Everything an index finds the chain by, without repeats. */
@@ -81,8 +87,9 @@ export function printed(run) {
   return run.replace(ALL_INVISIBLE, "").replace(APOSTROPHE, "'").replace(HYPHEN, "-").normalize("NFC");
 }
 
-function chainOf(text) {
-  if (ONE_UNSPACED.test(text)) return unspaced([...text.normalize("NFC")]);
+/** What `chains` says of the chain with this text, but where it stands. */
+export function chainOf(text) {
+  if (ONE_UNSPACED.test(text)) return unspaced(text);
   const { whole, parts, tails } = joined(text.split(PIECE));
   const kept = parts.filter(({ word }) => word);
   const places = new Map(kept.map((part, place) => [part, place]));
@@ -101,14 +108,25 @@ function chainOf(text) {
 }
 
 /** A run of characters without spaces: found by each of them and by each two neighbours. */
-function unspaced(characters) {
+function unspaced(text) {
+  const characters = [];
+  const edges = [0]; // a kana and its mark may be two characters in the text and one here
+  for (const [cluster] of text.matchAll(CLUSTER)) {
+    const end = edges.at(-1) + cluster.length;
+    for (const character of cluster.normalize("NFC")) {
+      characters.push(character);
+      edges.push(end);
+    }
+  }
   const pairs = characters.slice(1).map((character, i) => characters[i] + character);
-  const read = (word, place) => ({ word, form: word, place });
-  return { whole: "", parts: characters, extra: pairs, readings: [...characters.map(read), ...pairs.map(read)] };
+  const read = (length) => (word, place) => ({ word, form: word, place, start: edges[place], end: edges[place + length] });
+  return { whole: "", parts: characters, extra: pairs, readings: [...characters.map(read(1)), ...pairs.map(read(2))] };
 }
 
-/** The parts, the whole and the tails of a chain, each {word, text}; a tail tells its part. */
+/** The parts, the whole and the tails of a chain, each {word, text, start}; a tail tells its part. */
 function joined(pieces) {
+  const starts = [0];
+  for (const piece of pieces) starts.push(starts.at(-1) + piece.length);
   const words = pieces.filter((_, i) => i % 2 === 0).map(fold);
   const joints = pieces.filter((_, i) => i % 2 === 1).map(kindOf);
   if (words.length > 1 && joints.at(-1) === "'" && words.at(-1) === "s") {
@@ -116,16 +134,17 @@ function joined(pieces) {
     joints.pop();
     pieces = pieces.slice(0, -2);
   }
-  const whole = { word: words[0], text: pieces.join("") };
+  const whole = { word: words[0], text: pieces.join(""), start: 0 };
   if (words.length > 1 && joints.every((joint) => joint === ".") && words.every((word) => ONE_LETTER.test(word))) {
     whole.word = words.join("");
     return { whole, parts: [whole], tails: [] };
   }
-  const parts = [{ word: words[0], text: pieces[0] }];
+  const parts = [{ word: words[0], text: pieces[0], start: 0 }];
   const tails = [];
   joints.forEach((joint, i) => {
     const word = words[i + 1];
     const text = pieces[2 * i + 2];
+    const start = starts[2 * i + 2];
     const part = parts.at(-1);
     const decimal = joint === "." && isDigit([...whole.word].at(-1)) && isDigit([...word][0]);
     const point = decimal ? "." : "";
@@ -133,18 +152,18 @@ function joined(pieces) {
     if (joint === "'" || joint === "," || decimal) {
       part.word += point + word;
       part.text += pieces[2 * i + 1] + text;
-      if (joint === "'" && [...word].length >= MIN_TAIL) tails.push({ word, text, part });
+      if (joint === "'" && [...word].length >= MIN_TAIL) tails.push({ word, text, start, part });
     } else {
-      parts.push({ word, text });
+      parts.push({ word, text, start });
     }
   });
   return { whole, parts, tails };
 }
 
-function readingOf({ word, text }, place) {
+function readingOf({ word, text, start }, place) {
   const short = cut(word);
   const form = printed(text);
-  return { word: short, form: [...form].length <= MAX_WORD ? form : short, place };
+  return { word: short, form: [...form].length <= MAX_WORD ? form : short, place, start, end: start + text.length };
 }
 
 function kindOf(joint) {
