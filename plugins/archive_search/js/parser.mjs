@@ -1,0 +1,180 @@
+/**
+ * A query → its tree. The grammar is in docs/how-to-search.md; this is it, function by function.
+ *
+ * Nodes, besides the leaves of lexer.mjs, each with `at`, the place where it begins:
+ *   {kind: "ranked", items}                a whole query without AND and OR: more words found, higher up
+ *   {kind: "must", item}                   +, only in "ranked"
+ *   {kind: "and" | "or", items}            two or more
+ *   {kind: "not", item}
+ *   {kind: "near", left, right, distance, ordered}
+ *   {kind: "field", name, item}
+ */
+
+import { QueryError, TEXT_FIELDS, tokens } from "./lexer.mjs";
+
+export { QueryError };
+export const MAX_WORDS = 500; // words and phrases of a query
+export const MAX_DEPTH = 50; // brackets and NOTs inside each other; nobody reads so deep
+
+const BESIDE_NEAR = new Set(["word", "phrase", "exact", "pattern", "fuzzy", "near"]);
+const UNARY = new Set(["leaf", "(", "field", "sign", "not"]); // what an operand begins with
+
+/** The tree of a query: {kind: "ranked", …}, or an AND or OR of the whole. Throws QueryError, never anything else. */
+export function parse(query) {
+  return new Parser(query).query();
+}
+
+class Parser {
+  constructor(query) {
+    this.text = query;
+    this.tokens = tokens(query);
+    this.place = 0;
+    this.depth = 0;
+    this.words = 0;
+    this.field = null; // whose brackets we are in
+  }
+
+  query() {
+    const { rows, operators } = this.rows();
+    const left = this.next;
+    if (left) throw this.error("There is no opening bracket for this one; leave it out", left);
+    if (!operators) return { kind: "ranked", items: rows[0], at: 0 };
+    return this.joined(rows, 0);
+  }
+
+  /** OR of ANDs, as rows of operands; `operators` says whether an AND or OR was written. */
+  rows() {
+    const rows = [[]];
+    let operators = false;
+    for (let token = this.next; token && token.type !== ")"; token = this.next) {
+      const row = rows.at(-1);
+      if (token.type === "and" || token.type === "or") {
+        if (!row.length) throw this.missing("before", token);
+        this.place += 1;
+        if (!UNARY.has(this.next?.type)) throw this.missing("after", token);
+        if (token.type === "or") rows.push([]);
+        operators = true;
+      } else if (token.type === "near") {
+        throw this.missing("before", token);
+      } else {
+        row.push(this.near());
+      }
+    }
+    return { rows, operators };
+  }
+
+  /** Rows as one node; + says nothing where everything must be there. */
+  joined(rows, at) {
+    const ands = rows.map((row) => {
+      const items = row.map((item) => (item.kind === "must" ? item.item : item));
+      return items.length === 1 ? items[0] : { kind: "and", items, at: items[0].at };
+    });
+    return ands.length === 1 ? ands[0] : { kind: "or", items: ands, at };
+  }
+
+  near() {
+    let left = this.unary();
+    for (let token = this.next; token?.type === "near"; token = this.next) {
+      this.place += 1;
+      if (!UNARY.has(this.next?.type)) throw this.missing("after", token);
+      const right = this.unary();
+      this.checkNear(left, token);
+      this.checkNear(right, token);
+      const { distance, ordered } = token;
+      left = { kind: "near", left, right, distance, ordered, at: left.at };
+    }
+    return left;
+  }
+
+  checkNear(operand, token) {
+    if (operand.kind === "or") return operand.items.forEach((item) => this.checkNear(item, token));
+    if (BESIDE_NEAR.has(operand.kind)) return;
+    const name = this.nameOf(token);
+    const advice = {
+      field: `a field goes before brackets around both words: title:(a ${name} b)`,
+      not: `brackets go around both words: NOT (a ${name} b)`,
+      must: `the sign goes before brackets around both words: +(a ${name} b)`,
+      and: `words side by side want quotation marks there, others an OR`,
+    }[operand.kind];
+    throw new QueryError(`Beside ${name} stands a word or phrase; ${advice}`, this.text, operand.at);
+  }
+
+  unary() {
+    const token = this.next;
+    this.place += 1;
+    if (token.type === "leaf") return this.leaf(token);
+    if (token.type === "(") return this.deeper(token, () => this.brackets(token));
+    if (token.type === "field") return this.inField(token);
+    if (!UNARY.has(this.next?.type)) throw this.missing("after", token);
+    if (token.type === "sign" && token.sign === "+") return this.must(token);
+    const item = this.deeper(token, () => this.unary());
+    return { kind: "not", item: item.kind === "must" ? item.item : item, at: token.at };
+  }
+
+  must(token) {
+    const item = this.unary();
+    return item.kind === "must" ? item : { kind: "must", item, at: token.at };
+  }
+
+  leaf(token) {
+    this.words += 1;
+    if (this.words > MAX_WORDS) throw new QueryError(`At most ${MAX_WORDS} words are searched at once`);
+    return { ...token.node, at: token.at };
+  }
+
+  brackets(open) {
+    const { rows } = this.rows();
+    if (!this.next) throw this.error("This bracket is not closed; close it or leave it out", open);
+    if (!rows[0].length) throw this.error("There is nothing between the brackets; put a word there or leave them out", open);
+    this.place += 1;
+    return this.joined(rows, open.at);
+  }
+
+  inField({ name, at }) {
+    const token = this.next;
+    if (this.field) throw this.error(`A field inside ${this.field}:( ); leave one of the two out`, { at });
+    if (token?.type === "sign") throw this.error(`The sign goes before the field: ${token.sign}${name}:`, token);
+    if (name === "date" && token?.node?.kind !== "date") {
+      throw this.error("After date: comes a date: 2012, 2012-03, 2012-03-14 or 2012..2018", { at });
+    }
+    if (token?.type !== "leaf" && token?.type !== "(") throw this.error(`A word is missing after ${name}:`, { at });
+    this.field = name;
+    const item = this.unary();
+    this.field = null;
+    if (name === "date") return { ...item, at };
+    if (!TEXT_FIELDS.includes(name)) this.checkTags(name, item);
+    return { kind: "field", name, item, at };
+  }
+
+  /** Labels of tags are short: nothing is near anything in them. */
+  checkTags(name, node) {
+    if (node.kind === "near") throw new QueryError(`NEAR and PRE look into texts; ${name}: takes words and phrases`, this.text, node.at);
+    if (node.item) this.checkTags(name, node.item);
+    node.items?.forEach((item) => this.checkTags(name, item));
+  }
+
+  deeper(token, read) {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw this.error(`Brackets and NOTs go at most ${MAX_DEPTH} deep`, token);
+    const node = read();
+    this.depth -= 1;
+    return node;
+  }
+
+  get next() {
+    return this.tokens[this.place];
+  }
+
+  nameOf({ type, ordered }) {
+    return type === "near" ? (ordered ? "PRE" : "NEAR") : type.toUpperCase();
+  }
+
+  missing(side, token) {
+    const name = token.type === "sign" ? token.sign : this.nameOf(token);
+    return this.error(`A word is missing ${side} ${name}`, token);
+  }
+
+  error(message, { at }) {
+    return new QueryError(message, this.text, at);
+  }
+}
