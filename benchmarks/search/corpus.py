@@ -3,8 +3,8 @@
     python -m benchmarks.search.corpus 10000 --out articles.jsonl [--corpus ../shared/corpora]
 
 An article has 350 words on average, a headline partly from its text, a date of the last twenty years as exactly as
-archives know it, three regions of a tree of 300, two of 150 topics, one of 40 sources, at most two of 200 authors. Words
-recur within an article and some pairs stand together, as in real texts. With --corpus the sentences are real ones, of
+archives know it, three regions of a tree of 300, two of 150 topics, one of 40 sources, at most two of 200 authors.
+Words recur within an article and some pairs stand together, as in real texts. With --corpus the sentences are real ones, of
 the newswire there, in another order. The lines are what `python -m plugins.archive_search --records` reads.
 """
 
@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,7 @@ def made_up(words: Lexicon, lengths: Numbers, chance: np.random.Generator) -> li
     pieces[1::2] = marks
     return [
         (headline(words, ids[start:end], chance), "".join(pieces[2 * start : 2 * end].tolist()))
-        for start, end in zip(starts[:-1], starts[1:], strict=True)
+        for start, end in pairwise(starts)
     ]
 
 

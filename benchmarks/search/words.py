@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .lists import COMMON_SHARES, NEWS_WORDS
 
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int64]
 
 RANKS = 500_000  # words there are; 100,000 articles use about half of them
 BLOCK = 20_000  # words made by one random generator, so that a word depends on its rank alone
@@ -27,9 +27,12 @@ INFLECTED = 0.35  # share of ranks that are another form of a commoner word
 COMPOUNDS = 0.02  # share of ranks joined from two words by a hyphen
 NAMES = 0.25  # share of invented words that are written with a capital
 ENDINGS = ("s", "s", "s", "ed", "ed", "ing", "ing", "er", "ly", "'s", "'s", "ment", "ation")
-ONSETS = "b b c c c d d d f f g g h h l l l m m m n n n p p p r r r s s s t t t t v v w br ch cl cr dr fl gr pl pr qu sc sh sl sp st str th tr".split()
-NUCLEI = "a a a a e e e e e i i i i o o o o u u ai ea ee io ou".split()
-CODAS = ["", "", "", "", *"d k l m n n n r r s t t x y ck ld ll nd ng nk nt rd rn rt ss st".split()]
+ONSETS = (
+    "b b c c c d d d f f g g h h l l l m m m n n n p p p r r r s s s t t t t v v w br ch cl cr dr fl gr pl pr qu sc sh"
+    " sl sp st str th tr"
+)
+NUCLEI = "a a a a e e e e e i i i i o o o o u u ai ea ee io ou"
+CODAS = "- - - - d k l m n n n r r s t t x y ck ld ll nd ng nk nt rd rn rt ss st"  # "-": none
 SYLLABLES = (0.18, 0.44, 0.27, 0.11)  # chance of one, two, three or four
 
 
@@ -63,12 +66,13 @@ def lexicon() -> Lexicon:
 def content_chances() -> NDArray[np.float64]:
     ranks, shares = (np.log(np.array(column)) for column in zip(*BENDS, strict=True))
     chances = np.cumsum(np.exp(np.interp(np.log(np.arange(1, RANKS + 1)), ranks, shares)))
-    return chances / chances[-1]
+    scaled: NDArray[np.float64] = chances / chances[-1]
+    return scaled
 
 
 def content_words() -> list[str]:
     """One distinct word a rank, the commonest first."""
-    words = list(dict.fromkeys(NEWS_WORDS))
+    words = list(dict.fromkeys(NEWS_WORDS.split()))
     seen = set(words) | set(COMMON_SHARES)
     for block in range(0, RANKS, BLOCK):
         chance = np.random.default_rng([1, block])
@@ -98,13 +102,15 @@ def content_words() -> list[str]:
 def invented(chance: np.random.Generator, number: int) -> list[str]:
     """Words of one to four syllables, some with a capital; not all distinct."""
     syllables = chance.choice(len(SYLLABLES), number, p=SYLLABLES) + 1
-    onsets, nuclei, codas = (chance.integers(0, len(s), (4, number)) for s in (ONSETS, NUCLEI, CODAS))
+    kinds = [letters.replace("-", "").split(" ") for letters in (ONSETS, NUCLEI, CODAS)]
+    onsets, nuclei, codas = (
+        np.array(kind, object)[chance.integers(0, len(kind), (len(SYLLABLES), number))] for kind in kinds
+    )
     names = chance.random(number) < NAMES
     words = []
     for i in range(number):
         word = "".join(
-            ONSETS[onsets[s, i]] + NUCLEI[nuclei[s, i]] + (CODAS[codas[s, i]] if s == syllables[i] - 1 else "")
-            for s in range(syllables[i])
+            onsets[s, i] + nuclei[s, i] + (codas[s, i] if s == syllables[i] - 1 else "") for s in range(syllables[i])
         )
         words.append(word.capitalize() if names[i] else word)
     return words
