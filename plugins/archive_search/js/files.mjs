@@ -1,0 +1,61 @@
+/** Files of the search by name: each is read once and kept as what was made of it. */
+
+const KEPT = 2_000; // files; 20 to 40 MB of the usual sizes. The oldest goes: it can be read again
+
+/** A file that cannot be read or used; `name` tells which. */
+export class FileError extends Error {
+  constructor(name, what) {
+    super(`${name} ${what}`);
+    this.name = "FileError";
+    this.file = name;
+  }
+}
+
+export class Files {
+  /** `read` gives a promise of the bytes of a file, or throws with a sentence. */
+  constructor(read) {
+    this.read = read;
+    this.kept = new Map();
+  }
+
+  /** The bytes of a file as they lie. */
+  bytes(name) {
+    return this.made(name, "bytes", (bytes) => bytes);
+  }
+
+  /** A file of UTF-8 text. */
+  text(name) {
+    return this.made(name, "text", textOf);
+  }
+
+  /** The value a JSON file holds. */
+  json(name) {
+    return this.made(name, "json", (bytes) => JSON.parse(textOf(bytes)));
+  }
+
+  /**
+   * What `make` makes of a file's bytes; `kind` names the making, so that a file may be kept in two forms. A file that
+   * fails, or that `make` throws at, is not kept: the next wish reads it anew.
+   */
+  made(name, kind, make) {
+    const key = `${kind} ${name}`;
+    let promise = this.kept.get(key);
+    if (!promise) {
+      promise = this.read(name).then((bytes) => {
+        try {
+          return make(bytes);
+        } catch {
+          throw new FileError(name, "is damaged or incomplete");
+        }
+      });
+      promise.catch(() => this.kept.get(key) === promise && this.kept.delete(key));
+      this.kept.set(key, promise);
+      if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    }
+    return promise;
+  }
+}
+
+function textOf(bytes) {
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}
