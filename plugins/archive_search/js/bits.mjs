@@ -1,0 +1,83 @@
+/** Numbers from bits, as `bits.py` writes them and describes. */
+
+const ESCAPE = 24; // ones
+
+/** Reads a file of bits and bytes from front to back. Throws RangeError where the file ends too early. */
+export class BitReader {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0; // in bits
+    this.end = 8 * bytes.length;
+  }
+
+  /** The next whole byte. */
+  byte() {
+    const byte = this.bytes[this.at >>> 3];
+    this.skip(8);
+    return byte;
+  }
+
+  /** A number in groups of seven bits. */
+  varint() {
+    let number = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.byte();
+      number += (byte & 127) * factor;
+      if (byte < 128) return number;
+    }
+  }
+
+  /** Moves on by so many bits. */
+  skip(bits) {
+    this.at += bits;
+    if (this.at > this.end) throw new RangeError("a file ends too early");
+  }
+
+  /** Moves on to the next whole byte. */
+  align() {
+    this.at = (this.at + 7) & ~7;
+  }
+
+  /** The next 32 bits, zeros behind the end; moves nothing. */
+  peek() {
+    const { bytes } = this;
+    const i = this.at >>> 3;
+    const shift = this.at & 7;
+    const word = (bytes[i] << 24) | (bytes[i + 1] << 16) | (bytes[i + 2] << 8) | bytes[i + 3];
+    return shift ? (word << shift) | (bytes[i + 4] >>> (8 - shift)) : word;
+  }
+
+  /** One number in Rice's code with parameter k. */
+  rice(k) {
+    const word = this.peek();
+    const ones = Math.clz32(~word);
+    if (ones >= ESCAPE) {
+      this.skip(ESCAPE);
+      const raw = this.peek() >>> 0;
+      this.skip(32);
+      return raw;
+    }
+    this.skip(ones + 1);
+    if (k === 0) return ones; // a shift by 32 is none in JavaScript
+    const rest = this.peek() >>> (32 - k);
+    this.skip(k);
+    return ones * 2 ** k + rest;
+  }
+
+  /** Fills a stretch of a typed array with numbers in Rice's code, `plus` added to each. */
+  rices(into, from, to, k, plus = 0) {
+    for (let i = from; i < to; i += 1) into[i] = this.rice(k) + plus;
+  }
+
+  /** Fills a stretch of a typed array with a list of some of `articles` numbers, ascending. */
+  list(into, from, to, articles) {
+    const k = kOfGaps(articles, to - from);
+    for (let i = from, number = -1; i < to; i += 1) into[i] = number += this.rice(k) + 1;
+  }
+}
+
+/** The parameter for the gaps of a list of so many of the articles. */
+export function kOfGaps(articles, count) {
+  const mean = Math.floor((articles * 69) / (Math.max(count, 1) * 100));
+  return Math.max(31 - Math.clz32(mean), 0);
+}
