@@ -7,7 +7,7 @@ import { fitsPattern, isNear } from "./match.mjs";
 import { chains, fold, wordsOf } from "./normalise.mjs";
 import { parse, QueryError } from "./query.mjs";
 import { WholeIndex } from "./reader.mjs";
-import { marked, snippet } from "./snippet.mjs";
+import { shown } from "./snippet.mjs";
 import { COMMON, stemmer } from "./terms.mjs";
 
 const FORMAT = 1;
@@ -174,7 +174,7 @@ class Search {
 
   /** Rows ready to be shown, for hits of an answer: title and snippet come in pieces. */
   async rows(hits, wanted) {
-    const terms = new Set(wanted);
+    const operands = wanted.map((word) => ({ field: null, slot: [{ term: word }, { common: word }] }));
     return Promise.all(
       hits.map(async (hit) => {
         const row = await this.row(hit.number);
@@ -182,8 +182,7 @@ class Search {
         return {
           ...row,
           ...hit,
-          title: marked(row.title ?? row.id, terms, this.termOf),
-          snippet: snippet(text, terms, this.termOf),
+          ...shown({ title: row.title ?? row.id, text }, operands, this.termOf),
         };
       }),
     );
