@@ -28,6 +28,7 @@ from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .listings import ListingPage, paginate, sheets
 from .machines import breadcrumbs
+from .maps.atlas import Atlas
 from .markup import clean_html, json_block
 from .run_record import RunRecord, read_run_record
 from .trees import Node
@@ -149,6 +150,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def generate_output(self, writer: Writer) -> None:
         self.writer = writer
         self.written: list[str] = []  # addresses for the sitemap
+        self.atlas = Atlas(self.archive.regions, self.regions)
         self._write_home()
         self._write_trees()
         self._write_sources()
@@ -170,6 +172,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             url="",
             crumbs=[],
             latest=archive.entries[:LATEST],
+            map=self.atlas.of_archive(),
             years=year_bars(archive.years),
             regions=sorted(regions, key=lambda node: (-node.total, node.label))[:WAYS_IN],
             topics=sorted(topics, key=lambda node: (-node.here, node.label))[:WAYS_IN],
@@ -192,6 +195,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
                     node=node,
                     children=tree.children(node),
                     also=also,
+                    map=self.atlas.of_region(node) if kind == "region" else None,
                     members=self._members(node),
                     also_in=[tree.nodes[id] for id in node.also_in],
                 )

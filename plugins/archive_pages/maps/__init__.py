@@ -1,0 +1,1 @@
+"""Maps of regions as small SVG whose shapes are links."""

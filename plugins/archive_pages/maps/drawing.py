@@ -1,0 +1,88 @@
+"""Outlines of regions → a sheet of SVG paths that fits what it is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from .outlines import Line, Outlines
+from .projection import Projection, projection_for
+
+WIDTH = 1000  # user units; paths need whole numbers only
+TALLEST, LOWEST = 640, 360  # user units
+MARGIN = 0.03  # of the longer side, around what the map is about
+DETAIL = 2.0  # user units; what is smaller than a square of these is not drawn
+SMALL = 4  # user units from the middle of a diamond to its corners
+COARSE = 0.25  # degrees squared: enough to find the frame by
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Which part of the plane the sheet shows."""
+
+    projection: Projection
+    left: float
+    top: float
+    scale: float  # user units in a radius of the globe
+    height: int
+
+    def spots(self, places: Line) -> list[tuple[int, int]]:
+        """A line on the sheet, in user units; none if it leads to the far side of the globe."""
+        line = self.projection.line(places) or ()
+        return [(round((x - self.left) * self.scale), round((y - self.top) * self.scale)) for x, y in line]
+
+    @property
+    def detail(self) -> float:
+        """Square degrees that are seen."""
+        return (DETAIL / (self.scale * math.radians(1))) ** 2
+
+
+def frame_around(ids: Iterable[str], outlines: Outlines) -> Frame | None:
+    """The frame that holds these regions; None where none of them has an outline."""
+    rings = [ring for id in ids if id in outlines for ring in outlines.rings(id, COARSE)]
+    if not rings:
+        return None
+    projection = projection_for([place for ring in rings for place in ring])
+    spots = [spot for ring in rings for spot in projection.line(ring) or ()]
+    left, right = min(x for x, _ in spots), max(x for x, _ in spots)
+    top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+    room = MARGIN * max(right - left, bottom - top)
+    wide, high = right - left + 2 * room, bottom - top + 2 * room
+    scale = min(WIDTH / wide, TALLEST / high)
+    height = min(TALLEST, max(LOWEST, round(high * scale)))
+    return Frame(projection, (left + right - WIDTH / scale) / 2, (top + bottom - height / scale) / 2, scale, height)
+
+
+def path_of(id: str, outlines: Outlines, frame: Frame) -> str:
+    """The `d` of the region's SVG path: a diamond for one too small to see, "" for one outside the frame."""
+    path = "".join(_ring(ring, frame) for ring in outlines.rings(id, frame.detail))
+    return path or "".join(_diamond(ring, frame) for ring in outlines.rings(id, 0)[:1])
+
+
+def _diamond(ring: Line, frame: Frame) -> str:
+    spots = frame.spots(ring)
+    if not spots or not _seen(spots, frame):
+        return ""
+    x, y = (round(sum(units) / len(spots)) for units in zip(*spots, strict=True))
+    return _path([(x - SMALL, y), (x, y - SMALL), (x + SMALL, y), (x, y + SMALL)])
+
+
+def _ring(ring: Line, frame: Frame) -> str:
+    spots = [spot for spot, _ in groupby(frame.spots(ring[:-1]))]  # the last is the first again
+    return _path(spots) if len(spots) > 2 and _seen(spots, frame) else ""
+
+
+def _seen(spots: Sequence[tuple[int, int]], frame: Frame) -> bool:
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < frame.height
+
+
+def _path(spots: Sequence[tuple[int, int]]) -> str:
+    steps = [f"M{spots[0][0]} {spots[0][1]}l"]
+    for (ax, ay), (bx, by) in pairwise(spots):
+        dx, dy = bx - ax, by - ay
+        space = " " if len(steps) > 1 and dx >= 0 else ""
+        steps.append(f"{space}{dx}{' ' if dy >= 0 else ''}{dy}")
+    return "".join(steps) + "z"

@@ -1,0 +1,148 @@
+"""Maps: every region with stories is a link in the right place, and the paths are small and sound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.maps.atlas import TONES, Atlas, Map
+from plugins.archive_pages.maps.drawing import WIDTH, frame_around, path_of
+from plugins.archive_pages.maps.outlines import Outlines, load_outlines
+from plugins.archive_pages.trees import Tree, build_tree, regions_of
+from plugins.seed_posts.model import Role
+from plugins.seed_posts.regions.vocabulary import Regions, load_regions
+
+HARBIN = "geonames:2037013"
+PATH = re.compile(r"(M-?\d+ -?\d+l(?:-?\d+[ -]\d*\s?)+z)+")
+
+
+@pytest.fixture(scope="module")
+def regions() -> Regions:
+    return load_regions(None)
+
+
+@pytest.fixture(scope="module")
+def outlines() -> Outlines:
+    return load_outlines()
+
+
+def tree_of(regions: Regions, *filed: str) -> Tree:
+    entries = [
+        Entry(f"s{number}", f"article/s{number}/", "S", date="2018-01-01", regions=(Listed(id, Role.PRIMARY),))
+        for number, id in enumerate(filed)
+    ]
+    return build_tree(entries, regions_of, regions)
+
+
+def boxes(map: Map) -> dict[str, tuple[int, int, int, int]]:
+    """West, north, east and south of each shape with a label, on the sheet."""
+    found = {}
+    for shape in map.shapes:
+        xs, ys = [], []
+        for part in filter(None, shape.path.split("M")):
+            start, steps = part.rstrip("z").split("l")
+            numbers = [*map_numbers(start), *map_numbers(steps)]
+            x = y = 0
+            for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+                x, y = x + dx, y + dy
+                xs.append(x)
+                ys.append(y)
+        found[shape.label] = (min(xs), min(ys), max(xs), max(ys))
+    return found
+
+
+def map_numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"-?\d+", text)]
+
+
+@pytest.mark.parametrize("country", ["CN", "RU", "US"])
+def test_every_subdivision_of_a_divided_country_has_an_outline(
+    country: str, regions: Regions, outlines: Outlines
+) -> None:
+    parts = [id for id in regions if id.startswith(f"{country}-")]
+
+    assert len(parts) > 30
+    assert [id for id in parts if id not in outlines] == []
+
+
+def test_the_archives_map_is_of_the_countries_with_most_stories(regions: Regions) -> None:
+    tree = tree_of(regions, *["CN-HL"] * 8, *["RU-PRI"] * 6, "JP")
+
+    map = Atlas(tree, regions).of_archive()
+
+    assert map is not None
+    tones = {shape.label: shape.tone for shape in map.shapes}
+    assert tones["Heilongjiang"] == TONES
+    assert 0 < tones["Primorsky Krai"] <= TONES
+    assert tones["Japan"] == 0  # around it, and still a link
+    assert {shape.label: shape.url for shape in map.shapes}["Heilongjiang"] == "region/cn/heilongjiang/"
+
+
+def test_places_lie_where_they_lie_on_the_globe(regions: Regions) -> None:
+    tree = tree_of(regions, "RU-KGD", "RU-CHU", "RU-DA", "RU-MUR", "CN-HI", "CN-HL", "RU-PRI")
+    map = Atlas(tree, regions).of_archive()
+
+    assert map is not None
+    west, north, east, south = 0, 1, 2, 3
+    box = boxes(map)
+    assert box["Kaliningrad Oblast"][east] < box["Heilongjiang"][west] < box["Chukotka"][west]
+    assert box["Murmansk Oblast"][south] < box["Heilongjiang"][south] < box["Hainan"][north]
+    assert box["Heilongjiang"][west] < box["Primorsky Krai"][west]
+    assert box["Chukotka"][east] - box["Chukotka"][west] < WIDTH / 4  # though it lies on both sides of 180 degrees
+    assert all(b[west] >= 0 and b[east] <= WIDTH and b[north] >= 0 and b[south] <= map.height for b in box.values())
+
+
+def test_a_province_is_marked_on_the_map_of_its_country_and_a_town_with_a_dot(regions: Regions) -> None:
+    tree = tree_of(regions, HARBIN)
+    atlas = Atlas(tree, regions)
+
+    province, town = (atlas.of_region(tree.nodes[id]) for id in ("CN-HL", HARBIN))
+
+    assert province is not None
+    assert [shape.label for shape in province.shapes if shape.here] == ["Heilongjiang"]
+    assert province.dot is None
+    assert town is not None
+    assert town.dot is not None
+    west, north, east, south = boxes(town)["Heilongjiang"]
+    assert west < town.dot[0] < east
+    assert north < town.dot[1] < south
+
+
+def test_a_macro_region_marks_its_members(regions: Regions) -> None:
+    tree = tree_of(regions, "x:northeast-china", "CN-LN")
+
+    map = Atlas(tree, regions).of_region(tree.nodes["x:northeast-china"])
+
+    assert map is not None
+    assert {shape.label for shape in map.shapes if shape.here} >= {"Heilongjiang", "Jilin", "Liaoning"}
+
+
+def test_a_continent_shows_its_countries_whole(regions: Regions) -> None:
+    tree = tree_of(regions, "CN-HL", "JP")
+
+    map = Atlas(tree, regions).of_region(tree.nodes["m49:142"])
+
+    assert map is not None
+    assert {shape.label for shape in map.shapes if shape.tone} == {"China", "Japan"}
+
+
+def test_a_region_without_an_outline_has_no_map(regions: Regions) -> None:
+    tree = tree_of(regions, "CN-HL")
+    nowhere = replace(tree.nodes["CN"], id="ZZ", level="country")
+
+    assert Atlas(tree, regions).of_region(nowhere) is None
+    assert Atlas(tree_of(regions), regions).of_archive() is None
+
+
+def test_paths_are_whole_numbers_and_small(regions: Regions, outlines: Outlines) -> None:
+    world = [id for id in outlines.shapes if "-" not in id]
+    for focus, most in ((outlines.parts("RU"), 30_000), (outlines.parts("CN"), 16_000), (world, 26_000)):
+        frame = frame_around(focus, outlines)
+        assert frame is not None
+        paths = [path for id in focus if (path := path_of(id, outlines, frame))]
+        assert len(paths) > 0.8 * len(focus)
+        assert all(PATH.fullmatch(path) for path in paths)
+        assert sum(map(len, paths)) < most
