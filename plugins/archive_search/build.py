@@ -22,10 +22,10 @@ WHOLE_INDEX_MAX = 1_500  # articles; beyond, one lunr file is several MB and nob
 def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
     """Builds the search of these records below the folder; lunr is the path of lunr.js."""
     ordered = in_order(records)
-    store = Store()
+    store = Store(folder)
     index = to_json(build_index(ordered))
     if len(ordered) <= WHOLE_INDEX_MAX:
-        store.files[WHOLE_INDEX] = index
+        store.put(WHOLE_INDEX, index)
     words, common = vocabulary(ordered)
     rows = [_row(record, store.add("x/", record.body.encode(), ".txt")) for record in ordered]
     manifest = {
@@ -36,9 +36,9 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
         "fields": list(FIELDS),
         "boosts": BOOSTS,
         "engine": store.add_folder("js-", engine_files(lunr)),
-        "index": store.add("index.", index, ".json"),
-        "words": store.add("words.", to_json(words), ".json"),
-        "common": store.add("common.", to_json(common), ".json"),
+        "index": store.add("i/", index, ".json"),
+        "words": store.add("w/", to_json(words), ".json"),
+        "common": store.add("c/", to_json(common), ".json"),
         "documents": {
             "perFile": ROWS_PER_FILE,
             "files": [
@@ -47,7 +47,7 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
             ],
         },
     }
-    return store.write(folder, manifest)
+    return store.finish(manifest)
 
 
 def vocabulary(records: Sequence[Record]) -> tuple[list[str], dict[str, list[int]]]:

@@ -1,33 +1,43 @@
-"""The folder a search is served from: files named by their content, written whole or not at all."""
+"""The folder a search is served from: files named by their content, each written whole, the manifest last.
+
+A file is written as soon as it is made, so that a build holds one file at a time. Nothing that the old manifest names
+is touched before the new one is in place: a build that is cut off leaves the old search working, the next clears up.
+"""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-HASH_DIGITS = 12  # hex; 48 bits keep 100,000 files apart, and a clash is an error, not a mix-up
+HASH_CHARACTERS = (
+    8  # of 5 bits; among 10,000 files of a kind two share a name once in 20,000 builds, and that is an error
+)
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
 WHOLE_INDEX = "lunr.json"
+
+_HASH = rf"[a-z2-7]{{{HASH_CHARACTERS}}}"
+_PREFIX = re.compile(r"[a-z]/|js-")  # a folder of one letter for each kind of file
 _OURS = re.compile(  # what an earlier build may have left; nothing else in the folder is touched
-    rf"(index|words|common|d/|x/)[.]?[0-9a-f]{{{HASH_DIGITS}}}\.(json|txt)|js-[0-9a-f]{{{HASH_DIGITS}}}/(page/)?[a-z]+\.(mjs|css)|lunr\.json"
+    rf"[a-z]/{_HASH}(\.[a-z]+|/[a-z0-9]+\.json)|js-{_HASH}/(page/)?[A-Za-z0-9_-]+\.(mjs|css)|{re.escape(WHOLE_INDEX)}"
+    r"|([a-z]/|js-)?([^/]+/)*\.[^/]+\.part"
 )
 
 
 def content_hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:HASH_DIGITS]
+    """Letters and digits that name this content."""
+    return base64.b32encode(hashlib.sha256(data).digest())[:HASH_CHARACTERS].decode().lower()
 
 
 def folder_name(prefix: str, files: Mapping[str, bytes]) -> str:
     """The prefix and a hash of all names and contents."""
-    listing = b"".join(f"{name}\0{len(files[name])}\0".encode() + files[name] for name in sorted(files))
-    return prefix + content_hash(listing)
+    return prefix + content_hash(_listing(files))
 
 
 def to_json(value: Any) -> bytes:
@@ -37,7 +47,7 @@ def to_json(value: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing a folder did."""
+    """What a build did to its folder."""
 
     files: int
     bytes: int
@@ -45,57 +55,82 @@ class Written:
     removed: int
 
 
-@dataclass(slots=True)
 class Store:
-    """The files of a build, collected before any is written."""
+    """Writes the files of one build below a folder, and at the end removes those of earlier builds.
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    Without a folder it keeps them in `files`, to be looked at.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self.files: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}  # name or folder made of a hash: the whole digest
+        self._kept: set[str] = set()
+        self._bytes = 0
+        self._changed = 0
 
     def add(self, prefix: str, data: bytes, suffix: str) -> str:
-        """Keeps a file under a name made of its content; returns the name."""
-        name = f"{prefix}{content_hash(data)}{suffix}"
-        if self.files.setdefault(name, data) != data:
-            raise ValueError(f"{name}: two files share this name; raise HASH_DIGITS in store.py")
+        """Writes a file under a name made of its content; returns the name. A prefix is a letter and a slash."""
+        name = self._named(prefix, content_hash(data), data) + suffix
+        self._write(name, data, named_by_content=True)
         return name
 
     def add_folder(self, prefix: str, files: Mapping[str, bytes]) -> str:
-        """Keeps files that call each other by name in a folder named by all their content."""
-        folder = folder_name(prefix, files)
-        self.files |= {f"{folder}/{name}": data for name, data in files.items()}
+        """Writes files that call each other by name into a folder named by all their content; returns its name."""
+        folder = self._named(prefix, folder_name("", files), _listing(files))
+        for name, data in files.items():
+            self._write(f"{folder}/{name}", data, named_by_content=True)
         return folder
 
-    def write(self, folder: Path, manifest: Mapping[str, Any]) -> Written:
-        """Writes the files that differ, then the manifest, then removes what no manifest names any more.
+    def put(self, name: str, data: bytes) -> None:
+        """Writes a file under a name of its own."""
+        self._write(name, data, named_by_content=False)
 
-        In this order a build that is cut off leaves the old search working.
-        """
-        last = {MANIFEST: to_json(manifest)}
-        changed = sum(_write(folder / name, data) for files in (self.files, last) for name, data in files.items())
+    def finish(self, manifest: Mapping[str, Any]) -> Written:
+        """Writes the manifest, then removes what it no longer names."""
+        self.put(MANIFEST, to_json(manifest))
+        removed = self._clear(self.folder) if self.folder else 0
+        return Written(len(self._kept), self._bytes, self._changed, removed)
+
+    def _clear(self, folder: Path) -> int:
+        """Removes our files that this build did not write, and folders that are empty then; returns their number."""
         removed = 0
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and name not in self.files and _OURS.fullmatch(name):
-                path.unlink()
-                removed += 1
-        for path in sorted((*folder.glob("js-*"), *folder.glob("js-*/page")), reverse=True):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-        size = sum(len(data) for data in (*self.files.values(), *last.values()))
-        return Written(len(self.files) + 1, size, changed, removed)
+        for parent, _, names in os.walk(folder, topdown=False):
+            inside = Path(parent).relative_to(folder).as_posix()
+            for name in names:
+                path = name if inside == "." else f"{inside}/{name}"
+                if path not in self._kept and _OURS.fullmatch(path):
+                    os.unlink(os.path.join(parent, name))
+                    removed += 1
+            if _PREFIX.match(f"{inside}/") and not os.listdir(parent):
+                os.rmdir(parent)
+        return removed
+
+    def _named(self, prefix: str, name: str, data: bytes) -> str:
+        if not _PREFIX.fullmatch(prefix):
+            raise ValueError(f'{prefix}: no prefix of a file; take a letter and a slash, as "t/"')
+        digest = hashlib.sha256(data).digest()
+        if self._contents.setdefault(prefix + name, digest) != digest:
+            raise ValueError(f"{prefix}{name}: two files share this name; raise HASH_CHARACTERS in store.py")
+        return prefix + name
+
+    def _write(self, name: str, data: bytes, *, named_by_content: bool) -> None:
+        if name in self._kept:
+            return
+        self._kept.add(name)
+        self._bytes += len(data)
+        if self.folder is None:
+            self.files[name] = data
+            return
+        path = self.folder / name
+        if path.is_file() and path.stat().st_size == len(data) and (named_by_content or path.read_bytes() == data):
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(data)
+        os.replace(part, path)
+        self._changed += 1
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """True when the file had to be written: it is put in place whole, and left alone if equal."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o644)  # mkstemp gives 0o600, which a web server may not read
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    return True
+def _listing(files: Mapping[str, bytes]) -> bytes:
+    return b"".join(f"{name}\0{len(files[name])}\0".encode() + files[name] for name in sorted(files))

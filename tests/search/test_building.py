@@ -67,8 +67,8 @@ def test_a_new_article_leaves_the_texts_of_the_others_and_replaces_the_index(tmp
 
     after = contents(tmp_path)
     gone, came = sorted(set(before) - set(after)), sorted(set(after) - set(before))
-    assert [name.split(".")[0].split("/")[0] for name in gone] == ["common", "d", "index", "words"]
-    assert [name.split(".")[0].split("/")[0] for name in came] == ["common", "d", "index", "words", "x"]
+    assert [name.split("/")[0] for name in gone] == ["c", "d", "i", "w"]
+    assert [name.split("/")[0] for name in came] == ["c", "d", "i", "w", "x"]
     assert search(tmp_path, "quay")["ids"] == ["new"]
 
 
