@@ -1,0 +1,64 @@
+"""Common words → the lists of the articles that hold each, for the reader who searches one alone or at a phrase's end.
+
+They take no part in ranking and have no terms. A file has the lists of some words, one behind the other: a varint of
+twice its length, plus 1 where the list names the articles *without* the word, as that is shorter; then, in whole bytes,
+its bits. `js/common.mjs` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from .bits import Numbers, lists, pack, varint
+from .store import Store, to_json
+from .tokens import Tokens
+
+FOLDER = "c/"
+FILE = 8_192  # bytes; the longest list of 100,000 articles has 12 kB and a file of its own
+
+
+def write_common(store: Store, tokens: Tokens) -> dict[str, Any]:
+    """Writes the lists and a file that tells where each word's is; returns the section of the manifest: its name."""
+    words: list[list[str]] = []
+    names: list[str] = []
+    for inside, data in _files(tokens):
+        words.append(inside)
+        names.append(store.add(FOLDER, data, ".bin"))
+    hashes = "".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
+    return {"words": store.add(FOLDER, to_json({"words": [" ".join(w) for w in words], "files": hashes}), ".json")}
+
+
+def _files(tokens: Tokens) -> Iterator[tuple[list[str], bytes]]:
+    """The words of each file and its content."""
+    words: list[str] = []
+    data = b""
+    for word, numbers in zip(tokens.common_words, articles_of(tokens), strict=True):
+        written = _list(numbers, tokens.articles)
+        if words and len(data) + len(written) > FILE:
+            yield words, data
+            words, data = [], b""
+        words.append(word)
+        data += written
+    if words:
+        yield words, data
+
+
+def articles_of(tokens: Tokens) -> list[Numbers]:
+    """Of each common word the articles that hold it, in any field."""
+    found = [
+        np.unique(there.term.astype(np.int64) * tokens.articles + there.article) for there in tokens.common.values()
+    ]
+    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    ends = np.searchsorted(pairs, np.arange(1, len(tokens.common_words)) * tokens.articles)
+    return np.split(pairs % max(tokens.articles, 1), ends) if tokens.common_words else []
+
+
+def _list(numbers: Numbers, articles: int) -> bytes:
+    without = 2 * numbers.size > articles
+    if without:
+        numbers = np.setdiff1d(np.arange(articles), numbers, assume_unique=True)
+    (bits,) = pack(lists(numbers, np.array([numbers.size]), articles))
+    return varint(2 * int(numbers.size) + without) + bits
