@@ -5,7 +5,7 @@
  *   articles                         their number
  *   terms.articles(term, field)      promise of a list, field null for any
  *   common(word)                     promise of the list of a common word
- *   near(operand, field)             promise of the list where a phrase, NEAR or printed form stands (operands: snippet.mjs)
+ *   near(operand, field)             promise of the list where a phrase, NEAR or printed form stands (operands: matches.mjs)
  *   vocabulary.matching, .near       the words of a pattern or misspelling: promise of {matches: [{terms}], left, cut}
  *   columns.find(kind, fits), .articles(kind, id), .dated(from, to)
  *   isCommon(word), termsOf(word)
