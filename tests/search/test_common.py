@@ -77,7 +77,7 @@ def test_one_word_reads_one_file_of_lists(monkeypatch: pytest.MonkeyPatch) -> No
         [word for place, word in enumerate(("the", "very", "when")) if number % (place + 2)] for number in range(99)
     ]
     section, files = written(records_with(there))
-    first = [name for name in files if name.endswith(".bin")][0]
+    first = next(name for name in files if name.endswith(".bin"))
     given = {"section": section, "articles": 99, "words": ["the"]}
 
     answers = run(ASK, given | {"files": {name: list(files[name]) for name in (section["words"], first)}})
