@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .records import Record
+from .records import Record, tags_of
 
 BOOSTS = {  # how much a field counts against the body
     "title": 1,  # short, so its words count more already; any boost on top ranked worse (benchmarks/search_quality.py)
@@ -16,20 +16,14 @@ FIELDS = tuple(BOOSTS)
 
 
 def values_of(record: Record, field: str) -> tuple[str, ...]:
-    """The texts of a field, one for a title or a body, one a label for the others."""
+    """The texts of a field: the title, the body, or the label of each tag."""
     match field:
         case "title":
             return (record.title,)
         case "body":
             return (record.body,)
-        case "source":
-            return record.source
-        case "author":
-            return record.authors
-        case "region":
-            return record.regions
         case _:
-            return record.topics
+            return tuple(tag.label for tag in tags_of(record, field))
 
 
 def utf16(text: str) -> bytes:

@@ -46,7 +46,7 @@ def test_a_number_is_ones_a_zero_and_its_low_bits() -> None:
 def test_javascript_reads_the_numbers_python_writes() -> None:
     cases: list[tuple[list[int], list[int]]] = []
 
-    @settings(max_examples=300, derandomize=True, database=None)
+    @settings(max_examples=300, derandomize=True, database=None, deadline=None)
     @given(st.lists(st.tuples(st.integers(0, 2**32 - 1) | st.integers(0, 300), st.integers(0, 31)), max_size=60))
     def collect(numbers: list[tuple[int, int]]) -> None:
         cases.append(([value for value, _ in numbers], [k for _, k in numbers]))

@@ -1,6 +1,7 @@
 /** Numbers from bits, as `bits.py` writes them and describes. */
 
 const ESCAPE = 24; // ones
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads a file of bits and bytes from front to back. Throws RangeError where the file ends too early. */
 export class BitReader {
@@ -25,6 +26,18 @@ export class BitReader {
       number += (byte & 127) * factor;
       if (byte < 128) return number;
     }
+  }
+
+  /** So many bytes of UTF-8, from a whole byte on. */
+  text(length) {
+    const from = this.at >>> 3;
+    this.skip(8 * length);
+    let text = "";
+    for (let i = from; i < from + length; i += 1) {
+      if (this.bytes[i] > 127) return UTF_8.decode(this.bytes.subarray(from, from + length));
+      text += String.fromCharCode(this.bytes[i]); // for the usual few letters quicker than a decoder
+    }
+    return text;
   }
 
   /** Moves on by so many bits. */

@@ -1,0 +1,79 @@
+"""Which file holds a text: where sorted texts are cut into files, and the list by which the browser finds one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from zlib import crc32
+
+from .store import Store, to_json
+
+NEAR_TARGET = 5, 11  # eighths of the target size between which a file may end
+ENTRIES = 64  # files a list names; a longer one is cut into files of its own
+
+
+def cuts(texts: Sequence[str], sizes: Sequence[int], target: int) -> list[int]:
+    """The places of the first texts of files of about `target`, 0 the first; what is larger alone is in a file alone.
+
+    Of the texts near the target the one with the smallest checksum begins the next file. So the same texts mostly begin
+    files again when an article has been added, and most files keep their content and name.
+    """
+    found: list[int] = []
+    least, most = (target * eighths // 8 for eighths in NEAR_TARGET)
+    sums = [crc32(text.encode("utf-8", "surrogatepass")) for text in texts]
+    begin = size = 0
+    best = -1  # where the file may best end
+    place = 0
+    while place < len(texts):
+        large = sizes[place] > target
+        if place > begin and (large or sizes[place - 1] > target):
+            end = place
+        elif place > begin and size + sizes[place] > most:
+            end = best if best > begin else place
+        else:
+            if size >= least and (best <= begin or sums[place] < sums[best]):
+                best = place
+            size += sizes[place]
+            place += 1
+            continue
+        found.append(begin)
+        begin = place = end
+        size = 0
+    return [*found, begin] if texts else []
+
+
+def shared_head(a: str, b: str) -> str:
+    """What both texts begin with."""
+    end = min(len(a), len(b))
+    return b[: next((place for place in range(end) if a[place] != b[place]), end)]
+
+
+def separators(texts: Sequence[str], places: Sequence[int]) -> list[str]:
+    """For each file the shortest beginning of its first text that sorts behind the text before; "" for the first."""
+    return ["", *(texts[place][: len(shared_head(texts[place - 1], texts[place])) + 1] for place in places[1:])]
+
+
+def write_directory(
+    store: Store, prefix: str, keys: Sequence[str], names: Sequence[str], suffix: str
+) -> dict[str, Any]:
+    """Section of the manifest for files whose stretches begin with these keys: {file, keys, names, [lists]}.
+
+    `file` is what stands before and behind the hash in a name, `keys` are joined by spaces, `names` are the hashes,
+    joined by nothing. With `lists`, which is as `file`, keys and names are of files that hold those two for a stretch.
+    """
+    section: dict[str, Any] = {"file": [prefix, suffix]}
+    if len(names) <= ENTRIES:
+        return section | _entries(keys, names, prefix, suffix)
+    places = cuts(keys, [1] * len(keys), ENTRIES)
+    lists = [
+        store.add(prefix, to_json(_entries(keys[begin:end], names[begin:end], prefix, suffix)), ".json")
+        for begin, end in zip(places, [*places[1:], len(keys)], strict=True)
+    ]
+    return section | _entries([keys[place] for place in places], lists, prefix, ".json") | {"lists": [prefix, ".json"]}
+
+
+def _entries(keys: Sequence[str], names: Sequence[str], prefix: str, suffix: str) -> dict[str, Any]:
+    return {
+        "keys": " ".join(keys),
+        "names": "".join(name.removeprefix(prefix).removesuffix(suffix) for name in names),
+    }
