@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from .records import Record, clean
+from .records import UNLISTED, Record, address_of, clean
+from .tags import Tag, named, unique
 
 DATE_LENGTH = {"day": 10, "month": 7, "year": 4, "unknown": 0}  # characters of YYYY-MM-DD that are known
-ROLES = {"primary": True, "secondary": True, "mention": False, "dateline": False}  # whether a page lists the region
+ROLES = UNLISTED | {"primary", "secondary"}
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 _INLINE_NAMES = """
 a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr
@@ -17,30 +20,87 @@ a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp sm
 _INLINE = frozenset(_INLINE_NAMES.split())
 
 
-def record_of_article(
-    article: Any, region_labels: Mapping[str, str], topic_labels: Mapping[str, str], escaped: bool = False
-) -> Record:
-    """The record of one article; the two mappings say how tags that are ids are called.
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The tags that posts name by id. Without any, ids are labels."""
+
+    regions: Mapping[str, Tag]
+    topics: Mapping[str, Tag]
+
+
+NO_TREES = Trees({}, {})
+
+
+def trees_of(archive: Any) -> Trees:
+    """The trees of the object `archive` of a template context, if another plugin has put one there.
+
+    Its `regions` and `topics` have `nodes` (id → node); a node has a `label`, and ids of its `children`.
+    """
+    return Trees(*(_tree(getattr(getattr(archive, name, None), "nodes", {})) for name in ("regions", "topics")))
+
+
+def _tree(nodes: Mapping[str, Any]) -> dict[str, Tag]:
+    """Each node as a tag with all that contains it directly, whichever way its page is reached."""
+    parents: dict[str, list[str]] = defaultdict(list)
+    for id, node in nodes.items():
+        for child in getattr(node, "children", ()):
+            parents[child].append(id)
+    made: dict[str, Tag] = {}
+
+    def tag_of(id: str, below: frozenset[str]) -> Tag:
+        if id not in made:
+            above = [tag_of(parent, below | {id}) for parent in sorted(parents[id]) if parent not in below]
+            made[id] = Tag(id, clean(str(nodes[id].label)), tuple(above))
+        return made[id]
+
+    return {id: tag_of(id, frozenset((id,))) for id in sorted(nodes)}
+
+
+def record_of_article(article: Any, trees: Trees = NO_TREES, escaped: bool = False) -> Record:
+    """The record of one article.
 
     `escaped` says that templates escape what they print, so that a title is text; else it is markup.
     """
     metadata = article.metadata
-    regions = list(filter(None, map(_listed, _items(metadata.get("regions")))))
-    topics = [topic_labels[topic] for topic in _items(metadata.get("topics")) if topic in topic_labels]
-    topics = topics or [str(tag) for tag in getattr(article, "tags", None) or ()]
     signed = "authors" in metadata or "author" in metadata  # else Pelican names the site's owner
-    authors = [str(author) for author in getattr(article, "authors", None) or ()] if signed else []
+    authors = getattr(article, "authors", None) or ()
     return Record(
         id=str(article.slug),
         title=clean(str(article.title) if escaped else text_of(str(article.title))),
         body=clean("\n".join(filter(None, (_one(metadata.get("deck")), text_of(article.content or ""))))),
         date=_date(article),
         url=str(article.url),
-        source=tuple(clean(s) for s in (_one(metadata.get("source")), _one(metadata.get("agency"))) if s),
-        authors=tuple(map(clean, authors)),
-        regions=tuple(dict.fromkeys(clean(region_labels.get(region, region)) for region in regions)),
-        topics=tuple(dict.fromkeys(map(clean, topics))),
+        source=named(*filter(None, (clean(_one(metadata.get("source"))),))),
+        agency=clean(_one(metadata.get("agency"))),
+        authors=unique(named(*(clean(str(author)) for author in authors if signed))),
+        regions=_regions(metadata, trees),
+        topics=_topics(metadata, trees) or _filed(article),
+        lang=clean(str(getattr(article, "lang", None) or "")),
+        original_url=address_of(clean(_one(metadata.get("original_url")))),
+        rights=clean(_one(metadata.get("rights"))),
     )
+
+
+def _regions(metadata: Mapping[str, Any], trees: Trees) -> tuple[Tag, ...]:
+    ids = filter(None, map(_listed, _items(metadata.get("regions"))))
+    return unique(trees.regions.get(id) or Tag(id, id) for id in map(clean, ids))
+
+
+def _topics(metadata: Mapping[str, Any], trees: Trees) -> tuple[Tag, ...]:
+    """A code that the tree of topics lacks says nothing to a reader."""
+    codes = [clean(code) for code in _items(metadata.get("topics"))]
+    return unique(
+        trees.topics.get(code) or Tag(code, code) for code in codes if code in trees.topics or not trees.topics
+    )
+
+
+def _filed(article: Any) -> tuple[Tag, ...]:
+    """Pelican's own tags and category; the category that articles without one get is none."""
+    settings = getattr(article, "settings", None) or {}
+    category = getattr(article, "category", None)
+    chosen = category is not None and str(category) != settings.get("DEFAULT_CATEGORY")
+    items = [*(getattr(article, "tags", None) or ()), *([category] if chosen else ())]
+    return unique(Tag(clean(str(getattr(item, "slug", item))), clean(str(item))) for item in items)
 
 
 def text_of(markup: str) -> str:
@@ -84,7 +144,7 @@ def _date(article: Any) -> str:
 def _listed(item: str) -> str:
     """The region of "CN-HL primary" or of "Port Alder"; "" where it is only mentioned: the text tells that."""
     region, _, role = item.rpartition(" ")
-    return (region if ROLES[role] else "") if role in ROLES else item
+    return item if role not in ROLES else "" if role in UNLISTED else region
 
 
 def _items(value: Any) -> list[str]:

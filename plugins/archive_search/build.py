@@ -74,10 +74,10 @@ def _row(record: Record, text: str) -> dict[str, Any]:
         "title": record.title,
         "url": record.url,
         "date": record.date,
-        "source": record.source,
-        "authors": record.authors,
-        "places": record.regions,
-        "topics": record.topics,
+        "source": values_of(record, "source"),
+        "authors": values_of(record, "author"),
+        "places": values_of(record, "region"),
+        "topics": values_of(record, "topic"),
         "text": text,
     }
     return {key: value for key, value in row.items() if value}

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator
 
-from .articles import record_of_article
+from .articles import record_of_article, trees_of
 from .build import build
 from .engine import LunrMissing, as_module, engine_files, find_lunr, loaded_with
 from .store import folder_name
@@ -76,10 +76,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         )
 
     def generate_output(self, writer: Any) -> None:
-        regions, topics = (self._labels(name) for name in ("regions", "topics"))
+        trees = trees_of(self.context.get("archive"))
         articles = [a for first in self.context["articles"] for a in (first, *first.translations)]
         escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
-        records = [record_of_article(article, regions, topics, escaped) for article in articles]
+        records = [record_of_article(article, trees, escaped) for article in articles]
         build(records, Path(self.output_path) / FOLDER, lunr_of(self.settings))
         if not self._theme_has_page():
             template = self.get_template("archive_search/page")
@@ -91,8 +91,3 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def _theme_has_page(self) -> bool:
         """A theme with a search.html writes its page itself, by a plugin or DIRECT_TEMPLATES."""
         return (Path(self.theme) / "templates" / "search.html").is_file()
-
-    def _labels(self, tree: str) -> dict[str, str]:
-        """Id → label of regions or topics, from the `archive` another plugin may have put into the context."""
-        nodes = getattr(getattr(self.context.get("archive"), tree, None), "nodes", {})
-        return {id: node.label for id, node in nodes.items()}

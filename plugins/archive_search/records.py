@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from .tags import MAX_DEPTH, Tag, named, unique
+
+KINDS = ("region", "topic", "source", "author")  # of tags
+UNLISTED = frozenset(
+    ("mention", "dateline")
+)  # roles of a region that the article is not filed under: its text names it
+_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![0-9])", re.ASCII)
 
 
 class RecordError(ValueError):
@@ -24,36 +35,64 @@ class Record:
     body: str = ""  # plain text, a line end between paragraphs
     date: str = ""
     url: str = ""
-    source: tuple[str, ...] = ()  # publisher, then agency
-    authors: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()  # labels
-    topics: tuple[str, ...] = ()
+    source: tuple[Tag, ...] = ()  # who published it
+    agency: str = ""  # whose wire it came over
+    authors: tuple[Tag, ...] = ()
+    regions: tuple[Tag, ...] = ()
+    topics: tuple[Tag, ...] = ()
+    lang: str = ""
+    original_url: str = ""
+    rights: str = ""
+
+
+def tags_of(record: Record, kind: str) -> tuple[Tag, ...]:
+    """The tags of a kind an article is filed under; its agency is among the sources."""
+    match kind:
+        case "region":
+            return record.regions
+        case "topic":
+            return record.topics
+        case "source":
+            return unique((*record.source, *named(*filter(None, (record.agency,)))))
+        case _:
+            return record.authors
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
-    """The records from the oldest to the newest, undated ones first; equal dates by id.
+    """The records from the oldest to the newest, undated ones first; equal dates by id, translations
+    by language.
 
     Their places are the document numbers of the index: a new article comes last and leaves the
     numbers, and so the files, of the others alone.
     """
-    return sorted(records, key=lambda record: (record.date, record.id))
+    return sorted(records, key=lambda record: (record.date, record.id, record.lang, record.url))
 
 
 def release_of(records: Sequence[Record]) -> str:
     """Sixteen hex digits that name this state of the corpus."""
-    content = json.dumps([astuple(record) for record in records], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = hashlib.sha256()
+    for record in records:
+        texts = (record.id, record.title, record.body, record.date, record.url, record.agency, record.lang)
+        tags = [[_plain(tag) for tag in tags_of(record, kind)] for kind in KINDS]
+        content = json.dumps((*texts, record.original_url, record.rights, tags), separators=(",", ":"))
+        digest.update(content.encode() + b"\n")
+    return digest.hexdigest()[:16]
+
+
+def _plain(tag: Tag) -> list[Any]:
+    return [tag.id, tag.label, [_plain(parent) for parent in tag.parents]]
 
 
 def read_records(path: Path) -> list[Record]:
     """The records of a JSON Lines file. Raises RecordError at the first line that is not one."""
     records: list[Record] = []
     seen: dict[str, int] = {}
+    known: dict[Tag, Tag] = {}
     for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         try:
-            record = record_of(json.loads(line))
+            record = record_of(json.loads(line), known)
         except RecursionError:
             raise RecordError(f"{path.name}:{number}: nested too deeply; one JSON object a line is needed") from None
         except ValueError as error:
@@ -77,11 +116,14 @@ def _lines(path: Path) -> Iterator[str]:
         raise RecordError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
 
 
-def record_of(data: Any) -> Record:
-    """The record a JSON object describes: `id`, and any of `title, body, date, url, source, authors, regions, topics`.
+def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:
+    """The record a JSON object describes: `id`, and any other field of Record.
 
-    The last four may be a text or a list; regions and topics may be objects with a `label`.
+    Source, authors, regions and topics may be a text or a list; an item of it a label, or an object with a `label`, an
+    `id`, or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`. Equal tags
+    are taken from `known`, where they are kept, so that a hundred thousand articles share them.
     """
+    known = {} if known is None else known
     if not isinstance(data, dict):
         raise ValueError(f"{type(data).__name__} instead of an object")
     if data.get("id") in (None, ""):
@@ -90,28 +132,64 @@ def record_of(data: Any) -> Record:
         id=_text(data["id"]),
         title=_text(data.get("title")),
         body=_text(data.get("body")),
-        date=_text(data.get("date")),
+        date=date_of(_text(data.get("date"))),
         url=_text(data.get("url")),
-        source=_labels(data, "source"),
-        authors=_labels(data, "authors"),
-        regions=_labels(data, "regions"),
-        topics=_labels(data, "topics"),
+        source=_tags(data, "source", known),
+        agency=_text(data.get("agency")),
+        authors=_tags(data, "authors", known),
+        regions=_tags(data, "regions", known),
+        topics=_tags(data, "topics", known),
+        lang=_text(data.get("lang")),
+        original_url=address_of(_text(data.get("original_url"))),
+        rights=_text(data.get("rights")),
     )
+
+
+def date_of(text: str) -> str:
+    """The date a text begins with, cut to what is one: "2012-03-14T08:00" → "2012-03-14", "2012-02-31" → "2012-02"."""
+    match = _DATE.match(text)
+    if not match or match[1] == "0000":
+        return ""
+    year, month, day = match.groups()
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    known = day and 1 <= int(day) <= monthrange(int(year), int(month))[1]
+    return f"{year}-{month}-{day}" if known else f"{year}-{month}"
+
+
+def address_of(text: str) -> str:
+    """The text if it is a web address without spaces, else "": nothing else becomes a link."""
+    return text if _ADDRESS.fullmatch(text) else ""
 
 
 def _text(value: Any) -> str:
     return "" if value is None else clean(str(value))
 
 
-def _labels(data: dict[str, Any], key: str) -> tuple[str, ...]:
+def _tags(data: dict[str, Any], key: str, known: dict[Tag, Tag]) -> tuple[Tag, ...]:
     value = data.get(key)
     if value is None:
         return ()
     items = value if isinstance(value, list) else [value]
-    labels = [item.get("label") if isinstance(item, dict) else item for item in items]
-    if not all(isinstance(label, str) for label in labels):
-        raise ValueError(f'"{key}" holds something that is neither text nor an object with a "label"')
-    return tuple(clean(label) for label in labels if label)
+    listed = (item for item in items if not (isinstance(item, dict) and item.get("role") in UNLISTED))
+    tags = (_tag(item, key) for item in listed)
+    return unique(known.setdefault(tag, tag) for tag in tags if tag.id)
+
+
+def _tag(item: Any, key: str, depth: int = 0) -> Tag:
+    """The tag of a label or an object; above the first, a text is an id."""
+    if depth > MAX_DEPTH:
+        raise ValueError(f'"{key}" has more than {MAX_DEPTH} tags above one another')
+    if isinstance(item, str):
+        return Tag(clean(item), "" if depth else clean(item))
+    found = [item.get("id"), item.get("label")] if isinstance(item, dict) else []
+    id, label = (clean(text) if isinstance(text, str) else "" for text in found or ("", ""))
+    above = item.get("parents", item.get("within")) if isinstance(item, dict) else None
+    if not (id or label) or not isinstance(above, list | None):
+        raise ValueError(f'"{key}" holds something that is neither text nor an object with a "label" or an "id"')
+    return Tag(
+        id or label, label or ("" if depth else id), unique(_tag(parent, key, depth + 1) for parent in above or ())
+    )
 
 
 def clean(text: str) -> str:

@@ -195,15 +195,6 @@ def test_a_records_file_that_is_missing_gets_one_line(tmp_path: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
-def test_regions_and_topics_may_be_objects_with_labels(tmp_path: Path) -> None:
-    line = {"id": "a", "regions": [{"id": "CN", "label": "China", "role": "primary"}], "topics": "trade", "date": None}
-    (tmp_path / "records.jsonl").write_text(json.dumps(line))
-
-    [record] = read_records(tmp_path / "records.jsonl")
-
-    assert record == Record(id="a", regions=("China",), topics=("trade",))
-
-
 def test_a_missing_lunr_js_is_said_in_one_line_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(LunrMissing) as caught:
         find_lunr(tmp_path / "lunr.js")

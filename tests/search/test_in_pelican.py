@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.archive_search.articles import record_of_article, text_of
+from plugins.archive_search.articles import record_of_article, text_of, trees_of
+from plugins.archive_search.tags import Tag, named
 
 from .node import ROOT, search
 
@@ -24,6 +25,7 @@ POSTS = {
     "undated.md": "Title: Letter\nDate: 0001-01-01\nDate_Precision: unknown\n\nNobody dated this letter.\n",
     "draft.md": "Title: Unfinished\nDate: 2021-01-01\nStatus: draft\n\nSecretdraftword.\n",
     "hidden.md": "Title: Printed again\nDate: 2021-01-01\nStatus: hidden\n\nSecrethiddenword.\n",
+    "news/tide.md": "Title: Spring tide\nDate: 2021-06-01\nCategory: Sea News\nTags: Harbour\n\nThe tide was high.\n",
     "fr.md": "Title: Le quai\nDate: 2021-05-04\nSlug: quay-ferry-repaired\nLang: fr\n\nLe quai est réparé.\n",
 }
 SETTINGS = """
@@ -42,6 +44,7 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 def write_site(folder: Path, siteurl: str = "", relative: bool = False, more: str = "") -> None:
     (folder / "content").mkdir(parents=True)
     for name, text in POSTS.items():
+        (folder / "content" / name).parent.mkdir(exist_ok=True)
         (folder / "content" / name).write_text(text, encoding="utf-8")
     settings = SETTINGS.format(siteurl=siteurl, relative=relative, root=str(ROOT), more=more)
     (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
@@ -103,6 +106,9 @@ def test_nothing_on_the_page_runs_inline(out: Path) -> None:
         ("quay", ["quay-ferry-repaired"]),
         ("o'neill", ["quay-ferry-repaired"]),
         ("topic:money", ["quay-ferry-repaired"]),
+        ("topic:harbour", ["quay-ferry-repaired", "spring-tide"]),
+        ('topic:"sea news"', ["spring-tide"]),
+        ("topic:misc", []),  # what Pelican files articles under that have no category
         ('"fish & chips"', ["quay-ferry-repaired"]),
         ("drawer", ["old-chart"]),
         ("source:gazette", ["old-chart"]),
@@ -122,17 +128,42 @@ def test_published_articles_are_found_by_what_they_say(query: str, ids: list[str
 def test_titles_are_text_where_templates_escape_and_markup_where_they_do_not() -> None:
     article = SimpleNamespace(slug="a", title="Quay <b>& ferry", content="", url="a/", metadata={})
 
-    assert record_of_article(article, {}, {}, escaped=True).title == "Quay <b>& ferry"
-    assert record_of_article(article, {}, {}, escaped=False).title == "Quay & ferry"
+    assert record_of_article(article, escaped=True).title == "Quay <b>& ferry"
+    assert record_of_article(article, escaped=False).title == "Quay & ferry"
 
 
-def test_ids_become_labels_where_another_plugin_knows_them() -> None:
+def archive(**children: list[str]) -> SimpleNamespace:
+    """What archive_pages puts into the context, as far as the search looks at it: region ids with those inside them."""
+    ids = [*children, *(id for inside in children.values() for id in inside)]
+    nodes = {id: SimpleNamespace(label=f"Land {id}", children=children.get(id, [])) for id in ids}
+    topics = {"medtop:1": SimpleNamespace(label="trade", children=())}
+    return SimpleNamespace(regions=SimpleNamespace(nodes=nodes), topics=SimpleNamespace(nodes=topics))
+
+
+def test_ids_become_tags_of_the_tree_where_another_plugin_knows_them() -> None:
     metadata = {"regions": "CN primary; RU mention; Atlantis;", "topics": "medtop:1; medtop:2;"}
     article = SimpleNamespace(slug="a", title="", content="", url="a/", metadata=metadata)
 
-    record = record_of_article(article, {"CN": "China"}, {"medtop:1": "trade"})
+    record = record_of_article(article, trees_of(archive(asia=["CN"], amur=["CN"])))
 
-    assert (record.regions, record.topics) == (("China", "Atlantis"), ("trade",))
+    china = Tag("CN", "Land CN", (Tag("amur", "Land amur"), Tag("asia", "Land asia")))
+    assert record.regions == (china, *named("Atlantis"))
+    assert record.topics == (Tag("medtop:1", "trade"),)
+
+
+def test_ids_are_labels_where_no_plugin_knows_them() -> None:
+    metadata = {"regions": "Port Alder primary; Inner Sea mention;", "topics": "trade;"}
+    article = SimpleNamespace(slug="a", title="", content="", url="a/", metadata=metadata)
+
+    record = record_of_article(article, trees_of(None))
+
+    assert (record.regions, record.topics) == (named("Port Alder"), named("trade"))
+
+
+def test_a_tree_that_runs_in_a_circle_is_read() -> None:
+    trees = trees_of(archive(a=["b"], b=["c"], c=["a"]))
+
+    assert {id: tag.label for id, tag in trees.regions.items()} == {"a": "Land a", "b": "Land b", "c": "Land c"}
 
 
 def test_markup_becomes_text_with_a_line_for_each_block() -> None:
@@ -150,6 +181,7 @@ def test_dates_are_kept_at_their_precision(out: Path) -> None:
         ("Old chart", "1987"),
         ("Quay & ferry repaired", "2021-05-04"),
         ("Le quai", "2021-05-04"),
+        ("Spring tide", "2021-06-01"),
     ]
 
 
