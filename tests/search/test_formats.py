@@ -182,3 +182,27 @@ def test_a_span_survives_signs_of_its_own_syntax() -> None:
 
     assert parse_qs(span)["rft.title"] == [title]
     assert set(re.findall(r"[^A-Za-z0-9._~!*'()=&%-]", span)) == set()
+
+
+def test_a_search_is_cited_in_bibtex_and_ris_that_others_read() -> None:
+    cite = """
+    const { citationOf, citedAddress } = await import(JS + "/citation.mjs");
+    const today = "2026-11-22";
+    const address = citedAddress("https://n.example/search/?q=%22oil%22+%26+gas_x%25", input.answer, today);
+    const said = { query: '"oil" & gas_x%', filters: ["region: Amur {Oblast}"], sort: "oldest", address, today };
+    console.log(JSON.stringify({ address, ...citationOf({ ...said, answer: input.answer, archive: input.archive }) }));
+    """
+    answer = {"total": 12, "all": 12, "some": 0, "articles": 99, "newest": "2018-03", "release": "3f2ab94c1d2e3f40"}
+
+    said = run(cite, {"archive": ARCHIVE, "answer": answer})
+
+    [entry] = bibtexparser.parse_string(said["bibtex"]).entries
+    assert (entry.entry_type, entry.key) == ("misc", "search-oil-gas-x-3f2ab94c")
+    assert entry["title"] == r'{Search for “"oil" \& gas\_x\%”; region: Amur \{Oblast\}, oldest first}'
+    assert entry["url"] == said["address"]
+    [record] = rispy.loads(said["ris"])
+    assert (record["type_of_reference"], record["authors"]) == ("ELEC", [ARCHIVE["name"]])
+    assert record["urls"] == [said["address"]]
+    assert record["notes"] == [
+        "12 articles; 99 articles searched, the newest of March 2018; release 3f2ab94c1d2e3f40 of the archive"
+    ]
