@@ -20,9 +20,10 @@ from lunr.token_set import TokenSet
 from .fields import BOOSTS, FIELDS, utf16, values_of
 from .normalise import plain_run, runs
 from .records import Record
-from .terms import terms_of
+from .terms import RUSSIAN, language_of, terms_of
 
 PIPELINE = "archive-search"  # the label js/terms.mjs registers its twin under
+_RUSSIAN_RUN = "\x01"  # before a chain of a Russian post: lunr hands its functions nothing of a document but tokens
 
 
 def build_index(records: Sequence[Record]) -> dict[str, Any]:
@@ -34,7 +35,8 @@ def build_index(records: Sequence[Record]) -> dict[str, Any]:
     for name, boost in BOOSTS.items():
         builder.field(name, boost=boost, extractor=_runs_of(name))
     for number, record in enumerate(records):
-        builder.add({"id": str(number), "texts": {name: "\n".join(values_of(record, name)) for name in FIELDS}})
+        texts = {name: "\n".join(values_of(record, name)) for name in FIELDS}
+        builder.add({"id": str(number), "texts": texts, "lang": record.lang})
     ordered = sorted(builder.inverted_index, key=utf16)
     for rank, term in enumerate(ordered):
         builder.inverted_index[term]["_index"] = rank
@@ -52,12 +54,19 @@ def build_index(records: Sequence[Record]) -> dict[str, Any]:
 
 def _runs_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
     """An extractor giving a field as a list, which lunr takes as tokens already cut."""
-    return lambda document: [plain_run(run) for run in runs(document["texts"][field])]
+
+    def runs_of(document: dict[str, Any]) -> list[str]:
+        mark = _RUSSIAN_RUN if language_of(document["lang"]) == RUSSIAN else ""
+        return [mark + plain_run(run) for run in runs(document["texts"][field])]
+
+    return runs_of
 
 
 def _terms_of_token(token: Token, position: int = 0, tokens: Sequence[Token] = ()) -> list[Token]:
     """lunr's pipeline function: a token as cut from a text → tokens of its terms."""
-    return [Token(term) for term in terms_of(str(token))]
+    run = str(token)
+    language = RUSSIAN if run.startswith(_RUSSIAN_RUN) else ""
+    return [Token(term) for term in terms_of(run.removeprefix(_RUSSIAN_RUN), language)]
 
 
 Pipeline.register_function(_terms_of_token, PIPELINE)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .fields import FIELDS, utf16, values_of
 from .normalise import readings, runs
 from .records import Record
-from .terms import COMMON, term_of
+from .terms import COMMON, language_of, term_of
 
 VALUE_STEP = 1_000  # positions; each value of a field with many begins at a multiple of it
 VALUE_GAP = 100  # positions at least between two values: no phrase and no NEAR runs from one into the next
@@ -54,7 +54,8 @@ class Tokens:
 def tokens_of(records: Sequence[Record]) -> Tokens:
     """The words of records, whose places are the article numbers."""
     reader = _Reader()
-    texts = {field: _text_of(reader, (values_of(record, field) for record in records)) for field in FIELDS}
+    pieces = [reader.pieces(language_of(record.lang)) for record in records]
+    texts = {field: _text_of(reader, pieces, [values_of(record, field) for record in records]) for field in FIELDS}
     terms, term_rank = _ranked(reader.terms)
     common_words, common_rank = _ranked(reader.common_words)
     words, word_rank = _ranked(reader.words)
@@ -108,11 +109,11 @@ class _Entries:
         )
 
 
-class _Reader(dict[str, int]):
-    """Numbers the distinct pieces of texts, reading each when it first comes."""
+class _Reader:
+    """Numbers the distinct pieces of texts of each language, reading one when it first comes."""
 
     def __init__(self) -> None:
-        super().__init__()
+        self.languages: dict[str, _Pieces] = {}
         self.terms: dict[str, int] = {}
         self.common_words: dict[str, int] = {}
         self.words: dict[str, int] = {}
@@ -120,9 +121,13 @@ class _Reader(dict[str, int]):
         self.parts = array("i")  # of each piece, how many positions it takes
         self.kept = _Entries()
         self.set_aside = _Entries()
-        self.stems: dict[str, str] = {}
 
-    def __missing__(self, piece: str) -> int:
+    def pieces(self, language: str) -> _Pieces:
+        """The numbers of pieces in texts of this language."""
+        return self.languages.setdefault(language, _Pieces(self, language))
+
+    def read(self, piece: str, language: str, stems: dict[str, str]) -> int:
+        """Keeps what the piece holds; returns its number."""
         kept: list[int] = []
         set_aside: list[int] = []
         first = 0  # part of the piece at which the chain begins
@@ -136,7 +141,7 @@ class _Reader(dict[str, int]):
                     common = self.common_words.setdefault(word, len(self.common_words))
                     set_aside += common, first + place, number, 1
                     continue
-                term = self.stems.get(word) or self.stems.setdefault(word, term_of(word))
+                term = stems.get(word) or stems.setdefault(word, term_of(word, language))
                 places = terms.setdefault(term, set())
                 if place not in places:  # "work-ing" is the term of "work" at the same place
                     kept += self.terms.setdefault(term, len(self.terms)), first + place, number, not places
@@ -145,28 +150,40 @@ class _Reader(dict[str, int]):
         self.kept.add(kept)
         self.set_aside.add(set_aside)
         self.parts.append(first)
-        self[piece] = number = len(self)
+        return len(self.parts) - 1
+
+
+class _Pieces(dict[str, int]):
+    """Piece → its number."""
+
+    def __init__(self, reader: _Reader, language: str) -> None:
+        super().__init__()
+        self.reader, self.language = reader, language
+        self.stems: dict[str, str] = {}
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self.reader.read(piece, self.language, self.stems)
         return number
 
 
-def _text_of(reader: _Reader, articles: Iterable[Iterable[str]]) -> _Text:
-    """The pieces of a field, given as the values of each article."""
+def _text_of(reader: _Reader, pieces: Sequence[_Pieces], articles: Sequence[Iterable[str]]) -> _Text:
+    """A field, given as the values of each article, whose pieces are numbered by its language."""
     piece, owner, length = array("i"), array("i"), array("i")  # the last two of each value
     for article, values in enumerate(articles):
         for value in values:
             before = len(piece)
-            piece.extend(map(reader.__getitem__, value.split()))
+            piece.extend(map(pieces[article].__getitem__, value.split()))
             owner.append(article)
             length.append(len(piece) - before)
-    pieces, owners, lengths = (np.asarray(numbers, dtype=np.int32) for numbers in (piece, owner, length))
-    parts = np.asarray(reader.parts, dtype=np.int32)[pieces]
+    numbers, owners, lengths = (np.asarray(values, dtype=np.int32) for values in (piece, owner, length))
+    parts = np.asarray(reader.parts, dtype=np.int32)[numbers]
     words_before = np.concatenate(([0], np.cumsum(parts)))
     value_end = np.cumsum(lengths)
     begins = words_before[value_end - lengths]
     steps = VALUE_STEP * ((words_before[value_end] - begins + VALUE_GAP) // VALUE_STEP + 1)
     value_position = _within(steps, owners)
     position = words_before[:-1] + np.repeat(value_position - begins, lengths)
-    return _Text(pieces, np.repeat(owners, lengths), position.astype(np.int32))
+    return _Text(numbers, np.repeat(owners, lengths), position.astype(np.int32))
 
 
 def _within(steps: NDArray[np.int64], owners: Ints) -> NDArray[np.int64]:

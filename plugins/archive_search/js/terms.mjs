@@ -13,8 +13,30 @@ export const COMMON = new Set(
   your`.split(/\s+/),
 );
 const ENGLISH = /^[a-z]+$/;
+const CYRILLIC = /^[а-я]+$/u;
+export const RUSSIAN = "ru"; // the language whose posts have a stemmer of their own
 
-/** A function from a folded word to its index term. */
+/** What matters here of a post's language ("ru-RU"): RUSSIAN or "". */
+export function languageOf(tag = "") {
+  return tag.trim().toLowerCase().split(/[-_]/u)[0] === RUSSIAN ? RUSSIAN : "";
+}
+
+/**
+ * Promise of {termOf, termsOf} for an archive with posts of these languages, beside English:
+ * `termOf(word, lang)` is the index term of a folded word in a post of that language,
+ * `termsOf(word)` all index terms a folded word is found by, whatever the post's language.
+ */
+export async function openTerms(lunr, languages = []) {
+  const russian = languages.includes(RUSSIAN) ? (await import("./russian.mjs")).stem : null;
+  const english = stemmer(lunr);
+  const isRussian = (word) => russian !== null && CYRILLIC.test(word);
+  return {
+    termOf: (word, lang = "") => (isRussian(word) && languageOf(lang) === RUSSIAN ? russian(word) : english(word)),
+    termsOf: (word) => (isRussian(word) ? [...new Set([russian(word), word])] : [english(word)]),
+  };
+}
+
+/** A function from a folded word to its index term in a post of English or of no language known here. */
 export function stemmer(lunr) {
   const known = new Map();
   return (word) => {
@@ -30,13 +52,14 @@ export function stemmer(lunr) {
 
 /**
  * Registers the pipeline function that plain lunr needs to open `lunr.json`:
- * `register(lunr)`, then `lunr.Index.load(json)`.
+ * `register(lunr)`, then `lunr.Index.load(json)`. An archive with Russian posts gives the `termsOf` of openTerms as well.
  */
-export function register(lunr) {
-  const termOf = stemmer(lunr);
+export function register(lunr, termsOf = null) {
+  const english = stemmer(lunr);
+  const found = termsOf ?? ((word) => [english(word)]);
   const pipeline = (token) => {
     const words = [...chains(token.toString())].flatMap(wordsOf).filter((word) => !COMMON.has(word));
-    return [...new Set(words.map(termOf))].map((term) => token.clone(() => term));
+    return [...new Set(words.flatMap(found))].map((term) => token.clone(() => term));
   };
   if (!lunr.Pipeline.registeredFunctions[PIPELINE]) lunr.Pipeline.registerFunction(pipeline, PIPELINE);
 }
