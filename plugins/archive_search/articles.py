@@ -78,6 +78,7 @@ def record_of_article(article: Any, trees: Trees = NO_TREES, escaped: bool = Fal
         lang=clean(str(getattr(article, "lang", None) or "")),
         original_url=address_of(clean(_one(metadata.get("original_url")))),
         rights=clean(_one(metadata.get("rights"))),
+        assigned=_one(metadata.get("title_assigned")) == "yes",
     )
 
 

@@ -43,6 +43,7 @@ class Record:
     lang: str = ""
     original_url: str = ""
     rights: str = ""
+    assigned: bool = False  # the archive supplied the headline; citations put such a one in brackets
 
 
 def tags_of(record: Record, kind: str) -> tuple[Tag, ...]:
@@ -74,7 +75,7 @@ def release_of(records: Sequence[Record]) -> str:
     for record in records:
         texts = (record.id, record.title, record.body, record.date, record.url, record.agency, record.lang)
         tags = [[_plain(tag) for tag in tags_of(record, kind)] for kind in KINDS]
-        content = json.dumps((*texts, record.original_url, record.rights, tags), separators=(",", ":"))
+        content = json.dumps((*texts, record.original_url, record.rights, record.assigned, tags), separators=(",", ":"))
         digest.update(content.encode() + b"\n")
     return digest.hexdigest()[:16]
 
@@ -142,6 +143,7 @@ def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:
         lang=_text(data.get("lang")),
         original_url=address_of(_text(data.get("original_url"))),
         rights=_text(data.get("rights")),
+        assigned=data.get("assigned") is True,
     )
 
 
