@@ -75,7 +75,7 @@ def release_of(records: Sequence[Record]) -> str:
     for record in records:
         texts = (record.id, record.title, record.body, record.date, record.url, record.agency, record.lang)
         tags = [[_plain(tag) for tag in tags_of(record, kind)] for kind in KINDS]
-        content = json.dumps((*texts, record.original_url, record.rights, record.assigned, tags), separators=(",", ":"))
+        content = json.dumps((*texts, record.assigned, record.original_url, record.rights, tags))
         digest.update(content.encode() + b"\n")
     return digest.hexdigest()[:16]
 
@@ -121,8 +121,8 @@ def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:
     """The record a JSON object describes: `id`, and any other field of Record.
 
     Source, authors, regions and topics may be a text or a list; an item of it a label, or an object with a `label`, an
-    `id`, or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`. Equal tags
-    are taken from `known`, where they are kept, so that a hundred thousand articles share them.
+    `id`, or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`. Sources and
+    authors go by their labels. Equal tags are taken from `known`, where they are kept, so that articles share them.
     """
     known = {} if known is None else known
     if not isinstance(data, dict):
@@ -135,9 +135,9 @@ def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:
         body=_text(data.get("body")),
         date=date_of(_text(data.get("date"))),
         url=_text(data.get("url")),
-        source=_tags(data, "source", known),
+        source=_named(data, "source", known),
         agency=_text(data.get("agency")),
-        authors=_tags(data, "authors", known),
+        authors=_named(data, "authors", known),
         regions=_tags(data, "regions", known),
         topics=_tags(data, "topics", known),
         lang=_text(data.get("lang")),
@@ -176,6 +176,10 @@ def _tags(data: dict[str, Any], key: str, known: dict[Tag, Tag]) -> tuple[Tag, .
     listed = (item for item in items if not (isinstance(item, dict) and item.get("role") in UNLISTED))
     tags = (_tag(item, key) for item in listed)
     return unique(known.setdefault(tag, tag) for tag in tags if tag.id)
+
+
+def _named(data: dict[str, Any], key: str, known: dict[Tag, Tag]) -> tuple[Tag, ...]:
+    return unique(known.setdefault(tag, tag) for tag in named(*(found.label for found in _tags(data, key, {}))))
 
 
 def _tag(item: Any, key: str, depth: int = 0) -> Tag:

@@ -32,7 +32,7 @@ _OURS = re.compile(  # what an earlier build may have left; nothing else in the 
 
 def content_hash(data: bytes) -> str:
     """Letters and digits that name this content."""
-    return base64.b32encode(hashlib.sha256(data).digest())[:HASH_CHARACTERS].decode().lower()
+    return _short(hashlib.sha256(data).digest())
 
 
 def folder_name(prefix: str, files: Mapping[str, bytes]) -> str:
@@ -71,13 +71,13 @@ class Store:
 
     def add(self, prefix: str, data: bytes, suffix: str) -> str:
         """Writes a file under a name made of its content; returns the name. A prefix is a letter and a slash."""
-        name = self._named(prefix, content_hash(data), data) + suffix
+        name = self._named(prefix, data) + suffix
         self._write(name, data, named_by_content=True)
         return name
 
     def add_folder(self, prefix: str, files: Mapping[str, bytes]) -> str:
         """Writes files that call each other by name into a folder named by all their content; returns its name."""
-        folder = self._named(prefix, folder_name("", files), _listing(files))
+        folder = self._named(prefix, _listing(files))
         for name, data in files.items():
             self._write(f"{folder}/{name}", data, named_by_content=True)
         return folder
@@ -106,13 +106,14 @@ class Store:
                 os.rmdir(parent)
         return removed
 
-    def _named(self, prefix: str, name: str, data: bytes) -> str:
+    def _named(self, prefix: str, data: bytes) -> str:
         if not _PREFIX.fullmatch(prefix):
             raise ValueError(f'{prefix}: no prefix of a file; take a letter and a slash, as "t/"')
         digest = hashlib.sha256(data).digest()
-        if self._contents.setdefault(prefix + name, digest) != digest:
-            raise ValueError(f"{prefix}{name}: two files share this name; raise HASH_CHARACTERS in store.py")
-        return prefix + name
+        name = prefix + _short(digest)
+        if self._contents.setdefault(name, digest) != digest:
+            raise ValueError(f"{name}: two files share this name; raise HASH_CHARACTERS in store.py")
+        return name
 
     def _write(self, name: str, data: bytes, *, named_by_content: bool) -> None:
         if name in self._kept:
@@ -130,6 +131,10 @@ class Store:
         part.write_bytes(data)
         os.replace(part, path)
         self._changed += 1
+
+
+def _short(digest: bytes) -> str:
+    return base64.b32encode(digest)[:HASH_CHARACTERS].decode().lower()
 
 
 def _listing(files: Mapping[str, bytes]) -> bytes:

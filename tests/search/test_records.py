@@ -135,6 +135,7 @@ def test_every_part_of_a_record_makes_another_release() -> None:
     changed = [
         replace(record, **{name: "2012"}) for name in ("id", "title", "body", "date", "url", "agency", "lang", "rights")
     ]
+    changed += [replace(record, assigned=True)]
     changed += [replace(record, regions=(tag,)) for tag in (Tag("CN", "Zhongguo"), Tag("CN", "China", named("Asia")))]
 
     releases = [release_of([other]) for other in (record, *changed)]
