@@ -49,6 +49,7 @@ class Tokens:
     form_word: Ints  # of each form, the place of its word in `words`
     field: dict[str, Occurrences]  # of index terms
     common: dict[str, Occurrences]  # of common words
+    languages: tuple[str, ...]  # of articles whose words are stemmed by more than English, as language_of gives them
 
 
 def tokens_of(records: Sequence[Record]) -> Tokens:
@@ -70,6 +71,7 @@ def tokens_of(records: Sequence[Record]) -> Tokens:
         form_word=word_rank[[reader.words[word] for _, word in forms]],
         field={field: reader.kept.occurrences(text, term_rank, form_rank) for field, text in texts.items()},
         common={field: reader.set_aside.occurrences(text, common_rank, form_rank) for field, text in texts.items()},
+        languages=tuple(sorted(filter(None, reader.languages))),
     )
 
 

@@ -19,36 +19,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
+from .directory import cuts, separators, write_directory
+from .entries import Entry
 from .fields import utf16
 from .normalise import UNSPACED
 from .store import Store, to_json
 
-CHUNK = 8_000  # bytes of a chunk before compression, on average: a word with a typing error touches two to four
-CUT_ONE_OF = (
-    400  # texts; half a chunk has as many. Where a chunk ends is told by its own texts: a new one moves few ends
-)
+CHUNK = 8_000  # bytes of a chunk before compression: a word with a typing error touches two to four
 FIRST_CODE = ord("0")
 MAX_SHARED = 64  # UTF-16 units; the code of a longer overlap would be no plain character
+NUMBERS = 6  # bytes of a usual entry beside its letters
 HEAD_WORDS = 8  # words a beginning: more are not shown at once
 FOLDER = "v/"
 
 _LAST = "\uffff"  # sorts behind every letter
 _UNSPACED = re.compile(f"[{UNSPACED}]")  # single characters and pairs are found, but are no words to suggest
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A text of the vocabulary and its numbers of articles; 0 for what it is not."""
-
-    text: str
-    word: int = 0  # with it as a word, as written
-    found: int = 0  # with the index term of that word: what a search for it finds
-    term: int = 0  # with it as an index term
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +48,20 @@ class Head:
     words: tuple[Entry, ...]
 
 
-def write_vocabulary(store: Store, entries: Iterable[Entry], term_of: Callable[[str], str]) -> dict[str, Any]:
-    """Writes both lists and the heads, each with a directory file of its own; returns the section of the manifest."""
-    forward = sorted(entries, key=lambda entry: utf16(entry.text))
-    reverse = sorted(((entry.text[::-1], entry) for entry in forward), key=lambda item: utf16(item[0]))
-    chunks = list(_chunks((entry.text, entry) for entry in forward))
-    heads = heads_of(forward, [start for start, _ in chunks], term_of)
+def write_vocabulary(store: Store, entries: Iterable[Entry]) -> dict[str, Any]:
+    """Writes both lists and the heads; returns the section of the manifest: the names of their directory files."""
+    forward = sorted(((entry.text, entry) for entry in entries), key=lambda item: utf16(item[0]))
+    reverse = sorted(((entry.text[::-1], entry) for _, entry in forward), key=lambda item: utf16(item[0]))
+    places = _places(forward)
+    starts = separators([text for text, _ in forward], places)
     return {
-        "entries": len(forward),
-        "forward": _directory(store, chunks),
-        "reverse": _directory(store, list(_chunks(reverse))),
-        "heads": _directory(store, list(_head_files(heads))),
+        "forward": _write_list(store, forward, places),
+        "reverse": _write_list(store, reverse, _places(reverse)),
+        "heads": _write_heads(store, heads_of([entry for _, entry in forward], starts)),
     }
 
 
-def heads_of(ordered: Sequence[Entry], starts: Iterable[str], term_of: Callable[[str], str]) -> list[Head]:
+def heads_of(ordered: Sequence[Entry], starts: Iterable[str]) -> list[Head]:
     """The heads of the sorted vocabulary, one for each beginning of words on both sides of a chunk's start."""
     keys = [utf16(entry.text) for entry in ordered]
     beginnings = {start[:length] for start in starts for length in range(1, len(start))}
@@ -81,81 +69,69 @@ def heads_of(ordered: Sequence[Entry], starts: Iterable[str], term_of: Callable[
     for start in sorted(beginnings, key=utf16):
         best: dict[str, Entry] = {}  # term → its commonest word: "russia" and "russias" are one suggestion
         for entry in ordered[bisect_left(keys, utf16(start)) : bisect_left(keys, utf16(start + _LAST))]:
-            if entry.word and not _UNSPACED.match(entry.text):
-                term = term_of(entry.text)
-                if term not in best or best[term].word < entry.word:
-                    best[term] = entry
-        words = sorted(best.values(), key=lambda entry: (-entry.found, utf16(entry.text)))
+            if entry.word and (entry.stem not in best or best[entry.stem].word < entry.word):
+                best[entry.stem] = entry
+        words = [entry for entry in best.values() if not _UNSPACED.match(entry.text)]
+        words.sort(key=lambda entry: (-entry.found, utf16(entry.text)))
         heads.append(Head(start, tuple(words[:HEAD_WORDS])))
     return heads
 
 
-def _chunks(entries: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, bytes]]:
-    """The sorted entries as chunks: the shortest text that parts a chunk from the one before, and its content."""
-    items: list[tuple[str, str, str, str]] = []
-    start = before = ""
-    size = 0
-    for text, entry in entries:
-        if _ends(size, text):
-            yield start, _content(items)
-            items, size = [], 0
-            start = text[: len(_shared(before, text)) + 1]
-        shared = _shared(before, text) if items else ""
-        units = len(utf16(shared)) // 2
-        if units > MAX_SHARED:  # letters of two units each
-            shared, units = "", 0
-        items.append((text[len(shared) :], chr(FIRST_CODE + units), _mark(entry), _count(entry)))
-        size += sum(len(item.encode()) for item in items[-1]) + 2  # two spaces
-        before = text
-    if items:
-        yield start, _content(items)
+def _write_list(store: Store, entries: Sequence[tuple[str, Entry]], places: Sequence[int]) -> str:
+    texts = [text for text, _ in entries]
+    names = []
+    for first, end in _stretches(places, len(entries)):
+        before = ["", *texts[first : end - 1]]
+        items = [_item(last, text, entry) for last, (text, entry) in zip(before, entries[first:end], strict=True)]
+        words, shared, marks, counts = zip(*items, strict=True)
+        content = "\n".join((" ".join(words), "".join(shared), "".join(marks), " ".join(counts)))
+        names.append(store.add(FOLDER, content.encode(), ".txt"))
+    return _directory(store, separators(texts, places) if texts else [], names)
+
+
+def _write_heads(store: Store, heads: Sequence[Head]) -> str:
+    starts = [head.start for head in heads]
+    lines = [" ".join((head.start, *(f"{word.text} {word.found}" for word in head.words))) for head in heads]
+    places = cuts(starts, [len(line.encode()) + 1 for line in lines], CHUNK)
+    names = [
+        store.add(FOLDER, "\n".join(lines[first:end]).encode(), ".txt") for first, end in _stretches(places, len(lines))
+    ]
+    return _directory(store, separators(starts, places) if starts else [], names)
+
+
+def _directory(store: Store, keys: Sequence[str], names: Sequence[str]) -> str:
+    """A file of its own: no page needs it before something is typed."""
+    return store.add(FOLDER, to_json(write_directory(store, FOLDER, keys, names, ".txt")), ".json")
+
+
+def _places(entries: Sequence[tuple[str, Entry]]) -> list[int]:
+    """Where the chunks of a list begin."""
+    texts = [text for text, _ in entries]
+    sizes = [
+        len(text) - len(_shared(before, text)) + NUMBERS for before, text in zip(["", *texts], texts, strict=False)
+    ]
+    return cuts(texts, sizes, CHUNK)
+
+
+def _stretches(places: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """The first place of each chunk and the place behind its last, of so many; none of none."""
+    return list(zip(places, [*places[1:], count], strict=True)) if places else []
+
+
+def _item(before: str, text: str, entry: Entry) -> tuple[str, str, str, str]:
+    """What the four lines say of an entry."""
+    shared = _shared(before, text)
+    units = len(utf16(shared)) // 2
+    if units > MAX_SHARED:  # letters of two units each
+        shared, units = "", 0
+    mark = "b" if entry.word and entry.term else "w" if entry.word else "t"
+    numbers = [number for number in (entry.word, entry.found, entry.term) if number]
+    while len(numbers) > 1 and numbers[-1] == numbers[-2]:
+        numbers.pop()
+    return text[len(shared) :], chr(FIRST_CODE + units), mark, "-".join(map(str, numbers))
 
 
 def _shared(a: str, b: str) -> str:
     """The letters both begin with."""
     length = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a[:length]
-
-
-def _ends(size: int, text: str) -> bool:
-    """Whether a chunk of this size ends before this text."""
-    return size > CHUNK // 2 and (size > CHUNK * 3 // 2 or crc32(text.encode()) % CUT_ONE_OF == 0)
-
-
-def _content(items: Iterable[tuple[str, str, str, str]]) -> bytes:
-    words, shared, marks, counts = zip(*items, strict=True)
-    return "\n".join((" ".join(words), "".join(shared), "".join(marks), " ".join(counts))).encode()
-
-
-def _mark(entry: Entry) -> str:
-    return "b" if entry.word and entry.term else "w" if entry.word else "t"
-
-
-def _count(entry: Entry) -> str:
-    numbers = [number for number in (entry.word, entry.found, entry.term) if number]
-    while len(numbers) > 1 and numbers[-1] == numbers[-2]:
-        numbers.pop()
-    return "-".join(map(str, numbers))
-
-
-def _head_files(heads: Iterable[Head]) -> Iterator[tuple[str, bytes]]:
-    lines: list[str] = []
-    start = before = ""
-    size = 0
-    for head in heads:
-        if _ends(size, head.start):
-            yield start, "\n".join(lines).encode()
-            lines, size = [], 0
-            start = head.start[: len(_shared(before, head.start)) + 1]
-        lines.append(" ".join((head.start, *(f"{word.text} {word.found}" for word in head.words))))
-        size += len(lines[-1].encode()) + 1
-        before = head.start
-    if lines:
-        yield start, "\n".join(lines).encode()
-
-
-def _directory(store: Store, chunks: Sequence[tuple[str, bytes]]) -> str:
-    """Writes the chunks and the file that lists where they start and, in a row, their hashes; returns its name."""
-    names = [store.add(FOLDER, content, ".txt") for _, content in chunks]
-    hashes = "".join(name.removeprefix(FOLDER).removesuffix(".txt") for name in names)
-    return store.add(FOLDER, to_json({"starts": " ".join(start for start, _ in chunks), "files": hashes}), ".json")

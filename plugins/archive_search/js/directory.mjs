@@ -2,6 +2,8 @@
 
 import { FileError } from "./files.mjs";
 
+const LAST = "\uffff"; // sorts behind every text
+
 export class Directory {
   /** `section` is what the manifest says of the files. */
   constructor(section, files) {
@@ -17,11 +19,14 @@ export class Directory {
     return list.names[placeIn(list.keys, text)];
   }
 
-  /** The names of the files that may hold texts from `from` on and below `to`, in order. */
-  async between(from, to) {
-    if (!this.deep) return stretch(this.top, from, to);
-    const lists = await Promise.all(stretch(this.top, from, to).map((name) => this.list(name)));
-    return lists.flatMap((list) => stretch(list, from, to));
+  /**
+   * The names of the files that may hold texts from `from` on and below `to`, in order; of those only whose first key and
+   * the next file's pass the test.
+   */
+  async between(from, to, passes = () => true) {
+    if (!this.deep) return stretch(this.top, from, to, passes);
+    const lists = await Promise.all(stretch(this.top, from, to, passes).map((name) => this.list(name)));
+    return lists.flatMap((list) => stretch(list, from, to, passes));
   }
 
   /** The names of all files, in order. */
@@ -56,6 +61,9 @@ function placeIn(keys, text) {
   return low - 1;
 }
 
-function stretch({ keys, names }, from, to) {
-  return names.filter((_, i) => keys[i] < to && (i + 1 === keys.length || keys[i + 1] > from));
+function stretch({ keys, names }, from, to, passes) {
+  return names.filter((_, i) => {
+    const next = keys[i + 1] ?? LAST;
+    return keys[i] < to && next > from && passes(keys[i], next);
+  });
 }

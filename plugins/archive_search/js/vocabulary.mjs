@@ -3,13 +3,13 @@
  * says how they are written. Every answer equals that of a scan of the whole list.
  */
 
+import { Directory } from "./directory.mjs";
 import { canBegin, distance, fitsPattern, isNear, outline, plainPattern } from "./match.mjs";
 
 export const WORD = "w"; // what to look through: words as written (folded)
 export const TERM = "t"; // or index terms
 const LAST = "\uffff"; // sorts behind every letter
 const UNSPACED = /^[\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]|^[\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
-const FOLDER = "v/";
 const FIRST_CODE = 48; // "0" says that an entry shares no letter with the one before
 const MAX_CHUNKS = 1_024; // about 4 MB as sent: an archive of half a million articles, looked through from end to end
 const FAR = 2; // edits a wrong word may be away from what was meant
@@ -133,16 +133,8 @@ export class Vocabulary {
 
   /** The files of a list that can hold texts with this beginning, of those whose common beginning passes the test. */
   async range(list, beginning, passes = () => true) {
-    const { starts, files } = await this.files.json(this.section[list]);
-    const bounds = starts.split(" ");
-    const digits = files.length / bounds.length; // of a hash; none where there are no files
-    const names = [];
-    bounds.forEach((from, i) => {
-      const to = bounds[i + 1] ?? LAST;
-      if (!digits || from > beginning + LAST || to <= beginning || !passes(shared(from, to))) return;
-      names.push(`${FOLDER}${files.slice(i * digits, (i + 1) * digits)}.txt`);
-    });
-    return { list, names };
+    const directory = new Directory(await this.files.json(this.section[list]), this.files);
+    return { list, names: await directory.between(beginning, beginning + LAST, (from, to) => passes(shared(from, to))) };
   }
 }
 
