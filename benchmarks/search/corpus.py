@@ -4,8 +4,8 @@
 
 An article has 350 words on average, a headline partly from its text, a date of the last twenty years as exactly as
 archives know it, three regions of a tree of 300, two of 150 topics, one of 40 sources, at most two of 200 authors.
-Words recur within an article and some pairs stand together, as in real texts. With --corpus the sentences are real ones, of
-the newswire there, in another order. The lines are what `python -m plugins.archive_search --records` reads.
+Words recur within an article and some pairs stand together, as in real texts. With --corpus the sentences are real,
+of the newswire there, in another order. The lines are what `python -m plugins.archive_search --records` reads.
 """
 
 from __future__ import annotations
