@@ -29,21 +29,35 @@ NIBBLE = 15
 BLOCK = 500_000  # postings coded at once; bounds the memory
 
 
-def write_terms(store: Store, postings: Postings) -> dict[str, Any]:
+def write_terms(store: Store, postings: Postings, places: list[int] | None = None) -> dict[str, Any]:
     """Writes the term files; returns the section of the manifest: of each field, in order, `total` (terms in all
-    articles) and `k` (of the lengths); `main`, the number of the main field; `directory` of the files."""
-    ks = [_k_of_lengths(postings, field) for field in range(len(FIELDS))]
-    target = SMALL if postings.articles <= LARGE_FROM else LARGE
+    articles) and `k` (of the lengths); `main`, the number of the main field; `directory` of the files.
+
+    `places` are those of `file_places`, for callers that have them already.
+    """
+    ks = _ks_of_lengths(postings)
     terms, counts = postings.terms, postings.counts().tolist()
-    entries = [_entry(*found) for found in zip(["", *terms], terms, counts, strict=False)]
-    sizes = _sizes(postings, ks) + np.fromiter(map(len, entries), dtype=np.int64, count=len(entries))
-    places = cuts(terms, sizes.tolist(), target)
+    entries = _entries(postings)
+    places = file_places(postings) if places is None else places
     names = []
     for first, end, bits in _files(postings, ks, places):
         start = varint(end - first) + _entry("", terms[first], counts[first])
         names.append(store.add(FOLDER, b"".join((start, *entries[first + 1 : end], bits)), ".bin"))
     directory = write_directory(store, FOLDER, separators(terms, places), names, ".bin")
     return {"total": postings.total, "k": ks, "main": MAIN, "directory": directory}
+
+
+def file_places(postings: Postings) -> list[int]:
+    """The numbers of the terms that begin a file: of terms, and of what else is kept by term."""
+    entries = _entries(postings)
+    sizes = _sizes(postings, _ks_of_lengths(postings)) + np.fromiter(map(len, entries), np.int64, len(entries))
+    return cuts(postings.terms, sizes.tolist(), SMALL if postings.articles <= LARGE_FROM else LARGE)
+
+
+def _entries(postings: Postings) -> list[bytes]:
+    """The entries of all terms, each behind the one before."""
+    found = zip(["", *postings.terms], postings.terms, postings.counts().tolist(), strict=False)
+    return [_entry(before, term, counts) for before, term, counts in found]
 
 
 def _entry(before: str, term: str, counts: list[int]) -> bytes:
@@ -109,8 +123,9 @@ def _sizes(postings: Postings, ks: list[int]) -> Numbers:
     return bits // 8
 
 
-def _k_of_lengths(postings: Postings, field: int) -> int:
-    return best_k(postings.length[np.repeat(postings.list % len(FIELDS) == field, postings.count)])
+def _ks_of_lengths(postings: Postings) -> list[int]:
+    fields = np.repeat(postings.list % len(FIELDS), postings.count)
+    return [best_k(postings.length[fields == field]) for field in range(len(FIELDS))]
 
 
 def _blocks(counts: Numbers) -> Iterator[slice]:
