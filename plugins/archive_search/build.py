@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from .engine import engine_files
+from .engine import article_files, engine_files
 from .fields import BOOSTS, FIELDS, utf16, values_of
 from .lunr_index import build_index
 from .normalise import runs, words_of
@@ -36,6 +36,7 @@ def build(records: Iterable[Record], folder: Path, lunr: Path) -> Written:
         "fields": list(FIELDS),
         "boosts": BOOSTS,
         "engine": store.add_folder("js-", engine_files(lunr)),
+        "article": store.add_folder("js-", article_files()),
         "index": store.add("i/", index, ".json"),
         "words": store.add("w/", to_json(words), ".json"),
         "common": store.add("c/", to_json(common), ".json"),

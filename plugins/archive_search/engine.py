@@ -10,6 +10,7 @@ from .shrink import shrink
 HERE = Path(__file__).parent
 LUNR = Path("node_modules/lunr/lunr.min.js")  # where `npm ci` puts it, below the project's folder
 LUNR_VERSION = "2.3.9"
+ARTICLE = ("page/article.mjs", "page/highlight.mjs")  # what pages of articles load
 NOT_PUBLISHED = frozenset(("cli.mjs",))  # for node
 _VERSION = re.compile(rf'\.version ?= ?"{re.escape(LUNR_VERSION)}"')
 _IMPORT = re.compile(r'\b(?:from|import) ?"(\.{1,2}/[^"]+)"')  # not import(): that is loaded when used
@@ -32,9 +33,14 @@ def engine_files(lunr: Path) -> dict[str, bytes]:
     """File name → content of everything a browser loads to search."""
     ours = HERE / "js"
     modules = {path.relative_to(ours).as_posix(): path for path in sorted(ours.rglob("*.mjs"))}
-    files = {name: _published(path) for name, path in modules.items() if name not in NOT_PUBLISHED}
+    files = {name: _published(path) for name, path in modules.items() if name not in NOT_PUBLISHED.union(ARTICLE)}
     styles = {path.relative_to(ours).as_posix(): path.read_bytes() for path in sorted(ours.rglob("*.css"))}
     return files | styles | {"lunr.mjs": as_module(lunr)}
+
+
+def article_files() -> dict[str, bytes]:
+    """File name → content of what an article's page loads: apart, so that the rest can change without all of them."""
+    return {Path(name).name: _published(HERE / "js" / name) for name in ARTICLE}
 
 
 def loaded_with(module: str, files: dict[str, bytes]) -> tuple[str, ...]:

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 from pygments.token import Literal
 
-from plugins.archive_search.engine import LunrMissing, as_module, engine_files, find_lunr, loaded_with
+from plugins.archive_search.engine import (
+    ARTICLE,
+    LunrMissing,
+    article_files,
+    as_module,
+    engine_files,
+    find_lunr,
+    loaded_with,
+)
 from plugins.archive_search.shrink import _Lexer, shrink
 
 from .node import JS, ROOT, TIMEOUT, node
@@ -72,7 +80,8 @@ def test_every_published_module_is_one(files: dict[str, bytes], tmp_path: Path) 
 def test_every_module_is_published_but_the_one_for_node(files: dict[str, bytes]) -> None:
     there = {path.relative_to(JS).as_posix() for path in JS.rglob("*") if path.is_file()}
 
-    assert set(files) == there - {"cli.mjs"} | {"lunr.mjs"}
+    assert set(files) == there - {"cli.mjs", *ARTICLE} | {"lunr.mjs"}
+    assert set(article_files()) == {Path(name).name for name in ARTICLE}
 
 
 def test_every_module_finds_what_it_imports(files: dict[str, bytes]) -> None:
