@@ -20,7 +20,7 @@ from .records import Record
 from .terms import COMMON, language_of, term_of
 
 VALUE_STEP = 1_000  # positions; each value of a field with many begins at a multiple of it
-VALUE_GAP = 100  # positions at least between two values: no phrase and no NEAR runs from one into the next
+VALUE_GAP = 200  # positions at least between two values, so that no NEAR/200 (js/lexer.mjs) runs across
 
 Ints: TypeAlias = NDArray[np.int32]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -34,7 +34,8 @@ class Occurrences:
     article: Ints
     position: Ints  # of the part of a chain, counted over all words of the field, common ones too
     form: Ints  # place in Tokens.forms
-    counted: Flags  # False where a term comes again in its chain: it stands there, but lunr counts it once
+    counted: Flags  # False where a term comes again in its chain: it stands there, but lunr counts it once;
+    # for common words, where the word is no part of a chain of its own but a whole ("with-in") or a tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,15 @@ class _Reader:
         for run in runs(piece):
             found = readings(run)
             terms: dict[str, set[int]] = {}  # of the chain, with their places
+            parts = 0  # so far; readings begin with them, in order
             for word, form, place in found:
                 self.words.setdefault(word, len(self.words))
                 number = self.forms.setdefault((form, word), len(self.forms))
+                is_part = place == parts
+                parts += is_part
                 if word in COMMON:
                     common = self.common_words.setdefault(word, len(self.common_words))
-                    set_aside += common, first + place, number, 1
+                    set_aside += common, first + place, number, is_part
                     continue
                 term = stems.get(word) or stems.setdefault(word, term_of(word, language))
                 places = terms.setdefault(term, set())

@@ -126,3 +126,15 @@ def test_what_lunr_counts_of_any_text_is_what_its_chains_hold(texts: list[str]) 
     expected = Counter((term, number) for number, text in enumerate(texts) for term in terms(text))
     assert counts(tokens, "body") == expected
     assert counts(tokens, "topic") == Counter({key: 2 * count for key, count in expected.items()})
+
+
+def test_a_common_word_counts_where_it_is_a_part_of_a_chain() -> None:
+    common = tokens_of([Record(id="a", body="l'about with-in it")]).common["body"]
+
+    assert list(zip(common.position.tolist(), common.counted.tolist(), strict=True)) == [
+        (0, False),  # the tail "about"
+        (1, True),  # "with"
+        (2, True),  # "in"
+        (1, False),  # "within"
+        (3, True),  # "it"
+    ]
