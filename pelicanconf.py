@@ -15,6 +15,7 @@ ARCHIVE_CAPTURE_MEGABYTES = 512  # of memory; the same
 ARCHIVE_JOBS = 0  # processes that convert captures; 0 takes one for each core
 ARCHIVE_CACHE = ".build/cache"  # conversions that the next run need not make again; "" keeps none
 ARCHIVE_REVIEW_BELOW: dict[str, float] = {}  # confidence below which a field goes to review: {"date": 0.9}
+ARCHIVE_OPEN_RIGHTS = ("digest",)  # rights of stories whose texts may be downloaded as data
 ARCHIVE_PAGE_SIZE = 20  # stories on one page of a listing
 SITEURL = ""
 TIMEZONE = "UTC"

@@ -1,4 +1,4 @@
-"""How a story is cited: one plain line, and a BibTeX entry.
+"""How a story is cited: one plain line, and entries for BibTeX, RIS and CSL.
 
 A citation names the original newspaper, never this archive as the publisher; a story told in
 the archive's own words is marked as a digest. A headline the archive supplied stands in
@@ -7,9 +7,14 @@ square brackets, as archivists write it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Any
+
 from .entries import Entry
 from .wording import MONTHS, spoken_date
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What BibTeX would read as a command or as the end of a field
 _BIBTEX = str.maketrans(
     {mark: f"\\{mark}" for mark in "{}$&%#_"}
@@ -52,6 +57,56 @@ def bibtex(entry: Entry, archive: str, address: str) -> str:
     }
     lines = [f"  {key} = {value if key == 'month' else f'{{{value}}}'}" for key, value in fields.items() if value]
     return f"@article{{{entry.slug},\n" + ",\n".join(lines) + "\n}"
+
+
+def ris(entry: Entry, archive: str, address: str, keywords: Sequence[str] = ()) -> str:
+    """A NEWS record, ended by an empty line; `keywords` are the labels of its regions and topics."""
+    year, month, day = [*entry.date.split("-"), "", ""][:3]
+    pairs = [
+        ("TY", "NEWS"),
+        ("ID", entry.slug),
+        ("TI", cited_title(entry)),
+        *(("AU", author) for author in entry.authors),
+        ("T2", entry.source),
+        ("PY", year),
+        ("DA", f"{year}/{month}/{day}/" if year else ""),
+        ("LA", entry.lang),
+        ("UR", entry.original_url or address),
+        ("DP", archive),
+        ("C1", rights_of(entry, archive)),
+        *(("KW", label) for label in keywords),
+        ("N1", f"{_kept_as(entry)} in {archive}, {address}"),
+    ]
+    lines = [f"{tag}  - {line}" for tag, value in pairs if (line := one_line(value))]
+    return "".join(f"{line}\r\n" for line in (*lines, "ER  - ", ""))
+
+
+def csl(entry: Entry, archive: str, address: str) -> dict[str, Any]:
+    """The story as citation processors have it (CSL-JSON); what is not known is left out."""
+    parts = [int(part) for part in entry.date.split("-") if part]
+    item = {
+        "id": entry.slug,
+        "type": "article-newspaper",
+        "title": cited_title(entry),
+        "author": [{"literal": author} for author in entry.authors],
+        "container-title": entry.source,
+        "issued": {"date-parts": [parts]} if parts else None,
+        "language": entry.lang,
+        "URL": entry.original_url or address,
+        "archive": archive,
+        "archive_location": address,
+        "note": f"{_kept_as(entry)} in {archive}, {address}",
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def rights_of(entry: Entry, archive: str) -> str:
+    return f"Digest by {archive}" if entry.is_digest else entry.rights
+
+
+def one_line(text: str) -> str:
+    """The text without line ends and control characters: a record's lines are its fields."""
+    return _CONTROLS.sub(" ", text).strip()
 
 
 def _kept_as(entry: Entry) -> str:

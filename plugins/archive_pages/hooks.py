@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,12 +25,13 @@ from .assets import Assets
 from .charts import month_bars, year_bars
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
+from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .listings import ListingPage, paginate, sheets
 from .machines import breadcrumbs
 from .maps.atlas import Atlas
-from .markup import clean_html, json_block
+from .markup import clean_html, json_block, text_of
 from .run_record import RunRecord, read_run_record
 from .trees import Node
 from .views import ArticleView, article_view
@@ -40,6 +42,7 @@ WAYS_IN = 12  # regions, topics and sources the home page shows of each
 ASSETS = "theme"  # folder of the theme's files in the output
 SOURCES_ON_PAGE = 100  # rows of a table of coverage
 CORRECTIONS_ON_PAGE = 100  # rows of the correction log
+OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
 ALSO = "also"  # part of the address of the list of stories that also concern a region
 
 
@@ -74,6 +77,7 @@ def prepare_settings(pelican: Any) -> None:
         "capitalised": wording.capitalised,
         "host": lambda address: urlsplit(address).hostname or address,
         "count": wording.count,
+        "bytes": wording.bytes_,
         "name_query": wording.name_query,
     }
 
@@ -157,6 +161,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write_dates()
         self._write_coverage()
         self._write_corrections()
+        self._write_data()
         self._write("search/index.html", "search", url="search/", crumbs=[])
         self._write("404.html", "404", url="404.html", crumbs=[], not_in_sitemap=True)
         self.settings["ARCHIVE_ASSETS"].write(Path(self.output_path) / ASSETS)
@@ -254,6 +259,30 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         for sheet in sheets(index[1], made, CORRECTIONS_ON_PAGE):
             self._write(f"{sheet.url}index.html", "corrections", url=sheet.url, crumbs=[index], sheet=sheet)
 
+    def _write_data(self) -> None:
+        """The files to download, and the page that lists them."""
+        settings, index = self.settings, ("Data", FOLDER)
+        contents = {self.entries[id(article)].slug: article for article in self.context["articles"]}
+        archive = Described(settings["SITENAME"], settings["ARCHIVE_DESCRIPTION"], settings["SITEURL"].rstrip("/"))
+        open_rights = settings["ARCHIVE_OPEN_RIGHTS"]
+        listed = []
+        for file in downloads(
+            self.archive.entries,
+            archive,
+            self.archive.regions,
+            self.archive.topics,
+            open_rights,
+            lambda entry: text_of(contents[entry.slug].content),
+        ):
+            path = Path(self.output_path) / file.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
+            listed.append(replace(file, content=b""))
+        closed = sum(entry.rights not in open_rights for entry in self.archive.entries)
+        self._write(
+            f"{FOLDER}index.html", "data", url=FOLDER, crumbs=[index], files=listed, closed=closed, columns=COLUMNS
+        )
+
     def _write_for_machines(self) -> None:
         """sitemap.xml, robots.txt and the Atom feed: only a published site has the full addresses they need."""
         site = self.settings["SITEURL"].rstrip("/")
@@ -298,6 +327,7 @@ def check_settings(settings: dict[str, Any]) -> None:
     if type(size) is not int or size < 1:
         wrong = SettingError("ARCHIVE_PAGE_SIZE", f"{shown(repr(size))} is no number of stories", f"write {PAGE_SIZE}")
         raise SystemExit(f"error: {wrong}")
+    settings.setdefault("ARCHIVE_OPEN_RIGHTS", OPEN_RIGHTS)
     description = settings.setdefault("ARCHIVE_DESCRIPTION", "")
     if not isinstance(description, str):
         wrong = SettingError("ARCHIVE_DESCRIPTION", f"{shown(repr(description))} is not a text", "write one line")

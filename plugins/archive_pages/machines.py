@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .citations import cited_title
+from .citations import cited_title, rights_of
 from .entries import Entry
 from .wording import cut
 
@@ -35,7 +35,7 @@ def zotero_meta(entry: Entry, address: str, archive: str) -> list[tuple[str, str
         ("citation_public_url", entry.original_url or address),
         ("citation_abstract", entry.deck or entry.summary),
         ("eprints.place_of_pub", entry.dateline),
-        ("DC.rights", f"Digest by {archive}" if entry.is_digest else entry.rights),
+        ("DC.rights", rights_of(entry, archive)),
         ("DC.coverage", archive),
     ]
     return [(name, content) for name, content in pairs if content]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 import nh3
@@ -21,6 +22,7 @@ ALLOWED_TAGS = {
 ALLOWED_ATTRIBUTES = {"a": {"href"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
 # Characters XML 1.0 forbids; HTML and feeds are better off without them too.
+_BLOCK_END = re.compile("</(?:p|h[1-6]|li|blockquote|pre|dd|dt)>|<(?:br|hr)[ /]*>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -35,6 +37,13 @@ def clean_html(html: str) -> Markup:
         strip_comments=True,
     )
     return Markup(cleaned)
+
+
+def text_of(html: str) -> str:
+    """The words of the markup, an empty line between paragraphs."""
+    blocks = _BLOCK_END.sub("\n\n", html)
+    text = unescape(nh3.clean(blocks, tags=set(), strip_comments=True))
+    return re.sub(r"\n\s*\n\s*", "\n\n", text).strip()
 
 
 def json_block(data: Any) -> Markup:

@@ -89,6 +89,14 @@ def stories(number: int) -> str:
     return count(number, "story", "stories")
 
 
+def bytes_(number: int) -> str:
+    """ "812 bytes", "4.2 kB", "13 MB"."""
+    for unit, size in (("MB", 1_000_000), ("kB", 1_000)):
+        if number >= size:
+            return f"{number / size:.1f} {unit}" if number < 10 * size else f"{number / size:,.0f} {unit}"
+    return count(number, "byte")
+
+
 def listed(words: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
