@@ -41,7 +41,7 @@ const read = await Promise.all(all.map(async (term) => {
   const lists = Object.entries(fields).map(plain);
   return [term, df, lists, [...(await terms.articles(term))]];
 }));
-console.log(JSON.stringify({ read, average: terms.average }));
+console.log(JSON.stringify({ read, average: Object.values(terms.averageOf) }));
 """
 )
 

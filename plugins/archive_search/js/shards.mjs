@@ -3,6 +3,7 @@
 import { BitReader } from "./bits.mjs";
 import { Directory } from "./directory.mjs";
 import { EMPTY, unite } from "./lists.mjs";
+import { weights } from "./scores.mjs";
 
 const NIBBLE = 15;
 const LAST = "\uffff"; // sorts behind every character that may go on
@@ -13,7 +14,7 @@ export class Terms {
   constructor(section, files, root) {
     const { articles, fields, boosts } = root;
     Object.assign(this, { files, articlesInAll: articles, fields, boosts, section });
-    this.average = fields.map((_, i) => section.total[i] / articles); // terms in a field of an article
+    this.averageOf = Object.fromEntries(fields.map((name, i) => [name, section.total[i] / articles])); // terms
     this.directory = new Directory(section.directory, files);
   }
 
@@ -37,6 +38,13 @@ export class Terms {
     if (field) return postings.fields[field]?.articles ?? EMPTY;
     postings.articles ??= unite(Object.values(postings.fields).map(({ articles }) => articles));
     return postings.articles;
+  }
+
+  /** What lunr would store for each posting of a field; worked out once for postings that are kept. */
+  weights(postings, field) {
+    const found = postings.fields[field];
+    found.weights ??= weights(postings, field, this.articlesInAll, this.averageOf[field], this.boosts[field]);
+    return found.weights;
   }
 
   /** The first terms that begin with the prefix, in order, at most `max`. */

@@ -51,15 +51,23 @@ export function stemmer(lunr) {
 }
 
 /**
+ * lunr's pipeline function: a token of a text or a query → tokens of its terms; `termsOf` is that of openTerms, needed
+ * for an archive with Russian posts.
+ */
+export function pipelineOf(lunr, termsOf = null) {
+  const english = stemmer(lunr);
+  const found = termsOf ?? ((word) => [english(word)]);
+  return (token) => {
+    const words = [...chains(token.toString())].flatMap(wordsOf).filter((word) => !COMMON.has(word));
+    return [...new Set(words.flatMap(found))].map((term) => token.clone(() => term));
+  };
+}
+
+/**
  * Registers the pipeline function that plain lunr needs to open `lunr.json`:
  * `register(lunr)`, then `lunr.Index.load(json)`. An archive with Russian posts gives the `termsOf` of openTerms as well.
  */
 export function register(lunr, termsOf = null) {
-  const english = stemmer(lunr);
-  const found = termsOf ?? ((word) => [english(word)]);
-  const pipeline = (token) => {
-    const words = [...chains(token.toString())].flatMap(wordsOf).filter((word) => !COMMON.has(word));
-    return [...new Set(words.flatMap(found))].map((term) => token.clone(() => term));
-  };
-  if (!lunr.Pipeline.registeredFunctions[PIPELINE]) lunr.Pipeline.registerFunction(pipeline, PIPELINE);
+  const { registeredFunctions } = lunr.Pipeline;
+  if (!registeredFunctions[PIPELINE]) lunr.Pipeline.registerFunction(pipelineOf(lunr, termsOf), PIPELINE);
 }
