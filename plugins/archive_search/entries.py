@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .fields import utf16
-from .terms import RUSSIAN, term_of
+from .terms import COMMON, RUSSIAN, term_of
 from .tokens import Ints, Tokens
 
 
@@ -27,23 +28,37 @@ def entries_of(tokens: Tokens) -> list[Entry]:
     """All words but the common ones and all terms, in the order of UTF-16 units."""
     there = list(tokens.field.values())
     article = np.concatenate([found.article for found in there])
-    terms = _Holders(tokens.terms, np.concatenate([found.term for found in there]), article, tokens.articles)
+    term = np.concatenate([found.term for found in there])
     word = tokens.form_word[np.concatenate([found.form for found in there])]
+    terms = _Holders(tokens.terms, term, article, tokens.articles)
     words = _Holders(tokens.words, word, article, tokens.articles)
-    russian = RUSSIAN in tokens.languages
+    stems = _stems(tokens, word, term)
     entries = []
-    for text in sorted({*words.texts, *terms.texts}, key=utf16):
-        number = words.count(text)
-        if not number and not terms.count(text):
-            continue  # a common word
-        if not number:
+    for text in sorted({*terms.texts, *words.texts} - (COMMON - terms.texts.keys()), key=utf16):
+        if text not in words.texts or text in COMMON:
             entries.append(Entry(text, term=terms.count(text)))
             continue
-        plain = term_of(text)
-        stem = term_of(text, RUSSIAN) if russian else plain
-        found = terms.count(stem) if stem == plain else terms.count_any(stem, plain)
-        entries.append(Entry(text, number, found, terms.count(text), stem))
+        first, *others = stems(text)
+        found = terms.count_any(first, *others) if others else terms.count(first)
+        number = words.count(text) or 1  # "working", seen only as "work-ing", hides behind the "work" it starts with
+        entries.append(Entry(text, number, found, terms.count(text), first))
     return entries
+
+
+def _stems(tokens: Tokens, word: Ints, term: Ints) -> Callable[[str], list[str]]:
+    """A function from a word to the index terms it is found by. What was stemmed once is not stemmed again."""
+    of_word = np.full(len(tokens.words), -1, dtype=np.int32)
+    of_word[word] = term
+    known = dict(zip(tokens.words, of_word.tolist(), strict=True))
+    russian = RUSSIAN in tokens.languages
+
+    def stems(text: str) -> list[str]:
+        if russian and not text.isascii():
+            return list(dict.fromkeys((term_of(text, RUSSIAN), term_of(text))))
+        number = known[text]
+        return [tokens.terms[number] if number >= 0 else term_of(text)]
+
+    return stems
 
 
 class _Holders:

@@ -52,13 +52,10 @@ def write_vocabulary(store: Store, entries: Iterable[Entry]) -> dict[str, Any]:
     """Writes both lists and the heads; returns the section of the manifest: the names of their directory files."""
     forward = sorted(((entry.text, entry) for entry in entries), key=lambda item: utf16(item[0]))
     reverse = sorted(((entry.text[::-1], entry) for _, entry in forward), key=lambda item: utf16(item[0]))
-    places = _places(forward)
-    starts = separators([text for text, _ in forward], places)
-    return {
-        "forward": _write_list(store, forward, places),
-        "reverse": _write_list(store, reverse, _places(reverse)),
-        "heads": _write_heads(store, heads_of([entry for _, entry in forward], starts)),
-    }
+    ahead, starts = _write_list(store, forward)
+    back, _ = _write_list(store, reverse)
+    heads = heads_of([entry for _, entry in forward], starts)
+    return {"forward": ahead, "reverse": back, "heads": _write_heads(store, heads)}
 
 
 def heads_of(ordered: Sequence[Entry], starts: Iterable[str]) -> list[Head]:
@@ -77,16 +74,22 @@ def heads_of(ordered: Sequence[Entry], starts: Iterable[str]) -> list[Head]:
     return heads
 
 
-def _write_list(store: Store, entries: Sequence[tuple[str, Entry]], places: Sequence[int]) -> str:
+def _write_list(store: Store, entries: Sequence[tuple[str, Entry]]) -> tuple[str, list[str]]:
+    """Writes a sorted list in chunks; returns the name of its directory and where the chunks start."""
     texts = [text for text, _ in entries]
+    overlaps = [_overlap(before, text) for before, text in zip(["", *texts], texts, strict=False)]
+    sizes = [len(text) - overlap + NUMBERS for text, overlap in zip(texts, overlaps, strict=True)]
+    places = cuts(texts, sizes, CHUNK)
     names = []
     for first, end in _stretches(places, len(entries)):
-        before = ["", *texts[first : end - 1]]
-        items = [_item(last, text, entry) for last, (text, entry) in zip(before, entries[first:end], strict=True)]
-        words, shared, marks, counts = zip(*items, strict=True)
+        inside = zip(texts[first:end], [0, *overlaps[first + 1 : end]], entries[first:end], strict=True)
+        words, shared, marks, counts = zip(
+            *(_item(text, overlap, entry) for text, overlap, (_, entry) in inside), strict=True
+        )
         content = "\n".join((" ".join(words), "".join(shared), "".join(marks), " ".join(counts)))
         names.append(store.add(FOLDER, content.encode(), ".txt"))
-    return _directory(store, separators(texts, places) if texts else [], names)
+    starts = separators(texts, places) if texts else []
+    return _directory(store, starts, names), starts
 
 
 def _write_heads(store: Store, heads: Sequence[Head]) -> str:
@@ -104,34 +107,28 @@ def _directory(store: Store, keys: Sequence[str], names: Sequence[str]) -> str:
     return store.add(FOLDER, to_json(write_directory(store, FOLDER, keys, names, ".txt")), ".json")
 
 
-def _places(entries: Sequence[tuple[str, Entry]]) -> list[int]:
-    """Where the chunks of a list begin."""
-    texts = [text for text, _ in entries]
-    sizes = [
-        len(text) - len(_shared(before, text)) + NUMBERS for before, text in zip(["", *texts], texts, strict=False)
-    ]
-    return cuts(texts, sizes, CHUNK)
-
-
 def _stretches(places: Sequence[int], count: int) -> list[tuple[int, int]]:
     """The first place of each chunk and the place behind its last, of so many; none of none."""
     return list(zip(places, [*places[1:], count], strict=True)) if places else []
 
 
-def _item(before: str, text: str, entry: Entry) -> tuple[str, str, str, str]:
+def _item(text: str, overlap: int, entry: Entry) -> tuple[str, str, str, str]:
     """What the four lines say of an entry."""
-    shared = _shared(before, text)
-    units = len(utf16(shared)) // 2
+    units = overlap if text.isascii() else len(utf16(text[:overlap])) // 2
     if units > MAX_SHARED:  # letters of two units each
-        shared, units = "", 0
+        overlap = units = 0
     mark = "b" if entry.word and entry.term else "w" if entry.word else "t"
     numbers = [number for number in (entry.word, entry.found, entry.term) if number]
     while len(numbers) > 1 and numbers[-1] == numbers[-2]:
         numbers.pop()
-    return text[len(shared) :], chr(FIRST_CODE + units), mark, "-".join(map(str, numbers))
+    return text[overlap:], chr(FIRST_CODE + units), mark, "-".join(map(str, numbers))
 
 
-def _shared(a: str, b: str) -> str:
-    """The letters both begin with."""
-    length = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[:length]
+def _overlap(a: str, b: str) -> int:
+    """With how many same letters both begin."""
+    length = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        length += 1
+    return length

@@ -24,6 +24,13 @@ def test_a_word_counts_its_articles_and_those_of_its_term() -> None:
     assert found["pipelin"] == Entry("pipelin", term=2)
 
 
+def test_a_word_that_stands_nowhere_but_in_a_chain_is_an_entry() -> None:
+    found = vocabulary(Record(id="1", body="work-ing"), Record(id="2", body="works"))
+
+    assert found["working"] == Entry("working", 1, 2, 0, "work")
+    assert found["ing"] == Entry("ing", 1, 1, 1, "ing")
+
+
 def test_common_words_are_no_entries() -> None:
     assert vocabulary(Record(id="1", body="the and of")) == {}
 

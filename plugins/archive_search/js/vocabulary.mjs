@@ -37,9 +37,11 @@ export class Vocabulary {
   async matching(pattern, max, kind = WORD) {
     const plain = plainPattern(pattern);
     const { first, last } = outline(plain);
-    const ways = await Promise.all([this.range("forward", first), this.range("reverse", reversed(last))]);
-    const shorter = ways[1].names.length < ways[0].names.length ? ways[1] : ways[0];
-    return this.best([shorter], (text) => fitsPattern(text, plain), max, kind);
+    const ways = [];
+    if (first || !last) ways.push(this.range("forward", first));
+    if (last) ways.push(this.range("reverse", reversed(last)));
+    const [shortest] = (await Promise.all(ways)).sort((a, b) => a.names.length - b.names.length);
+    return this.best([shortest], (text) => fitsPattern(text, plain), max, kind);
   }
 
   /** The words at most so many edits from a folded one. */
@@ -58,7 +60,9 @@ export class Vocabulary {
       letters.splice(half - 1, 2, letters[half], letters[half - 1]); // swapped across the middle, neither half is right
       ways.push(this.range("forward", letters.join("")));
     }
-    return this.best(await Promise.all(ways), (text) => isNear(text, word, edits), max, kind);
+    const [all, ...parts] = await Promise.all([this.range("forward", ""), ...ways]);
+    const fewer = parts.reduce((sum, { names }) => sum + names.length, 0) < all.names.length;
+    return this.best(fewer ? parts : [all], (text) => isNear(text, word, edits), max, kind);
   }
 
   /**
