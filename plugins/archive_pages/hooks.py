@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,10 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.seed_posts.errors import SettingError, shown
 from plugins.seed_posts.hooks import end_with
-from plugins.seed_posts.regions.vocabulary import Regions, load_regions
-from plugins.seed_posts.topics.vocabulary import Topics, load_topics
-from plugins.seed_posts.workspace import POSTS, PROJECT, SEEDS
+from plugins.seed_posts.workspace import POSTS
 
-from . import feeds, wording
+from . import discovery, feeds, wording
 from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import month_bars, year_bars
@@ -33,16 +30,15 @@ from .machines import breadcrumbs
 from .maps.atlas import Atlas
 from .markup import clean_html, json_block, text_of
 from .run_record import RunRecord, read_run_record
+from .settings import check_settings, vocabularies
 from .trees import Node
 from .views import ArticleView, article_view
 
-PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
 LATEST = 6  # stories the home page shows
 WAYS_IN = 12  # regions, topics and sources the home page shows of each
 ASSETS = "theme"  # folder of the theme's files in the output
 SOURCES_ON_PAGE = 100  # rows of a table of coverage
 CORRECTIONS_ON_PAGE = 100  # rows of the correction log
-OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
 ALSO = "also"  # part of the address of the list of stories that also concern a region
 
 
@@ -201,6 +197,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
                     children=tree.children(node),
                     also=also,
                     map=self.atlas.of_region(node) if kind == "region" else None,
+                    followed=True,
                     members=self._members(node),
                     also_in=[tree.nodes[id] for id in node.also_in],
                 )
@@ -219,7 +216,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write("source/index.html", "source_index", url="source/", crumbs=[index], sources=sources)
         for source in sources:
             crumbs = [index, (source.name or "Source not stated", source.path)]
-            self._write_listing(source.path, source.entries, "source", crumbs=crumbs, source=source)
+            self._write_listing(source.path, source.entries, "source", crumbs=crumbs, source=source, followed=True)
 
     def _write_dates(self) -> None:
         archive, index = self.archive, ("Dates", "date/")
@@ -274,9 +271,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             open_rights,
             lambda entry: text_of(contents[entry.slug].content),
         ):
-            path = Path(self.output_path) / file.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
+            self._write_file(file.name, file.content)
             listed.append(replace(file, content=b""))
         closed = sum(entry.rights not in open_rights for entry in self.archive.entries)
         self._write(
@@ -284,17 +279,36 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         )
 
     def _write_for_machines(self) -> None:
-        """sitemap.xml, robots.txt and the Atom feed: only a published site has the full addresses they need."""
+        """Feeds, sitemaps and the like: only a published site has the full addresses they need."""
         site = self.settings["SITEURL"].rstrip("/")
         if not site:
             return
-        output = Path(self.output_path)
+        name, about = self.settings["SITENAME"], self.settings["ARCHIVE_DESCRIPTION"]
         urls = [*self.written, *(entry.url for entry in self.archive.entries), *(p.url for p in self.context["pages"])]
-        (output / "sitemap.xml").write_bytes(feeds.sitemap(sorted(set(urls)), site))
-        (output / "robots.txt").write_text(feeds.robots(site), encoding="utf-8")
-        dated = [entry for entry in self.archive.entries if entry.date]
-        feed = feeds.atom(dated, self.settings["SITENAME"], self.settings["ARCHIVE_DESCRIPTION"], site)
-        (output / "feed.atom").write_bytes(feed)
+        files = dict(discovery.sitemaps(sorted(set(urls)), site))
+        files |= {"robots.txt": discovery.robots(site), discovery.OPENSEARCH: discovery.opensearch(name, about, site)}
+        if contact := self.settings["ARCHIVE_SECURITY_CONTACT"]:
+            expires = self.settings["ARCHIVE_SECURITY_EXPIRES"]
+            files[".well-known/security.txt"] = discovery.security(contact, expires, site)
+        for file, text in files.items():
+            self._write_file(file, text.encode("utf-8", "replace"))
+        made = feeds.Feeds(name, site)
+        self._write_file(feeds.FEED, made.feed(self.archive.entries, name, about, ""))
+        for base, title, entries in self._followed():
+            self._write_file(base + feeds.FEED, made.feed(entries, f"{title} – {name}", "", base))
+
+    def _followed(self) -> Iterator[tuple[str, str, Iterable[Entry]]]:
+        """Address, title and stories, newest first, of every listing with a feed of its own."""
+        for kind, tree in (("region", self.archive.regions), ("topic", self.archive.topics)):
+            for node in tree.walk():
+                yield f"{kind}/{node.path}/", wording.capitalised(node.label), node.about
+        for source in self.archive.sources.values():
+            yield source.path, source.name or "Source not stated", source.entries
+
+    def _write_file(self, name: str, content: bytes) -> None:
+        path = Path(self.output_path) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
     def _write_listing(
         self, base: str, entries: Sequence[Entry], template: str, *, crumbs: Sequence[tuple[str, str]], **more: Any
@@ -319,26 +333,3 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         more["json_ld"] = json_block(breadcrumbs(crumbs, site)) if crumbs else ""
         page = self.get_template(template)
         self.writer.write_file(save_as, page, self.context, url=url, page_url=url, crumbs=crumbs, **more)
-
-
-def check_settings(settings: dict[str, Any]) -> None:
-    """Ends the build with one line that names a setting which cannot be used, and its value."""
-    size = settings.setdefault("ARCHIVE_PAGE_SIZE", PAGE_SIZE)
-    if type(size) is not int or size < 1:
-        wrong = SettingError("ARCHIVE_PAGE_SIZE", f"{shown(repr(size))} is no number of stories", f"write {PAGE_SIZE}")
-        raise SystemExit(f"error: {wrong}")
-    settings.setdefault("ARCHIVE_OPEN_RIGHTS", OPEN_RIGHTS)
-    description = settings.setdefault("ARCHIVE_DESCRIPTION", "")
-    if not isinstance(description, str):
-        wrong = SettingError("ARCHIVE_DESCRIPTION", f"{shown(repr(description))} is not a text", "write one line")
-        raise SystemExit(f"error: {wrong}")
-
-
-def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
-    """The shipped vocabularies with the archive's own additions. A mistake there ends the build in one line."""
-    seeds = PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS))
-    regions, topics = (path if path.is_file() else None for path in (seeds / "regions.yaml", seeds / "topics.yaml"))
-    try:
-        return load_regions(regions), load_topics(topics)
-    except SettingError as error:
-        raise SystemExit(f"error: {error}") from None
