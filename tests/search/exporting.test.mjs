@@ -118,12 +118,12 @@ test("a search is cited in one plain sentence after the other", () => {
 });
 
 test("a line of a list is a query; several plain words are a phrase unless that is switched off", () => {
-  const text = "Gazprom\r\n\n  Li   Wei \n\"China Daily\" x\nO'Neill, Sean\nfoo NEAR/3 bar\nwom?n now\nauthor:Li Wei\nUPDATE: Talks\n-x y\nReuters OR AP";
+  const text = "Gazprom\r\n\n  Li   Wei \n\"China Daily\" x\nO'Neill, Sean\nfoo NEAR/3 bar\nwom?n now\nauthor:Li Wei\nUPDATE: Talks\n-x y\nReuters OR AP\nSmith - Sons (Perm)";
 
   const queries = (phrases) => namesIn(text, phrases).names.map(({ query }) => query);
 
   assert.deepEqual(queries(true), [
-    "Gazprom", '"Li Wei"', '"China Daily" x', `"O'Neill, Sean"`, "foo NEAR/3 bar", "wom?n now", "author:Li Wei", '"UPDATE: Talks"', "-x y", "Reuters OR AP",
+    "Gazprom", '"Li Wei"', '"China Daily" x', `"O'Neill, Sean"`, "foo NEAR/3 bar", "wom?n now", "author:Li Wei", '"UPDATE: Talks"', "-x y", "Reuters OR AP", `"Smith - Sons (Perm)"`,
   ]);
   assert.equal(queries(false)[1], "Li Wei");
 });

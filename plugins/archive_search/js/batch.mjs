@@ -4,7 +4,7 @@ import { csvFile } from "./formats.mjs";
 
 export const MOST_NAMES = 5_000; // lines of a list; what is beyond is not searched, and a sentence says so
 const LONGEST_NAME = 500; // characters of a line
-const OPERATORS = /["*?^~]|(?:^|\s)[-+=(]|(?:^|\s)(?:AND|OR|NOT|NEAR|PRE)(?:\/\d+)?(?:\s|$)|(?:^|[\s(])(?:title|body|source|author|region|topic|date):/u;
+const OPERATORS = /["*?^~]|(?:^|\s)[-+=](?=\S)|(?:^|\s)(?:AND|OR|NOT|NEAR|PRE)(?:\/\d+)?(?:\s|$)|(?:^|[\s(])(?:title|body|source|author|region|topic|date):/u;
 const HEADS = ["name", "articles", "first_year", "last_year", "query", "address", "problem"];
 
 /**

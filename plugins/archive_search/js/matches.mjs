@@ -15,6 +15,9 @@
 import { chainOf, runs } from "./normalise.mjs";
 import { COMMON } from "./terms.mjs";
 
+const PLAIN = /^[A-Za-z0-9]{1,64}$/; // nothing to fold but capitals
+const ONE = [""]; // as many parts
+const NONE = [];
 const NEAR_PLACES = 2_000; // of each operand of a NEAR in one text: bounds what fifty NEAR in each other cost
 
 /**
@@ -59,8 +62,9 @@ function placesOf(text, sought, termOf) {
   const known = new Map();
   let position = 0;
   for (const { start, run } of runs(text)) {
-    if (!known.has(run)) known.set(run, soughtOf(chainOf(run), sought, termOf));
-    const { found, length } = known.get(run);
+    let chain = known.get(run);
+    if (!chain) known.set(run, (chain = soughtOf(readRun(run), sought, termOf)));
+    const { found, length } = chain;
     for (const { key, place, form, from, to } of found) {
       places.get(key).push({ position: position + place, start: start + from, end: start + to, form });
     }
@@ -69,12 +73,19 @@ function placesOf(text, sought, termOf) {
   return places;
 }
 
+/** What chainOf says, for most chains of an English text without its pains. */
+function readRun(run) {
+  if (!PLAIN.test(run)) return chainOf(run);
+  return { parts: ONE, readings: [{ word: run.toLowerCase(), form: run, place: 0, start: 0, end: run.length }] };
+}
+
 function soughtOf({ parts, readings }, sought, termOf) {
-  const found = readings.map(({ word, form, place, start, end }) => {
-    const key = keyOf(COMMON.has(word) ? { common: word } : { term: termOf(word) });
-    return { key, place, form, from: start, to: end };
-  });
-  return { found: found.filter(({ key }) => sought.has(key)), length: parts.length };
+  const found = [];
+  for (const { word, form, place, start, end } of readings) {
+    const key = COMMON.has(word) ? `common ${word}` : `term ${termOf(word)}`;
+    if (sought.has(key)) found.push({ key, place, form, from: start, to: end });
+  }
+  return { found: found.length ? found : NONE, length: parts.length };
 }
 
 /** Operands → spans {from, to, …} of positions, in order of `from`; a leaf has {start, end, unit}, another span its `parts`. */
