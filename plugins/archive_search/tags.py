@@ -45,15 +45,19 @@ class Table:
 
 
 def table_of(filings: Iterable[Sequence[Tag]]) -> Table:
-    """The table of all tags of some articles and of what contains them, whatever order the articles come in."""
+    """The table of all tags of some articles and of what contains them, whatever order the articles come in.
+
+    Of tags that contain each other in a circle none contains another.
+    """
     labels: dict[str, str] = {}
     parents: dict[str, set[str]] = {}
     for tag in _all_tags(filings):
         told = {tag.label, labels.get(tag.id, "")} - {"", tag.id}
         labels[tag.id] = min(told, default="")  # of two labels ever the same one
         parents.setdefault(tag.id, set()).update(parent.id for parent in tag.parents if parent.id != tag.id)
-    above = {id: _above(id, parents) for id in sorted(parents)}
-    direct = {id: sorted(parent for parent in found if id not in above[parent]) for id, found in parents.items()}
+    claimed = {id: _above(id, parents) for id in parents}
+    direct = {id: sorted(parent for parent in found if id not in claimed[parent]) for id, found in parents.items()}
+    above = {id: _above(id, direct) for id in direct}
     ids = tuple(_from_the_roots(direct))
     number = {id: place for place, id in enumerate(ids)}
     return Table(
@@ -79,12 +83,12 @@ def _all_tags(filings: Iterable[Sequence[Tag]]) -> Iterator[Tag]:
                 yield tag
 
 
-def _above(id: str, parents: Mapping[str, set[str]]) -> frozenset[str]:
-    """All that contains a tag; never itself, even where the data run in a circle."""
+def _above(id: str, parents: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """All that contains a tag; itself where the data run in a circle."""
     found: set[str] = set()
     waiting = [id]
     while waiting:
-        new = parents[waiting.pop()] - found - {id}
+        new = set(parents[waiting.pop()]) - found
         found |= new
         waiting += new
     return frozenset(found)

@@ -51,6 +51,12 @@ export class BitReader {
     this.at = (this.at + 7) & ~7;
   }
 
+  /** Throws RangeError if there are bytes behind this place. */
+  finish() {
+    this.align();
+    if (this.at !== this.end) throw new RangeError("bytes behind the end");
+  }
+
   /** The next 32 bits, zeros behind the end; moves nothing. */
   peek() {
     const { bytes } = this;

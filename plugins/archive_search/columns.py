@@ -1,0 +1,90 @@
+"""What articles are filed under, for filters and facets. `js/columns.mjs` reads it.
+
+Of each kind of tag there are a table, a column and lists. The column holds the tags of every article, and is read once
+to count facets; the lists hold the articles of every tag in files of their own, of which `region:harbin` needs one.
+An article's own tags leave out those that contain another of its tags: they follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .bits import lists, pack
+from .dates import write_dates
+from .directory import cuts
+from .records import KINDS, Record, tags_of
+from .sets import encode_sets
+from .store import Store, to_json
+from .tags import Table, Tag, table_of
+
+FOLDER = "f/"
+FILE = 16_384  # bytes of a file of lists: a region with what lies inside it, at 100,000 articles, in one or two
+
+
+def write_columns(store: Store, records: Sequence[Record]) -> dict[str, Any]:
+    """Writes the files; returns the section of the manifest: `table` and `column` of each kind, and `dates`."""
+    kinds = {kind: _write_kind(store, [tags_of(record, kind) for record in records]) for kind in KINDS}
+    return kinds | {"dates": write_dates(store, [record.date for record in records])}
+
+
+def _write_kind(store: Store, filings: Sequence[Sequence[Tag]]) -> dict[str, str]:
+    """The names of the table, which is JSON, and of the column.
+
+    The table: `ids` (null where they are the labels), `labels`, `parents` (numbers of tags), `counts` (articles filed
+    under the tag or one inside it), `own` (articles with the tag in the column, of tags that have others inside),
+    `sizes` (articles with 0, 1, 2 … tags in the column), `starts` (the first tag of each file of lists) and `files`
+    (hashes, joined by nothing).
+    """
+    table = table_of(filings)
+    sets = [_own(table, filing) for filing in filings]
+    code, sizes, own = encode_sets(sets, len(table.ids))
+    starts, names = _write_lists(store, table, sets, own)
+    outer = {parent for parents in table.parents for parent in parents}
+    data = {
+        "ids": None if table.ids == table.labels else table.ids,
+        "labels": table.labels,
+        "parents": table.parents,
+        "counts": _counts(table, sets),
+        "own": [count for number, count in enumerate(own) if number in outer],
+        "sizes": sizes,
+        "starts": starts,
+        "files": "".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names),
+    }
+    return {"table": store.add(FOLDER, to_json(data), ".json"), "column": store.add(FOLDER, code, ".bin")}
+
+
+def _own(table: Table, filing: Sequence[Tag]) -> tuple[int, ...]:
+    """The numbers of an article's tags but those that contain another, ascending."""
+    numbers = {table.number[tag.id] for tag in filing}
+    return tuple(sorted(numbers.difference(*(table.above[number] for number in numbers))))
+
+
+def _counts(table: Table, sets: Sequence[tuple[int, ...]]) -> list[int]:
+    """Articles under each tag, what lies inside it included."""
+    counts = [0] * len(table.ids)
+    reached: dict[tuple[int, ...], frozenset[int]] = {}
+    for numbers in sets:
+        if numbers not in reached:
+            reached[numbers] = frozenset(numbers).union(*(table.above[number] for number in numbers))
+        for number in reached[numbers]:
+            counts[number] += 1
+    return counts
+
+
+def _write_lists(
+    store: Store, table: Table, sets: Sequence[tuple[int, ...]], own: Sequence[int]
+) -> tuple[list[int], list[str]]:
+    """The first tag of each file, and the files' names. In a file the lists of its tags follow each other, in bits."""
+    tags = np.fromiter((number for numbers in sets for number in numbers), dtype=np.int64)
+    articles = np.repeat(np.arange(len(sets)), [len(numbers) for numbers in sets])
+    by_tag = np.argsort(tags, kind="stable")
+    counts = np.array(own, dtype=np.int64)
+    codes = lists(articles[by_tag], counts, len(sets))
+    edges = np.concatenate(([0], np.cumsum(counts)))  # of the lists, in codes
+    bits = np.concatenate(([0], np.cumsum(codes.length)))[edges]
+    starts = cuts(table.ids, (np.diff(bits) // 8).tolist(), FILE)
+    streams = pack(codes, edges[starts[1:]].tolist()) if starts else []
+    return starts, [store.add(FOLDER, stream, ".bin") for stream in streams]
