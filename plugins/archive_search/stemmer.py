@@ -15,6 +15,7 @@ sequence, except as the first letter of a word.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
@@ -32,10 +33,11 @@ _STEP_2 = {
     "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble", "logi": "log",
 }  # fmt: skip
 _STEP_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_STEP_4 = (
+_STEP_4 = frozenset((
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ou", "ism", "ate", "iti", "ous",
     "ive", "ize",
-)  # fmt: skip
+))  # fmt: skip
+LONGEST_ENDING, SHORTEST_ENDING = 7, 2  # letters of the endings of steps 2 to 4
 
 
 def stem(word: str) -> str:
@@ -80,9 +82,12 @@ def _past(word: str) -> str:
     return rest + "e" if _SHORT.fullmatch(rest) else rest
 
 
-def _ending(word: str, endings: dict[str, str] | tuple[str, ...]) -> str:
-    """The longest of the endings that the word has, with at least one letter before it."""
-    return max((e for e in endings if len(e) < len(word) and word.endswith(e)), key=len, default="")
+def _ending(word: str, endings: Container[str]) -> str:
+    """The longest of the endings that the word has, with at least one letter before it; "" if it has none."""
+    for length in range(min(LONGEST_ENDING, len(word) - 1), SHORTEST_ENDING - 1, -1):
+        if word[-length:] in endings:
+            return word[-length:]
+    return ""
 
 
 def _swap(word: str, endings: dict[str, str]) -> str:
