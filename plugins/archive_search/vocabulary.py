@@ -12,7 +12,7 @@ lines, each with one item an entry, so that a server's gzip finds like beside li
 A reader who has typed two letters would need dozens of chunks to see which words are the commonest that begin so. These
 are written down apart (the heads) for every beginning that runs over the end of a chunk, one beginning a line:
 
-    ha have 812 harbin 40   the beginning, then its words, each with the articles that have its term
+    ha have 812 harbin 40   the beginning, a tab, then its words, each with the articles that have its term
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from typing import Any
 from .directory import cuts, separators, write_directory
 from .entries import Entry
 from .fields import utf16
+from .lines import write_lines
 from .normalise import UNSPACED
 from .store import Store, to_json
 
@@ -93,13 +94,8 @@ def _write_list(store: Store, entries: Sequence[tuple[str, Entry]]) -> tuple[str
 
 
 def _write_heads(store: Store, heads: Sequence[Head]) -> str:
-    starts = [head.start for head in heads]
-    lines = [" ".join((head.start, *(f"{word.text} {word.found}" for word in head.words))) for head in heads]
-    places = cuts(starts, [len(line.encode()) + 1 for line in lines], CHUNK)
-    names = [
-        store.add(FOLDER, "\n".join(lines[first:end]).encode(), ".txt") for first, end in _stretches(places, len(lines))
-    ]
-    return _directory(store, separators(starts, places) if starts else [], names)
+    lines = [(head.start, " ".join(f"{word.text} {word.found}" for word in head.words)) for head in heads]
+    return write_lines(store, FOLDER, lines, CHUNK)
 
 
 def _directory(store: Store, keys: Sequence[str], names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@
  */
 
 import { Directory } from "./directory.mjs";
+import { Lines } from "./lines.mjs";
 import { canBegin, distance, fitsPattern, isNear, outline, plainPattern } from "./match.mjs";
 
 export const WORD = "w"; // what to look through: words as written (folded)
@@ -12,8 +13,8 @@ const LAST = "\uffff"; // sorts behind every letter
 const UNSPACED = /^[\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]|^[\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
 const FIRST_CODE = 48; // "0" says that an entry shares no letter with the one before
 const MAX_CHUNKS = 1_024; // about 4 MB as sent: an archive of half a million articles, looked through from end to end
-const FAR = 2; // edits a wrong word may be away from what was meant
-const MIN_FAR = 5; // letters of a word that may be so far off; a shorter one would become any other
+export const FAR = 2; // edits a wrong word may be away from what was meant
+export const MIN_FAR = 5; // letters of a word that may be so far off; a shorter one would become any other
 
 /**
  * The vocabulary of a manifest's section. `termsOf` gives the index terms a word is found by.
@@ -99,15 +100,10 @@ export class Vocabulary {
 
   /** The same for a beginning of so many words that they were counted when the index was built. */
   async head(beginning, max) {
-    const { names } = await this.range("heads", beginning);
-    for (const name of names) {
-      const line = (await this.files.text(name)).split("\n").find((head) => head.startsWith(`${beginning} `));
-      if (line === undefined) continue;
-      const items = line.split(" ").slice(1);
-      const words = items.filter((_, i) => i % 2 === 0);
-      return words.slice(0, max).map((word, i) => ({ word, terms: this.termsOf(word), articles: Number(items[2 * i + 1]) }));
-    }
-    return [];
+    const [line = ""] = await new Lines(this.section.heads, this.files).of(beginning);
+    const items = line ? line.split(" ") : [];
+    const words = items.filter((_, i) => i % 2 === 0).slice(0, max);
+    return words.map((word, i) => ({ word, terms: this.termsOf(word), articles: Number(items[2 * i + 1]) }));
   }
 
   /** The matches among the entries of some ranges. */

@@ -1,0 +1,81 @@
+"""What is offered while a reader types, beside words: tags by the words of their labels, articles by those of titles.
+
+Both are lines under each word. A tag's line: its kind, id, number of articles and label, as JSON. A word's line for
+titles: the articles whose titles have it, from the newest, as distances in base 36; their rows tell the titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from .fields import utf16
+from .lines import write_lines
+from .normalise import runs, words_of
+from .records import KINDS, Record, tags_of
+from .store import Store, to_json
+from .tags import Tag, table_of
+from .terms import COMMON
+from .tokens import Tokens
+
+FOLDER = "s/"
+FILE = 4_000  # bytes before compression; a keypress may wish for one of each kind
+NEWEST = 500  # articles a word of titles: in more nobody finds one by that word
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def write_suggestions(store: Store, records: Sequence[Record], tokens: Tokens) -> dict[str, Any]:
+    """Writes the lines; returns the section of the manifest: the names of their directories."""
+    return {
+        "tags": write_lines(store, FOLDER, _tag_lines(records), FILE),
+        "titles": write_lines(store, FOLDER, _title_lines(tokens), FILE),
+    }
+
+
+def _tag_lines(records: Sequence[Record]) -> list[tuple[str, str]]:
+    lines = []
+    for kind in KINDS:
+        for id, label, count in _counted([tags_of(record, kind) for record in records]):
+            words = {word for run in runs(label) for word in words_of(run)} - COMMON
+            lines += [(word, -count, to_json([kind, id, count, label]).decode()) for word in words]
+    lines.sort(key=lambda line: (utf16(line[0]), *line[1:]))  # the tags of most articles first
+    return [(word, text) for word, _, text in lines]
+
+
+def _counted(filings: Sequence[Sequence[Tag]]) -> list[tuple[str, str, int]]:
+    """(id, label, articles filed under it or inside it) of all tags of a kind."""
+    table = table_of(filings)
+    counts = [0] * len(table.ids)
+    for filing in filings:
+        own = {table.number[tag.id] for tag in filing}
+        for number in own.union(*(table.above[number] for number in own)):
+            counts[number] += 1
+    return list(zip(table.ids, table.labels, counts, strict=True))
+
+
+def _title_lines(tokens: Tokens) -> list[tuple[str, str]]:
+    titles = tokens.field["title"]
+    articles = max(tokens.articles, 1)
+    pairs = np.unique(tokens.form_word[titles.form].astype(np.int64) * articles + titles.article)
+    words, firsts = np.unique(pairs // articles, return_index=True)
+    holders = np.split(pairs % articles, firsts[1:])
+    return [
+        (tokens.words[word], _distances(numbers[-NEWEST:][::-1].tolist()))
+        for word, numbers in zip(words.tolist(), holders, strict=False)  # of no words there is one empty part
+    ]
+
+
+def _distances(numbers: Sequence[int]) -> str:
+    """Descending numbers: the first as it is, then how far each lies below the one before."""
+    steps = [numbers[0], *(before - here for before, here in pairwise(numbers))]
+    return " ".join(map(_base36, steps))
+
+
+def _base36(number: int) -> str:
+    written = _DIGITS[number % 36]
+    while number := number // 36:
+        written = _DIGITS[number % 36] + written
+    return written
