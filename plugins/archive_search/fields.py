@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from .records import Record, tags_of
 
 BOOSTS = {  # how much a field counts against the body
@@ -13,6 +16,7 @@ BOOSTS = {  # how much a field counts against the body
     "topic": 2,
 }
 FIELDS = tuple(BOOSTS)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # without such a character the order is Python's own
 
 
 def values_of(record: Record, field: str) -> tuple[str, ...]:
@@ -24,6 +28,12 @@ def values_of(record: Record, field: str) -> tuple[str, ...]:
             return (record.body,)
         case _:
             return tuple(tag.label for tag in tags_of(record, field))
+
+
+def in_utf16_order(texts: Iterable[str]) -> list[str]:
+    """The texts in the order of UTF-16 units."""
+    kept = list(texts)
+    return sorted(kept, key=utf16 if _ASTRAL.search("".join(kept)) else None)
 
 
 def utf16(text: str) -> bytes:

@@ -14,13 +14,14 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .fields import FIELDS, utf16, values_of
+from .fields import FIELDS, in_utf16_order, values_of
 from .normalise import readings, runs
 from .records import Record
 from .terms import COMMON, language_of, term_of
 
 VALUE_STEP = 1_000  # positions; each value of a field with many begins at a multiple of it
 VALUE_GAP = 200  # positions at least between two values, so that no NEAR/200 (js/lexer.mjs) runs across
+BETWEEN = "\0"  # a form and its word; it is in neither and sorts before all that is
 
 Ints: TypeAlias = NDArray[np.int32]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -61,15 +62,14 @@ def tokens_of(records: Sequence[Record]) -> Tokens:
     terms, term_rank = _ranked(reader.terms)
     common_words, common_rank = _ranked(reader.common_words)
     words, word_rank = _ranked(reader.words)
-    forms = sorted(reader.forms, key=lambda form: (utf16(form[0]), utf16(form[1])))
-    form_rank = _ranks([reader.forms[form] for form in forms])
+    forms, form_rank = _ranked(reader.forms)
     return Tokens(
         articles=len(records),
         terms=terms,
         common_words=common_words,
-        forms=[form for form, _ in forms],
+        forms=[form.partition(BETWEEN)[0] for form in forms],
         words=words,
-        form_word=word_rank[[reader.words[word] for _, word in forms]],
+        form_word=word_rank[[reader.words[form.partition(BETWEEN)[2]] for form in forms]],
         field={field: reader.kept.occurrences(text, term_rank, form_rank) for field, text in texts.items()},
         common={field: reader.set_aside.occurrences(text, common_rank, form_rank) for field, text in texts.items()},
         languages=tuple(sorted(filter(None, reader.languages))),
@@ -120,7 +120,7 @@ class _Reader:
         self.terms: dict[str, int] = {}
         self.common_words: dict[str, int] = {}
         self.words: dict[str, int] = {}
-        self.forms: dict[tuple[str, str], int] = {}  # with the word
+        self.forms: dict[str, int] = {}  # form, BETWEEN, word
         self.parts = array("i")  # of each piece, how many positions it takes
         self.kept = _Entries()
         self.set_aside = _Entries()
@@ -140,7 +140,7 @@ class _Reader:
             parts = 0  # so far; readings begin with them, in order
             for word, form, place in found:
                 self.words.setdefault(word, len(self.words))
-                number = self.forms.setdefault((form, word), len(self.forms))
+                number = self.forms.setdefault(f"{form}{BETWEEN}{word}", len(self.forms))
                 is_part = place == parts
                 parts += is_part
                 if word in COMMON:
@@ -201,7 +201,7 @@ def _within(steps: NDArray[np.int64], owners: Ints) -> NDArray[np.int64]:
 
 def _ranked(numbers: dict[str, int]) -> tuple[list[str], Ints]:
     """The texts in the order of UTF-16 units, and the place of each by its number."""
-    ordered = sorted(numbers, key=utf16)
+    ordered = in_utf16_order(numbers)
     return ordered, _ranks([numbers[text] for text in ordered])
 
 
