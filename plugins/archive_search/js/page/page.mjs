@@ -1,142 +1,212 @@
 /**
- * The search page: results as they are typed, in a worker, the query in the address.
+ * The search page: an address is a state, a state is asked of the engine in a worker, the views show the answer.
  *
- * Markup it works on: templates/archive_search/search.html. It tells of every shown answer by a
- * bubbling `search-results` event with {query, total} and of a failure by `search-error`.
+ * Markup it works on: templates/archive_search/search.html. What it tells others: extras.mjs.
  */
 
-import { element, resultItem } from "./results.mjs";
+import { Labels, showChips } from "./chips.mjs";
+import { Client } from "./client.mjs";
+import { Combobox } from "./combobox.mjs";
+import { EXTRAS } from "./extras.mjs";
+import { Facets } from "./facets.mjs";
+import { Histogram } from "./histogram.mjs";
+import { listenToKeys } from "./keyboard.mjs";
+import { Results, webAddress } from "./results.mjs";
+import { Status, showAdvice } from "./status.mjs";
+import { FACETS, MORE, addressOf, asksNothing, changed, choosing, dated, requestOf, stateOf, toggled } from "./state.mjs";
 
 const PAUSE = 200; // ms of rest before what was typed is searched
-const ROWS = 20; // results shown at once
-
+const PATIENCE = 900; // ms more before a query being typed is called wrong: its quotation mark may still come
 const ROOT = new URL("../../../", import.meta.url); // this module lies in search/js-…/page/
-const WORKER = new URL("../worker.mjs", import.meta.url).href;
-
-/** `new Worker` under a policy that lets scripts come from this site alone. */
-function startWorker() {
-  const sameOrigin = (url) => {
-    if (new URL(url, location.href).origin !== location.origin) throw new TypeError(`${url} is not of this site`);
-    return url;
-  };
-  const policy = globalThis.trustedTypes?.createPolicy("archive", { createScriptURL: sameOrigin });
-  return new Worker(policy ? policy.createScriptURL(WORKER) : sameOrigin(WORKER), { type: "module" });
-}
-
-class Engine {
-  constructor() {
-    this.worker = null;
-    this.waiting = new Map();
-    this.last = 0;
-  }
-
-  /** A promise of the worker's reply; starts the worker at the first call. */
-  ask(message) {
-    if (!this.worker) {
-      this.worker = startWorker();
-      this.worker.addEventListener("message", ({ data }) => this.settle(data));
-      this.worker.addEventListener("error", () => {
-        for (const id of [...this.waiting.keys()]) this.settle({ id, error: "The search program could not be started" });
-      });
-    }
-    const id = (this.last += 1);
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, ...message });
-    });
-  }
-
-  settle({ id, error, ...reply }) {
-    const promise = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (error) promise?.reject(new Error(error));
-    else promise?.resolve(reply);
-  }
-}
 
 class SearchPage {
   constructor(section) {
-    const part = (name) => section.querySelector(`[data-archive-search="${name}"]`);
+    const names = ["status", "order", "problem", "announcer", "chips", "advice", "facets", "histogram", "results", "more", "failure", "start", "answer", "slash"];
+    this.part = Object.fromEntries(names.map((name) => [name, section.querySelector(`[data-archive-search="${name}"]`)]));
     this.section = section;
     this.form = section.querySelector("form");
     this.input = this.form.elements.namedItem("q");
-    this.status = part("status");
-    this.list = part("results");
-    this.more = part("more");
-    this.failure = part("failure");
-    this.engine = new Engine();
+    this.client = new Client();
+    this.labels = new Labels();
+    this.status = new Status(this.part, this.input);
+    this.results = new Results(this.part.results, this.part.more, ROOT);
+    this.histogram = new Histogram(this.part.histogram);
+    this.facets = new Facets(this.part.facets, this.form, (kind, id) => this.go(toggled(this.state, kind, id)));
+    this.combobox = new Combobox(this.input, {
+      suggest: (text, caret, count) => this.client.ask({ type: "suggest", text, caret, count }),
+      choose: (...taken) => this.suggested(...taken),
+    });
+    this.title = document.title;
     this.turn = 0; // counts searches, so that a slow answer never replaces a newer one
     this.timer = 0;
+    this.answer = null;
   }
 
   start() {
-    this.input.addEventListener("focus", () => this.engine.ask({ type: "open" }).catch(() => {}), { once: true });
+    this.input.addEventListener("focus", () => this.client.ask({ type: "open" }).catch(() => {}), { once: true });
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.typed(), PAUSE);
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      clearTimeout(this.timer);
-      this.submitted();
+      this.combobox.close();
+      this.go(this.submitted());
     });
-    this.more.addEventListener("click", () => this.showMore());
-    this.failure.querySelector("button").addEventListener("click", () => this.show(this.query));
+    this.section.addEventListener("click", (event) => this.followed(event));
+    this.part.more.addEventListener("click", () => this.showMore());
+    this.part.failure.querySelector("button").addEventListener("click", () => this.show(this.state));
+    const { section, input, combobox, results } = this;
+    listenToKeys({ section, input, combobox, results, slash: this.part.slash, clear: () => this.cleared() });
     addEventListener("popstate", () => this.fromAddress());
+    addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY }, ""));
+    for (const extra of EXTRAS) extra(this.view());
     this.fromAddress();
   }
 
-  /** The query of the address into the box and onto the page. */
+  /** What modules that add to the page get to know of it; see extras.mjs. */
+  view() {
+    return {
+      section: this.section,
+      root: ROOT,
+      slot: (name) => this.section.querySelector(`[data-archive-search="${name}"]`),
+      ask: (message) => this.client.ask(message),
+      request: () => requestOf(this.state),
+      answer: () => this.answer,
+      address: () => new URL(addressOf(this.state) || location.pathname, location.href).href,
+    };
+  }
+
+  /** The state of the address into the box and onto the page. */
   fromAddress() {
-    this.input.value = new URLSearchParams(location.search).get("q") ?? "";
-    this.show(this.input.value);
+    clearTimeout(this.timer);
+    this.combobox.close();
+    const state = stateOf(location.search);
+    this.input.value = state.q;
+    this.show(state, { scroll: history.state?.scroll });
+  }
+
+  /** A new state becomes an entry of the history, or takes the place of the one that was being typed. */
+  go(state) {
+    clearTimeout(this.timer);
+    this.input.value = state.q;
+    const address = addressOf(state) || location.pathname;
+    if (history.state?.typing) history.replaceState({}, "", address);
+    else if (address !== (location.search || location.pathname)) history.pushState({}, "", address);
+    this.show(state);
   }
 
   /** While typing, one entry of the history is rewritten; Enter makes it stay. */
   typed() {
-    if (this.input.value === this.query) return;
-    if (history.state?.typing) history.replaceState({ typing: true }, "", this.address());
-    else history.pushState({ typing: true }, "", this.address());
-    this.show(this.input.value);
+    const state = changed(this.state, { q: this.input.value });
+    if (state.q.trim() === this.state.q.trim()) return;
+    const address = addressOf(state) || location.pathname;
+    if (history.state?.typing) history.replaceState({ typing: true }, "", address);
+    else history.pushState({ typing: true }, "", address);
+    this.show(state, { typing: true });
   }
 
+  /** The state the fields of the form say; the years chosen one by one stay unless other dates were typed. */
   submitted() {
-    if (history.state?.typing) history.replaceState({}, "", this.address());
-    else if (this.input.value !== this.query) history.pushState({}, "", this.address());
-    this.show(this.input.value);
+    const { from, to } = this.form.elements;
+    const typed = changed(this.state, { q: this.input.value });
+    return from.value === typed.from && to.value === typed.to ? typed : dated(typed, from.value, to.value);
   }
 
-  address() {
-    const query = this.input.value.trim();
-    return query ? `?${new URLSearchParams({ q: query })}` : location.pathname;
+  cleared() {
+    this.go(changed(this.state, { q: "" }));
   }
 
-  async show(query) {
+  /** A plain click on a link to another state of this page needs no new page. */
+  followed(event) {
+    const link = event.target.closest("a[data-archive-search-state]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.go(stateOf(new URL(link.getAttribute("href"), location.href).search));
+  }
+
+  /** A suggestion was taken: a word or a name into the box, a tag among the filters, a headline opens. */
+  suggested(item, reply, elsewhere) {
+    const { from, to } = { ...reply, ...item }; // a name of two words, or one behind its field, replaces more than a word
+    const text = this.input.value;
+    if (item.kind === "title") {
+      const address = webAddress(item.url, ROOT);
+      if (elsewhere) open(address, "_blank", "noopener");
+      else if (address) location.assign(address);
+      return;
+    }
+    const isTag = FACETS.includes(item.kind);
+    const instead = isTag ? "" : (item.query ?? item.text);
+    const q = (text.slice(0, from) + instead + text.slice(to)).trim();
+    if (isTag) this.labels.remember(item.kind, item.id, item.text);
+    const state = changed(this.state, { q });
+    this.go(isTag ? choosing(state, item.kind, item.id) : state);
+  }
+
+  async show(state, { typing = false, scroll } = {}) {
     const turn = (this.turn += 1);
-    this.query = query;
-    this.shown = 0;
-    this.failure.hidden = true;
-    if (!query.trim()) return this.clear("");
-    const answer = await this.ask(query, turn);
+    this.state = state;
+    this.part.failure.hidden = true;
+    document.title = state.q.trim() ? `${state.q.trim().slice(0, 200)} – ${this.title}` : this.title;
+    showChips(this.part.chips, state, this.labels);
+    this.facets.announce(state);
+    const idle = asksNothing(state);
+    this.part.start.hidden = !idle;
+    this.part.answer.hidden = idle;
+    if (idle) return this.clear();
+    const began = performance.now();
+    const answer = await this.ask({ type: "search", ...requestOf(state), first: 0, count: state.n }, turn);
     if (!answer) return;
-    this.clear(answer.problem ?? summaryOf(answer));
-    this.append(answer);
-    this.section.dispatchEvent(new CustomEvent("search-results", { bubbles: true, detail: { query, total: answer.total } }));
+    if (answer.problem) return this.unread(answer, turn, typing);
+    this.answer = answer;
+    this.keepingFocus(() => {
+      this.status.show(answer, performance.now() - began, state);
+      this.results.clear();
+      this.append(answer);
+    });
+    if (scroll) scrollTo(0, scroll);
+    this.tell("search-results", { query: state.q, total: answer.total, request: requestOf(state), answer });
+    this.further(turn);
+  }
+
+  /** What comes after the first results: the filters' counts, the histogram, and advice where nothing is found. */
+  async further(turn) {
+    const { state, answer } = this;
+    const advice = answer.all && answer.total ? {} : this.client.ask({ type: "correct", ...requestOf(state) });
+    showAdvice(this.part.advice, {}, state, this.labels, answer.total);
+    try {
+      const facets = await this.client.ask({ type: "facets", ...requestOf(state) });
+      if (turn !== this.turn || !facets.histogram) return;
+      for (const kind of FACETS) for (const { id, label } of facets[kind] ?? []) if (label) this.labels.remember(kind, id, label);
+      this.keepingFocus(() => {
+        this.facets.show(facets, state);
+        this.histogram.show(facets.histogram, state);
+        this.part.histogram.hidden = !answer.total;
+        showChips(this.part.chips, state, this.labels);
+      });
+      const found = await advice;
+      if (turn === this.turn) showAdvice(this.part.advice, found, state, this.labels, answer.total);
+      this.tell("search-facets", { facets });
+    } catch (error) {
+      if (turn === this.turn) this.warn(`The filters do not work just now: ${error.message}.`);
+    }
   }
 
   async showMore() {
-    const before = this.shown;
-    const answer = await this.ask(this.query, this.turn);
+    const before = this.results.shown;
+    const answer = await this.ask({ type: "search", ...requestOf(this.state), first: before, count: MORE }, this.turn);
     if (!answer) return;
+    this.state = changed(this.state, { n: before + MORE });
+    history.replaceState(history.state, "", addressOf(this.state));
     this.append(answer);
-    this.list.querySelectorAll(".search-result a")[before]?.focus(); // the button moved away from under the keyboard
+    this.results.links()[before]?.focus(); // the button moved away from under the keyboard
   }
 
   /** The worker's answer; null when it failed or a newer search has begun. */
-  async ask(query, turn) {
+  async ask(message, turn) {
     const slow = setTimeout(() => this.section.setAttribute("aria-busy", "true"), PAUSE);
     try {
-      const answer = await this.engine.ask({ type: "search", query, first: this.shown, count: ROWS });
+      const answer = await this.client.ask(message);
       return turn === this.turn ? answer : null;
     } catch (error) {
       if (turn === this.turn) this.fail(error);
@@ -147,40 +217,51 @@ class SearchPage {
     }
   }
 
+  append(answer) {
+    const rows = this.results.append(answer, this.state);
+    this.tell("search-rows", { rows, answer });
+  }
+
+  async unread({ problem }, turn, typing) {
+    if (typing) await new Promise((rested) => setTimeout(rested, PATIENCE));
+    if (turn !== this.turn) return;
+    this.clear();
+    this.status.unread(problem, this.state.q);
+    this.part.answer.hidden = true;
+  }
+
   fail(error) {
-    this.clear("");
-    this.failure.querySelector("span").textContent = `Search does not work just now: ${error.message}.`;
-    this.failure.hidden = false;
-    this.section.dispatchEvent(new CustomEvent("search-error", { bubbles: true, detail: { message: error.message } }));
+    this.clear();
+    this.part.answer.hidden = true;
+    this.warn(`Search does not work just now: ${error.message}.`);
+    this.tell("search-error", { message: error.message });
   }
 
-  clear(status) {
-    this.status.textContent = status;
-    this.list.replaceChildren();
-    this.more.hidden = true;
+  /** A line with a button that tries again. */
+  warn(words) {
+    this.part.failure.querySelector("span").textContent = words;
+    this.part.failure.hidden = false;
   }
 
-  append({ rows, all, some, total }) {
-    for (const row of rows) {
-      if (!row.all && !this.list.querySelector(".search-some")) {
-        const words = `${count(some, "article")} with some of the words`;
-        this.list.append(element("li", "search-some", all ? `${words} only` : words));
-      }
-      this.list.append(resultItem(row, ROOT));
-    }
-    this.shown += rows.length;
-    this.more.hidden = this.shown >= total;
+  clear() {
+    this.answer = null;
+    this.status.clear();
+    this.status.announce("");
+    this.results.clear();
+    this.histogram.clear();
+    this.part.advice.hidden = true;
   }
-}
 
-/** What is read out: the count and nothing else. */
-function summaryOf({ all, some }) {
-  if (all) return some ? `${count(all, "article")}, and ${some.toLocaleString("en")} with some of the words` : count(all, "article");
-  return some ? `No article has all the words; ${count(some, "article")} with some of them` : "No articles found";
-}
+  /** Shows something new; where that takes the focused element away, the focus goes to the count. */
+  keepingFocus(show) {
+    const focused = this.section.contains(document.activeElement);
+    show();
+    if (focused && document.activeElement === document.body) this.status.total.focus();
+  }
 
-function count(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  tell(name, detail) {
+    this.section.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
 }
 
 const section = document.querySelector("[data-archive-search='page']");

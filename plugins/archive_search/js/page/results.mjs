@@ -1,27 +1,61 @@
-/** Result rows as DOM nodes. Everything from the archive goes in as text, never as markup. */
+/** The list of results. Everything from the archive goes in as text, never as markup. */
 
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+import { element, quiet, stateLink } from "./nodes.mjs";
+import { count, dateInShort, figures } from "./sentences.mjs";
+import { addressOf, choosing } from "./state.mjs";
 
-/** The <li> of a row; its link leads to `root`-relative `row.url`. */
-export function resultItem(row, root) {
-  const title = element("h2", "search-result-title", titleLink(row, root));
-  const meta = [row.source?.[0], dateOf(row.date), row.places?.slice(0, 3).join(", ")].filter(Boolean);
-  const parts = meta.map((part) => (typeof part === "string" ? element("span", "", part) : part));
-  const line = parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
-  const item = element("li", "search-result", title, element("p", "search-result-meta", ...line));
-  if (row.snippet.length) item.append(element("p", "search-result-snippet", ...row.snippet.map(piece)));
-  for (const part of item.children) part.dir = "auto"; // a text written to the left, or a stray direction mark, stays its own
-  return item;
+const TAGS = 4; // regions, and topics, that one row names
+
+/** The list and its button for more. */
+export class Results {
+  constructor(list, more, root) {
+    Object.assign(this, { list, more, root });
+    this.shown = 0;
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.more.hidden = true;
+    this.shown = 0;
+  }
+
+  /** Puts rows below those shown; returns [{row, item}] of the new ones. */
+  append(answer, state) {
+    const { rows, all, some, total } = answer;
+    const items = rows.map((row) => ({ row, item: resultItem(row, this.root, state) }));
+    const added = document.createDocumentFragment();
+    for (const { row, item } of items) {
+      if (some && !row.all && !this.list.querySelector(".search-some") && !added.querySelector(".search-some")) {
+        added.append(element("li", "search-some", `${count(some)} with some of the words${all ? " only" : ""}`));
+      }
+      added.append(item);
+    }
+    this.list.append(added);
+    this.shown += rows.length;
+    this.more.hidden = this.shown >= total || !rows.length;
+    this.more.textContent = `Show more (${figures(this.shown)} of ${figures(total)} shown)`;
+    return items;
+  }
+
+  /** The links of the titles, in order. */
+  links() {
+    return [...this.list.querySelectorAll(".search-result-title a")];
+  }
 }
 
-/** An element with a class and children, which may be nodes or texts. */
-export function element(name, className, ...children) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...children);
-  return node;
+/** The <li> of a row; its title leads to the article, its source, regions and topics to this search filtered by them. */
+export function resultItem(row, root, state) {
+  const language = row.lang && row.lang !== document.documentElement.lang ? row.lang : "";
+  const title = element("h3", "search-result-title", titleLink(row, root));
+  const what = element("div", "search-result-what", title);
+  if (row.snippet?.length) what.append(element("p", "search-result-snippet", ...row.snippet.map(piece)));
+  for (const part of what.children) {
+    part.dir = "auto"; // a text written to the left, or a stray direction mark, stays its own
+    if (language) part.lang = language;
+  }
+  const meta = metaOf(row, state);
+  if (meta.childNodes.length) what.append(meta);
+  return element("li", "search-result", element("p", "search-result-when", dateNode(row.date)), what);
 }
 
 function titleLink(row, root) {
@@ -32,7 +66,7 @@ function titleLink(row, root) {
 }
 
 /** The full address, if it is one a reader may be led to; "" otherwise. */
-function webAddress(url, root) {
+export function webAddress(url, root) {
   try {
     const { protocol, href } = new URL(url, root);
     return /^https?:$/u.test(protocol) ? href : "";
@@ -45,13 +79,44 @@ function piece({ text, match }) {
   return match ? element("mark", "", text) : document.createTextNode(text);
 }
 
-/** A <time> in words for "2012", "2018-03" or "2018-03-19"; null for an unknown date. */
-function dateOf(date) {
-  const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/u.exec(date ?? "");
-  if (!match) return null;
-  const [, year, month, day] = match;
-  const words = [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+function dateNode(date) {
+  const words = dateInShort(date);
+  if (!words) return "Undated";
   const time = element("time", "", words);
   time.dateTime = date;
   return time;
+}
+
+/** Where from, by whom, about where and what. */
+function metaOf(row, state) {
+  const line = element("p", "search-result-meta");
+  const part = (name, words, ...children) => line.append(element("span", `search-result-${name}`, quiet(words), ...children), " ");
+  const linked = (kind, tags) => commas(tags.map((tag) => tagLink(kind, tag, state)));
+  const sources = tagsOf(row.source);
+  if (sources.length) part("source", "Source: ", ...linked("source", sources.slice(0, 1)), agencyOf(row, sources));
+  if (row.authors?.length) part("author", "", element("bdi", "", `by ${row.authors.slice(0, TAGS).join(", ")}`));
+  if (row.regions?.length) part("region", "Regions: ", ...linked("region", tagsOf(row.regions).slice(0, TAGS)));
+  if (row.topics?.length) part("topic", "Topics: ", ...linked("topic", tagsOf(row.topics).slice(0, TAGS)));
+  return line;
+}
+
+function agencyOf(row, sources) {
+  const [agency] = tagsOf(row.agency);
+  return agency && agency[1] !== sources[0][1] ? `, from ${agency[1]}` : "";
+}
+
+function tagLink(kind, [id, label], state) {
+  const name = element("bdi", "", label);
+  return state[kind].includes(id) ? name : stateLink(addressOf(choosing(state, kind, id)), "", name);
+}
+
+/** [[id, label]] of tags that may come as such pairs, as one of them, or as plain names. */
+function tagsOf(value) {
+  if (value === undefined || value === null || value === "") return [];
+  const tags = Array.isArray(value) && !(value.length === 2 && !Array.isArray(value[0])) ? value : [value];
+  return tags.map((tag) => (Array.isArray(tag) ? tag : [tag, tag]));
+}
+
+function commas(nodes) {
+  return nodes.flatMap((node, i) => (i ? [", ", node] : [node]));
 }

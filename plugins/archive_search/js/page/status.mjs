@@ -1,0 +1,110 @@
+/** What the page says of an answer: how many, how fast, out of what; or why there is none. */
+
+import { button, element, place, quiet, stateLink } from "./nodes.mjs";
+import { count, figures, searchedOf, secondsOf, sharesOf, totalOf } from "./sentences.mjs";
+import { SORTS, addressOf, changed, filtersOf, unfiltered, without } from "./state.mjs";
+
+const REST = 700; // ms without a new count before it is announced: a screen reader speaks the last, not each
+const ORDERS = { relevance: "Relevance", newest: "Newest", oldest: "Oldest" };
+
+/** The heading, the line below it, and what screen readers are told. */
+export class Status {
+  constructor({ status, order, problem, announcer }, input) {
+    Object.assign(this, { order, problem, announcer, input, timer: 0 });
+    this.total = element("h2", "search-total");
+    this.total.tabIndex = -1;
+    this.about = element("p", "search-about");
+    this.notes = element("div", "search-notes");
+    status.append(this.total, this.about, this.notes);
+  }
+
+  /** An answer and how long it took. */
+  show(answer, milliseconds, state) {
+    this.problem.hidden = true;
+    const { all, some, notes = [] } = answer;
+    this.total.textContent = totalOf(answer);
+    const only = all && some ? [stateLink(addressOf(changed(state, { all: true })), "search-only", `Only the ${figures(all)} with all words`)] : [];
+    const parts = [sharesOf(answer), ...only, `${secondsOf(milliseconds)}`, searchedOf(answer)].filter(Boolean);
+    this.about.replaceChildren(...parts.flatMap((part, i) => (i ? [separator(), part] : [part])));
+    place(this.notes, notes.map((note) => element("p", "", note)));
+    this.sorts(state);
+    this.announce([totalOf(answer), sharesOf(answer)].filter(Boolean).join(": "));
+  }
+
+  sorts(state) {
+    const links = SORTS.map((sort) => {
+      const link = stateLink(addressOf(changed(state, { sort })), "", ORDERS[sort]);
+      if (sort === state.sort) link.setAttribute("aria-current", "true");
+      return element("li", "", link);
+    });
+    this.order.replaceChildren(...links);
+  }
+
+  /** A query that cannot be read: the sentence, and the query with the place marked. */
+  unread({ message, at }, query) {
+    this.clear();
+    const nodes = [element("p", "search-problem-message", message)];
+    if (at) {
+      const [before, here, after] = placeIn(query, at);
+      const go = button("search-problem-go", "Go to the place");
+      go.addEventListener("click", () => {
+        this.input.focus();
+        this.input.setSelectionRange(before.length, before.length + here.length);
+      });
+      nodes.push(element("p", "search-problem-query", short(before, -60), element("mark", "", here || "\u00a0"), short(after, 60)), go);
+    }
+    this.problem.replaceChildren(...nodes);
+    this.problem.hidden = false;
+    this.announce(message);
+  }
+
+  clear() {
+    this.problem.hidden = true;
+    this.total.textContent = "\u00a0";
+    this.about.replaceChildren("\u00a0");
+    this.notes.replaceChildren();
+  }
+
+  announce(words) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.announcer.textContent = words), REST);
+  }
+}
+
+/** When nothing is found, or nothing with all words: other spellings, filters to drop, ways on. */
+export function showAdvice(part, { queries = [], drops = [] }, state, labels, found) {
+  const nodes = [];
+  if (queries.length) {
+    const links = queries.map(({ query, total }) => stateLink(addressOf(changed(state, { q: query })), "", element("bdi", "", query), ` (${figures(total)})`));
+    nodes.push(element("p", "search-mean", "Did you mean ", ...links.flatMap((link, i) => (i ? [" or ", link] : [link])), "?"));
+  }
+  const filters = filtersOf(state);
+  if (!found && filters.length) {
+    const more = new Map(drops.map(({ kind, value, total }) => [`${kind} ${value}`, total]));
+    const items = filters.map((filter) => {
+      const total = more.get(`${filter.kind} ${filter.value}`);
+      const words = total === undefined ? "" : total ? `: ${count(total)}` : ": none either";
+      return element("li", "", stateLink(addressOf(without(state, filter)), "", "Without ", element("bdi", "", labels.of(filter))), words);
+    });
+    if (filters.length > 1) items.push(element("li", "", stateLink(addressOf(unfiltered(state)), "", "Without all filters")));
+    nodes.push(element("p", "", "No article passes all these filters. What there is:"), element("ul", "", ...items));
+  }
+  place(part, nodes);
+  part.hidden = !nodes.length;
+}
+
+/** The query before, at and after the character `at`, counted from 1 as readers count. */
+export function placeIn(query, at) {
+  const characters = [...query];
+  return [characters.slice(0, at - 1), characters.slice(at - 1, at), characters.slice(at)].map((part) => part.join(""));
+}
+
+/** At most so many characters from the beginning of a text, or from its end. */
+function short(text, most) {
+  if (text.length <= Math.abs(most)) return text;
+  return most < 0 ? `…${text.slice(most)}` : `${text.slice(0, most)}…`;
+}
+
+function separator() {
+  return element("span", "search-dot", quiet(", "));
+}
