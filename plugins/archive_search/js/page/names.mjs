@@ -1,0 +1,137 @@
+/** Searches a list of names, one a line: a table of how many articles have each. Nothing leaves the browser. */
+
+import { MOST_NAMES, countNames, inOrder, namesIn, tableOf } from "../batch.mjs";
+import { fileName } from "../exporting.mjs";
+import { button, element, stateLink } from "./nodes.mjs";
+import { Progress, Saver, withStyles } from "./panels.mjs";
+import { count, figures } from "./sentences.mjs";
+import { addressOf, stateOf } from "./state.mjs";
+
+const ROWS_SHOWN = 1_000; // of the table on the page; the file has all
+const FIELD_ID = "archive-search-names";
+
+/** Fills the <details> of the page that counts names. */
+export function start(view, details, archive) {
+  withStyles();
+  const part = new Names(view, archive);
+  details.querySelector(".search-tool-panel").append(...part.nodes());
+}
+
+class Names {
+  constructor(view, archive) {
+    Object.assign(this, { view, archive, rows: [], order: "given" });
+    this.saver = new Saver();
+    this.progress = new Progress(button("search-tool-stop", "Stop"));
+    this.field = element("textarea", "search-names");
+    this.field.id = FIELD_ID;
+    this.field.rows = 8;
+    this.field.spellcheck = false;
+    this.phrases = checkbox(true);
+    this.byHits = checkbox(false);
+    this.body = element("tbody");
+    this.found = element("div", "search-names-found");
+    this.found.hidden = true;
+  }
+
+  nodes() {
+    const label = element("label", "", `One name a line, at most ${figures(MOST_NAMES)}. Each is searched as if it was typed; the list stays in this browser.`);
+    label.htmlFor = FIELD_ID;
+    const go = button("search-tool-button", "Count the articles");
+    go.addEventListener("click", () => this.count(go));
+    const save = button("search-tool-button", "Save as CSV");
+    save.addEventListener("click", () => this.save());
+    this.byHits.addEventListener("change", () => this.show());
+    const table = element("table", "search-names-table", element("caption", "", "Articles that have each name"), heads(), this.body);
+    const scroll = element("div", "search-names-scroll", table);
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.ariaLabel = "Articles of each name";
+    this.found.append(element("p", "search-tool-buttons", save, labelled(this.byHits, "Most articles first")), scroll);
+    return [
+      element("p", "", label), this.field,
+      element("p", "", labelled(this.phrases, "Several words are a phrase")),
+      element("p", "search-tool-buttons", go), this.progress.node, this.found,
+    ];
+  }
+
+  async count(go) {
+    const { names, left } = namesIn(this.field.value, this.phrases.checked);
+    if (!names.length) return this.progress.say("There is no name in the list.");
+    this.rows = [];
+    this.body.replaceChildren();
+    this.found.hidden = false;
+    this.byHits.checked = false;
+    go.disabled = true;
+    const found = (row) => {
+      this.rows.push(row);
+      if (this.rows.length <= ROWS_SHOWN) this.body.append(this.rowOf(row));
+      this.progress.at(this.rows.length, names.length);
+    };
+    this.progress.say(`${count(names.length, "name")} …`);
+    const { ask } = this.view;
+    const done = await this.progress.run(async (signal) => {
+      await countNames(names, { ask, found, signal });
+      return true;
+    });
+    go.disabled = false;
+    this.show();
+    if (done) this.progress.say(this.summary(left));
+  }
+
+  summary(left) {
+    const some = this.rows.filter(({ total }) => total).length;
+    const beyond = left ? ` ${count(left, "line")} beyond the first ${figures(MOST_NAMES)} were not searched.` : "";
+    const hidden = this.rows.length - ROWS_SHOWN;
+    const shown = hidden > 0 ? ` The table shows ${figures(ROWS_SHOWN)}; the file has all.` : "";
+    return `${figures(some)} of ${count(this.rows.length, "name")} found.${beyond}${shown}`;
+  }
+
+  show() {
+    const rows = inOrder(this.rows, this.byHits.checked ? "hits" : "given").slice(0, ROWS_SHOWN);
+    this.body.replaceChildren(...rows.map((row) => this.rowOf(row)));
+  }
+
+  rowOf({ name, query, total, first, last, problem }) {
+    const bdi = element("bdi", "", name);
+    const head = element("th", "", total ? stateLink(stateAddress(query), "", bdi) : bdi);
+    head.scope = "row";
+    const years = first === null ? "" : first === last ? String(first) : `${first}–${last}`;
+    return element("tr", "", head, element("td", "", problem ? "–" : figures(total)), element("td", "", problem || years));
+  }
+
+  save() {
+    const home = new URL("search/", this.archive.home);
+    const rows = inOrder(this.rows, this.byHits.checked ? "hits" : "given");
+    const table = tableOf(rows, (query) => new URL(stateAddress(query), home).href);
+    const release = this.view.answer()?.release.slice(0, 8) ?? "";
+    const name = fileName([this.archive.name, "names", release], "csv");
+    this.saver.save(new Blob([table], { type: "text/csv;charset=utf-8" }), name);
+    this.progress.say(`${count(this.rows.length, "name")} saved as ${name}.`);
+  }
+}
+
+/** "?q=…" of a search that counts what the table counted: articles with all words. */
+function stateAddress(query) {
+  const all = /\s/u.test(query) && !/^"[^"]*"$/u.test(query);
+  return addressOf({ ...stateOf(""), q: query, all });
+}
+
+function heads() {
+  const names = ["Name", "Articles", "Years"].map((name) => {
+    const head = element("th", "", name);
+    head.scope = "col";
+    return head;
+  });
+  return element("thead", "", element("tr", "", ...names));
+}
+
+function checkbox(checked) {
+  const box = element("input");
+  box.type = "checkbox";
+  box.checked = checked;
+  return box;
+}
+
+function labelled(box, text) {
+  return element("label", "search-tool-check", box, ` ${text}`);
+}

@@ -1,0 +1,75 @@
+/** What the parts of the page that save, cite and count have in common. */
+
+import { element } from "./nodes.mjs";
+
+/** Brings the styles of these parts, once. */
+export function withStyles() {
+  const { href } = new URL("tools.css", import.meta.url);
+  if (document.querySelector(`link[href="${href}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  document.head.append(link);
+}
+
+/** Hands a Blob to the reader as a file. Its address is given back with the next one's, when the browser has surely read it. */
+export class Saver {
+  constructor() {
+    this.address = "";
+  }
+
+  save(file, name) {
+    URL.revokeObjectURL(this.address);
+    this.address = URL.createObjectURL(file);
+    const link = element("a");
+    link.href = this.address;
+    link.download = name;
+    link.click();
+  }
+}
+
+/** A line that says how far something is, with a bar and a button that stops it. */
+export class Progress {
+  constructor(stop) {
+    this.said = element("p", "search-tool-said");
+    this.said.setAttribute("role", "status");
+    this.bar = element("progress");
+    this.bar.ariaLabel = "Done so far";
+    this.stop = stop;
+    this.stop.hidden = this.bar.hidden = true;
+    this.node = element("div", "search-tool-progress", this.bar, this.stop, this.said);
+  }
+
+  /** Runs `work(signal)`; returns its result, or null when it was stopped or failed, which is then said. */
+  async run(work) {
+    const controller = new AbortController();
+    this.stop.hidden = this.bar.hidden = false;
+    this.bar.removeAttribute("value");
+    this.stop.onclick = () => controller.abort();
+    try {
+      return await work(controller.signal);
+    } catch (error) {
+      this.say(error.name === "AbortError" ? "Stopped." : `This does not work just now: ${error.message}.`);
+      return null;
+    } finally {
+      const focused = document.activeElement === this.stop;
+      this.stop.hidden = this.bar.hidden = true;
+      if (focused) this.said.tabIndex = -1;
+      if (focused) this.said.focus(); // the button went away from under the keyboard
+    }
+  }
+
+  at(done, total) {
+    this.bar.max = total || 1;
+    this.bar.value = done;
+  }
+
+  say(...words) {
+    this.said.replaceChildren(...words);
+  }
+}
+
+/** "3.2 MB", "14 kB". */
+export function sizeInWords(bytes) {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
