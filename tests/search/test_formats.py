@@ -14,7 +14,7 @@ import bibtexparser
 import pytest
 import rispy
 
-from plugins.archive_pages.citations import bibtex
+from plugins.archive_pages.citations import bibtex, ris
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.machines import zotero_meta
 
@@ -67,6 +67,13 @@ def test_bibtex_is_that_of_the_articles_pages() -> None:
 
     home = ARCHIVE["home"]
     assert [text.strip() for text in entries] == [bibtex(e, ARCHIVE["name"], f"{home}{e.url}") for e in ENTRIES]
+
+
+def test_ris_is_that_of_the_sites_own_files() -> None:
+    records = written([row_of(entry) for entry in ENTRIES])["files"]["ris"][1:]
+
+    name, home, labels = ARCHIVE["name"], ARCHIVE["home"], ["Russia", "Heilongjiang; “Amur”", "=trade"]
+    assert records == [ris(entry, name, f"{home}{entry.url}", labels) for entry in ENTRIES]
 
 
 def test_bibtex_is_read_whole_by_another_reader(files: dict[str, str]) -> None:
