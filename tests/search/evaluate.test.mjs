@@ -112,3 +112,14 @@ test("texts are marked with the positive words, phrases and NEARs, not with filt
     { field: null, near: [{ slot: [{ term: "oil" }] }, { slot: [{ term: "polish", form: "Polish" }] }], distance: 3, ordered: false },
   ]);
 });
+
+test("three characters in a row and more are found in a row, and ranked by their pairs", async () => {
+  const index = memoryIndex([{ body: "今天黑龙江省下雪" }, { body: "黑龙与龙江" }, { body: "江龙黑" }, { title: "黑龙" }]);
+  const found = await evaluate(parse("黑龙江"), "黑龙江", index);
+
+  assert.deepEqual([[...found.all], [...found.some]], [[0], []]);
+  assert.deepEqual(found.wishes.map(({ term }) => term), ["黑龙", "龙江"]);
+  assert.deepEqual(found.wanted, [{ field: null, phrase: [[{ term: "黑" }], [{ term: "龙" }], [{ term: "江" }]] }]);
+  const two = await evaluate(parse("黑龙"), "黑龙", index);
+  assert.deepEqual([...two.all], [0, 1, 3]);
+});

@@ -22,6 +22,7 @@ import { complement, intersect, subtract, unite } from "./lists.mjs";
 import { chains } from "./normalise.mjs";
 import { operandOf, waysOf } from "./operands.mjs";
 
+const PAIR = 2; // characters that are indexed side by side; of more, the pairs may stand apart
 const REQUIRED = new Set(["must", "phrase", "near", "field", "and", "or"]); // of a ranked query
 
 /**
@@ -110,12 +111,21 @@ class Evaluation {
       if (field) throw this.error(`“${text}” is too common to be searched alone in one field; put it in a phrase`, at);
       return { ...nothing(await this.index.common(chain.whole)), wanted: [{ field, slot: [{ common: chain.whole }] }] };
     }
+    if (!chain.whole && chain.parts.length > PAIR) return this.run(node, field);
     const ways = waysOf(chain, this.index);
     const findings = (way) => Promise.all(way.map(async (terms) => ({ list: await this.anyTerm(terms, field) })));
     const lists = await Promise.all(ways.map(async (way) => common(await findings(way))));
     const slots = ways.flat().map((terms) => ({ slot: terms.map((term) => ({ term })) }));
     const wanted = slots.length === 1 ? slots[0] : { any: slots };
     return { list: unite(lists), wishes: this.wishes(ways.flat(2), field, boost), wanted: [{ field, ...wanted }], notes: [] };
+  }
+
+  /** Characters in a row: an article has them so; ranked by pairs, which tell more than single ones. */
+  async run({ chain, text, boost, at }, field) {
+    const { operand } = await operandOf({ kind: "phrase", text, boost, at }, this.index);
+    const pairs = chain.extra.flatMap((pair) => this.index.termsOf(pair));
+    const list = await this.index.near(operand, field);
+    return { list, wishes: this.wishes(pairs, field, boost), wanted: [{ field, ...operand }], notes: [] };
   }
 
   pattern(node, field) {
