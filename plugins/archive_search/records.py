@@ -121,7 +121,7 @@ def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:
     """The record a JSON object describes: `id`, and any other field of Record.
 
     Source, authors, regions and topics may be a text or a list; an item of it a label, or an object with a `label`, an
-    `id`, or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`. Sources and
+    `id` (or `code`), or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`. Sources and
     authors go by their labels. Equal tags are taken from `known`, where they are kept, so that articles share them.
     """
     known = {} if known is None else known
@@ -188,7 +188,7 @@ def _tag(item: Any, key: str, depth: int = 0) -> Tag:
         raise ValueError(f'"{key}" has more than {MAX_DEPTH} tags above one another')
     if isinstance(item, str):
         return Tag(clean(item), "" if depth else clean(item))
-    found = [item.get("id"), item.get("label")] if isinstance(item, dict) else []
+    found = [item.get("id", item.get("code")), item.get("label")] if isinstance(item, dict) else []
     id, label = (clean(text) if isinstance(text, str) else "" for text in found or ("", ""))
     above = item.get("parents", item.get("within")) if isinstance(item, dict) else None
     if not (id or label) or not isinstance(above, list | None):

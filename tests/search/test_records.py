@@ -20,13 +20,13 @@ def labels_above(id: str, *records: Record) -> set[str]:
 
 def test_tags_may_be_labels_or_objects(tmp_path: Path) -> None:
     china = {"id": "CN", "label": "China", "role": "primary"}
-    line = {"id": "a", "regions": [china, "Amur"], "topics": {"label": "trade"}, "authors": "Ann", "date": None}
+    line = {"id": "a", "regions": [china, "Amur"], "topics": {"code": "medtop:1", "label": "trade"}, "authors": "Ann", "date": None}
     (tmp_path / "records.jsonl").write_text(json.dumps(line))
 
     [record] = read_records(tmp_path / "records.jsonl")
 
     regions = (Tag("CN", "China"), *named("Amur"))
-    assert record == Record(id="a", regions=regions, topics=named("trade"), authors=named("Ann"))
+    assert record == Record(id="a", regions=regions, topics=(Tag("medtop:1", "trade"),), authors=named("Ann"))
 
 
 @pytest.mark.parametrize("role", ["mention", "dateline"])
