@@ -64,6 +64,14 @@ test("common words count in a phrase and a part of a joined word may begin it", 
   assert.equal(markedIn("Sino-Russian talks", phrase("russian", "talk")), "Sino-[Russian talks]");
 });
 
+test("a joined word takes the places of its parts in a phrase, whichever way it is read", () => {
+  const text = "a COVID-19 vaccine; covid19 vaccine; COVID 19 vaccine; COVID vaccine";
+  const phrases = [["covid19", "vaccine"], ["covid", "19", "vaccine"]].map((terms) => phrase(...terms)[0]);
+
+  assert.equal(markedIn(text, [{ field: null, any: phrases }]), "a [COVID-19 vaccine]; [covid19 vaccine]; [COVID 19 vaccine]; COVID vaccine");
+  assert.equal(markedIn("COVID-19 vaccine", near(1, true, "covid19", "vaccine")), "[COVID-19] [vaccine]");
+});
+
 test("a common word is no term, whatever it looks like", () => {
   assert.equal(markedIn("it does; a doe", words("doe")), "it does; a [doe]");
 });

@@ -56,7 +56,10 @@ function soughtIn(operands, keys = new Set()) {
   return keys;
 }
 
-/** Key → where it stands: [{position, start, end, form}], in text order. Each different chain is read once. */
+/**
+ * Key → where it stands: [{position, last, start, end, form}], in text order; "COVID-19" as one word takes two positions, to
+ * `last`. Each different chain is read once.
+ */
 function placesOf(text, sought, termOf) {
   const places = new Map([...sought].map((key) => [key, []]));
   const known = new Map();
@@ -65,8 +68,8 @@ function placesOf(text, sought, termOf) {
     let chain = known.get(run);
     if (!chain) known.set(run, (chain = soughtOf(readRun(run), sought, termOf)));
     const { found, length } = chain;
-    for (const { key, place, form, from, to } of found) {
-      places.get(key).push({ position: position + place, start: start + from, end: start + to, form });
+    for (const { key, place, last, form, from, to } of found) {
+      places.get(key).push({ position: position + place, last: position + last, start: start + from, end: start + to, form });
     }
     position += length;
   }
@@ -76,14 +79,16 @@ function placesOf(text, sought, termOf) {
 /** What chainOf says, for most chains of an English text without its pains. */
 function readRun(run) {
   if (!PLAIN.test(run)) return chainOf(run);
-  return { parts: ONE, readings: [{ word: run.toLowerCase(), form: run, place: 0, start: 0, end: run.length }] };
+  return { whole: "", parts: ONE, readings: [{ word: run.toLowerCase(), form: run, place: 0, start: 0, end: run.length }] };
 }
 
-function soughtOf({ parts, readings }, sought, termOf) {
+function soughtOf({ whole, parts, extra = NONE, readings }, sought, termOf) {
   const found = [];
   for (const { word, form, place, start, end } of readings) {
     const key = COMMON.has(word) ? `common ${word}` : `term ${termOf(word)}`;
-    if (sought.has(key)) found.push({ key, place, form, from: start, to: end });
+    if (!sought.has(key)) continue;
+    const last = word === whole ? parts.length - 1 : !whole && extra.includes(word) ? place + 1 : place; // all of it, two characters
+    found.push({ key, place, last, form, from: start, to: end });
   }
   return { found: found.length ? found : NONE, length: parts.length };
 }
@@ -103,11 +108,11 @@ class Finder {
   }
 
   phrase([first, ...others], unit) {
-    const rest = others.map((slot) => new Map(this.slot(slot).map((place) => [place.position, place])));
-    return this.slot(first).flatMap(({ position, start, end }) => {
-      const found = rest.map((places, i) => places.get(position + i + 1));
-      if (found.includes(undefined)) return [];
-      return { from: position, to: position + rest.length, start, end: found.at(-1)?.end ?? end, unit };
+    const rest = others.map((slot) => byPosition(this.slot(slot)));
+    return this.slot(first).flatMap((place) => {
+      let ends = [place];
+      for (const places of rest) ends = ends.length ? onePerEnd(ends.flatMap(({ last }) => places.get(last + 1) ?? NONE)) : ends;
+      return ends.slice(0, 1).map(({ last, end }) => ({ from: place.position, to: last, start: place.start, end, unit }));
     });
   }
 
@@ -127,6 +132,20 @@ class Finder {
     for (const pair of pairs) if (shortest.get(pair.from) !== pair) shortest.get(pair.from).parts.push(...pair.parts);
     return inOrder([...shortest.values()]);
   }
+}
+
+function onePerEnd(places) {
+  return places.length < 2 ? places : [...new Map(places.map((place) => [place.last, place])).values()];
+}
+
+function byPosition(places) {
+  const found = new Map();
+  for (const place of places) {
+    const here = found.get(place.position);
+    if (!here) found.set(place.position, [place]);
+    else if (!here.some(({ last }) => last === place.last)) here.push(place);
+  }
+  return found;
 }
 
 /** Each span with the next of the others after it, and each of the others with the last before it, when near enough. */
