@@ -6,6 +6,7 @@ is read once, and the rest is numpy.
 
 from __future__ import annotations
 
+import string
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from .terms import COMMON, language_of, term_of
 
 VALUE_STEP = 1_000  # positions; each value of a field with many begins at a multiple of it
 VALUE_GAP = 200  # positions at least between two values, so that no NEAR/200 (js/lexer.mjs) runs across
+AROUND = string.punctuation + "“”„‘’«»–—…"  # no chain begins or ends with these
 BETWEEN = "\0"  # a form and its word; it is in neither and sorts before all that is
 
 Ints: TypeAlias = NDArray[np.int32]
@@ -134,7 +136,7 @@ class _Reader:
         kept: list[int] = []
         set_aside: list[int] = []
         first = 0  # part of the piece at which the chain begins
-        for run in runs(piece):
+        for run in (piece,) if piece.isascii() and piece.isalnum() else runs(piece):
             found = readings(run)
             terms: dict[str, set[int]] = {}  # of the chain, with their places
             parts = 0  # so far; readings begin with them, in order
@@ -168,7 +170,8 @@ class _Pieces(dict[str, int]):
         self.stems: dict[str, str] = {}
 
     def __missing__(self, piece: str) -> int:
-        number = self[piece] = self.reader.read(piece, self.language, self.stems)
+        bare = piece.strip(AROUND)  # "ferry," holds what "ferry" holds
+        number = self[piece] = self.reader.read(piece, self.language, self.stems) if bare == piece else self[bare]
         return number
 
 

@@ -13,7 +13,7 @@ from plugins.archive_search.normalise import readings, runs
 from plugins.archive_search.records import Record, read_records
 from plugins.archive_search.tags import named
 from plugins.archive_search.terms import COMMON, term_of, terms
-from plugins.archive_search.tokens import VALUE_GAP, VALUE_STEP, Tokens, tokens_of
+from plugins.archive_search.tokens import AROUND, VALUE_GAP, VALUE_STEP, Tokens, tokens_of
 
 from .conftest import CORPUS
 
@@ -138,3 +138,8 @@ def test_a_common_word_counts_where_it_is_a_part_of_a_chain() -> None:
         (1, False),  # "within"
         (3, True),  # "it"
     ]
+
+
+def test_no_chain_begins_or_ends_with_what_is_stripped_from_pieces() -> None:
+    for character in AROUND:
+        assert [runs(f"{character}a"), runs(f"a{character}"), runs(character)] == [["a"], ["a"], []]
