@@ -10,7 +10,7 @@ A word in which letters of two alphabets stand together ("Rosсosmos" with a Cyr
 mixed: where all letters of one alphabet look like letters of the other, they are read as those. A word of one alphabet
 stays as it is, whatever it looks like.
 
-Chinese and Japanese run without spaces: such a run gives its characters and pairs of
+Chinese, Japanese and Thai run without spaces: such a run gives its characters and pairs of
 neighbouring characters. tests/search/normalise.json holds the cases both sides must agree on.
 """
 
@@ -30,9 +30,10 @@ MIN_TAIL = 3  # letters; "école" of "l'école" is worth finding alone, the "t" 
 HYPHENS = "\\-\u2010\u2011\u2012\u2013"  # the en dash too: "China–Russia"; the em dash parts words
 APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"
 INVISIBLE = "\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # soft hyphen, joiners, direction marks
-UNSPACED = (  # kana and Han: scripts written without spaces
+UNSPACED = (  # scripts written without spaces: kana and Han, then Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1050-\u108f\u1780-\u17d3\u17d7\u17dc\u17dd"
 )
 _LETTERS = {  # letters that Unicode does not decompose, as a reader without them on the keyboard types them
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ς": "σ",
@@ -67,7 +68,10 @@ _PIECE = re.compile(f"({_JOINT})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
-_ACCENT = re.compile("([\u0418\u0438]\u0306)|[\u0300-\u036f]")  # й is a letter of its own, not an accented и
+# й is a letter of its own, not an accented и. Behind the accents stand vowels that few Hebrew and Arabic texts write.
+_ACCENT = re.compile(
+    "([\u0418\u0438]\u0306)|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]"
+)
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")  # digits and letters as wide as a Han character
 _LETTER = re.compile("[" + "".join(_LETTERS) + "]")
 

@@ -12,7 +12,8 @@ const APOSTROPHES = "'\u2018\u2019\u02bc\u2032\uff07`\u00b4";
 const INVISIBLE = "\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff";
 const UNSPACED =
   "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f" +
-  "\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}";
+  "\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}" +
+  "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1050-\u108f\u1780-\u17d3\u17d7\u17dc\u17dd";
 const LETTERS = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ς: "σ",
 };
@@ -24,7 +25,7 @@ const PIECE = new RegExp(`(${JOINT})`, "u");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
 const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
 const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, "gu");
-const ACCENT = /([\u0418\u0438]\u0306)|[\u0300-\u036f]/gu;
+const ACCENT = /([\u0418\u0438]\u0306)|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/gu;
 const ONE_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu;
@@ -35,6 +36,11 @@ const CYRILLIC_OF = pairs("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУа
 const ONE_LETTER = /^\p{L}$/u;
 const CLUSTER = /\P{M}?\p{M}*/gu; // a character with its marks
 const DIGIT = /\p{Nd}/u;
+
+/** Whether a text begins in a script that is written without spaces. */
+export function isUnspaced(text) {
+  return ONE_UNSPACED.test(text);
+}
 
 /** The word without case, accents and invisible characters, in NFC, at most MAX_WORD characters. */
 export function fold(word) {
@@ -89,7 +95,7 @@ export function printed(run) {
 
 /** What `chains` says of the chain with this text, but where it stands. */
 export function chainOf(text) {
-  if (ONE_UNSPACED.test(text)) return unspaced(text);
+  if (isUnspaced(text)) return unspaced(text);
   const { whole, parts, tails } = joined(text.split(PIECE));
   const kept = parts.filter(({ word }) => word);
   const places = new Map(kept.map((part, place) => [part, place]));

@@ -6,11 +6,11 @@
 import { Directory } from "./directory.mjs";
 import { Lines } from "./lines.mjs";
 import { canBegin, distance, fitsPattern, isNear, outline, plainPattern } from "./match.mjs";
+import { isUnspaced } from "./normalise.mjs";
 
 export const WORD = "w"; // what to look through: words as written (folded)
 export const TERM = "t"; // or index terms
 const LAST = "\uffff"; // sorts behind every letter
-const UNSPACED = /^[\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]|^[\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
 const FIRST_CODE = 48; // "0" says that an entry shares no letter with the one before
 const MAX_CHUNKS = 1_024; // about 4 MB as sent: an archive of half a million articles, looked through from end to end
 export const FAR = 2; // edits a wrong word may be away from what was meant
@@ -91,7 +91,7 @@ export class Vocabulary {
     if (way.names.length > 1) return this.head(beginning, max);
     const best = new Map(); // term → its commonest word: "russia" and "russias" are one suggestion
     await this.scan([way], (text, { word, found }) => {
-      if (!word || !text.startsWith(beginning) || UNSPACED.test(text)) return;
+      if (!word || !text.startsWith(beginning) || isUnspaced(text)) return;
       const terms = this.termsOf(text);
       if (!(best.get(terms[0])?.written >= word)) best.set(terms[0], { written: word, match: { word: text, terms, articles: found } });
     });
