@@ -121,8 +121,8 @@ def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:
     """The record a JSON object describes: `id`, and any other field of Record.
 
     Source, authors, regions and topics may be a text or a list; an item of it a label, or an object with a `label`, an
-    `id` (or `code`), or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`. Sources and
-    authors go by their labels. Equal tags are taken from `known`, where they are kept, so that articles share them.
+    `id` (or `code`), or both, with `parents` (or `within`) that are items themselves or ids, and for regions a `role`.
+    Sources and authors go by their labels. Equal tags are taken from `known`, where they are kept to be shared.
     """
     known = {} if known is None else known
     if not isinstance(data, dict):

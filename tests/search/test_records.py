@@ -20,7 +20,8 @@ def labels_above(id: str, *records: Record) -> set[str]:
 
 def test_tags_may_be_labels_or_objects(tmp_path: Path) -> None:
     china = {"id": "CN", "label": "China", "role": "primary"}
-    line = {"id": "a", "regions": [china, "Amur"], "topics": {"code": "medtop:1", "label": "trade"}, "authors": "Ann", "date": None}
+    trade = {"code": "medtop:1", "label": "trade"}
+    line = {"id": "a", "regions": [china, "Amur"], "topics": trade, "authors": "Ann", "date": None}
     (tmp_path / "records.jsonl").write_text(json.dumps(line))
 
     [record] = read_records(tmp_path / "records.jsonl")
