@@ -1,0 +1,144 @@
+"""Where common words stand, for phrases that end in one ("the who"), NEAR beside one, and ="The Times".
+
+They have no terms and no postings, so their lists are whole: articles, counts, positions, forms. A list is of one word
+in one field; a long one is cut at articles, so that a browser reads the stretches it has candidates in. A full stretch
+is a file of its own and stays as it is when articles come after it; the ends of lists share files.
+
+A stretch: varints, the bytes that follow, its first article, the one after its last, how many articles hold the word,
+and the parameters of counts, gaps and forms; then bits: the articles (as a list among those of the stretch), counts
+less one, gaps of positions, numbers of the forms. `js/common-places.mjs` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
+from .fields import FIELDS
+from .standing import Longs
+from .store import Store, to_json
+from .tokens import Ints, Occurrences, Tokens
+
+FOLDER = "q/"
+STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone reads in a tenth of a second
+FILE = 16_384  # bytes, of shared files
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the list of a word in a field."""
+
+    word: int
+    field: int
+    first: int  # article
+    full: bool
+    data: bytes
+
+
+def write_common_places(store: Store, tokens: Tokens) -> str:
+    """Writes the lists; returns the name of the file that tells where each is.
+
+    That is JSON: `files`, the hashes with spaces between; `words`, of each word its `forms`, the commonest first, and
+    its `parts`: [number of the field, first article, number of the file, where in it the stretch begins, its bytes].
+    """
+    forms = _forms(tokens)
+    parts: list[list[list[int]]] = [[] for _ in forms]
+    names = []
+    for number, inside in enumerate(_files(tokens, forms)):
+        names.append(store.add(FOLDER, b"".join(stretch.data for stretch in inside), ".bin"))
+        at = 0
+        for stretch in inside:
+            parts[stretch.word].append([stretch.field, stretch.first, number, at, len(stretch.data)])
+            at += len(stretch.data)
+    words = {
+        word: {"forms": [tokens.forms[form] for form in of_word], "parts": sorted(of_parts)}
+        for word, of_word, of_parts in zip(tokens.common_words, forms, parts, strict=True)
+    }
+    files = " ".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
+    return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
+
+
+def _files(tokens: Tokens, forms: list[list[int]]) -> Iterator[list[Stretch]]:
+    """What is in each file."""
+    shared: list[Stretch] = []
+    for stretch in _stretches(tokens, forms):
+        if stretch.full:
+            yield [stretch]
+            continue
+        if sum(len(other.data) for other in shared) + len(stretch.data) > FILE and shared:
+            yield shared
+            shared = []
+        shared.append(stretch)
+    if shared:
+        yield shared
+
+
+def _forms(tokens: Tokens) -> list[list[int]]:
+    """The forms of each common word, the commonest first."""
+    found = [(there.term, there.form) for there in map(_parts, tokens.common.values())]
+    pairs = np.concatenate([term.astype(np.int64) * len(tokens.forms) + form for term, form in found])
+    pair, count = np.unique(pairs, return_counts=True)
+    forms: list[list[int]] = [[] for _ in tokens.common_words]
+    for place in np.lexsort((pair, -count)).tolist():
+        term, form = divmod(int(pair[place]), len(tokens.forms))
+        forms[term].append(form)
+    return forms
+
+
+def _stretches(tokens: Tokens, forms: list[list[int]]) -> Iterator[Stretch]:
+    """The stretches of all words, by word, field and article."""
+    rank = np.zeros(len(tokens.forms), dtype=np.int64)
+    for of_word in forms:
+        rank[of_word] = np.arange(len(of_word))
+    fields = [_parts(tokens.common[field]) for field in FIELDS]
+    orders = [np.argsort(found.term, kind="stable") for found in fields]
+    edges = np.arange(len(tokens.common_words) + 1)
+    starts = [np.searchsorted(found.term[order], edges) for found, order in zip(fields, orders, strict=True)]
+    for word in range(len(tokens.common_words)):
+        for field, (found, order, start) in enumerate(zip(fields, orders, starts, strict=True)):
+            chosen = order[start[word] : start[word + 1]]
+            yield from _cut(word, field, found.article[chosen], found.position[chosen], rank[found.form[chosen]])
+
+
+def _cut(word: int, field: int, article: Ints, position: Ints, rank: Longs) -> Iterator[Stretch]:
+    """The stretches of one list."""
+    begin = 0
+    while begin < article.size:
+        end = int(np.searchsorted(article, article[min(begin + STRETCH, article.size) - 1], side="right"))
+        some = slice(begin, end)
+        yield Stretch(
+            word, field, int(article[begin]), end < article.size, _written(article[some], position[some], rank[some])
+        )
+        begin = end
+
+
+def _written(article: Ints, position: Ints, rank: Longs) -> bytes:
+    begins = np.flatnonzero(np.diff(article, prepend=-1))
+    count = np.diff(begins, append=article.size)
+    first, end = int(article[0]), int(article[-1]) + 1
+    gaps = gaps_of(position, count)
+    ks = [_k(values) for values in (count - 1, gaps, rank)]
+    streams = (
+        lists(article[begins] - first, np.array([begins.size]), end - first),
+        rice(count - 1, ks[0]),
+        rice(gaps, ks[1]),
+        rice(rank, ks[2]),
+    )
+    bits = np.concatenate([codes.bits for codes in streams])
+    (data,) = pack(Codes(bits, np.concatenate([codes.length for codes in streams])))
+    inside = b"".join(map(varint, (first, end, int(begins.size), *ks))) + data
+    return varint(len(inside)) + inside
+
+
+def _k(values: Numbers) -> int:
+    """A parameter for these values: log2 of .69 times their mean."""
+    return max((int(values.sum()) * 69 // (100 * values.size)).bit_length() - 1, 0)
+
+
+def _parts(found: Occurrences) -> Occurrences:
+    """The occurrences that are parts of chains."""
+    part = found.counted
+    return Occurrences(found.term[part], found.article[part], found.position[part], found.form[part], part[part])

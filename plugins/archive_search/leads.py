@@ -1,0 +1,92 @@
+"""The run of common words directly before a word ("of the" before "bank"), in a code that no article changes.
+
+A run is written from the word backwards, one code a word, then the code of the end; most words have none before them,
+so the end takes one bit. The code is Huffman's over weights that depend on a word's place in a fixed list and on
+nothing else: counted weights would change with every article, and with them every file. `js/leads.mjs` reads it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .bits import Codes
+from .terms import COMMON
+
+END_SHARE = 7  # the end is taken to be as frequent as this many of the commonest word; so it takes one bit
+WEIGHT = 1_000_000  # of the commonest word; that of the n-th is an n-th of it
+# Roughly by how often news puts them before a word that is none of them; only bits depend on it.
+_BY_USE = """
+the to of a and in for it on is that be by with at was from he its as has but have an are would not which this were had
+they also been up about or more we their his i after over than there if could other all who some out no into when can
+"""
+ORDER = tuple(dict.fromkeys([w for w in _BY_USE.split() if w in COMMON] + sorted(COMMON)))
+END = 0  # symbol; the words follow from 1 on in their order
+
+Symbols = NDArray[np.int64]
+
+
+def code_lengths() -> list[int]:
+    """Bits of each symbol: the end, then the words in ORDER."""
+    weights = [END_SHARE * WEIGHT] + [WEIGHT // place for place in range(1, len(ORDER) + 1)]
+    heap: list[tuple[int, int, tuple[int, ...]]] = [(w, symbol, (symbol,)) for symbol, w in enumerate(weights)]
+    heapq.heapify(heap)
+    lengths = [0] * len(weights)
+    while len(heap) > 1:
+        (light, _, some), (heavy, first, others) = heapq.heappop(heap), heapq.heappop(heap)
+        for symbol in some + others:
+            lengths[symbol] += 1
+        heapq.heappush(heap, (light + heavy, first, some + others))
+    return lengths
+
+
+def _codes(lengths: list[int]) -> NDArray[np.uint64]:
+    """The canonical code: short codes before long ones, equal lengths by symbol."""
+    found = np.zeros(len(lengths), dtype=np.uint64)
+    code = before = 0
+    for length, symbol in sorted((length, symbol) for symbol, length in enumerate(lengths)):
+        code <<= length - before
+        found[symbol] = code
+        code, before = code + 1, length
+    return found
+
+
+_LENGTHS = code_lengths()
+_LENGTH_OF = np.array(_LENGTHS, dtype=np.int64)
+_CODE_OF = _codes(_LENGTHS)
+
+
+def codes_of(symbols: Symbols) -> Codes:
+    """The codes of symbols."""
+    return Codes(_CODE_OF[symbols], _LENGTH_OF[symbols])
+
+
+def section() -> dict[str, Any]:
+    """What the browser needs to read the code: the words in order, and the bits of the end and of each."""
+    return {"words": " ".join(ORDER), "bits": _LENGTHS}
+
+
+def before(places: Symbols, common: Symbols, symbols: Symbols) -> tuple[Symbols, Symbols]:
+    """The symbols of the runs before each of the places, one run behind the other, and how many each has.
+
+    `common` are the places of common words, ascending; `symbols` tell which.
+    """
+    if not common.size:
+        return np.zeros(places.size, dtype=np.int64), np.ones(places.size, dtype=np.int64)
+    number = np.arange(common.size)
+    first = np.maximum.accumulate(np.where(np.diff(common, prepend=-2) != 1, number, 0))  # of the run of each
+    last = np.minimum(np.searchsorted(common, places - 1), common.size - 1)
+    words = np.where(common[last] == places - 1, last - first[last] + 1, 0)
+    count = words + 1
+    step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    at = np.maximum(np.repeat(last, count) - step, 0)
+    return np.where(step < np.repeat(words, count), symbols[at], END), count
+
+
+def symbols_of(words: list[str], numbers: NDArray[np.integer[Any]]) -> Symbols:
+    """The symbols of common words given as places in a list."""
+    symbol = np.array([ORDER.index(word) + 1 for word in words], dtype=np.int64)
+    return symbol[numbers] if words else np.zeros(0, dtype=np.int64)
