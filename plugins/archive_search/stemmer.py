@@ -15,7 +15,7 @@ sequence, except as the first letter of a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Mapping
 
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
@@ -27,17 +27,28 @@ _HAS_VOWEL = re.compile(f"({_CONSONANTS})?[aeiouy]")
 _SHORT = re.compile(f"{_CONSONANTS}[aeiouy][^aeiouwxy]")  # "hop", "fil": what lost an e keeps it
 _DOUBLED = re.compile(r"(?s:.*)([^aeiouylsz])\1")
 
-_STEP_2 = {
+
+class _Step:
+    """The endings a step takes off, each with what comes instead."""
+
+    def __init__(self, endings: Mapping[str, str]) -> None:
+        self.endings = endings
+        by_last: dict[str, set[int]] = {}
+        for ending in endings:
+            by_last.setdefault(ending[-1], set()).add(len(ending))
+        self.lengths = {last: sorted(lengths, reverse=True) for last, lengths in by_last.items()}
+
+
+_STEP_2 = _Step({
     "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "bli": "ble", "alli": "al",
     "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate", "ator": "ate", "alism": "al",
     "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al", "iviti": "ive", "biliti": "ble", "logi": "log",
-}  # fmt: skip
-_STEP_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_STEP_4 = frozenset((
+})  # fmt: skip
+_STEP_3 = _Step({"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""})
+_STEP_4 = _Step(dict.fromkeys((
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ou", "ism", "ate", "iti", "ous",
     "ive", "ize",
-))  # fmt: skip
-LONGEST_ENDING, SHORTEST_ENDING = 7, 2  # letters of the endings of steps 2 to 4
+), ""))  # fmt: skip
 
 
 def stem(word: str) -> str:
@@ -82,19 +93,21 @@ def _past(word: str) -> str:
     return rest + "e" if _SHORT.fullmatch(rest) else rest
 
 
-def _ending(word: str, endings: Container[str]) -> str:
-    """The longest of the endings that the word has, with at least one letter before it; "" if it has none."""
-    for length in range(min(LONGEST_ENDING, len(word) - 1), SHORTEST_ENDING - 1, -1):
-        if word[-length:] in endings:
+def _ending(word: str, step: _Step) -> str:
+    """The longest of a step's endings that the word has, with at least one letter before it; "" if it has none."""
+    for length in step.lengths.get(word[-1], ()):
+        if length < len(word) and word[-length:] in step.endings:
             return word[-length:]
     return ""
 
 
-def _swap(word: str, endings: dict[str, str]) -> str:
+def _swap(word: str, step: _Step) -> str:
     """Steps 2 and 3: the ending exchanged where a VC stands before it."""
-    ending = _ending(word, endings)
-    rest = word[: len(word) - len(ending)]
-    return rest + endings[ending] if ending and _ONE_VC.match(rest) else word
+    ending = _ending(word, step)
+    if not ending:
+        return word
+    rest = word[: -len(ending)]
+    return rest + step.endings[ending] if _ONE_VC.match(rest) else word
 
 
 def _strip(word: str) -> str:
@@ -102,14 +115,13 @@ def _strip(word: str) -> str:
     ending = _ending(word, _STEP_4)
     if not ending and len(word) > 4 and word.endswith(("sion", "tion")):
         ending = "ion"
-    rest = word[: len(word) - len(ending)]
-    return rest if ending and _TWO_VC.match(rest) else word
+    return word[: -len(ending)] if ending and _TWO_VC.match(word[: -len(ending)]) else word
 
 
 def _final_e(word: str) -> str:
     """Step 5: "probate" → "probat", "rate" stays; "controll" → "control"."""
-    rest = word[:-1]
-    one = _EXACTLY_ONE_VC.fullmatch(rest) and not _SHORT.fullmatch(rest)
-    if word[-1] == "e" and rest and (one or _TWO_VC.match(rest)):
-        word = rest
+    if word[-1] == "e" and len(word) > 1:
+        rest = word[:-1]
+        if _TWO_VC.match(rest) or (_EXACTLY_ONE_VC.fullmatch(rest) and not _SHORT.fullmatch(rest)):
+            word = rest
     return word[:-1] if word.endswith("ll") and _TWO_VC.match(word) else word
