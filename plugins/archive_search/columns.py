@@ -20,7 +20,7 @@ from .sets import encode_sets
 from .store import Store, to_json
 from .tags import Table, Tag, table_of
 
-FOLDER = "f/"
+FOLDER = "g/"
 FILE = 16_384  # bytes of a file of lists: a region with what lies inside it, at 100,000 articles, in one or two
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from .bits import best_k, pack, rice
 from .store import Store, to_json
 
-FOLDER = "f/"
+FOLDER = "g/"
 MONTHS, DAYS = 12, 31
 
 

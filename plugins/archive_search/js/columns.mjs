@@ -6,7 +6,7 @@ import { EMPTY, unite } from "./lists.mjs";
 import { decodeSets } from "./sets.mjs";
 
 const HASH = 8; // characters of a file's name
-const FOLDER = "f/";
+const FOLDER = "g/";
 const YEAR = "year"; // the kind of tag that dates give
 
 /**
