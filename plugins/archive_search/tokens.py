@@ -94,23 +94,22 @@ class _Entries:
         self.start = array("i", [0])
         self.rows = array("i")
 
-    def add(self, rows: Iterable[int]) -> None:
-        """The entries of the next piece."""
-        self.rows.extend(rows)
+    def end(self) -> None:
+        """Ends the rows of a piece."""
         self.start.append(len(self.rows) // 4)
 
     def occurrences(self, text: _Text, term_rank: Ints, form_rank: Ints) -> Occurrences:
         start = np.asarray(self.start, dtype=np.int32)
-        rows = np.asarray(self.rows, dtype=np.int32).reshape(-1, 4)
+        term, place, form, counted = np.asarray(self.rows, dtype=np.int32).reshape(-1, 4).T
         count = np.diff(start)[text.piece]
-        end = np.cumsum(count)
-        row = np.arange(count.sum()) + np.repeat(start[text.piece] - (end - count), count)
+        end = np.cumsum(count, dtype=np.int32)
+        row = np.arange(count.sum(), dtype=np.int32) + np.repeat(start[text.piece] - (end - count), count)
         return Occurrences(
-            term=term_rank[rows[row, 0]],
+            term=term_rank[term][row],
             article=np.repeat(text.article, count),
-            position=np.repeat(text.position, count) + rows[row, 1],
-            form=form_rank[rows[row, 2]],
-            counted=rows[row, 3].astype(np.bool_),
+            position=np.repeat(text.position, count) + place[row],
+            form=form_rank[form][row],
+            counted=counted.astype(np.bool_)[row],
         )
 
 
@@ -131,33 +130,19 @@ class _Reader:
         """The numbers of pieces in texts of this language."""
         return self.languages.setdefault(language, _Pieces(self, language))
 
-    def read(self, piece: str, language: str, stems: dict[str, str]) -> int:
-        """Keeps what the piece holds; returns its number."""
-        kept: list[int] = []
-        set_aside: list[int] = []
-        first = 0  # part of the piece at which the chain begins
-        for run in (piece,) if piece.isascii() and piece.isalnum() else runs(piece):
-            found = readings(run)
-            terms: dict[str, set[int]] = {}  # of the chain, with their places
-            parts = 0  # so far; readings begin with them, in order
-            for word, form, place in found:
-                self.words.setdefault(word, len(self.words))
-                number = self.forms.setdefault(f"{form}{BETWEEN}{word}", len(self.forms))
-                is_part = place == parts
-                parts += is_part
-                if word in COMMON:
-                    common = self.common_words.setdefault(word, len(self.common_words))
-                    set_aside += common, first + place, number, is_part
-                    continue
-                term = stems.get(word) or stems.setdefault(word, term_of(word, language))
-                places = terms.setdefault(term, set())
-                if place not in places:  # "work-ing" is the term of "work" at the same place
-                    kept += self.terms.setdefault(term, len(self.terms)), first + place, number, not places
-                    places.add(place)
-            first += max((place + 1 for _, _, place in found), default=0)
-        self.kept.add(kept)
-        self.set_aside.add(set_aside)
-        self.parts.append(first)
+    def form(self, form: str, word: str) -> int:
+        """The number of a form."""
+        key = f"{form}{BETWEEN}{word}"
+        if (number := self.forms.get(key)) is None:
+            number = self.forms[key] = len(self.forms)
+            self.words.setdefault(word, len(self.words))
+        return number
+
+    def end(self, parts: int) -> int:
+        """Ends a piece of so many parts; returns its number."""
+        self.kept.end()
+        self.set_aside.end()
+        self.parts.append(parts)
         return len(self.parts) - 1
 
 
@@ -167,11 +152,52 @@ class _Pieces(dict[str, int]):
     def __init__(self, reader: _Reader, language: str) -> None:
         super().__init__()
         self.reader, self.language = reader, language
-        self.stems: dict[str, str] = {}
+        self.known: dict[str, int] = {}  # of a word the number of its term, of a common word -1 and less
 
     def __missing__(self, piece: str) -> int:
         bare = piece.strip(AROUND)  # "ferry," holds what "ferry" holds
-        number = self[piece] = self.reader.read(piece, self.language, self.stems) if bare == piece else self[bare]
+        number = self[piece] = self.read(piece) if bare == piece else self[bare]
+        return number
+
+    def read(self, piece: str) -> int:
+        """Keeps what the piece holds; returns its number."""
+        if piece.isascii() and piece.isalnum():  # nearly every piece: one word
+            ((word, form, _),) = readings(piece)
+            term = self.term(word)
+            kept, number = (self.reader.kept, term) if term >= 0 else (self.reader.set_aside, ~term)
+            kept.rows.extend((number, 0, self.reader.form(form, word), 1))
+            return self.reader.end(1)
+        first = 0  # part of the piece at which the chain begins
+        for run in runs(piece):
+            first += self.read_chain(run, first)
+        return self.reader.end(first)
+
+    def read_chain(self, run: str, first: int) -> int:
+        """Keeps what the chain holds that begins at this part; returns how many parts it has."""
+        terms: dict[int, set[int]] = {}  # of the chain, with their places
+        parts = 0  # so far; readings begin with them, in order
+        for word, form, place in readings(run):
+            number = self.reader.form(form, word)
+            is_part = place == parts
+            parts += is_part
+            term = self.term(word)
+            if term < 0:
+                self.reader.set_aside.rows.extend((~term, first + place, number, is_part))
+                continue
+            places = terms.setdefault(term, set())
+            if place not in places:  # "work-ing" is the term of "work" at the same place
+                self.reader.kept.rows.extend((term, first + place, number, not places))
+                places.add(place)
+        return parts
+
+    def term(self, word: str) -> int:
+        """The number of a word's term, or of a common word the number's complement."""
+        if (number := self.known.get(word)) is None:
+            if word in COMMON:
+                number = ~self.reader.common_words.setdefault(word, len(self.reader.common_words))
+            else:
+                number = self.reader.terms.setdefault(term_of(word, self.language), len(self.reader.terms))
+            self.known[word] = number
         return number
 
 
