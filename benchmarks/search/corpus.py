@@ -109,7 +109,7 @@ def record(number: int, title: str, body: str, known: Tags, chance: np.random.Ge
 
 
 def _by_zipf(chance: np.random.Generator, number: int) -> int:
-    """A place below the number, each with a chance of one by its rank: real newswire's places and topics are steeper."""
+    """A place below the number, each with a chance of one by its rank; newswire's places are steeper."""
     chances = np.cumsum(1 / np.arange(1, number + 1))
     return int(np.searchsorted(chances, chance.random() * chances[-1]))
 
