@@ -29,6 +29,7 @@ from .listings import ListingPage, paginate, sheets
 from .machines import breadcrumbs
 from .maps.atlas import Atlas
 from .markup import clean_html, json_block, text_of
+from .matrix import matrix_of
 from .run_record import RunRecord, read_run_record
 from .settings import check_settings, vocabularies
 from .trees import Node
@@ -174,6 +175,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             crumbs=[],
             latest=archive.entries[:LATEST],
             map=self.atlas.of_archive(),
+            matrix=matrix_of(archive.regions, archive.topics),
             years=year_bars(archive.years),
             regions=sorted(regions, key=lambda node: (-node.total, node.label))[:WAYS_IN],
             topics=sorted(topics, key=lambda node: (-node.here, node.label))[:WAYS_IN],

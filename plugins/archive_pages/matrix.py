@@ -1,0 +1,57 @@
+"""Regions against topics: how many stories have both, for a table whose cells open a search."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from .trees import Node, Tree
+
+LEVELS = ("country", "admin1", "macro")  # of regions: continents hold everything, towns too little
+ROWS = 10  # regions
+COLUMNS = 8  # topics
+TONES = 4  # shades of a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many stories a region and a topic share; `tone` is 0 for none, else 1 to TONES."""
+
+    topic: Node
+    stories: int
+    tone: int
+    query: str  # of the search that lists them
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The regions and topics with most stories, each region a row of cells."""
+
+    topics: tuple[Node, ...]
+    rows: tuple[tuple[Node, tuple[Cell, ...]], ...]
+
+
+def matrix_of(regions: Tree, topics: Tree) -> Matrix | None:
+    """The table; None for an archive without regions or without topics."""
+    rows = _fullest((node for node in regions.nodes.values() if node.level in LEVELS), ROWS)
+    columns = _fullest((node for node in topics.nodes.values() if node.here), COLUMNS)
+    if not rows or not columns:
+        return None
+    told = {node.id: {entry.slug for entry in (*node.about, *node.also)} for node in (*rows, *columns)}
+    shared = {(r.id, c.id): len(told[r.id] & told[c.id]) for r in rows for c in columns}
+    most = max(shared.values())
+    return Matrix(
+        tuple(columns),
+        tuple((row, tuple(_cell(row, column, shared[row.id, column.id], most) for column in columns)) for row in rows),
+    )
+
+
+def _fullest(nodes: Iterable[Node], count: int) -> list[Node]:
+    return sorted(nodes, key=lambda node: (-node.total, node.label, node.id))[:count]
+
+
+def _cell(region: Node, topic: Node, stories: int, most: int) -> Cell:
+    tone = math.ceil(TONES * math.log1p(stories) / math.log1p(most)) if stories else 0
+    return Cell(topic, stories, tone, urlencode({"region": region.id, "topic": topic.id}))
