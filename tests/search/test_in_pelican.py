@@ -1,8 +1,9 @@
-"""archive_search in a plain Pelican site: the default theme, and none of our other plugins."""
+"""archive_search in a plain Pelican site, as its README tells: the folder copied, and nothing else of this project."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from bs4 import BeautifulSoup
 from plugins.archive_search.articles import record_of_article, text_of, trees_of
 from plugins.archive_search.tags import Tag, named
 
-from .node import ROOT, search
+from .node import LUNR, PLUGIN, search
 
 POSTS = {
     "quay.md": "Title: Quay & <em>ferry</em> repaired\nDate: 2021-05-04\nAuthors: Ann O'Neill; Bo Lind\n"
@@ -34,7 +35,7 @@ SITENAME = "Plain & simple"
 SITEURL = {siteurl!r}
 TIMEZONE = "UTC"
 RELATIVE_URLS = {relative}
-PLUGIN_PATHS = [{root!r}]
+PLUGIN_PATHS = ["."]
 PLUGINS = ["plugins.archive_search"]
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 {more}
@@ -46,8 +47,11 @@ def write_site(folder: Path, siteurl: str = "", relative: bool = False, more: st
     for name, text in POSTS.items():
         (folder / "content" / name).parent.mkdir(exist_ok=True)
         (folder / "content" / name).write_text(text, encoding="utf-8")
-    settings = SETTINGS.format(siteurl=siteurl, relative=relative, root=str(ROOT), more=more)
+    settings = SETTINGS.format(siteurl=siteurl, relative=relative, more=more)
     (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    shutil.copytree(PLUGIN, folder / "plugins" / PLUGIN.name, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "node_modules" / "lunr").mkdir(parents=True)
+    shutil.copy(LUNR.with_name("lunr.min.js"), folder / "node_modules" / "lunr")
 
 
 def run_pelican(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -174,7 +178,7 @@ def test_markup_becomes_text_with_a_line_for_each_block() -> None:
 
 def test_dates_are_kept_at_their_precision(out: Path) -> None:
     manifest = json.loads((out / "search" / "root.json").read_text())
-    rows = json.loads((out / "search" / manifest["documents"]["files"][0]).read_text(encoding="utf-8"))
+    rows = json.loads((out / "search" / manifest["whole"]["documents"]["files"][0]).read_text(encoding="utf-8"))
 
     assert [(row["title"], row.get("date")) for row in rows] == [
         ("Letter", None),
@@ -222,6 +226,33 @@ def test_a_theme_with_a_search_page_of_its_own_keeps_it(tmp_path: Path) -> None:
     assert not (out / "search" / "index.html").exists()
     assert (out / "search.html").read_text().startswith("<h1>Ours</h1>")
     assert "search-form" in (out / "search.html").read_text()
+
+
+def test_the_plainest_theme_gets_a_search_page_too(tmp_path: Path) -> None:
+    out = built(tmp_path, more='THEME = "simple"\n')
+
+    page = BeautifulSoup((out / "search" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.select_one("form.search-form input[name=q]")
+    names = [str(tag.get("src") or tag.get("href")) for tag in page.select("script[src], link[href*=search]")]
+    assert names
+    assert all((out / name.lstrip("/")).is_file() for name in names)
+
+
+def test_readers_are_told_the_date_that_the_settings_give(tmp_path: Path) -> None:
+    out = built(tmp_path, more='ARCHIVE_SEARCH_RELEASED = "2026-11-22"\n')
+
+    assert json.loads((out / "search" / "root.json").read_text())["released"] == "2026-11-22"
+
+
+def test_a_date_of_the_settings_that_is_none_stops_the_build_with_one_line(tmp_path: Path) -> None:
+    write_site(tmp_path, more="ARCHIVE_SEARCH_RELEASED = 'today'\n")
+
+    done = run_pelican(tmp_path)
+
+    assert done.returncode == 1
+    assert (
+        "error: ARCHIVE_SEARCH_RELEASED: 'today' is no date; write one as 2026-11-22, or" in done.stdout + done.stderr
+    )
 
 
 def test_a_missing_lunr_js_stops_the_build_with_one_line(tmp_path: Path) -> None:

@@ -219,10 +219,10 @@ def test_a_folder_without_a_search_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_a_damaged_index_is_said_in_one_line(folder: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(folder, tmp_path / "copy"))
-    [index] = copy.glob("index.*.json")
+    [index] = copy.glob("i/*.json")
     index.write_bytes(index.read_bytes()[:1_000])
 
-    with pytest.raises(AssertionError, match=rf"^{index.name} is damaged or incomplete\n$"):
+    with pytest.raises(AssertionError, match=rf"^i/{index.name} is damaged or incomplete\n$"):
         search(copy, "ferry")
 
 

@@ -19,7 +19,7 @@ export async function openSearch(lunr, read) {
   const files = new Files(read);
   const manifest = await files.json(MANIFEST);
   if (manifest.format !== FORMAT) throw new Error(`${MANIFEST}: format ${manifest.format}, this page reads ${FORMAT}; reload it`);
-  const index = new WholeIndex(lunr, await files.json(manifest.index));
+  const index = new WholeIndex(lunr, await files.json(manifest.whole.index));
   return new Search(manifest, index, files, stemmer(lunr));
 }
 
@@ -106,7 +106,7 @@ class Search {
   }
 
   async anyOf(clause, fits) {
-    const words = await this.files.json(this.manifest.words);
+    const words = await this.files.json(this.manifest.whole.words);
     const terms = [...new Set(words.filter(fits).map(this.termOf))];
     return unit(clause, union(terms.map((term) => this.index.articlesOf(term, clause.field))), terms);
   }
@@ -116,7 +116,7 @@ class Search {
     if (clause.field && clause.presence !== "some") {
       throw new QueryError(`“${word}” is too common to be searched in one field`, clause.at);
     }
-    const lists = await this.files.json(this.manifest.common);
+    const lists = await this.files.json(this.manifest.whole.common);
     let number = 0;
     const articles = new Set((Object.hasOwn(lists, word) ? lists[word] : []).map((gap) => (number += gap)));
     return { ...unit(clause, articles, []), marks: [word], common: true };
@@ -167,7 +167,7 @@ class Search {
 
   /** The stored row of an article: {id, title, url, date, source, authors, places, topics, text}. */
   async row(number) {
-    const { perFile, files } = this.manifest.documents;
+    const { perFile, files } = this.manifest.whole.documents;
     const rows = await this.files.json(files[Math.floor(number / perFile)]);
     return rows[number % perFile];
   }
