@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import BuiltSite
 
 from .conftest import Reader
+from .test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -118,3 +119,12 @@ def test_a_phrase_is_marked_through_other_markup(reader: Reader) -> None:
     assert page.locator(MARK).all_inner_texts() == ["On ", "Monday", " the"]
     expect(page.locator(f"em {MARK}")).to_have_text("Monday")
     expect(page.get_by_role("region", name="What the search found here")).to_contain_text("Match 1 of 1")
+
+
+def test_axe_finds_nothing_among_the_marks(chromium: Browser, home: str) -> None:
+    with chromium.new_context(bypass_csp=True) as window:  # axe comes as a script of ours
+        page = window.new_page()
+        page.goto(home + ARTICLE + "#hl=pipeline,China")
+        expect(page.locator(BAR)).to_be_visible()
+
+        assert violations(page) == []

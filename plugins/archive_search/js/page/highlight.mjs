@@ -12,10 +12,11 @@ const SKIPPED = "script, style, noscript, textarea, select, button";
 const STYLE = `
   @layer archive-search-marks {
     .search-marks { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 0.3em 0.75em; align-items: center;
-      padding: 0.5em 0.75em; background: var(--search-ground, Canvas); color: var(--search-text, CanvasText);
-      border: 1px solid var(--search-edge, currentColor); font: 0.875rem / 1.4 var(--search-ui, system-ui, sans-serif); }
+      padding: 0.5em var(--search-inset, 0.75em); background: var(--search-ground, Canvas); color: var(--search-text, CanvasText);
+      border-bottom: 1px solid var(--search-edge, currentColor); font: 0.875rem / 1.4 var(--search-ui, system-ui, sans-serif); }
     .search-marks p { margin: 0; }
-    .search-marks button { font: inherit; min-height: 1.75rem; padding: 0.1em 0.6em; }
+    .search-marks button { font: inherit; color: inherit; min-height: 1.75rem; padding: 0.1em 0.6em; background: none;
+      border: 1px solid var(--search-edge, currentColor); border-radius: 0; cursor: pointer; }
     mark[data-archive-mark] { scroll-margin-block: 6rem; }
     mark[aria-current] { outline: 2px solid; outline-offset: 2px; }
     @media print { .search-marks { display: none; } }
