@@ -5,12 +5,12 @@ import { chains, wordsOf } from "./normalise.mjs";
 export const PIPELINE = "archive-search"; // the label under which lunr files name our function
 
 export const COMMON = new Set(
-  `a about after all also am among an and another any are as at be because been before being between both but by can cannot
-  could did do does during each either every for from had has have having he her hers him his how however i if in into is
-  it its itself just me might more most must my neither no nor not of off on only or other our ours out over own shall she
-  should since so some such than that the their theirs them themselves then there these they this those through to too under
-  until up upon very was we were what when where whether which while who whom whose why with within without would yet you
-  your`.split(/\s+/),
+  `a able about across after all almost also am among an and another any are as at be because been before being between
+  both but by can cannot could did do does during each either else ever every for from get got had has have having he
+  her hers him his how however i if in into is it its itself just least let like likely me might more most must my
+  neither no nor not of off often on only or other our ours out over own rather shall she should since so some such
+  than that the their theirs them themselves then there these they this those through tis to too twas under until up
+  upon very was we were what when where whether which while who whom whose why with within without would yet you your`.split(/\s+/),
 );
 const ENGLISH = /^[a-z]+$/;
 const CYRILLIC = /^[а-я]+$/u;
