@@ -24,7 +24,7 @@ from plugins.archive_search.lunr_index import build_index
 from plugins.archive_search.postings import postings_of
 from plugins.archive_search.records import Record, in_order, record_of
 from plugins.archive_search.store import Store, to_json
-from plugins.archive_search.term_shards import write_terms
+from plugins.archive_search.term_shards import plan_of, write_terms
 from plugins.archive_search.terms import term_of
 from plugins.archive_search.tokens import Tokens, tokens_of
 from tools.environment import node
@@ -123,7 +123,8 @@ def compared(records: Sequence[Record], count: int, folder: Path) -> dict[str, A
     tokens = tokens_of(ordered)
     store = Store(folder)
     manifest = {"articles": len(ordered), "fields": FIELDS, "boosts": BOOSTS, "languages": tokens.languages}
-    store.finish(manifest | {"terms": write_terms(store, postings_of(tokens))})
+    postings = postings_of(tokens)
+    store.finish(manifest | {"terms": write_terms(store, postings, plan_of(postings))})
     whole = folder / "whole.json"
     whole.write_bytes(to_json(build_index(ordered)))
     given = {"folder": str(folder), "whole": str(whole)}

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .store import Store, to_json
 
 NEAR_TARGET = 5, 11  # eighths of the target size between which a file may end
@@ -42,15 +45,21 @@ def cuts(texts: Sequence[str], sizes: Sequence[int], target: int) -> list[int]:
     return [*found, begin] if texts else []
 
 
-def shared_head(a: str, b: str) -> str:
-    """What both texts begin with."""
-    end = min(len(a), len(b))
-    return b[: next((place for place in range(end) if a[place] != b[place]), end)]
+def shared_heads(texts: Sequence[str]) -> NDArray[np.int64]:
+    """How many characters each text begins with that the one before it begins with too; texts that follow differ."""
+    if not texts:
+        return np.zeros(0, dtype=np.int64)
+    characters = np.array(["", *texts])
+    table = characters.view(np.uint32).reshape(characters.size, -1)  # a row a text, filled up with zeros
+    same = table[1:] == table[:-1]
+    return np.where(same.all(axis=1), table.shape[1], same.argmin(axis=1))
 
 
 def separators(texts: Sequence[str], places: Sequence[int]) -> list[str]:
     """For each file the shortest beginning of its first text that sorts behind the text before; "" for the first."""
-    return ["", *(texts[place][: len(shared_head(texts[place - 1], texts[place])) + 1] for place in places[1:])]
+    pairs = [text for place in places[1:] for text in texts[place - 1 : place + 1]]
+    heads = shared_heads(pairs)[1::2].tolist()
+    return ["", *(texts[place][: head + 1] for place, head in zip(places[1:], heads, strict=True))]
 
 
 def write_directory(

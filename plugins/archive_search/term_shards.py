@@ -10,13 +10,14 @@ Scores are not stored: tf and length give them exactly, whatever the number of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from .bits import Codes, Numbers, best_k, gaps_of, k_of_gaps, lengths_of, pack, rice, varint
-from .directory import cuts, separators, shared_head, write_directory
+from .directory import cuts, separators, shared_heads, write_directory
 from .fields import FIELDS, utf16
 from .postings import Postings
 from .store import Store
@@ -29,63 +30,68 @@ NIBBLE = 15
 BLOCK = 500_000  # postings coded at once; bounds the memory
 
 
-def write_terms(store: Store, postings: Postings, places: list[int] | None = None) -> dict[str, Any]:
-    """Writes the term files; returns the section of the manifest: of each field, in order, `total` (terms in all
-    articles) and `k` (of the lengths); `main`, the number of the main field; `directory` of the files.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the terms are parted into files."""
 
-    `places` are those of `file_places`, for callers that have them already.
-    """
+    places: list[int]  # the terms that begin a file
+    entries: list[bytes]  # of the dictionary, each behind the one before
+    ks: list[int]  # of the lengths in each field
+
+
+def plan_of(postings: Postings) -> Plan:
+    """The plan of the files of terms; what else is kept by term is parted likewise."""
     ks = _ks_of_lengths(postings)
-    terms, counts = postings.terms, postings.counts().tolist()
     entries = _entries(postings)
-    places = file_places(postings) if places is None else places
+    sizes = _sizes(postings, ks) + np.fromiter(map(len, entries), np.int64, len(entries))
+    places = cuts(postings.terms, sizes.tolist(), SMALL if postings.articles <= LARGE_FROM else LARGE)
+    return Plan(places, entries, ks)
+
+
+def write_terms(store: Store, postings: Postings, plan: Plan) -> dict[str, Any]:
+    """Writes the term files; returns the section of the manifest: of each field, in order, `total` (terms in all
+    articles) and `k` (of the lengths); `main`, the number of the main field; `directory` of the files."""
+    terms, counts = postings.terms, postings.counts()
     names = []
-    for first, end, bits in _files(postings, ks, places):
-        start = varint(end - first) + _entry("", terms[first], counts[first])
-        names.append(store.add(FOLDER, b"".join((start, *entries[first + 1 : end], bits)), ".bin"))
-    directory = write_directory(store, FOLDER, separators(terms, places), names, ".bin")
-    return {"total": postings.total, "k": ks, "main": MAIN, "directory": directory}
-
-
-def file_places(postings: Postings) -> list[int]:
-    """The numbers of the terms that begin a file: of terms, and of what else is kept by term."""
-    entries = _entries(postings)
-    sizes = _sizes(postings, _ks_of_lengths(postings)) + np.fromiter(map(len, entries), np.int64, len(entries))
-    return cuts(postings.terms, sizes.tolist(), SMALL if postings.articles <= LARGE_FROM else LARGE)
+    for first, end, bits in _files(postings, plan):
+        start = varint(end - first) + _entry(terms[first], 0, counts[first].tolist())
+        names.append(store.add(FOLDER, b"".join((start, *plan.entries[first + 1 : end], bits)), ".bin"))
+    directory = write_directory(store, FOLDER, separators(terms, plan.places), names, ".bin")
+    return {"total": postings.total, "k": plan.ks, "main": MAIN, "directory": directory}
 
 
 def _entries(postings: Postings) -> list[bytes]:
-    """The entries of all terms, each behind the one before."""
-    found = zip(["", *postings.terms], postings.terms, postings.counts().tolist(), strict=False)
-    return [_entry(before, term, counts) for before, term, counts in found]
+    heads = shared_heads(postings.terms).tolist()
+    return [_entry(*found) for found in zip(postings.terms, heads, postings.counts().tolist(), strict=True)]
 
 
-def _entry(before: str, term: str, counts: list[int]) -> bytes:
-    """The entry of a term in the dictionary; `counts` are its postings by field."""
-    head = shared_head(before, term)  # whole characters, so that the rest is valid UTF-8
-    shared = len(head) if head.isascii() else len(utf16(head)) // 2
-    rest = term[len(head) :].encode()
+def _entry(term: str, head: int, counts: list[int]) -> bytes:
+    """The entry of a term that shares so many characters with the one before; `counts` are its postings by field."""
+    rest = term[head:].encode()
+    shared = head if term.isascii() else len(utf16(term[:head])) // 2
     entry = bytearray((min(shared, NIBBLE) << 4 | min(len(rest), NIBBLE),))
     for number in (shared, len(rest)):
         if number >= NIBBLE:
             entry += varint(number - NIBBLE)
     entry += rest
-    others = [field for field, times in enumerate(counts) if times and field != MAIN]
-    entry += varint(2 * counts[MAIN] + bool(others))
+    others = sum(counts) != counts[MAIN]
+    entry += varint(2 * counts[MAIN] + others)
     if others:
-        entry.append(sum(1 << field for field in others))
-        for field in others:
+        some = [field for field, times in enumerate(counts) if times and field != MAIN]
+        entry.append(sum(1 << field for field in some))
+        for field in some:
             entry += varint(counts[field])
     return bytes(entry)
 
 
-def _files(postings: Postings, ks: list[int], places: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
+def _files(postings: Postings, plan: Plan) -> Iterator[tuple[int, int, bytes]]:
     """(first term, term behind the last, bits of the lists) of each file."""
+    places = plan.places
     ends = [*places[1:], len(postings.terms)]
     list_at = np.searchsorted(postings.list, np.array([*places, len(postings.terms)]) * len(FIELDS))
     posting_at = np.concatenate(([0], np.cumsum(postings.count)))[list_at]
     for files in _blocks(np.diff(posting_at)):
-        codes = _codes(postings, ks, slice(list_at[files.start], list_at[files.stop]))
+        codes = _codes(postings, plan.ks, slice(list_at[files.start], list_at[files.stop]))
         inner = 3 * (posting_at[files.start + 1 : files.stop] - posting_at[files.start])
         yield from zip(places[files], ends[files], pack(codes, inner.tolist()), strict=True)
 

@@ -14,7 +14,7 @@ from plugins.archive_search.postings import postings_of
 from plugins.archive_search.records import Record
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import named
-from plugins.archive_search.term_shards import file_places, write_terms
+from plugins.archive_search.term_shards import plan_of, write_terms
 from plugins.archive_search.terms import COMMON, term_of
 from plugins.archive_search.tokens import tokens_of
 
@@ -44,14 +44,14 @@ def write(records: Sequence[Record], folder: Path) -> None:
     store = Store(folder)
     tokens = tokens_of(records)
     postings = postings_of(tokens)
-    places = file_places(postings)
+    plan = plan_of(postings)
     store.finish(
         {
             "articles": len(records),
             "fields": FIELDS,
             "boosts": BOOSTS,
-            "terms": write_terms(store, postings, places),
-            "positions": write_positions(store, tokens, places),
+            "terms": write_terms(store, postings, plan),
+            "positions": write_positions(store, tokens, plan.places),
         }
     )
 

@@ -13,11 +13,11 @@ import pytest
 
 from plugins.archive_search.directory import ENTRIES, cuts, separators, write_directory
 from plugins.archive_search.fields import BOOSTS, FIELDS, values_of
-from plugins.archive_search.postings import postings_of
+from plugins.archive_search.postings import Postings, postings_of
 from plugins.archive_search.records import Record, read_records
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import named
-from plugins.archive_search.term_shards import SMALL, write_terms
+from plugins.archive_search.term_shards import SMALL, Plan, plan_of, write_terms
 from plugins.archive_search.terms import terms
 from plugins.archive_search.tokens import tokens_of
 
@@ -46,10 +46,15 @@ console.log(JSON.stringify({ read, average: Object.values(terms.averageOf) }));
 )
 
 
+def planned(records: Sequence[Record]) -> tuple[Postings, Plan]:
+    postings = postings_of(tokens_of(records))
+    return postings, plan_of(postings)
+
+
 def write(records: Sequence[Record], folder: Path) -> dict[str, Any]:
     """A folder with the files of terms alone; returns their section of the manifest."""
     store = Store(folder)
-    section = write_terms(store, postings_of(tokens_of(records)))
+    section = write_terms(store, *planned(records))
     store.finish({"articles": len(records), "fields": FIELDS, "boosts": BOOSTS, "terms": section})
     return section
 
@@ -161,7 +166,7 @@ def test_no_record_gives_no_term(tmp_path: Path) -> None:
 def test_files_are_of_about_the_target_size() -> None:
     store = Store()
 
-    write_terms(store, postings_of(tokens_of(made_up(300, 5_000))))
+    write_terms(store, *planned(made_up(300, 5_000)))
 
     sizes = [len(data) for data in store.files.values()]
     assert len(sizes) > 5
@@ -173,8 +178,8 @@ def test_a_new_article_leaves_most_files_of_rare_terms_alone() -> None:
     records = made_up(300, 5_000)
     before, after = Store(), Store()
 
-    write_terms(before, postings_of(tokens_of(records)))
-    write_terms(after, postings_of(tokens_of([*records, Record(id="new", body="abacus")])))
+    write_terms(before, *planned(records))
+    write_terms(after, *planned([*records, Record(id="new", body="abacus")]))
 
     assert len(before.files.keys() - after.files.keys()) <= 2
 
@@ -183,7 +188,7 @@ def test_equal_records_give_equal_files() -> None:
     first, second = Store(), Store()
 
     for store in (first, second):
-        write_terms(store, postings_of(tokens_of(made_up(100, 900))))
+        write_terms(store, *planned(made_up(100, 900)))
 
     assert first.files == second.files
 
