@@ -26,10 +26,13 @@ export function memoryIndex(articles, tags = {}, stem = (word) => word.replace(/
   /** Readings by place. */
   function placesOf(text) {
     const places = [];
-    for (const { parts, readings } of chains(text)) {
+    for (const { whole, parts, readings } of chains(text)) {
       const first = places.length;
       parts.forEach(() => places.push([]));
-      for (const reading of readings) places[first + reading.place].push(reading);
+      for (const reading of readings) {
+        const length = reading.word === whole && reading.place === 0 ? parts.length : whole ? 1 : [...reading.word].length;
+        places[first + reading.place].push({ ...reading, length });
+      }
     }
     return places;
   }
@@ -41,14 +44,12 @@ export function memoryIndex(articles, tags = {}, stem = (word) => word.replace(/
       return first.flatMap((a) => second.filter((b) => near(a, b, operand)).map((b) => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]));
     }
     const slots = operand.phrase ?? [operand.slot];
-    const stands = (alternative, readings = []) =>
-      readings.some(({ word, form }) => {
-        const key = alternative.common === undefined ? `term ${alternative.term}` : `common ${alternative.common}`;
-        return keyOf(word) === key && (alternative.form === undefined || alternative.form === form);
-      });
-    return line.flatMap((_, at) => {
-      return slots.every((slot, i) => slot.some((alternative) => stands(alternative, line[at + i]))) ? [[at, at + slots.length - 1]] : [];
-    });
+    const fits = ({ word, form }) => (alternative) => {
+      const key = alternative.common === undefined ? `term ${alternative.term}` : `common ${alternative.common}`;
+      return keyOf(word) === key && (alternative.form === undefined || alternative.form === form);
+    };
+    const behind = (at, slot) => (line[at] ?? []).filter((reading) => slot.some(fits(reading))).map(({ length }) => at + length);
+    return line.flatMap((_, at) => slots.reduce((ends, slot) => ends.flatMap((end) => behind(end, slot)), [at]).map((end) => [at, end - 1]));
   }
 
   function near([a, b], [c, d], { distance, ordered }) {
@@ -87,5 +88,6 @@ function firstDay(date) {
 }
 
 function lastDay(date) {
-  return `${date}-99-99`.slice(0, 10);
+  const [year, month = 12, day] = date.split("-").map(Number);
+  return [`${year}`, `${month}`.padStart(2, "0"), day ?? new Date(Date.UTC(year, month, 0)).getUTCDate()].join("-");
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,22 +20,22 @@ from .node import LUNR, ROOT, run
 REAL = ROOT.parent / "shared" / "seeds"
 ASK = """
 const { openSearch } = await import(JS + "/search.mjs");
-const read = async (name) => readFileSync(`${input.folder}/${name}`, "utf-8");
-const engine = await openSearch(lunr, read);
-const rows = await engine.rows([...Array(engine.manifest.articles).keys()].map((number) => ({ number })), []);
+const engine = await openSearch(lunr, async (name) => readFileSync(`${input.folder}/${name}`));
+const ids = [];
+for (let number = 0; number < engine.manifest.articles; number += 1) ids.push((await engine.row(number)).id);
 const found = [];
 for (const word of input.words) {
-  const { hits, problem } = await engine.search(word);
-  found.push(problem ?? hits.map(({ number }) => rows[number].id));
+  const { problem, all } = await engine.lists({ query: word });
+  found.push(problem?.message ?? [...all].map((number) => ids[number]));
 }
 console.log(JSON.stringify(found));
 """
 
 
 def words_of(text: str) -> set[str]:
-    """Words as a reader copies them: between spaces, without the punctuation around them."""
+    """Words as a reader copies them: between spaces and brackets, without the punctuation around them."""
     words = set()
-    for word in text.split():
+    for word in re.split(r"[\s()（）]+", text):
         while word and not word[0].isalnum():
             word = word[1:]
         while word and not word[-1].isalnum():

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * node cli.mjs DIR "query" [--limit N]: searches a built folder and prints JSON:
- * {total, all, some, ids, scores, files, bytes, fetched}, or {problem} for a query that cannot be read.
- * `files` and `bytes` count what a browser would fetch for the answer and the rows shown,
- * JavaScript apart.
+ * node cli.mjs DIR "query" [--limit N] [--lunr]: searches a built folder and prints JSON:
+ * {total, all, some, ids, scores, files, bytes, fetched}, with {problem} for a query that cannot be read.
+ * `files` and `bytes` count what a browser would fetch for the answer and the rows shown, JavaScript apart.
+ * With --lunr the query is in lunr's own language, and the answer is lunr's.
  */
 
 import { readFile } from "node:fs/promises";
@@ -12,18 +12,20 @@ import { pathToFileURL } from "node:url";
 
 import { openSearch } from "./search.mjs";
 
-const USAGE = 'usage: node cli.mjs DIR "query" [--limit N]';
+const USAGE = 'usage: node cli.mjs DIR "query" [--limit N] [--lunr]';
 
-/** {folder, query, limit}; a query may begin with a minus sign, so only --limit is an option. */
+/** {folder, query, limit, lunrs}; a query may begin with a minus sign, so nothing else is an option. */
 function optionsOf(given) {
+  const lunrs = given.lastIndexOf("--lunr");
+  if (lunrs > 1) given.splice(lunrs, 1);
   const at = given.lastIndexOf("--limit");
-  const limit = at < 0 ? 10 : Number(given.splice(at, 2)[1]);
+  const limit = at < 2 ? 10 : Number(given.splice(at, 2)[1]);
   if (given.length !== 2 || !Number.isInteger(limit) || limit < 0) throw new Error(USAGE);
-  return { folder: given[0], query: given[1], limit };
+  return { folder: given[0], query: given[1], limit, lunrs: lunrs > 1 };
 }
 
 async function main() {
-  const { folder, query, limit } = optionsOf(process.argv.slice(2));
+  const { folder, query, limit, lunrs } = optionsOf(process.argv.slice(2));
   const fileOf = (name) =>
     readFile(path.join(folder, name)).catch(() => {
       throw new Error(`${path.join(folder, name)} is not there; build the folder with python -m plugins.archive_search`);
@@ -32,24 +34,22 @@ async function main() {
   const read = async (name) => {
     const data = await fileOf(name);
     fetched.push({ name, bytes: data.length });
-    return data.toString("utf-8");
+    return data;
   };
   const { engine } = JSON.parse(await fileOf("root.json"));
   const lunr = (await import(pathToFileURL(path.resolve(folder, engine, "lunr.mjs")))).default;
 
   const search = await openSearch(lunr, read);
-  const answer = await search.search(query);
-  const rows = await search.rows(answer.hits.slice(0, limit), answer.wanted);
-  const bytes = fetched.reduce((sum, file) => sum + file.bytes, 0);
+  const { problem, total, all, some, rows } = await (lunrs ? search.lunrs(query, limit) : search.search({ query, count: limit }));
   return {
-    ...(answer.problem && { problem: answer.problem }),
-    total: answer.total,
-    all: answer.all,
-    some: answer.some,
+    ...(problem && { problem: problem.message }),
+    total,
+    all,
+    some,
     ids: rows.map((row) => row.id),
     scores: rows.map((row) => row.score),
     files: fetched.length,
-    bytes,
+    bytes: fetched.reduce((sum, file) => sum + file.bytes, 0),
     fetched,
   };
 }

@@ -24,7 +24,7 @@ export const TAG_FIELDS = ["source", "author", "region", "topic"];
 export const FIELDS = [...TEXT_FIELDS, ...TAG_FIELDS, "date"];
 
 const SPACE = /[\s\u200b]/u;
-const QUOTES = new Set('"\u201c\u201d\u201e\u00ab\u00bb\uff02'); // telephones curl them
+export const QUOTES = new Set('"\u201c\u201d\u201e\u00ab\u00bb\uff02'); // telephones curl them
 const BRACKETS = { "(": "(", ")": ")", "\uff08": "(", "\uff09": ")" };
 const SIGNS = { "+": "+", "\uff0b": "+", "-": "-", "\u2212": "-", "\uff0d": "-" };
 const WORD_OPERATORS = { AND: "and", OR: "or", NOT: "not" };
@@ -37,12 +37,13 @@ const NUMBER = /^\d{1,4}(\.\d{1,4})?$/u;
 const SUFFIX = /([~^])([^~^]*)/gu;
 const ADDRESS = "://"; // what holds it is a web address, in which ~ and ? are letters like others
 
-/** A query that cannot be understood; the message ends with the place, in characters from 1. */
+/** A query that cannot be understood; the message ends with the place, `at`, in characters from 1. */
 export class QueryError extends Error {
-  /** `offset` counts UTF-16 units of the query from 0; without it the whole query is meant. */
+  /** `offset` counts UTF-16 units of the query from 0; without it the whole query is meant, and `at` is 0. */
   constructor(message, query = "", offset = -1) {
-    super(offset < 0 ? message : `${message} at ${[...query.slice(0, offset)].length + 1}`);
-    this.at = offset + 1;
+    const at = offset < 0 ? 0 : [...query.slice(0, offset)].length + 1;
+    super(at ? `${message} at ${at}` : message);
+    this.at = at;
   }
 }
 

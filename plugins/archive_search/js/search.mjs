@@ -1,246 +1,158 @@
 /**
- * A query → the articles that answer it, in order. Knows no browser and no node: `lunr` and
- * `read` (file name → promise of its text) are given to it.
+ * A query → the articles that answer it, in order, with all that is told of them. Knows no browser and no node: `lunr` and
+ * `read` (file name → promise of its bytes) are given to it.
+ *
+ * A request is {query, filters: {region: [ids], topic: [ids], source: [ids], year: ["2012"], from, to}, sort, allWords, first,
+ * count}, all of it optional; sort is "relevance", "newest" or "oldest". What a request asks in a wrong way is told as
+ * `problem`: {message, at}, a sentence that ends with the place, and the place in characters from 1, 0 for the whole query.
  */
 
-import { fitsPattern, isNear } from "./match.mjs";
-import { chains, fold, wordsOf } from "./normalise.mjs";
-import { parse, QueryError } from "./query.mjs";
-import { WholeIndex } from "./reader.mjs";
+import { openArchive } from "./archive.mjs";
+import { evaluate } from "./evaluate.mjs";
+import { isFiltered, passing } from "./filters.mjs";
+import { EMPTY, intersect, unite } from "./lists.mjs";
+import { parse, QueryError } from "./parser.mjs";
+import { rank } from "./ranking.mjs";
 import { shown } from "./snippet.mjs";
-import { COMMON, stemmer } from "./terms.mjs";
 
-const FORMAT = 1;
-const MANIFEST = "root.json";
-const TEXTS_AT_ONCE = 24; // files of a phrase check that are fetched side by side
+const KEPT = 16; // evaluated queries, the reader's last: facets, further pages and exports evaluate nothing anew
+const NOTHING = { all: EMPTY, some: EMPTY, wishes: [], wanted: [], notes: [] };
 
-/** Opens the index that `read` gives the files of. */
+/** Promise of the Search whose files `read` gives. */
 export async function openSearch(lunr, read) {
-  const files = new Files(read);
-  const manifest = await files.json(MANIFEST);
-  if (manifest.format !== FORMAT) throw new Error(`${MANIFEST}: format ${manifest.format}, this page reads ${FORMAT}; reload it`);
-  const index = new WholeIndex(lunr, await files.json(manifest.whole.index));
-  return new Search(manifest, index, files, stemmer(lunr));
+  return new Search(await openArchive(lunr, read));
 }
 
 class Search {
-  constructor(manifest, index, files, termOf) {
-    Object.assign(this, { manifest, index, files, termOf });
+  constructor(archive) {
+    this.archive = archive;
+    this.manifest = archive.manifest;
+    this.evaluated = new Map();
   }
 
-  /**
-   * {total, all, some, hits}: articles with every word, then those with some of them; a hit is
-   * {number, score, all}. Or {problem} with a sentence for the reader.
-   */
-  async search(query) {
-    try {
-      return await this.answer(parse(query, this.manifest.fields));
-    } catch (error) {
-      if (error instanceof QueryError) return { problem: error.message, total: 0, all: 0, some: 0, hits: [], wanted: [] };
-      throw error;
-    }
+  /** {problem, total, all, some, rows, wanted, notes}, what `about` tells, and in `rows` the hits first … first + count. */
+  async search({ first = 0, count = 10, sort = "relevance", ...request }) {
+    const { problem, all, some, wishes, wanted, notes } = await this.lists(request);
+    const hits = await this.hits(all, some, wishes, sort, first, count);
+    const rows = await Promise.all(hits.map((hit) => this.shownRow(hit, wanted)));
+    const total = all.length + some.length;
+    return { problem, total, all: all.length, some: some.length, rows, wanted, notes, ...this.about() };
   }
 
-  async answer(clauses) {
-    const units = await Promise.all(clauses.flatMap((clause) => this.unitsOf(clause)));
-    const kept = droppingCommon(units);
-    if (!kept.length) throw new QueryError("There is no word to search for");
-    const musts = kept.filter((unit) => unit.presence === "must");
-    const somes = kept.filter((unit) => unit.presence === "some");
-    const nots = kept.filter((unit) => unit.presence === "not");
-
-    const allowed = (number) => musts.every((u) => u.articles.has(number)) && !nots.some((u) => u.articles.has(number));
-    const base = musts.length ? musts[0].articles : somes.length ? union(somes.map((u) => u.articles)) : this.everyArticle();
-    const found = new Set([...base].filter(allowed));
-    const isAll = (number) => somes.every((unit) => unit.articles.has(number));
-
-    const wishes = [...musts, ...somes].flatMap((unit) => unit.wishes);
-    const ranked = this.index.rank(wishes).filter(({ number }) => found.has(number));
-    const scored = new Set(ranked.map(({ number }) => number));
-    const rest = [...found].filter((number) => !scored.has(number)).sort((a, b) => b - a); // newest first
-    const hits = [...ranked, ...rest.map((number) => ({ number, score: 0 }))].map((hit) => ({ ...hit, all: isAll(hit.number) }));
-    const all = hits.filter((hit) => hit.all);
-    const some = hits.filter((hit) => !hit.all);
-    const wanted = [...musts, ...somes].flatMap((unit) => unit.marks);
-    return { total: hits.length, all: all.length, some: some.length, hits: [...all, ...some], wanted: [...new Set(wanted)] };
+  /** {articles, newest, release, released}: how many articles, the date of the last, and which state of the archive this is. */
+  about() {
+    const { articles, newest, release, released = "" } = this.manifest;
+    return { articles, newest, release, released };
   }
 
-  /**
-   * The units of a clause, as promises: {presence, articles, wishes, marks, common}. A unit is
-   * what an article either has or has not; `wishes` rank it, `marks` are shown in its text.
-   */
-  unitsOf(clause) {
-    if (clause.kind === "phrase") return [this.phrase(clause)];
-    if (clause.kind === "pattern") return [this.pattern(clause)];
-    const parts = [...chains(clause.text)];
-    if (clause.kind === "fuzzy") {
-      return parts.map((chain) => this.fuzzy(clause, chain.whole || chain.parts.join("")));
-    }
-    return parts.map((chain) => this.word(clause, chain));
-  }
-
-  /** A word as typed: as one ("covid19"), or all of its parts ("covid" and "19"). */
-  async word(clause, chain) {
-    if (!chain.whole) return this.terms(clause, [chain.extra.length ? chain.extra : chain.parts]);
-    if (COMMON.has(chain.whole)) return this.common(clause, chain.whole);
-    const parts = chain.parts.filter((part) => !COMMON.has(part));
-    const tell = parts.length > 1 && parts.every((part) => [...part].length > 1); // "r" and "d" say nothing of "R&D"
-    return this.terms(clause, [[chain.whole], ...(tell ? [parts] : [])].map((way) => way.map(this.termOf)));
-  }
-
-  /** A unit that holds where all terms of one of the ways do. */
-  terms(clause, ways) {
-    const articles = union(ways.map((way) => intersection(way.map((term) => this.index.articlesOf(term, clause.field)))));
-    const known = [...new Set(ways.flat())].filter((term) => this.index.has(term));
-    return unit(clause, articles, known);
-  }
-
-  /** Patterns and misspellings are held against the words as written; the index has only their stems. */
-  async pattern(clause) {
-    const pattern = [...clause.text].map((c) => (c === "*" || c === "?" ? c : fold(c))).join("").replace(/\*+/gu, "*");
-    return this.anyOf(clause, (word) => fitsPattern(word, pattern));
-  }
-
-  async fuzzy(clause, typed) {
-    return this.anyOf(clause, (word) => isNear(word, typed, clause.edits));
-  }
-
-  async anyOf(clause, fits) {
-    const words = await this.files.json(this.manifest.whole.words);
-    const terms = [...new Set(words.filter(fits).map(this.termOf))];
-    return unit(clause, union(terms.map((term) => this.index.articlesOf(term, clause.field))), terms);
-  }
-
-  /** A common word: ranking ignores it, a list apart knows its articles. */
-  async common(clause, word) {
-    if (clause.field && clause.presence !== "some") {
-      throw new QueryError(`“${word}” is too common to be searched in one field`, clause.at);
-    }
-    const lists = await this.files.json(this.manifest.whole.common);
-    let number = 0;
-    const articles = new Set((Object.hasOwn(lists, word) ? lists[word] : []).map((gap) => (number += gap)));
-    return { ...unit(clause, articles, []), marks: [word], common: true };
-  }
-
-  /** A phrase: its articles have all its words, and their texts have them side by side. */
-  async phrase(clause) {
-    const words = [...chains(clause.text)].flatMap((chain) => chain.parts);
-    if (!words.length) throw new QueryError("There is no word between the quotation marks", clause.at);
-    const anywhere = { ...clause, field: clause.field, presence: "must" };
-    const sets = await Promise.all(
-      words.map((word) => {
-        if (!COMMON.has(word)) return this.terms(anywhere, [[this.termOf(word)]]);
-        return this.common({ ...anywhere, field: null }, word);
-      }),
-    );
-    const candidates = [...intersection(sets.map((set) => set.articles))];
-    const terms = words.map(this.termOf);
-    const articles = new Set();
-    for (let first = 0; first < candidates.length; first += TEXTS_AT_ONCE) {
-      const batch = candidates.slice(first, first + TEXTS_AT_ONCE);
-      const texts = await Promise.all(batch.map((number) => this.textsOf(number, clause.field)));
-      batch.forEach((number, i) => texts[i].some((text) => this.holds(text, terms)) && articles.add(number));
-    }
-    const known = [...new Set(sets.flatMap((set) => set.wishes.map((wish) => wish.term)))];
-    return { ...unit(clause, articles, known), marks: terms };
-  }
-
-  /** Whether the terms follow each other in the text. */
-  holds(text, terms) {
-    const line = [...chains(text)].flatMap((chain) => chain.parts).map(this.termOf);
-    return line.some((_, at) => terms.every((term, i) => line[at + i] === term));
-  }
-
-  /** The texts of an article, one a value of a field: a phrase does not run from one into the next. */
-  async textsOf(number, field) {
-    const row = await this.row(number);
-    const of = {
-      title: () => [row.title ?? ""],
-      body: async () => [await this.files.text(row.text)],
-      source: () => row.source ?? [],
-      author: () => row.authors ?? [],
-      region: () => row.places ?? [],
-      topic: () => row.topics ?? [],
-    };
-    return field ? of[field]() : (await Promise.all(Object.values(of).map((texts) => texts()))).flat();
-  }
-
-  /** The stored row of an article: {id, title, url, date, source, authors, places, topics, text}. */
-  async row(number) {
-    const { perFile, files } = this.manifest.whole.documents;
-    const rows = await this.files.json(files[Math.floor(number / perFile)]);
-    return rows[number % perFile];
-  }
-
-  /** Rows ready to be shown, for hits of an answer: title and snippet come in pieces. */
-  async rows(hits, wanted) {
-    const operands = wanted.map((word) => ({ field: null, slot: [{ term: word }, { common: word }] }));
-    return Promise.all(
-      hits.map(async (hit) => {
-        const row = await this.row(hit.number);
-        const text = await this.files.text(row.text);
-        return {
-          ...row,
-          ...hit,
-          ...shown({ title: row.title ?? row.id, text }, operands, this.termOf),
-        };
-      }),
-    );
-  }
-
-  everyArticle() {
-    return new Set(Array.from({ length: this.manifest.articles }, (_, number) => number));
-  }
-}
-
-/** Files by name, each read once; a failed read is tried again at the next wish. */
-class Files {
-  constructor(read) {
-    this.read = read;
-    this.kept = new Map();
-  }
-
-  text(name) {
-    return this.keep(name, (text) => text);
-  }
-
-  json(name) {
-    return this.keep(name, (text) => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        throw new Error(`${name} is damaged or incomplete`);
-      }
+  /** {problem, all, some, wishes, wanted, notes}: the lists of a request, filters applied. */
+  lists({ query = "", filters = {}, allWords = false }) {
+    return answering(async () => {
+      const [found, pass] = await Promise.all([this.found(query, isFiltered(filters)), passing(filters, this.archive.columns)]);
+      const narrowed = (list) => (pass ? intersect(list, pass) : list);
+      return { ...found, all: narrowed(found.all), some: allWords ? EMPTY : narrowed(found.some) };
     });
   }
 
-  keep(name, convert) {
-    if (!this.kept.has(name)) {
-      const promise = this.read(name).then(convert);
-      promise.catch(() => this.kept.delete(name));
-      this.kept.set(name, promise);
+  /** What a query finds without filters; one without a word finds everything, if there are any. */
+  async found(query, filtered) {
+    let promise = this.evaluated.get(query);
+    if (!promise) {
+      promise = Promise.resolve().then(() => evaluate(parse(query), query, this.archive));
+      promise.catch(() => this.evaluated.get(query) === promise && this.evaluated.delete(query));
+      this.evaluated.set(query, promise);
+      if (this.evaluated.size > KEPT) this.evaluated.delete(this.evaluated.keys().next().value);
     }
-    return this.kept.get(name);
+    const found = await promise;
+    if (!found && !filtered) throw new QueryError("There is no word to search for");
+    return found ?? { ...NOTHING, all: this.archive.everything() };
+  }
+
+  /** [{number, score, all}]: articles with all words, then those with some, each in the order wished for. */
+  async hits(all, some, wishes, sort, first, count) {
+    const last = first + count;
+    const ordered = async (list, most) => {
+      if (most <= 0 || !list.length) return [];
+      if (sort === "relevance") return rank(this.archive.lunr, this.archive.terms, wishes, list, Math.min(most, list.length));
+      return (await this.byDate(list, sort, most)).map((number) => ({ number, score: 0 }));
+    };
+    const hits = (await ordered(all, last)).map((hit) => ({ ...hit, all: true }));
+    const others = (await ordered(some, last - all.length)).map((hit) => ({ ...hit, all: false }));
+    return [...hits, ...others].slice(first, last);
+  }
+
+  /** The first articles of a list by date; what has none comes last. */
+  async byDate(list, sort, most) {
+    if (sort === "newest") return [...list.slice(-most)].reverse();
+    const dated = intersect(list, await this.archive.columns.dated("", ""));
+    return [...dated, ...list.subarray(0, list.length - dated.length)].slice(0, most);
+  }
+
+  async shownRow(hit, wanted) {
+    const { text, ...row } = await this.archive.documents.rowAndText(hit.number);
+    const termOf = (word) => this.archive.termOf(word, row.lang);
+    return { ...row, ...hit, ...shown({ title: row.title ?? row.id, text: text ?? "" }, wanted, termOf) };
+  }
+
+  /** What lunr itself finds, in its own language; as `search` tells it. Throws what lunr throws. */
+  async lunrs(query, count) {
+    const { lunrSearch } = await import("./lunrquery.mjs");
+    const { PIPELINE, register } = await import("./terms.mjs");
+    const { lunr, terms, termsOf } = this.archive;
+    register(lunr, termsOf);
+    const pipeline = lunr.Pipeline.load([PIPELINE]);
+    const { total, hits } = await lunrSearch(lunr, terms, pipeline, query, count);
+    const rows = await Promise.all(hits.map(async (hit) => ({ ...(await this.row(hit.number)), ...hit, all: true })));
+    return { problem: null, total, all: total, some: 0, rows };
+  }
+
+  /** The row of an article, without its text. */
+  row(number) {
+    return this.archive.documents.row(number);
+  }
+
+  /** {problem}, or the counts of facets.mjs for all hits of a request. */
+  async facets({ query = "", filters = {}, allWords = false }) {
+    const { facetsOf } = await import("./facets.mjs");
+    return answering(async () => {
+      const { all, some } = await this.found(query, true);
+      return facetsOf(allWords ? all : unite([all, some]), filters, this.archive.columns);
+    });
+  }
+
+  /** {problem, total, first, last}: the articles with all words, and the first and last year of those with a date. */
+  async count(request) {
+    const { problem, all } = await this.lists({ ...request, allWords: true });
+    const years = all.length ? await this.archive.columns.histogram(all, "year") : [];
+    return { problem, total: all.length, first: years[0]?.[0] ?? null, last: years.at(-1)?.[0] ?? null };
+  }
+
+  /** What is offered for the word at the caret; suggest.mjs says what. */
+  suggest(text, caret, count) {
+    return this.archive.suggestions.suggest(text, caret, count);
+  }
+
+  /** What may have been meant instead; correct.mjs says how it is told. */
+  async correct(request) {
+    return (await import("./correct.mjs")).corrections(this, request);
+  }
+
+  /** {problem, rows, total, release}: whole rows of all hits, from `first` on, in the order of the archive: oldest first. */
+  async exportRows({ first = 0, count = Infinity, ...request }) {
+    const { problem, all, some } = await this.lists(request);
+    const list = unite([all, some]);
+    const rows = [];
+    for await (const row of this.archive.documents.rows(list.slice(first, first + count))) rows.push(row);
+    return { problem, rows, total: list.length, release: this.manifest.release };
   }
 }
 
-function unit(clause, articles, terms) {
-  const { presence, field, boost } = clause;
-  const wishes = presence === "not" ? [] : terms.map((term) => ({ term, field, boost }));
-  return { presence, articles, wishes, marks: terms, common: false };
-}
-
-/** Without the optional common words, if anything else is asked for. */
-function droppingCommon(units) {
-  const others = units.filter((unit) => !(unit.common && unit.presence === "some"));
-  return others.some((unit) => unit.presence !== "not") ? others : units;
-}
-
-function union(sets) {
-  return new Set(sets.flatMap((set) => [...set]));
-}
-
-function intersection(sets) {
-  const [smallest, ...others] = [...sets].sort((a, b) => a.size - b.size);
-  return new Set([...(smallest ?? [])].filter((item) => others.every((set) => set.has(item))));
+/** What a function finds, and `problem`: null, or what is wrong with the query, for which nothing is found. */
+async function answering(find) {
+  try {
+    return { ...(await find()), problem: null };
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return { ...NOTHING, problem: { message: error.message, at: error.at } };
+  }
 }

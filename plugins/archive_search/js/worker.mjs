@@ -1,6 +1,6 @@
 /**
- * The search engine's thread. Messages in: {id, type: "open"} or {id, type: "search", query, first, count};
- * out: {id, …answer} with rows, or {id, error} with a sentence.
+ * The search engine's thread. Messages in: {id, type, …request}, type one of "open", "search", "facets", "suggest", "correct",
+ * "count", "rows"; out: {id, …answer}, as search.mjs describes each, or {id, error} with a sentence.
  */
 
 import lunr from "./lunr.mjs";
@@ -18,34 +18,33 @@ async function read(name) {
     throw new Error(`${name} could not be fetched`);
   }
   if (!response.ok) throw new Error(`${name} could not be fetched (status ${response.status})`);
-  return response.text();
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 function open() {
-  opening ??= openSearch(lunr, read);
-  opening.catch(() => (opening = null)); // so that Retry starts afresh, with a new manifest
+  if (!opening) {
+    const promise = openSearch(lunr, read);
+    promise.catch(() => opening === promise && (opening = null));
+    opening = promise;
+  }
   return opening;
 }
 
-async function reply({ type, query, first, count }) {
-  const search = await open();
-  const { articles, newest } = search.manifest;
-  if (type === "open") return { articles, newest };
+const ANSWERS = {
+  open: (search) => search.about(),
+  search: (search, request) => search.search(request),
+  facets: (search, request) => search.facets(request),
+  suggest: (search, { text, caret, count }) => search.suggest(text, caret, count),
+  correct: (search, request) => search.correct(request),
+  count: (search, request) => search.count(request),
+  rows: (search, request) => search.exportRows(request),
+};
+
+self.addEventListener("message", async ({ data: { id, type, ...request } }) => {
   try {
-    const answer = await search.search(query);
-    const rows = await search.rows(answer.hits.slice(first, first + count), answer.wanted);
-    const { problem, total, all, some } = answer;
-    return { problem, total, all, some, rows, articles, newest };
+    self.postMessage({ id, ...(await ANSWERS[type](await open(), request)) });
   } catch (error) {
     opening = null; // the site may have been published anew: the next try reads its new manifest
-    throw error;
-  }
-}
-
-self.addEventListener("message", async ({ data }) => {
-  try {
-    self.postMessage({ id: data.id, ...(await reply(data)) });
-  } catch (error) {
-    self.postMessage({ id: data.id, error: error.message });
+    self.postMessage({ id, error: error.message });
   }
 });
