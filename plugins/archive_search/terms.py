@@ -14,15 +14,15 @@ from .stemmer import stem
 
 # Words that hold English sentences together. They are in nearly every article, so ranking by
 # them only costs bytes; a list apart (common.json) still answers a search for them alone.
-# All of lunr's own list is in it but what means something in news: "us", "may", "will" and "said"
-# are a country, a month and names; "say", "wants" and "dear" hold no sentence together.
+# All of lunr's own list is in it but what means something in news: "us", "may" and "said" are a
+# country, a month and a name; "say", "wants" and "dear" hold no sentence together.
 _COMMON = """
 a able about across after all almost also am among an and another any are as at be because been before being between
 both but by can cannot could did do does during each either else ever every for from get got had has have having he
 her hers him his how however i if in into is it its itself just least let like likely me might more most must my
 neither no nor not of off often on only or other our ours out over own rather shall she should since so some such than
 that the their theirs them themselves then there these they this those through tis to too twas under until up upon
-very was we were what when where whether which while who whom whose why with within without would yet you your
+very was we were what when where whether which while who whom whose why will with within without would yet you your
 """
 COMMON = frozenset(_COMMON.split())
 RUSSIAN = "ru"  # the language whose posts have a stemmer of their own

@@ -10,7 +10,8 @@ export const COMMON = new Set(
   her hers him his how however i if in into is it its itself just least let like likely me might more most must my
   neither no nor not of off often on only or other our ours out over own rather shall she should since so some such
   than that the their theirs them themselves then there these they this those through tis to too twas under until up
-  upon very was we were what when where whether which while who whom whose why with within without would yet you your`.split(/\s+/),
+  upon very was we were what when where whether which while who whom whose why will with within without would yet you
+  your`.split(/\s+/),
 );
 const ENGLISH = /^[a-z]+$/;
 const CYRILLIC = /^[а-я]+$/u;
