@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .build import build
 from .engine import LunrMissing, find_lunr
-from .records import RecordError, read_records
+from .records import RecordError, date_of, read_records
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,10 +17,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--records", type=Path, required=True, help="JSON Lines: id, title, body, date, url, …")
     parser.add_argument("--out", type=Path, required=True, help="folder to write; js/cli.mjs searches it")
     parser.add_argument("--lunr", type=Path, help="lunr.js 2.3.9 (default: node_modules/lunr/lunr.js)")
+    parser.add_argument("--released", default="", help="date of this state of the archive, to be told to readers")
     options = parser.parse_args(arguments)
     try:
         records = read_records(options.records)
-        written = build(records, options.out, find_lunr(options.lunr))
+        written = build(records, options.out, find_lunr(options.lunr), date_of(options.released))
     except (RecordError, LunrMissing) as error:
         print(error, file=sys.stderr)
         return 1

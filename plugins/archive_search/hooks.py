@@ -13,6 +13,7 @@ from pelican.generators import Generator
 from .articles import record_of_article, trees_of
 from .build import build
 from .engine import LunrMissing, article_files, as_module, engine_files, find_lunr, loaded_with
+from .records import date_of
 from .store import folder_name
 
 FOLDER = "search"  # below the output folder; the templates' addresses rely on it
@@ -44,6 +45,7 @@ def prepare_settings(pelican: Any) -> None:
     if str(TEMPLATES) not in overrides:
         pelican.settings["THEME_TEMPLATES_OVERRIDES"] = [*overrides, str(TEMPLATES)]
     lunr_of(pelican.settings)
+    released_of(pelican.settings)
 
 
 def search_generator(_: Any) -> type[Generator]:
@@ -58,6 +60,14 @@ def lunr_of(settings: dict[str, Any]) -> Path:
         return lunr
     except LunrMissing as error:
         raise SystemExit(str(error)) from error
+
+
+def released_of(settings: dict[str, Any]) -> str:
+    """The date of this state of the archive, "" for none. Ends the build with one line when it is no date."""
+    released = settings.get("ARCHIVE_SEARCH_RELEASED", "")
+    if not isinstance(released, str) or date_of(released) != released:
+        raise SystemExit(f'error: ARCHIVE_SEARCH_RELEASED: {released!r} is no date; write one as 2026-11-22, or ""')
+    return released
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type hints here
@@ -82,7 +92,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         articles = [a for first in self.context["articles"] for a in (first, *first.translations)]
         escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
         records = [record_of_article(article, trees, escaped) for article in articles]
-        build(records, Path(self.output_path) / FOLDER, lunr_of(self.settings))
+        build(records, Path(self.output_path) / FOLDER, lunr_of(self.settings), released_of(self.settings))
         if not self._theme_has_page():
             template = self.get_template("archive_search/page")
             writer.write_file(

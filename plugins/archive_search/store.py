@@ -26,7 +26,7 @@ _HASH = rf"[a-z2-7]{{{HASH_CHARACTERS}}}"
 _PREFIX = re.compile(r"[a-z]/|js-")  # a folder of one letter for each kind of file
 _OURS = re.compile(  # what an earlier build may have left; nothing else in the folder is touched
     rf"[a-z]/{_HASH}(\.[a-z]+|/[a-z0-9]+\.json)|js-{_HASH}/(page/)?[A-Za-z0-9_-]+\.(mjs|css)|{re.escape(WHOLE_INDEX)}"
-    r"|([a-z]/|js-)?([^/]+/)*\.[^/]+\.part"
+    rf"|([a-z]/({_HASH}/)?|js-{_HASH}/(page/)?)?\.[^/]+\.part"
 )
 
 

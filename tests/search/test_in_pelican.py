@@ -93,7 +93,8 @@ def test_every_file_the_page_names_is_there(out: Path) -> None:
 
     names = [str(tag.get("src") or tag.get("href")) for tag in page.select("script[src], link[href*=search]")]
 
-    assert len(names) == 2
+    assert len([name for name in names if name.endswith(".mjs")]) > 10
+    assert [Path(name).name for name in names if name.endswith(".css")] == ["search.css"]
     assert all((out / name.lstrip("/")).is_file() for name in names)
 
 
@@ -177,8 +178,8 @@ def test_markup_becomes_text_with_a_line_for_each_block() -> None:
 
 
 def test_dates_are_kept_at_their_precision(out: Path) -> None:
-    manifest = json.loads((out / "search" / "root.json").read_text())
-    rows = json.loads((out / "search" / manifest["whole"]["documents"]["files"][0]).read_text(encoding="utf-8"))
+    [folder] = (out / "search").glob("d/*/rows.json")
+    rows = json.loads(folder.read_text(encoding="utf-8"))
 
     assert [(row["title"], row.get("date")) for row in rows] == [
         ("Letter", None),

@@ -58,6 +58,7 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
         "my-notebook.txt",
         "pictures/abcdefgh.json",
         "js-mine/a.mjs",
+        "pictures/.a.part",
     ]
     for name in others:
         (tmp_path / name).parent.mkdir(exist_ok=True)
