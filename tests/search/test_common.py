@@ -10,6 +10,7 @@ from plugins.archive_search import common
 from plugins.archive_search.common import write_common
 from plugins.archive_search.records import Record
 from plugins.archive_search.store import Store
+from plugins.archive_search.tags import named
 from plugins.archive_search.terms import COMMON
 from plugins.archive_search.tokens import tokens_of
 
@@ -53,7 +54,7 @@ def test_every_common_word_leads_to_the_articles_that_hold_it() -> None:
 
 
 def test_a_common_word_is_found_in_every_field() -> None:
-    records = [Record(id="a", title="The harbour"), Record(id="b", source=("the Post",)), Record(id="c", body="rain")]
+    records = [Record(id="a", title="The harbour"), Record(id="b", source=named("the Post")), Record(id="c", body="rain")]
 
     assert lists_read(records, ["the"]) == [[0, 1]]
 
