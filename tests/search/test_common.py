@@ -54,7 +54,11 @@ def test_every_common_word_leads_to_the_articles_that_hold_it() -> None:
 
 
 def test_a_common_word_is_found_in_every_field() -> None:
-    records = [Record(id="a", title="The harbour"), Record(id="b", source=named("the Post")), Record(id="c", body="rain")]
+    records = [
+        Record(id="a", title="The harbour"),
+        Record(id="b", source=named("the Post")),
+        Record(id="c", body="rain"),
+    ]
 
     assert lists_read(records, ["the"]) == [[0, 1]]
 
