@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -277,6 +279,34 @@ def test_a_file_that_is_cut_short_is_named(question: tuple[Any, ...], file: str,
     (tmp_path / name).write_bytes(data[: int(len(data) * left)])
 
     assert archive.ask(question) == [f"{name} is damaged or incomplete"]
+
+
+def test_what_the_facets_of_ten_thousand_articles_need_fits_into_fifty_kilobytes() -> None:
+    """Three of 300 regions, two of 150 topics, one of 40 sources an article; a tag is the rarer the higher its rank."""
+    chance = random.Random(11)
+    sums = {number: list(accumulate(1 / rank for rank in range(1, number + 1))) for number in (300, 150, 40)}
+
+    def some(name: str, number: int, most: int) -> tuple[Tag, ...]:
+        ranks = chance.choices(range(number), cum_weights=sums[number], k=most)
+        return named(*sorted({f"{name} {rank}" for rank in ranks}))
+
+    records = [
+        Record(
+            id=f"a{n:05}",
+            date=f"{1999 + n // 500}-{1 + n % 12:02}-{1 + n % 28:02}",
+            regions=some("Region", 300, 3),
+            topics=some("Topic", 150, 2),
+            source=some("Paper", 40, 1),
+        )
+        for n in range(10_000)
+    ]
+    store = Store()
+
+    section = write_columns(store, records)
+
+    names = [section[kind][part] for kind in ("region", "topic", "source") for part in ("table", "column")]
+    sent = [store.files[name] for name in (*names, section["dates"]["months"])]
+    assert sum(len(gzip.compress(data) if data.startswith(b"{") else data) for data in sent) < 50_000
 
 
 def test_a_new_article_changes_what_it_is_filed_under_alone(tmp_path: Path) -> None:
