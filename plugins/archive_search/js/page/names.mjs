@@ -36,8 +36,15 @@ class Names {
   nodes() {
     const label = element("label", "", `One name a line, at most ${figures(MOST_NAMES)}. Each is searched as if it was typed; the list stays in this browser.`);
     label.htmlFor = FIELD_ID;
-    const go = button("search-tool-button", "Count the articles");
-    go.addEventListener("click", () => this.count(go));
+    const go = element("button", "search-tool-button", "Count the articles");
+    const form = element("form", "", // of its own: Chromium asks a server of its maker what to fill into three fields outside forms
+      element("p", "", label), this.field, element("p", "", labelled(this.phrases, "Several words are a phrase")),
+      element("p", "search-tool-buttons", go));
+    form.autocomplete = "off";
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.count(go);
+    });
     const save = button("search-tool-button", "Save as CSV");
     save.addEventListener("click", () => this.save());
     this.byHits.addEventListener("change", () => this.show());
@@ -47,11 +54,7 @@ class Names {
     scroll.setAttribute("role", "region");
     scroll.ariaLabel = "Articles of each name";
     this.found.append(element("p", "search-tool-buttons", save, labelled(this.byHits, "Most articles first")), scroll);
-    return [
-      element("p", "", label), this.field,
-      element("p", "", labelled(this.phrases, "Several words are a phrase")),
-      element("p", "search-tool-buttons", go), this.progress.node, this.found,
-    ];
+    return [form, this.progress.node, this.found];
   }
 
   async count(go) {
