@@ -8,9 +8,9 @@ import { forestOf, foundIn, holdsChoice, shownOf, sizeOf } from "./tree.mjs";
 const NAMES = { region: ["Region", "a region"], topic: ["Topic", "a topic"], source: ["Source", "a source"], year: ["Year", "a year"] };
 const MANY = 20; // tags from which on a box to find one helps
 
-/** The panel. `choose(kind, id)` is called for a tag that was ticked or unticked; two dates are fields of the search form. */
+/** The panel, and in the bar the button that opens it on a small screen. `choose(kind, id)` is called for a tag that was ticked or unticked; two dates are fields of the search form. */
 export class Facets {
-  constructor(panel, form, choose) {
+  constructor(panel, bar, form, choose) {
     this.panel = panel;
     this.groups = FACETS.map((kind) => new Group(kind, form, (id) => choose(kind, id)));
     this.dates = new Dates(form);
@@ -20,12 +20,14 @@ export class Facets {
     this.toggle.addEventListener("click", () => this.open(this.toggle.getAttribute("aria-expanded") !== "true"));
     this.body = element("div", "search-filters-body", ...this.groups.map((group) => group.node), this.dates.node);
     this.body.id = "archive-search-filters";
-    panel.append(this.toggle, this.body);
+    bar.append(this.toggle);
+    panel.append(this.body);
   }
 
   /** On a small screen the panel opens and closes; on a wide one it is always there. */
   open(open) {
     this.toggle.setAttribute("aria-expanded", String(open));
+    this.panel.classList.toggle("search-filters-open", open);
   }
 
   /** What of the panel follows from the state alone. */

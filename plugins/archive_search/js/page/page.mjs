@@ -21,7 +21,7 @@ const ROOT = new URL("../../../", import.meta.url); // this module lies in searc
 
 class SearchPage {
   constructor(section) {
-    const names = ["status", "order", "problem", "announcer", "chips", "advice", "facets", "histogram", "results", "more", "failure", "start", "answer", "slash"];
+    const names = ["status", "order", "bar", "problem", "announcer", "chips", "advice", "facets", "histogram", "results", "more", "failure", "start", "answer", "slash"];
     this.part = Object.fromEntries(names.map((name) => [name, section.querySelector(`[data-archive-search="${name}"]`)]));
     this.section = section;
     this.form = section.querySelector("form");
@@ -31,7 +31,7 @@ class SearchPage {
     this.status = new Status(this.part, this.input);
     this.results = new Results(this.part.results, this.part.more, ROOT);
     this.histogram = new Histogram(this.part.histogram);
-    this.facets = new Facets(this.part.facets, this.form, (kind, id) => this.go(toggled(this.state, kind, id)));
+    this.facets = new Facets(this.part.facets, this.part.bar, this.form, (kind, id) => this.go(toggled(this.state, kind, id)));
     this.combobox = new Combobox(this.input, {
       suggest: (text, caret, count) => this.client.ask({ type: "suggest", text, caret, count }),
       choose: (...taken) => this.suggested(...taken),
@@ -40,6 +40,7 @@ class SearchPage {
     this.turn = 0; // counts searches, so that a slow answer never replaces a newer one
     this.timer = 0;
     this.answer = null;
+    this.adding = -1; // the number of results to which more are being added
   }
 
   start() {
@@ -137,7 +138,7 @@ class SearchPage {
     }
     const isTag = FACETS.includes(item.kind);
     const instead = isTag ? "" : (item.query ?? item.text);
-    const q = (text.slice(0, from) + instead + text.slice(to)).trim();
+    const q = (text.slice(0, item.from ?? from) + instead + text.slice(item.to ?? to)).trim();
     if (isTag) this.labels.remember(item.kind, item.id, item.text);
     const state = changed(this.state, { q });
     this.go(isTag ? choosing(state, item.kind, item.id) : state);
@@ -145,6 +146,7 @@ class SearchPage {
 
   async show(state, { typing = false, scroll } = {}) {
     const turn = (this.turn += 1);
+    this.focused = this.section.contains(document.activeElement);
     this.state = state;
     this.part.failure.hidden = true;
     document.title = state.q.trim() ? `${state.q.trim().slice(0, 200)} – ${this.title}` : this.title;
@@ -159,11 +161,10 @@ class SearchPage {
     if (!answer) return;
     if (answer.problem) return this.unread(answer, turn, typing);
     this.answer = answer;
-    this.keepingFocus(() => {
-      this.status.show(answer, performance.now() - began, state);
-      this.results.clear();
-      this.append(answer);
-    });
+    this.status.show(answer, performance.now() - began, state);
+    this.results.clear();
+    this.append(answer);
+    this.keepFocus();
     if (scroll) scrollTo(0, scroll);
     this.tell("search-results", { query: state.q, total: answer.total, request: requestOf(state), answer });
     this.further(turn);
@@ -178,12 +179,11 @@ class SearchPage {
       const facets = await this.client.ask({ type: "facets", ...requestOf(state) });
       if (turn !== this.turn || !facets.histogram) return;
       for (const kind of FACETS) for (const { id, label } of facets[kind] ?? []) if (label) this.labels.remember(kind, id, label);
-      this.keepingFocus(() => {
-        this.facets.show(facets, state);
-        this.histogram.show(facets.histogram, state);
-        this.part.histogram.hidden = !answer.total;
-        showChips(this.part.chips, state, this.labels);
-      });
+      this.facets.show(facets, state);
+      this.histogram.show(facets.histogram, state);
+      this.part.histogram.hidden = !answer.total;
+      showChips(this.part.chips, state, this.labels);
+      this.keepFocus();
       const found = await advice;
       if (turn === this.turn) showAdvice(this.part.advice, found, state, this.labels, answer.total);
       this.tell("search-facets", { facets });
@@ -194,7 +194,11 @@ class SearchPage {
 
   async showMore() {
     const before = this.results.shown;
+    if (this.adding === before) return; // a second press while the first is answered
+    this.adding = before;
+    this.part.more.hidden = before + MORE >= this.answer.total; // nothing will be left to show
     const answer = await this.ask({ type: "search", ...requestOf(this.state), first: before, count: MORE }, this.turn);
+    this.adding = -1;
     if (!answer) return;
     this.state = changed(this.state, { n: before + MORE });
     history.replaceState(history.state, "", addressOf(this.state));
@@ -252,11 +256,9 @@ class SearchPage {
     this.part.advice.hidden = true;
   }
 
-  /** Shows something new; where that takes the focused element away, the focus goes to the count. */
-  keepingFocus(show) {
-    const focused = this.section.contains(document.activeElement);
-    show();
-    if (focused && document.activeElement === document.body) this.status.total.focus();
+  /** Where something new took the focused element away, as a filter's chip, the focus goes to the count. */
+  keepFocus() {
+    if (this.focused && document.activeElement === document.body) this.status.total.focus();
   }
 
   tell(name, detail) {

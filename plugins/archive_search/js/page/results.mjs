@@ -2,7 +2,7 @@
 
 import { element, quiet, stateLink } from "./nodes.mjs";
 import { count, dateInShort, figures } from "./sentences.mjs";
-import { addressOf, choosing } from "./state.mjs";
+import { addressOf, changed, choosing } from "./state.mjs";
 
 const TAGS = 4; // regions, and topics, that one row names
 
@@ -94,7 +94,7 @@ function metaOf(row, state) {
   const linked = (kind, tags) => commas(tags.map((tag) => tagLink(kind, tag, state)));
   const sources = tagsOf(row.source);
   if (sources.length) part("source", "Source: ", ...linked("source", sources.slice(0, 1)), agencyOf(row, sources));
-  if (row.authors?.length) part("author", "", element("bdi", "", `by ${row.authors.slice(0, TAGS).join(", ")}`));
+  if (row.authors?.length) part("author", "", "by ", ...commas(row.authors.slice(0, TAGS).map((name) => authorLink(name, state))));
   if (row.regions?.length) part("region", "Regions: ", ...linked("region", tagsOf(row.regions).slice(0, TAGS)));
   if (row.topics?.length) part("topic", "Topics: ", ...linked("topic", tagsOf(row.topics).slice(0, TAGS)));
   return line;
@@ -108,6 +108,12 @@ function agencyOf(row, sources) {
 function tagLink(kind, [id, label], state) {
   const name = element("bdi", "", label);
   return state[kind].includes(id) ? name : stateLink(addressOf(choosing(state, kind, id)), "", name);
+}
+
+function authorLink(name, state) {
+  const asked = ` author:"${name.replace(/["“”„«»＂]/gu, " ")}"`;
+  const link = element("bdi", "", name);
+  return state.q.includes(asked.trim()) ? link : stateLink(addressOf(changed(state, { q: state.q + asked })), "", link);
 }
 
 /** [[id, label]] of tags that may come as such pairs, as one of them, or as plain names. */

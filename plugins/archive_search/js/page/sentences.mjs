@@ -4,6 +4,8 @@ const MONTHS = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 ];
 
+const RELEASE = 8; // digits that tell one state of an archive from its others
+
 /** "1,204 articles", "1 article". */
 export function count(number, noun = "article") {
   return `${figures(number)} ${noun}${number === 1 ? "" : "s"}`;
@@ -50,10 +52,11 @@ export function sharesOf({ all, some }) {
   return all ? `${figures(all)} with all words, then ${others}` : `None with all words, ${others}`;
 }
 
-/** "10,000 articles searched, newest of 19 March 2018, index 4f3a9c21". */
-export function searchedOf({ articles, newest, release }) {
-  const date = dateInWords(newest);
-  return [`${count(articles)} searched`, date && `newest of ${date}`, release && `index ${release.slice(0, 8)}`].filter(Boolean).join(", ");
+/** "10,000 articles searched, newest of 19 March 2018, index of 22 November 2026"; without that date, the index by its name. */
+export function searchedOf({ articles, newest, released, release }) {
+  const last = newest && `newest of ${dateInWords(newest)}`;
+  const index = released ? `index of ${dateInWords(released)}` : release && `index ${release.slice(0, RELEASE)}`;
+  return [`${count(articles)} searched`, last, index].filter(Boolean).join(", ");
 }
 
 /** "0.04 seconds". */
