@@ -207,7 +207,7 @@ def test_each_result_has_a_span_that_zotero_reads_as_a_newspaper_article(reader:
         assert said["rft.type"] == ["newspaperArticle"]
         assert said["rft.title"][0].strip("[]") == item.locator(".search-result-title").inner_text()
         assert urlsplit(said["rft.identifier"][0]).scheme in ("http", "https")
-        assert said["rft.source"][0]
+        assert said.get("rft.source", [""])[0] in item.inner_text()  # one story names no newspaper
 
 
 def test_zotero_is_told_each_time_the_list_changes(reader: Reader) -> None:
