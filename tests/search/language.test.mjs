@@ -59,7 +59,11 @@ const READ = [ // query, its tree
   ["oil OR -gas", "or(oil not(gas))"],
   ["+oil AND gas", "and(oil gas)"],
   ["NOT NOT oil", "not(not(oil))"],
-  ["(oil gas) coal", "and(oil gas) coal"],
+  ["(oil gas) coal", "oil gas coal"], // prose has such brackets
+  ["tar (oil (gas coal))", "tar oil gas coal"],
+  ["(oil AND gas) coal", "and(oil gas) coal"],
+  ['(oil "gas field") coal', 'and(oil "gas field") coal'],
+  ["(oil gas) OR coal", "or(and(oil gas) coal)"],
   ["(oil OR gas) coal", "or(oil gas) coal"],
   ["((oil))", "oil"],
   ["-(oil gas)", "not(and(oil gas))"],
@@ -114,6 +118,7 @@ const READ = [ // query, its tree
   ['"a b"^2', '"a b"^2'],
   ["=Polish =\"Polish Sausage\"^2 =AND", '=Polish ="Polish Sausage"^2 =AND'],
   ["a = b", "a b"],
+  ["~500 * ** tons", "500 tons"],
   ["（oil）", "oil"],
   ['-"free trade"', 'not("free trade")'],
 ];

@@ -124,7 +124,7 @@ PROBLEMS = [  # query, what the reader is told
     ("ferry^x", "After ^ comes a number up to 100 at 6"),
     ('"oil pipeline"~1', "~ goes with a word; for words near each other write NEAR/5 between them at 15"),
     ("f*", "A word with * needs at least 2 letters at 1"),
-    ("***", "A word with * needs at least 2 letters at 1"),
+    ("***", "There is no word to search for"),
     ("fer*y~1", "Use either * or ~ on a word at 1"),
     ("^3", "A word is missing before ^ at 1"),
     ('""', "There is no word between the quotation marks at 1"),

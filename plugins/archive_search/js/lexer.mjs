@@ -33,6 +33,8 @@ const FIELD = /^([A-Za-z]+)[:\uff1a](?!\/\/)(?=[^\s\u200b)\uff09])/u;
 const PATTERN = /\*|\?(?=[\p{L}\p{N}*])/u; // a ? at the end of a word is punctuation
 const WORDLIKE = /^[\p{L}\p{N}\p{M}*?.&'\u2019\-\u2010-\u2013,;:!]+$/u; // else a star is part of an address or a formula
 const LITERAL = /[\p{L}\p{N}]/gu;
+const WORDLY = /^[\p{L}\p{N}]/u;
+const STARS = /^\*+$/u; // a mark in a list
 const NUMBER = /^\d{1,4}(\.\d{1,4})?$/u;
 const SUFFIX = /([~^])([^~^]*)/gu;
 const ADDRESS = "://"; // what holds it is a web address, in which ~ and ? are letters like others
@@ -75,9 +77,11 @@ function tokenAt(query, at, before) {
   const field = fieldAt(query, at, before);
   if (field) return field;
   if (query[at] === "=") return exactAt(query, at);
+  if (query[at] === "~" && WORDLY.test(query.slice(at + 1, at + 3))) return [null, at + 1]; // "~500"
   if (QUOTES.has(query[at])) return quotedAt(query, at, { kind: "phrase" });
   const end = wordEnd(query, at);
   const text = query.slice(at, end);
+  if (STARS.test(text)) return [null, end];
   if (before?.type === "field" && before.name === "date") return [{ type: "leaf", node: dateOf(query, at, text) }, end];
   if (!bound && Object.hasOwn(WORD_OPERATORS, text)) return [{ type: WORD_OPERATORS[text] }, end];
   const near = bound ? null : NEAR.exec(text);

@@ -32,13 +32,14 @@ class Parser {
     this.depth = 0;
     this.words = 0;
     this.field = null; // whose brackets we are in
+    this.asides = new Set(); // brackets around bare words, as prose has them
   }
 
   query() {
     const { rows, operators } = this.rows();
     const left = this.next;
     if (left) throw this.error("There is no opening bracket for this one; leave it out", left);
-    if (!operators) return { kind: "ranked", items: rows[0], at: 0 };
+    if (!operators) return { kind: "ranked", items: this.opened(rows[0]), at: 0 };
     return this.joined(rows, 0);
   }
 
@@ -70,6 +71,11 @@ class Parser {
       return items.length === 1 ? items[0] : { kind: "and", items, at: items[0].at };
     });
     return ands.length === 1 ? ands[0] : { kind: "or", items: ands, at };
+  }
+
+  /** The items without brackets that say nothing: "the Alliance (of islands) met" is a sentence. */
+  opened(items) {
+    return items.flatMap((item) => (this.asides.has(item) ? this.opened(item.items) : [item]));
   }
 
   near() {
@@ -123,11 +129,14 @@ class Parser {
   }
 
   brackets(open) {
-    const { rows } = this.rows();
+    const { rows, operators } = this.rows();
     if (!this.next) throw this.error("This bracket is not closed; close it or leave it out", open);
     if (!rows[0].length) throw this.error("There is nothing between the brackets; put a word there or leave them out", open);
     this.place += 1;
-    return this.joined(rows, open.at);
+    const group = this.joined(rows, open.at);
+    const isBare = (item) => item.kind === "word" || this.asides.has(item);
+    if (!operators && group.kind === "and" && rows[0].every(isBare)) this.asides.add(group);
+    return group;
   }
 
   inField({ name, at }) {

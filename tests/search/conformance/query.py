@@ -32,7 +32,22 @@ def read(query: str) -> Node:
     reader = _Reader(list(_tokens(query.translate(PLAIN))))
     rows, operators = reader.rows()
     assert not reader.tokens, f"{query}: {reader.tokens} is left"
-    return _boolean(rows) if operators else ("ranked", rows[0])
+    return _plain(_boolean(rows)) if operators else ("ranked", _without_asides(rows[0]))
+
+
+def _without_asides(items: list[Node]) -> list[Node]:
+    """Brackets around bare words alone say nothing in a ranked query."""
+    return [inner for item in items for inner in (_without_asides(item[1]) if item[0] == "aside" else [_plain(item)])]
+
+
+def _plain(node: Node) -> Node:
+    """The same for the rest of the grammar, where such brackets are an AND."""
+    if node[0] == "aside":
+        return ("and", [_plain(item) for item in node[1]])
+    return tuple(
+        _plain(part) if isinstance(part, tuple) else [_plain(item) for item in part] if isinstance(part, list) else part
+        for part in node
+    )
 
 
 def _tokens(query: str) -> Any:
@@ -107,9 +122,11 @@ class _Reader:
             case "leaf":
                 return value  # type: ignore[no-any-return]
             case "(":
-                rows, _ = self.rows()
+                rows, operators = self.rows()
                 assert self.tokens.pop(0)[0] == ")"
-                return _boolean(rows)
+                group = _boolean(rows)
+                bare = not operators and group[0] == "and" and all(item[0] in ("word", "aside") for item in rows[0])
+                return ("aside", group[1]) if bare else group
             case "field":
                 item = self.unary()
                 return item if value == "date" else ("field", value, item)
