@@ -48,12 +48,10 @@ def _files(tokens: Tokens) -> Iterator[tuple[list[str], bytes]]:
 
 def articles_of(tokens: Tokens) -> list[Numbers]:
     """Of each common word the articles that hold it, in any field."""
-    found = [
-        np.unique(there.term.astype(np.int64) * tokens.articles + there.article) for there in tokens.common.values()
-    ]
-    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    ends = np.searchsorted(pairs, np.arange(1, len(tokens.common_words)) * tokens.articles)
-    return np.split(pairs % max(tokens.articles, 1), ends) if tokens.common_words else []
+    holds = np.zeros((len(tokens.common_words), tokens.articles), dtype=np.bool_)
+    for there in tokens.common.values():
+        holds[there.term, there.article] = True
+    return [np.flatnonzero(row) for row in holds]
 
 
 def _list(numbers: Numbers, articles: int) -> bytes:
