@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from .records import Record, tags_of
 
@@ -30,10 +31,16 @@ def values_of(record: Record, field: str) -> tuple[str, ...]:
             return tuple(tag.label for tag in tags_of(record, field))
 
 
+def utf16_key(texts: Iterable[str]) -> Callable[[str], Any]:
+    """A sort key for these texts: the order of UTF-16 units, as cheap as they allow."""
+    return utf16 if _ASTRAL.search("".join(texts)) else str
+
+
 def in_utf16_order(texts: Iterable[str]) -> list[str]:
     """The texts in the order of UTF-16 units."""
     kept = list(texts)
-    return sorted(kept, key=utf16 if _ASTRAL.search("".join(kept)) else None)
+    key = utf16_key(kept)
+    return sorted(kept) if key is str else sorted(kept, key=key)
 
 
 def utf16(text: str) -> bytes:

@@ -21,11 +21,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
-from .directory import cuts, separators, write_directory
+from .directory import cuts, separators, shared_heads, write_directory
 from .entries import Entry
-from .fields import utf16
+from .fields import in_utf16_order, utf16, utf16_key
 from .lines import write_lines
 from .normalise import UNSPACED
 from .store import Store, to_json
@@ -51,42 +52,44 @@ class Head:
 
 def write_vocabulary(store: Store, entries: Iterable[Entry]) -> dict[str, Any]:
     """Writes both lists and the heads; returns the section of the manifest: the names of their directory files."""
-    forward = sorted(((entry.text, entry) for entry in entries), key=lambda item: utf16(item[0]))
-    reverse = sorted(((entry.text[::-1], entry) for _, entry in forward), key=lambda item: utf16(item[0]))
-    ahead, starts = _write_list(store, forward)
-    back, _ = _write_list(store, reverse)
-    heads = heads_of([entry for _, entry in forward], starts)
+    by_text = {entry.text: entry for entry in entries}
+    told = {text: _told(entry) for text, entry in by_text.items()}
+    forward = in_utf16_order(by_text)
+    reverse = in_utf16_order(text[::-1] for text in forward)
+    ahead, starts = _write_list(store, forward, [told[text] for text in forward])
+    back, _ = _write_list(store, reverse, [told[text[::-1]] for text in reverse])
+    heads = heads_of([by_text[text] for text in forward], starts)
     return {"forward": ahead, "reverse": back, "heads": _write_heads(store, heads)}
 
 
 def heads_of(ordered: Sequence[Entry], starts: Iterable[str]) -> list[Head]:
     """The heads of the sorted vocabulary, one for each beginning of words on both sides of a chunk's start."""
-    keys = [utf16(entry.text) for entry in ordered]
+    key = utf16_key(entry.text for entry in ordered)
+    keys = [key(entry.text) for entry in ordered]
     beginnings = {start[:length] for start in starts for length in range(1, len(start))}
     heads = []
-    for start in sorted(beginnings, key=utf16):
+    for start in in_utf16_order(beginnings):
         best: dict[str, Entry] = {}  # term → its commonest word: "russia" and "russias" are one suggestion
-        for entry in ordered[bisect_left(keys, utf16(start)) : bisect_left(keys, utf16(start + _LAST))]:
+        for entry in ordered[bisect_left(keys, key(start)) : bisect_left(keys, key(start + _LAST))]:
             if entry.word and (entry.stem not in best or best[entry.stem].word < entry.word):
                 best[entry.stem] = entry
         words = [entry for entry in best.values() if not _UNSPACED.match(entry.text)]
-        words.sort(key=lambda entry: (-entry.found, utf16(entry.text)))
-        heads.append(Head(start, tuple(words[:HEAD_WORDS])))
+        first = nsmallest(HEAD_WORDS, words, key=lambda entry: (-entry.found, utf16(entry.text)))
+        heads.append(Head(start, tuple(first)))
     return heads
 
 
-def _write_list(store: Store, entries: Sequence[tuple[str, Entry]]) -> tuple[str, list[str]]:
-    """Writes a sorted list in chunks; returns the name of its directory and where the chunks start."""
-    texts = [text for text, _ in entries]
-    overlaps = [_overlap(before, text) for before, text in zip(["", *texts], texts, strict=False)]
+def _write_list(store: Store, texts: Sequence[str], told: Sequence[tuple[str, str]]) -> tuple[str, list[str]]:
+    """Writes sorted texts, each with what is told of it, in chunks; returns the name of their directory and where the
+    chunks start."""
+    overlaps = shared_heads(texts).tolist()
     sizes = [len(text) - overlap + NUMBERS for text, overlap in zip(texts, overlaps, strict=True)]
     places = cuts(texts, sizes, CHUNK)
     names = []
-    for first, end in _stretches(places, len(entries)):
-        inside = zip(texts[first:end], [0, *overlaps[first + 1 : end]], entries[first:end], strict=True)
-        words, shared, marks, counts = zip(
-            *(_item(text, overlap, entry) for text, overlap, (_, entry) in inside), strict=True
-        )
+    for first, end in _stretches(places, len(texts)):
+        inside = zip(texts[first:end], [0, *overlaps[first + 1 : end]], strict=True)
+        words, shared = zip(*(_rest(text, overlap) for text, overlap in inside), strict=True)
+        marks, counts = zip(*told[first:end], strict=True)
         content = "\n".join((" ".join(words), "".join(shared), "".join(marks), " ".join(counts)))
         names.append(store.add(FOLDER, content.encode(), ".txt"))
     starts = separators(texts, places) if texts else []
@@ -108,23 +111,18 @@ def _stretches(places: Sequence[int], count: int) -> list[tuple[int, int]]:
     return list(zip(places, [*places[1:], count], strict=True)) if places else []
 
 
-def _item(text: str, overlap: int, entry: Entry) -> tuple[str, str, str, str]:
-    """What the four lines say of an entry."""
+def _rest(text: str, overlap: int) -> tuple[str, str]:
+    """What a text has beyond the characters it shares with the one before, and the code of how many units these are."""
     units = overlap if text.isascii() else len(utf16(text[:overlap])) // 2
     if units > MAX_SHARED:  # letters of two units each
         overlap = units = 0
-    mark = "b" if entry.word and entry.term else "w" if entry.word else "t"
+    return text[overlap:], chr(FIRST_CODE + units)
+
+
+def _told(entry: Entry) -> tuple[str, str]:
+    """What an entry is, and its numbers of articles."""
     numbers = [number for number in (entry.word, entry.found, entry.term) if number]
     while len(numbers) > 1 and numbers[-1] == numbers[-2]:
         numbers.pop()
-    return text[overlap:], chr(FIRST_CODE + units), mark, "-".join(map(str, numbers))
-
-
-def _overlap(a: str, b: str) -> int:
-    """With how many same letters both begin."""
-    length = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        length += 1
-    return length
+    mark = "b" if entry.word and entry.term else "w" if entry.word else "t"
+    return mark, "-".join(map(str, numbers))
