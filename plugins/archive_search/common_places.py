@@ -18,7 +18,7 @@ import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
 from .fields import FIELDS
-from .standing import Longs
+from .standing import Longs, by_term
 from .store import Store, to_json
 from .tokens import Ints, Occurrences, Tokens
 
@@ -94,7 +94,7 @@ def _stretches(tokens: Tokens, forms: list[list[int]]) -> Iterator[Stretch]:
     for of_word in forms:
         rank[of_word] = np.arange(len(of_word))
     fields = [_parts(tokens.common[field]) for field in FIELDS]
-    orders = [np.argsort(found.term, kind="stable") for found in fields]
+    orders = [by_term(found.term) for found in fields]
     edges = np.arange(len(tokens.common_words) + 1)
     starts = [np.searchsorted(found.term[order], edges) for found, order in zip(fields, orders, strict=True)]
     for word in range(len(tokens.common_words)):

@@ -17,7 +17,6 @@ from itertools import pairwise
 import numpy as np
 
 from .bits import rice, varint
-from .directory import shared_head
 from .standing import Longs, Standing
 from .term_entries import SIZE_K, files_of, in_order, sizes_of
 from .tokens import Tokens
@@ -64,8 +63,12 @@ def _ranked(some: Standing, forms: int) -> tuple[Longs, Longs, Longs]:
 
 def written_form(form: str, term: str) -> bytes:
     """A form in the dictionary of its term."""
+    if form == term:
+        return b"\0"
     lower = form.lower()
-    shared = len(term) if lower.startswith(term) else len(shared_head(term, lower))
+    shared = len(term)
+    while not lower.startswith(term[:shared]):
+        shared -= 1
     added, dropped = lower[shared:], len(term) - shared
     if form.isascii() and term.isascii() and len(added) <= MOST and dropped <= MOST:
         for case, cased in ((AS_IS, lower), (CAPITAL, lower.capitalize()), (CAPITALS, lower.upper())):

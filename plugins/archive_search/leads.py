@@ -69,21 +69,26 @@ def section() -> dict[str, Any]:
     return {"words": " ".join(ORDER), "bits": _LENGTHS}
 
 
-def before(places: Symbols, common: Symbols, symbols: Symbols) -> tuple[Symbols, Symbols]:
-    """The symbols of the runs before each of the places, one run behind the other, and how many each has.
+def begins(places: Symbols) -> Symbols:
+    """For each of the places of common words, ascending, the number of the one its run begins with."""
+    number = np.arange(places.size)
+    runs: Symbols = np.maximum.accumulate(np.where(np.diff(places, prepend=-2) != 1, number, 0))
+    return runs
 
-    `common` are the places of common words, ascending; `symbols` tell which.
+
+def before(led: NDArray[np.integer[Any]], begin: Symbols, symbols: Symbols) -> tuple[Symbols, Symbols]:
+    """The symbols of the runs before words, one run behind the other, and how many each has.
+
+    `led` are the numbers of the common words directly before, -1 for none; `begin` is of `begins`, `symbols` tell which
+    words they are.
     """
-    if not common.size:
-        return np.zeros(places.size, dtype=np.int64), np.ones(places.size, dtype=np.int64)
-    number = np.arange(common.size)
-    first = np.maximum.accumulate(np.where(np.diff(common, prepend=-2) != 1, number, 0))  # of the run of each
-    last = np.minimum(np.searchsorted(common, places - 1), common.size - 1)
-    words = np.where(common[last] == places - 1, last - first[last] + 1, 0)
-    count = words + 1
+    if not begin.size:
+        return np.zeros(led.size, dtype=np.int64), np.ones(led.size, dtype=np.int64)
+    count = np.where(led < 0, 0, led - begin[led] + 1) + 1
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    at = np.maximum(np.repeat(last, count) - step, 0)
-    return np.where(step < np.repeat(words, count), symbols[at], END), count
+    at = np.repeat(led, count) - step
+    ends = np.repeat(count, count) - 1 == step
+    return np.where(ends, END, symbols[at]), count
 
 
 def symbols_of(words: list[str], numbers: NDArray[np.integer[Any]]) -> Symbols:

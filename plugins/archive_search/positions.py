@@ -39,14 +39,14 @@ def write_positions(store: Store, tokens: Tokens, places: Sequence[int]) -> dict
     `directory`: its names are three hashes behind each other, of places, leads and forms; `leads`: the file with the
     code of the leads; `common`: the file that tells where common words stand.
     """
-    common, words = common_parts(tokens)
-    symbols = leads.symbols_of(tokens.common_words, words)
+    common = common_parts(tokens)
+    begins, symbols = leads.begins(common.place), leads.symbols_of(tokens.common_words, common.word)
     names: list[str] = []
-    for some in standing_of(tokens, places):
+    for some in standing_of(tokens, places, common):
         edges = [edge - some.first for edge in [*places, len(tokens.terms)][some.files.start : some.files.stop + 1]]
         kinds = (
             (PLACES, entries(edges, *place_codes(some))),
-            (LEADS, entries(edges, *lead_codes(some, common, symbols))),
+            (LEADS, entries(edges, *lead_codes(some, begins, symbols))),
             (FORMS, form_files(tokens, some, edges)),
         )
         hashes = [[_hash(store.add(kind, data, ".bin"), kind) for data in files] for kind, files in kinds]
@@ -71,9 +71,9 @@ def place_codes(some: Standing) -> tuple[Codes, Longs]:
     )
 
 
-def lead_codes(some: Standing, common: Longs, symbols: Longs) -> tuple[Codes, Longs]:
+def lead_codes(some: Standing, begins: Longs, symbols: Longs) -> tuple[Codes, Longs]:
     """The entries of leads, and the term of each code."""
-    found, count = leads.before(some.place, common, symbols)
+    found, count = leads.before(some.led, begins, symbols)
     return leads.codes_of(found), np.repeat(some.term, count)
 
 

@@ -31,6 +31,7 @@ class Standing:
     terms: int  # how many
     term: Longs  # of each occurrence, counted from `first`
     place: Longs  # `place_of` each
+    led: Ints  # the number in CommonParts of the common word directly before each, or -1
     form: Ints
     span: Longs  # positions each takes: 2 of "COVID-19" as one word
     posting: Longs  # of each occurrence
@@ -53,19 +54,46 @@ def place_of(field: int, article: Ints, position: Ints, articles: int) -> Longs:
     return place
 
 
-def standing_of(tokens: Tokens, places: Sequence[int]) -> Iterator[Standing]:
+@dataclass(frozen=True, slots=True)
+class CommonParts:
+    """Where a part of a chain is a common word: places ascending, and which word of Tokens.common_words."""
+
+    place: Longs
+    word: Ints
+
+
+def standing_of(tokens: Tokens, places: Sequence[int], common: CommonParts) -> Iterator[Standing]:
     """The occurrences of all terms, some files at a time; `places` are the terms that begin a file."""
     edges = np.array([*places, len(tokens.terms)])
-    orders = [np.argsort(found.term, kind="stable") for found in _fields(tokens)]
-    starts = [np.searchsorted(found.term[order], edges) for found, order in zip(_fields(tokens), orders, strict=True)]
+    fields = _fields(tokens)
+    orders = [by_term(found.term) for found in fields]
+    starts = [np.searchsorted(found.term[order], edges) for found, order in zip(fields, orders, strict=True)]
+    led = [_led(number, found, tokens.articles, common.place) for number, found in enumerate(fields)]
     spans = _spans(tokens.forms)
     lengths = _lengths(tokens)
     for files in _blocks(np.diff(np.sum(starts, axis=0))):
         some = [order[start[files.start] : start[files.stop]] for order, start in zip(orders, starts, strict=True)]
-        yield _standing(tokens, files, edges, some, spans, lengths)
+        yield _standing(tokens, files, edges, some, led, spans, lengths)
 
 
-def _standing(tokens: Tokens, files: range, edges: Longs, some: list[Longs], spans: Ints, lengths: Ints) -> Standing:
+def by_term(term: Ints) -> Longs:
+    """The order by term that keeps the order of the text; sorted by halves, which numpy does in linear time."""
+    low = np.argsort((term & 0xFFFF).astype(np.uint16), kind="stable")
+    high: Longs = low[np.argsort((term >> 16).astype(np.uint16)[low], kind="stable")]
+    return high
+
+
+def _led(field: int, found: Occurrences, articles: int, common: Longs) -> Ints:
+    """Of each occurrence the number of the common word before it, looked up in the order of the text: that is quick."""
+    before = place_of(field, found.article, found.position, articles) - 1
+    at = np.searchsorted(common, before)
+    is_led = common[np.minimum(at, common.size - 1)] == before if common.size else np.zeros(at.size, np.bool_)
+    return np.where(is_led, at, -1).astype(np.int32)
+
+
+def _standing(
+    tokens: Tokens, files: range, edges: Longs, some: list[Longs], led: list[Ints], spans: Ints, lengths: Ints
+) -> Standing:
     first = int(edges[files.start])
     found = list(zip(_fields(tokens), some, strict=True))
     term = np.concatenate([field.term[chosen] for field, chosen in found]).astype(np.int64) - first
@@ -75,7 +103,7 @@ def _standing(tokens: Tokens, files: range, edges: Longs, some: list[Longs], spa
             for number, (field, chosen) in enumerate(found)
         ]
     )
-    order = np.lexsort((place, term))
+    order = _in_order(term, place)
     term, place = term[order], place[order]
     form = np.concatenate([field.form[chosen] for field, chosen in found])[order]
     counted = np.concatenate([field.counted[chosen] for field, chosen in found])[order]
@@ -88,6 +116,7 @@ def _standing(tokens: Tokens, files: range, edges: Longs, some: list[Longs], spa
         terms=int(edges[files.stop]) - first,
         term=term,
         place=place,
+        led=np.concatenate([of_field[chosen] for of_field, chosen in zip(led, some, strict=True)])[order],
         form=form,
         span=spans[form].astype(np.int64),
         posting=np.repeat(np.arange(begins.size), count),
@@ -98,8 +127,18 @@ def _standing(tokens: Tokens, files: range, edges: Longs, some: list[Longs], spa
     )
 
 
-def common_parts(tokens: Tokens) -> tuple[Longs, Ints]:
-    """The places where a part of a chain is a common word, ascending, and which word it is."""
+def _in_order(term: Longs, place: Longs) -> Longs:
+    """The order by term and place of what lies by field and term, mostly in the order of the text."""
+    order: Longs = np.argsort(term, kind="stable")
+    term, place = term[order], place[order]
+    wrong = np.unique(term[1:][(np.diff(place) < 0) & (np.diff(term) == 0)])  # wholes and tails stand behind parts
+    some = np.flatnonzero(np.isin(term, wrong))
+    order[some] = order[some][np.lexsort((place[some], term[some]))]
+    return order
+
+
+def common_parts(tokens: Tokens) -> CommonParts:
+    """The common words of all texts."""
     places, words = [], []
     for number, field in enumerate(FIELDS):
         found = tokens.common[field]
@@ -107,8 +146,8 @@ def common_parts(tokens: Tokens) -> tuple[Longs, Ints]:
         places.append(place_of(number, found.article[part], found.position[part], tokens.articles))
         words.append(found.term[part])
     place, word = np.concatenate(places), np.concatenate(words)
-    order = np.argsort(place, kind="stable")
-    return place[order], word[order]
+    order = np.argsort(place, kind="stable")  # those of a chain may lie out of order
+    return CommonParts(place[order], word[order])
 
 
 def _fields(tokens: Tokens) -> list[Occurrences]:
@@ -117,12 +156,11 @@ def _fields(tokens: Tokens) -> list[Occurrences]:
 
 def _spans(forms: Sequence[str]) -> Ints:
     """How many parts of a chain each form is made of."""
-    plain = (form.isascii() and form.isalnum() for form in forms)
-    spans = (
-        1 if simple else max((reading.place for reading in readings(form)), default=0) + 1
-        for simple, form in zip(plain, forms, strict=True)
-    )
-    return np.fromiter(spans, dtype=np.int32, count=len(forms))
+    spans = np.ones(len(forms), dtype=np.int32)
+    for number, form in enumerate(forms):
+        if not form.isalnum() or not form.isascii():
+            spans[number] = max((reading.place for reading in readings(form)), default=0) + 1
+    return spans
 
 
 def _lengths(tokens: Tokens) -> Ints:

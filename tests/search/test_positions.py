@@ -85,7 +85,7 @@ def found(
 
 
 def test_a_thousand_made_up_operands_are_found_as_a_scan_finds_them(tmp_path: Path) -> None:
-    records = made_up(300, seed=5)
+    records = made_up(200, seed=5)
     write(records, tmp_path)
     chance = random.Random(7)
     queries = [{"operand": operand(records, chance), "field": chance.choice(ASKED)} for _ in range(1_000)]
@@ -100,3 +100,108 @@ def test_a_thousand_made_up_operands_are_found_as_a_scan_finds_them(tmp_path: Pa
     ] == []
     assert from_few_texts == expected
     assert sum(map(bool, expected)) > 500
+
+
+BREAK = (
+    OPEN
+    + """
+const report = [];
+const wanted = input.queries.map(({ operand }) => operand);
+for (const folder of ["p", "r", "f", "q"]) {
+  for (const harm of ["cut", "noise"]) {
+    const broken = new Files(async (name) => {
+      const bytes = new Uint8Array(readFileSync(`${input.folder}/${name}`));
+      if (!name.startsWith(`${folder}/`) || !name.endsWith(".bin")) return bytes;
+      return harm === "cut" ? bytes.subarray(0, bytes.length >> 1) : bytes.fill(255);
+    });
+    const damaged = new Positions(root.positions, broken, root, new Terms(root.terms, broken, root));
+    for (const operand of wanted) {
+      try {
+        await articlesWith(operand, null, { positions: damaged });
+      } catch (error) {
+        report.push([folder, harm, error.name, error.message.replace(/[a-z2-7]{8}/, "…")]);
+      }
+    }
+  }
+}
+console.log(JSON.stringify(report));
+"""
+)
+
+
+def test_a_damaged_file_is_named_in_one_line(tmp_path: Path) -> None:
+    write(made_up(60, seed=1), tmp_path)
+    phrase = [[{"term": "polish"}], [{"common": "of"}], [{"term": "bank"}]]
+    queries = [{"operand": {"phrase": phrase}}, {"operand": {"slot": [{"term": "polish", "form": "Polish"}]}}]
+    queries += [{"operand": {"slot": [{"common": "the", "form": "The"}]}}]
+
+    report = run(BREAK, {"folder": str(tmp_path), "queries": queries})
+
+    assert {(folder, harm) for folder, harm, *_ in report} == {(f, h) for f in "prfq" for h in ("cut", "noise")}
+    assert {tuple(said) for _, _, *said in report} == {
+        ("FileError", f"{folder}/….bin is damaged or incomplete") for folder in "prfq"
+    }
+
+
+def test_only_files_change_whose_terms_stand_in_the_new_article(tmp_path: Path) -> None:
+    words = [f"word{number:04}" for number in range(4_000)]
+    records = [Record(id=f"a{n}", body=" of the ".join(words[n::7] + words[n::3])) for n in range(20)]
+
+    def files(name: str, written: list[Record]) -> set[str]:
+        write(written, tmp_path / name)
+        return {path.relative_to(tmp_path / name).as_posix() for path in (tmp_path / name).glob("[prf]/*.bin")}
+
+    before = files("before", records)
+    after = files("after", [*records, Record(id="z", body="word0001 of word0002")])
+
+    assert len(before) >= 9
+    assert sorted(name[0] for name in before - after) == ["p", "r"]  # one stretch of terms; their forms are the same
+    assert files("again", [*records, Record(id="z", body="word0001 of word0002")]) == after
+
+
+LONG = 10_000  # times a word is repeated
+
+
+def long_texts(folder: Path) -> None:
+    body = " ".join(["buffalo"] * LONG)
+    write([Record(id="a", body=body), Record(id="b", body="buffalo of the bank " * LONG)], folder)
+
+
+STEPS = (
+    OPEN
+    + """
+const answers = [];
+for (const { operand } of input.queries) {
+  const { start } = await spansOf(operand, null, tools);
+  answers.push([[...(await articlesWith(operand, null, tools))], start.length]);
+}
+console.log(JSON.stringify(answers));
+"""
+)
+
+
+def test_long_phrases_and_words_repeated_by_the_thousand_have_bounded_answers(tmp_path: Path) -> None:
+    long_texts(tmp_path)
+    buffalo = [{"term": "buffalo"}]
+    of_the = [{"common": "of"}]
+    near = {"near": [{"slot": buffalo}, {"slot": buffalo}], "distance": 200, "ordered": False}
+    nested: Operand = near
+    for _ in range(5):
+        nested = {"near": [nested, {"slot": buffalo}], "distance": 200, "ordered": False}
+    queries: list[Operand] = [
+        {"phrase": [buffalo] * 200},
+        {"phrase": [buffalo] * 201 + [[{"term": "zebra"}]]},
+        near,
+        {"near": [{"slot": of_the}, {"slot": [{"common": "the"}]}], "distance": 1, "ordered": True},
+        nested,
+    ]
+
+    answers = run(STEPS, {"folder": str(tmp_path), "queries": [{"operand": query} for query in queries]})
+
+    phrase, unknown, pairs, common, deep = answers
+    assert phrase == [[0], LONG - 199]
+    assert unknown == [[], 0]
+    assert pairs == [[0, 1], 2 * (LONG - 1)]  # one pair for each word with a neighbour, not every pair
+    assert common == [[1], LONG]
+    assert deep[0] == [0, 1]
+    assert deep[1] < 20 * LONG

@@ -70,6 +70,10 @@ export class BitReader {
   rice(k) {
     const word = this.peek();
     const ones = Math.clz32(~word);
+    if (ones < ESCAPE && ones + k < 32) {
+      this.skip(ones + 1 + k);
+      return k === 0 ? ones : (ones << k) | ((word << (ones + 1)) >>> (32 - k)); // a shift by 32 is none in JavaScript
+    }
     if (ones >= ESCAPE) {
       this.skip(ESCAPE);
       const raw = this.peek() >>> 0;
@@ -77,7 +81,6 @@ export class BitReader {
       return raw;
     }
     this.skip(ones + 1);
-    if (k === 0) return ones; // a shift by 32 is none in JavaScript
     const rest = this.peek() >>> (32 - k);
     this.skip(k);
     return ones * 2 ** k + rest;

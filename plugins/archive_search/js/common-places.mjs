@@ -3,6 +3,7 @@
 import { BitReader } from "./bits.mjs";
 import { placeOf } from "./lists.mjs";
 import { chains } from "./normalise.mjs";
+import { sound } from "./places.mjs";
 
 const FOLDER = "q/";
 const TEXTS_AT_ONCE = 24; // files fetched side by side
@@ -21,8 +22,9 @@ export class CommonPlaces {
     const names = files.split(" ");
     const found = await Promise.all(
       parts.map(async ([field, , file, begin, size]) => {
-        const bytes = await this.files.bytes(`${FOLDER}${names[file]}.bin`);
-        return stretchIn(bytes.subarray(begin, begin + size), field * this.articles, number);
+        const name = `${FOLDER}${names[file]}.bin`;
+        const bytes = await this.files.bytes(name);
+        return sound(name, () => stretchIn(bytes.subarray(begin, begin + size), field * this.articles, number));
       }),
     );
     return joined(found, texts);

@@ -1,6 +1,7 @@
 /** Where each term stands: the files of places and leads that `positions.py` writes and describes. */
 
 import { BitReader } from "./bits.mjs";
+import { FileError } from "./files.mjs";
 
 export const SIZE_K = 5; // parameter of the sizes of entries
 
@@ -80,4 +81,13 @@ export function placesIn(reader, postings) {
 /** The parameter for so many positions in a field of so many terms. */
 function kOfGaps(length, count) {
   return Math.max(31 - Math.clz32(Math.floor((length * 3) / (2 * (count + 1)))), 0);
+}
+
+/** What `read` makes of a file; entries are read when they are wished for, so only then a damaged one shows. */
+export function sound(name, read) {
+  try {
+    return read();
+  } catch {
+    throw new FileError(name, "is damaged or incomplete");
+  }
 }

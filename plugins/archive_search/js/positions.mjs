@@ -8,7 +8,7 @@ import { Directory } from "./directory.mjs";
 import { Forms } from "./forms.mjs";
 import { Leads } from "./leads.mjs";
 import { intersect } from "./lists.mjs";
-import { Entries, placesIn, postingsIn } from "./places.mjs";
+import { Entries, placesIn, postingsIn, sound } from "./places.mjs";
 
 const KINDS = ["p/", "r/", "f/"]; // places, leads, forms: the hashes behind each other in a name of the directory
 const NOWHERE = { text: new Uint32Array(0), start: new Uint32Array(0), end: new Uint32Array(0) };
@@ -31,8 +31,8 @@ export class Positions {
   async printed({ term, form }, fields) {
     const [all, chosen] = await Promise.all([this.postings(term, this.fields), this.texts(term, fields)]);
     if (!chosen.length) return NOWHERE.text;
-    const { place, forms } = await this.find(term, { forms: true });
-    const found = forms.printed(place, form, all);
+    const { place, forms, names } = await this.find(term, { forms: true });
+    const found = sound(nameOf(names, 2), () => forms.printed(place, form, all));
     if (!found) return chosen;
     if (!found.printed) return NOWHERE.text;
     let at = 0;
@@ -55,11 +55,11 @@ export class Positions {
       lead.length ? this.files.made(this.section.leads, "leads", codeOf) : null,
     ]);
     if (!postings) return NOWHERE;
-    const { place } = found;
-    const spans = placesIn(found.places.at(place), postings);
+    const { place, names } = found;
+    const spans = sound(nameOf(names, 0), () => placesIn(found.places.at(place), postings));
     const kept = new Uint8Array(spans.text.length).fill(1);
-    if (leads) leads.filter(found.leads.at(place), lead, kept);
-    const forms = found.forms?.printed(place, form, postings);
+    if (leads) sound(nameOf(names, 1), () => leads.filter(found.leads.at(place), lead, kept));
+    const forms = sound(nameOf(names, 2), () => found.forms?.printed(place, form, postings));
     if (forms) for (let i = 0; i < kept.length; i += 1) kept[i] &= forms.printed?.[i] ?? 0;
     return inTexts(spans, kept, texts, lead.length);
   }
@@ -84,7 +84,7 @@ export class Positions {
       read(leads, 1, (bytes) => new Entries(bytes, count)),
       read(forms, 2, (bytes) => new Forms(bytes, shard.terms)),
     ]);
-    return { place, places: ofPlaces, leads: ofLeads, forms: ofForms };
+    return { place, names, places: ofPlaces, leads: ofLeads, forms: ofForms };
   }
 }
 

@@ -9,7 +9,7 @@
 
 import { spansInTexts } from "./common-places.mjs";
 import { EMPTY, intersect, unite } from "./lists.mjs";
-import { Any, Leaf, merged, Near, Phrase, spansIn, textsWith } from "./spans.mjs";
+import { Any, EVERY, Leaf, merged, Near, NEAREST, ONE, Phrase, spansIn, textsWith } from "./spans.mjs";
 
 const TEXT_BYTES = 1_300; // of an article as sent
 const SINGLE = ["title", "body"]; // fields of one value, which an article's file has as it was indexed
@@ -128,12 +128,16 @@ class Search {
       const { positions, fields } = this;
       return unite(await Promise.all(plan.words.map((w) => (w.form === undefined ? positions.texts(w.term, fields) : positions.printed(w, fields)))));
     }
-    const { node, texts } = await this.prepare(plan);
-    return textsWith(node, texts);
+    const { node, quick, texts } = await this.prepare(plan, ONE);
+    return textsWith(node, texts, quick);
   }
 
-  /** The nodes of a plan with their spans, and the texts in which they may stand. */
-  async prepare(plan) {
+  /**
+   * {node, quick, texts}: a plan with its spans, and the texts in which it may stand. `quick` is null or the plan with fewer
+   * spans of NEAR in NEAR: most texts with the whole plan have that too, and it is found in linear time. `pairs` is what is
+   * wished for of an outermost NEAR.
+   */
+  async prepare(plan, pairs = NEAREST) {
     let texts = await this.narrowed(plan);
     const common = leavesOf(plan).flatMap(({ words }) => words.filter(isCommon));
     const rest = common.length && sieve(plan);
@@ -146,12 +150,13 @@ class Search {
     };
     const places = await this.commonSpans(common, texts);
     await Promise.all(leavesOf(plan).map(keep));
-    const node = nodeOf(plan, (leaf) => {
+    const spansOfLeaf = (leaf) => {
       const own = leaf.words.filter(isCommon).map((word) => places.get(JSON.stringify(word)));
       return [...own, spans.get(keyOf(leaf))].reduce(merged, NOWHERE);
-    });
+    };
     texts ??= unite([...places.values(), ...spans.values()].map(({ text }) => text.filter((number, i, all) => number !== all[i - 1])));
-    return { node, texts };
+    const quick = isDeep(plan) ? nodeOf(plan, spansOfLeaf, NEAREST, pairs) : null;
+    return { node: nodeOf(plan, spansOfLeaf, EVERY, pairs), quick, texts };
   }
 
   /** The texts that have all words a plan needs; null where only common words could tell. */
@@ -206,10 +211,17 @@ function keyOf({ words, lead }) {
   return JSON.stringify([words, lead]);
 }
 
-function nodeOf(plan, spansOfLeaf, every = false) {
+/** Whether a NEAR stands inside a NEAR. */
+function isDeep({ near, any }, inside = false) {
+  const within = inside || near !== undefined;
+  return (near ?? any ?? []).some((item) => (within && item.near !== undefined) || isDeep(item, within));
+}
+
+/** A plan as nodes of spans.mjs; `inner` are the pairs found of a NEAR in a NEAR, `outer` of others. */
+function nodeOf(plan, spansOfLeaf, inner, outer) {
   if (plan.words) return new Leaf(spansOfLeaf(plan));
   if (plan.phrase) return new Phrase(plan.phrase.map((item) => nodeOf(item, spansOfLeaf)));
-  if (plan.any) return new Any(plan.any.map((item) => nodeOf(item, spansOfLeaf, every)));
-  const [first, second] = plan.near.map((item) => nodeOf(item, spansOfLeaf, true));
-  return new Near(first, second, { distance: plan.distance, ordered: plan.ordered, every });
+  if (plan.any) return new Any(plan.any.map((item) => nodeOf(item, spansOfLeaf, inner, outer)));
+  const [first, second] = plan.near.map((item) => nodeOf(item, spansOfLeaf, inner, inner));
+  return new Near(first, second, { distance: plan.distance, ordered: plan.ordered, pairs: outer });
 }

@@ -11,6 +11,10 @@ import { placeOf } from "./lists.mjs";
 // Spans of one NEAR in one text from where on a NEAR around it gets but the nearest and the farthest pair of each word.
 // Only a text that repeats a word by the thousand comes there; without it three NEAR in each other could fill the memory.
 const MANY = 65_536;
+const POSITIONS = 2 ** 26; // more than a text has; its square is an exact number
+
+export const [ONE, NEAREST, EVERY] = [1, 2, 3];
+const ENDS = 4; // of each span the nearest and the farthest pair
 
 /** A word: `spans` are {text, start, end}, parallel typed arrays by text, start and end. */
 export class Leaf {
@@ -49,16 +53,16 @@ class Found {
   sort(byEnd = false) {
     const { starts, ends, to } = this;
     const [first, second] = byEnd ? [ends, starts] : [starts, ends];
-    const inOrder = (a, b) => first[a] - first[b] || second[a] - second[b];
+    const inOrder = (a, b) => first[a] < first[b] || (first[a] === first[b] && second[a] < second[b]);
     let sorted = true;
-    for (let i = 1; sorted && i < to; i += 1) sorted = inOrder(i - 1, i) < 0;
+    for (let i = 1; sorted && i < to; i += 1) sorted = inOrder(i - 1, i);
     if (sorted) return;
-    const order = Uint32Array.from({ length: to }, (_, i) => i).sort(inOrder);
-    const [oldStarts, oldEnds] = [starts.slice(0, to), ends.slice(0, to)];
+    const keys = Float64Array.from({ length: to }, (_, i) => first[i] * POSITIONS + second[i]).sort();
     this.to = 0;
-    for (const i of order) {
-      const last = this.to - 1;
-      if (last < 0 || starts[last] !== oldStarts[i] || ends[last] !== oldEnds[i]) this.push(oldStarts[i], oldEnds[i]);
+    for (let i = 0; i < keys.length; i += 1) {
+      if (keys[i] === keys[i - 1]) continue;
+      first[this.to] = Math.floor(keys[i] / POSITIONS);
+      second[this.to++] = keys[i] % POSITIONS;
     }
   }
 }
@@ -118,44 +122,44 @@ export class Any extends Found {
 
 /**
  * Two nodes with less than `distance` positions between a span of one and a span of the other; `ordered`: the first
- * before the second. A span goes from the beginning of the one to the end of the other. `every`: all such pairs, which a
- * NEAR around this one needs; else one for each span of a node, with the nearest of the other.
+ * before the second. A span goes from the beginning of the one to the end of the other. `pairs`: EVERY, which a NEAR around
+ * this one needs; NEAREST, one for each span of a node with the nearest of the other; ONE, which tells that there is one.
  */
 export class Near extends Found {
-  constructor(first, second, { distance, ordered, every = false }) {
+  constructor(first, second, { distance, ordered, pairs = NEAREST }) {
     super();
-    Object.assign(this, { first, second, distance, ordered, every });
+    Object.assign(this, { first, second, distance, ordered, pairs });
   }
 
   /** Whether they stand near each other in the text. */
   seek(text) {
     if (!this.first.seek(text) || !this.second.seek(text)) return false;
-    this.to = 0;
-    if (!this.pairs(this.every ? MANY : 0)) this.pairs(0);
+    if (!this.find(this.pairs)) this.find(ENDS);
     this.sort();
     return this.to > 0;
   }
 
-  /** Finds the pairs; false, and not all of them, if there are more than `most` and that is not 0. */
-  pairs(most) {
+  /** Finds pairs; false, and not all of them, where EVERY is more than MANY. */
+  find(pairs) {
     this.to = 0;
-    return this.after(this.first, this.second, most) && (this.ordered || this.after(this.second, this.first, most));
+    if (!this.after(this.first, this.second, pairs)) return false;
+    return this.ordered || (pairs === ONE && this.to > 0) || this.after(this.second, this.first, pairs);
   }
 
   /** The pairs with a span of `one` before a span of `other`. */
-  after(one, other, most) {
+  after(one, other, pairs) {
     for (let i = one.from; i < one.to; i += 1) {
       const end = one.ends[i];
       const first = bound(other, end);
-      const last = bound(other, end + this.distance);
-      if (first === last) continue;
-      if (most) {
-        for (let j = first; j < last; j += 1) this.push(one.starts[i], other.ends[j]);
-        if (this.to > most) return false;
-      } else {
-        this.push(one.starts[i], other.ends[first]);
-        if (this.every) this.push(one.starts[i], other.ends[last - 1]);
+      if (first === other.to || other.starts[first] >= end + this.distance) continue;
+      if (pairs === EVERY) {
+        for (let j = first; j < other.to && other.starts[j] < end + this.distance; j += 1) this.push(one.starts[i], other.ends[j]);
+        if (this.to > MANY) return false;
+        continue;
       }
+      this.push(one.starts[i], other.ends[first]);
+      if (pairs === ONE) return true;
+      if (pairs === ENDS) this.push(one.starts[i], other.ends[bound(other, end + this.distance) - 1]);
     }
     return true;
   }
@@ -177,9 +181,9 @@ export function spansIn(node, texts) {
   return { text: found.text.slice(0, size), start: found.start.slice(0, size), end: found.end.slice(0, size) };
 }
 
-/** Those of the texts where the node stands. */
-export function textsWith(node, texts) {
-  return texts.filter((text) => node.seek(text));
+/** Those of the texts where the node stands; `quick` is null or a node that stands in some of these alone. */
+export function textsWith(node, texts, quick = null) {
+  return texts.filter((text) => quick?.seek(text) || node.seek(text));
 }
 
 /** The spans of both, in order; they may repeat. */
