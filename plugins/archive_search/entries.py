@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .fields import utf16
+from .fields import in_utf16_order
 from .terms import COMMON, RUSSIAN, term_of
 from .tokens import Ints, Tokens
 
@@ -34,7 +34,7 @@ def entries_of(tokens: Tokens) -> list[Entry]:
     words = _Holders(tokens.words, word, article, tokens.articles)
     stems = _stems(tokens, word, term)
     entries = []
-    for text in sorted({*terms.texts, *words.texts} - (COMMON - terms.texts.keys()), key=utf16):
+    for text in in_utf16_order({*terms.texts, *words.texts} - (COMMON - terms.texts.keys())):
         if text not in words.texts or text in COMMON:
             entries.append(Entry(text, term=terms.count(text)))
             continue

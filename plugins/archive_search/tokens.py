@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .fields import FIELDS, in_utf16_order, values_of
-from .normalise import readings, runs
+from .normalise import MAX_WORD, fold, readings, runs
 from .records import Record
 from .terms import COMMON, language_of, term_of
 
@@ -162,10 +162,10 @@ class _Pieces(dict[str, int]):
     def read(self, piece: str) -> int:
         """Keeps what the piece holds; returns its number."""
         if piece.isascii() and piece.isalnum():  # nearly every piece: one word
-            ((word, form, _),) = readings(piece)
+            word = fold(piece)
             term = self.term(word)
             kept, number = (self.reader.kept, term) if term >= 0 else (self.reader.set_aside, ~term)
-            kept.rows.extend((number, 0, self.reader.form(form, word), 1))
+            kept.rows.extend((number, 0, self.reader.form(piece if len(piece) <= MAX_WORD else word, word), 1))
             return self.reader.end(1)
         first = 0  # part of the piece at which the chain begins
         for run in runs(piece):
