@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +13,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from plugins.archive_search.build import build
+from plugins.archive_search.engine import find_lunr
+from plugins.archive_search.records import record_of
 from tests.conftest import BuiltSite
 from tools.environment import BROWSER_FLAGS, install_browser
 from tools.serving import SiteServer
+
+from .made_archive import records
 
 
 @dataclass
@@ -83,6 +89,20 @@ def home(site: BuiltSite) -> Iterator[str]:
 def repo_home(repo_site: BuiltSite) -> Iterator[str]:
     """Address of the shipped site, served below /repo/."""
     with SiteServer(repo_site.folder, prefix=repo_site.prefix).start() as server:
+        yield server.address
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def archive_home(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the shipped site with the made-up archive behind its search page."""
+    folder = tmp_path_factory.mktemp("made") / "site"
+    shutil.copytree(site.folder, folder)
+    for part in (folder / "search").iterdir():
+        if part.name != "index.html":
+            shutil.rmtree(part) if part.is_dir() else part.unlink()
+    build(map(record_of, records()), folder / "search", find_lunr())
+    with SiteServer(folder).start() as server:
         yield server.address
         server.shutdown()
 

@@ -45,8 +45,6 @@ export class Client {
   settle({ id, error, ...reply }) {
     const promise = this.waiting.get(id);
     this.waiting.delete(id);
-    if (typeof reply.problem === "string") reply.problem = { message: reply.problem }; // until the engine in shards takes over:
-    for (const row of reply.rows ?? []) if (Array.isArray(row.source)) [row.source, row.agency] = row.source; // so does this
     if (error) promise?.reject(new Error(error));
     else promise?.resolve(reply);
   }

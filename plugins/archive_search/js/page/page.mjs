@@ -177,7 +177,7 @@ class SearchPage {
     showAdvice(this.part.advice, {}, state, this.labels, answer.total);
     try {
       const facets = await this.client.ask({ type: "facets", ...requestOf(state) });
-      if (turn !== this.turn || !facets.histogram) return;
+      if (turn !== this.turn) return;
       for (const kind of FACETS) for (const { id, label } of facets[kind] ?? []) if (label) this.labels.remember(kind, id, label);
       this.facets.show(facets, state);
       this.histogram.show(facets.histogram, state);
