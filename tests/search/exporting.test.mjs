@@ -96,8 +96,8 @@ test("what has changed since is told with both counts and both releases", () => 
 
   assert.equal(changeSince(cited, answer), `${then}; the archive has not changed since.`);
   assert.equal(
-    changeSince(cited, { ...answer, total: 1_250, release: "77ab01cd99", newest: "2026-12" }),
-    `${then}; now it finds 1,250 articles, 16 more. The archive was then at release 3f2ab94c and is now at 77ab01cd, with articles up to December 2026.`,
+    changeSince(cited, { ...answer, total: 1_250, release: "77ab01cd99", released: "2026-12-24", newest: "2026-12" }),
+    `${then}; now it finds 1,250 articles, 16 more. The archive was then at release 3f2ab94c and is now at 77ab01cd of 24 December 2026, with articles up to December 2026.`,
   );
   assert.match(changeSince(cited, { ...answer, total: 1, release: "77ab01cd99" }), /now it finds 1 article, 1,233 fewer\./);
   assert.match(changeSince(cited, { ...answer, release: "77ab01cd99" }), /as many as now\. .* Some may have been exchanged/);
@@ -115,6 +115,12 @@ test("a search is cited in one plain sentence after the other", () => {
       "34 with some); 10,000 articles searched, the newest of 19 March 2018; release 3f2ab94c1d2e3f40 of the archive. " +
       `${address}. Accessed 22 November 2026.`,
   );
+});
+
+test("a release that has a date is cited with it", () => {
+  const { plain } = citationOf({ query: "oil", filters: [], sort: "relevance", answer: { ...answer, released: "2026-11-20" }, archive, address, today });
+
+  assert.match(plain, /; release 3f2ab94c1d2e3f40 of the archive, 20 November 2026\. https/);
 });
 
 test("a line of a list is a query; several plain words are a phrase unless that is switched off", () => {
