@@ -30,7 +30,7 @@ from benchmarks.search.report import how, put, table
 ARTICLES = (10_000, 100_000)
 QUERIES = 80
 SLOWER = 4  # times
-BUDGETS = {10_000: 300, 100_000: 1_000}  # ms, of 95 in 100 queries
+BUDGETS = {10_000: 300, 100_000: 1_000}  # ms for 95 in 100 queries; with warm shards, which is "asked again"
 HERE = Path(__file__).parent / "search"
 MODULES = ("stopwatch.mjs", "turn.mjs")
 RUN = """
@@ -105,8 +105,8 @@ def scaled(one: dict[str, float], fastest: float) -> float:
     return SLOWER * one["took"] * fastest / one["turn"]
 
 
-def measure(number: int, count: int, scratch: Path) -> tuple[list[list[str]], float]:
-    """The rows of the table, and the figure that the budget is held against."""
+def measure(number: int, count: int, scratch: Path) -> tuple[list[list[str]], tuple[float, float]]:
+    """The rows of the table, and what 95 in 100 queries stay below: with warm shards, and with files in the cache."""
     records, site = scratch / f"articles-{number}.jsonl", scratch / "ours"
     if not records.exists():
         corpus.write(number, records)
@@ -132,7 +132,7 @@ def measure(number: int, count: int, scratch: Path) -> tuple[list[list[str]], fl
         "sum, asked again": warm,
     }
     rows = [[f"{number:,}", part, *(f"{value:.0f}" for value in spread(times))] for part, times in parts.items()]
-    return rows, spread(sums)[1]
+    return rows, (spread(warm)[1], spread(sums)[1])
 
 
 def spread(times: Sequence[float]) -> tuple[float, float, float]:
@@ -152,11 +152,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scratch = options.scratch or Path(temporary)
         scratch.mkdir(parents=True, exist_ok=True)
         for number in options.articles:
-            found, held = measure(number, options.queries, scratch)
+            found, (warm, cached) = measure(number, options.queries, scratch)
             rows += found
             if number in BUDGETS:
                 said.append(
-                    f"{number:,} articles: at most {BUDGETS[number]} ms wanted for 95 in 100, {held:.0f} measured."
+                    f"{number:,} articles: at most {BUDGETS[number]:,} ms wanted for 95 in 100;"
+                    f" {warm:.0f} measured with warm shards, {cached:.0f} with files in the browser's cache."
                 )
     text = table(["articles", "ms on a CPU four times slower", "median", "95 in 100 below", "highest"], rows)
     put("latency", "\n\n".join([text, *said, how("python -m benchmarks.search_latency")]), options.write)
