@@ -3,8 +3,8 @@
 import { QUOTES, TAG_FIELDS } from "./lexer.mjs";
 import { distance } from "./match.mjs";
 import { chains } from "./normalise.mjs";
-import { waysOf } from "./operands.mjs";
 import { FAR, MIN_FAR } from "./vocabulary.mjs";
+import { waysOf } from "./ways.mjs";
 
 const ALIKE = 3; // words tried for a wrong one
 const WORDS = 8; // wrong words of a query that are looked into; a text pasted in has more, and none of them is a slip
