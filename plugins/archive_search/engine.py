@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from .link import linked
 from .shrink import shrink
 
 HERE = Path(__file__).parent
@@ -12,8 +13,9 @@ LUNR = Path("node_modules/lunr/lunr.min.js")  # where `npm ci` puts it, below th
 LUNR_VERSION = "2.3.9"
 ARTICLE = ("page/article.mjs", "page/highlight.mjs")  # what pages of articles load
 NOT_PUBLISHED = frozenset(("cli.mjs",))  # for node
+LUNR_MODULE = "lunr.mjs"
+ENTRIES = ("page/page.mjs", "worker.mjs")  # what a page or a worker begins with; each is joined with what it imports
 _VERSION = re.compile(rf'\.version ?= ?"{re.escape(LUNR_VERSION)}"')
-_IMPORT = re.compile(r'\b(?:from|import) ?"(\.{1,2}/[^"]+)"')  # not import(): that is loaded when used
 
 
 class LunrMissing(FileNotFoundError):
@@ -33,26 +35,16 @@ def engine_files(lunr: Path) -> dict[str, bytes]:
     """File name → content of everything a browser loads to search."""
     ours = HERE / "js"
     modules = {path.relative_to(ours).as_posix(): path for path in sorted(ours.rglob("*.mjs"))}
-    files = {name: _published(path) for name, path in modules.items() if name not in NOT_PUBLISHED.union(ARTICLE)}
+    own = {name: _published(path) for name, path in modules.items() if name not in NOT_PUBLISHED.union(ARTICLE)}
+    texts = {name: data.decode() for name, data in own.items()} | {LUNR_MODULE: as_module(lunr).decode()}
+    joined = {name: text.encode() for entry in ENTRIES for name, text in linked(texts, entry).items()}
     styles = {path.relative_to(ours).as_posix(): path.read_bytes() for path in sorted(ours.rglob("*.css"))}
-    return files | styles | {"lunr.mjs": as_module(lunr)}
+    return own | joined | styles | {LUNR_MODULE: as_module(lunr)}
 
 
 def article_files() -> dict[str, bytes]:
     """File name → content of what an article's page loads: apart, so that the rest can change without all of them."""
     return {Path(name).name: _published(HERE / "js" / name) for name in ARTICLE}
-
-
-def loaded_with(module: str, files: dict[str, bytes]) -> tuple[str, ...]:
-    """The modules a browser must fetch before `module` runs, itself first."""
-    found: dict[str, None] = {}
-    waiting = [module]
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found[name] = None
-            waiting += [_joined(name, other) for other in _IMPORT.findall(files[name].decode())]
-    return tuple(found)
 
 
 def as_module(lunr: Path) -> bytes:
@@ -66,14 +58,3 @@ def as_module(lunr: Path) -> bytes:
 
 def _published(path: Path) -> bytes:
     return shrink(path.read_text(encoding="utf-8")).encode()
-
-
-def _joined(module: str, other: str) -> str:
-    """ "page/page.mjs" and "../files.mjs" → "files.mjs"."""
-    parts = module.split("/")[:-1]
-    for part in other.split("/"):
-        if part == "..":
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)

@@ -12,7 +12,7 @@ from pelican.generators import Generator
 
 from .articles import record_of_article, trees_of
 from .build import build
-from .engine import LunrMissing, article_files, as_module, engine_files, find_lunr, loaded_with
+from .engine import LunrMissing, article_files, as_module, engine_files, find_lunr
 from .records import date_of
 from .store import folder_name
 
@@ -28,7 +28,6 @@ class SearchContext:
 
     root: str  # path of the site, "" or "/repo" (".." with RELATIVE_URLS)
     script: str
-    modules: tuple[str, ...]  # what the script imports, for `<link rel="modulepreload">`
     style: str
     article: str  # the script of articles' pages: it marks there what a search found
     browse: tuple[tuple[str, str], ...]
@@ -81,7 +80,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         self.context["archive_search"] = SearchContext(
             root=root,
             script=f"{engine}/{SCRIPT}",
-            modules=tuple(f"{engine}/{name}" for name in loaded_with(SCRIPT, files)[1:]),
             style=f"{engine}/page/search.css",
             article=f"{root}/{FOLDER}/{folder_name('js-', article_files())}/article.mjs",
             browse=tuple((label, f"{root}/{address}") for label, address in browse),

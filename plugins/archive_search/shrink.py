@@ -11,6 +11,7 @@ from pygments.lexer import inherit
 from pygments.lexers import JavascriptLexer
 from pygments.token import Comment, Literal, Operator, Punctuation, _TokenType
 
+CACHED = 400  # texts; a build asks several times for each module: to join them, for their name, to write them
 _OPENING = frozenset("{([,;")  # a line may go on behind these
 _CLOSING = frozenset("})]")  # and before these
 _APART = frozenset("{}()[],;:?=&|<>!*")  # what never joins with a neighbour into something else, as + + and / / do
@@ -22,7 +23,7 @@ class _Lexer(JavascriptLexer):  # type: ignore[misc]  # Pygments has no type hin
     tokens = {"root": [(r"=>", Punctuation, "slashstartsregex"), inherit]}  # noqa: RUF012  # read by a metaclass
 
 
-@lru_cache(maxsize=100)  # a build asks twice for each module: for their name, and to write them
+@lru_cache(maxsize=CACHED)
 def shrink(text: str) -> str:
     """The same program without comments and blank space.
 
@@ -30,7 +31,7 @@ def shrink(text: str) -> str:
     """
     parts: list[str] = []
     gap = last = ""  # what was left out before this token; the last one's sign, if it is one
-    for kind, value in _Lexer(stripnl=False, ensurenl=False).get_tokens(text):
+    for kind, value in tokens_of(text):
         if kind in Comment or (kind not in Literal and not value.strip()):
             gap += "\n" if "\n" in value else " "
             continue
@@ -38,6 +39,12 @@ def shrink(text: str) -> str:
         parts += (_between(last[-1:], gap, sign[:1]) if parts else "", value)
         gap, last = "", sign
     return "".join(parts) + "\n"
+
+
+@lru_cache(maxsize=CACHED)
+def tokens_of(text: str) -> tuple[tuple[_TokenType, str], ...]:
+    """The text in tokens: what kind of word or sign each is, and itself."""
+    return tuple(_Lexer(stripnl=False, ensurenl=False).get_tokens(text))
 
 
 def _is_sign(kind: _TokenType) -> bool:

@@ -12,13 +12,14 @@ from pygments.token import Literal
 
 from plugins.archive_search.engine import (
     ARTICLE,
+    ENTRIES,
     LunrMissing,
     article_files,
     as_module,
     engine_files,
     find_lunr,
-    loaded_with,
 )
+from plugins.archive_search.link import loaded_with
 from plugins.archive_search.shrink import _Lexer, shrink
 
 from .node import JS, ROOT, TIMEOUT, node
@@ -85,10 +86,17 @@ def test_every_module_is_published_but_the_one_for_node(files: dict[str, bytes])
 
 
 def test_every_module_finds_what_it_imports(files: dict[str, bytes]) -> None:
-    for name in files:
-        if name.endswith(".mjs"):
-            assert set(loaded_with(name, files)) <= set(files)
-    assert set(loaded_with("worker.mjs", files)) >= {"worker.mjs", "lunr.mjs", "search.mjs", "normalise.mjs"}
+    modules = {name: data.decode() for name, data in files.items() if name.endswith(".mjs")}
+
+    for name in modules:
+        assert set(loaded_with(name, modules)) <= set(modules)
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_page_and_a_worker_fetch_one_module_each_to_begin_with(entry: str, files: dict[str, bytes]) -> None:
+    modules = {name: data.decode() for name, data in files.items() if name.endswith(".mjs")}
+
+    assert loaded_with(entry, modules) == (entry,)
 
 
 def test_lunr_is_published_small_with_its_licence(files: dict[str, bytes]) -> None:
