@@ -2,6 +2,7 @@
 
     python -m benchmarks.search_identity            # 1,000 articles with 1,000 queries, 10,000 with 200; 5 CPU minutes
     python -m benchmarks.search_identity 300 500    # so many articles and queries
+    python -m benchmarks.search_identity --write    # puts the table into docs/search-benchmarks.md
 
 Queries are made up of the archive's words in lunr's own syntax: one to four words, required, excluded, in fields,
 boosted, with wildcards and misspellings, mixed, and with nothing but exclusions; each is answered in full and pruned to
@@ -30,7 +31,9 @@ from plugins.archive_search.tokens import Tokens, tokens_of
 from tools.environment import node
 
 from .search.corpus import articles
+from .search.report import how, put, table
 
+WRITE = "--write"
 RUNS = ((1_000, 1_000), (10_000, 200))  # articles, queries
 PROGRAM = Path(__file__).with_suffix(".mjs")
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -116,15 +119,21 @@ def wishes(tokens: Tokens, count: int, chance: Random) -> list[list[dict[str, An
     ]
 
 
-def compared(records: Sequence[Record], count: int, folder: Path) -> dict[str, Any]:
-    """What identity.mjs prints of so many queries and as many lists of wishes, asked of these records."""
-    chance = Random(f"{len(records)} {count}")
-    ordered = in_order(records)
+def write(ordered: Sequence[Record], folder: Path) -> Tokens:
+    """Writes the files of terms and a manifest that names them; returns the words."""
     tokens = tokens_of(ordered)
+    postings = postings_of(tokens)
     store = Store(folder)
     manifest = {"articles": len(ordered), "fields": FIELDS, "boosts": BOOSTS, "languages": tokens.languages}
-    postings = postings_of(tokens)
     store.finish(manifest | {"terms": write_terms(store, postings, plan_of(postings))})
+    return tokens
+
+
+def compared(records: Sequence[Record], count: int, folder: Path) -> dict[str, Any]:
+    """What search_identity.mjs prints of so many queries and as many lists of wishes, asked of these records."""
+    chance = Random(f"{len(records)} {count}")
+    ordered = in_order(records)
+    tokens = write(ordered, folder)
     whole = folder / "whole.json"
     whole.write_bytes(to_json(build_index(ordered)))
     given = {"folder": str(folder), "whole": str(whole)}
@@ -138,18 +147,18 @@ def compared(records: Sequence[Record], count: int, folder: Path) -> dict[str, A
 
 
 def main(arguments: Sequence[str]) -> int:
-    runs = [(int(arguments[0]), int(arguments[1]))] if arguments else RUNS
+    numbers = [int(argument) for argument in arguments if argument != WRITE]
+    runs = [(numbers[0], numbers[1])] if numbers else RUNS
     differing = 0
-    print("articles   asked   equal    hits   without a hit")
+    rows = []
     for size, count in runs:
         with tempfile.TemporaryDirectory() as folder:
             answer = compared([record_of(article) for article in articles(size)], count, Path(folder))
-        print(
-            "{:>8,}{asked:>8,}{equal:>8,}{hits:>10,}{empty:>8,}".format(size, **answer),
-            *answer["differing"],
-            flush=True,
-        )
+        rows.append([f"{size:,}", *(f"{answer[name]:,}" for name in ("asked", "equal", "hits", "empty"))])
+        print(*answer["differing"], sep="\n", flush=True)
         differing += answer["asked"] - answer["equal"]
+    text = table(["articles", "asked", "equal", "hits", "without a hit"], rows)
+    put("identity", f"{text}\n\n{how('python -m benchmarks.search_identity')}", WRITE in arguments)
     return 1 if differing else 0
 
 
