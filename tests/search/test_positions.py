@@ -188,20 +188,27 @@ def test_long_phrases_and_words_repeated_by_the_thousand_have_bounded_answers(tm
     nested: Operand = near
     for _ in range(5):
         nested = {"near": [nested, {"slot": buffalo}], "distance": 200, "ordered": False}
+    many = nested
+    for _ in range(100):
+        many = {"near": [many, {"slot": buffalo}], "distance": 200, "ordered": True}
     queries: list[Operand] = [
         {"phrase": [buffalo] * 200},
         {"phrase": [buffalo] * 201 + [[{"term": "zebra"}]]},
         near,
         {"near": [{"slot": of_the}, {"slot": [{"common": "the"}]}], "distance": 1, "ordered": True},
         nested,
+        many,
+        {"phrase": [[{"common": "the"}]] * 500},
     ]
 
     answers = run(STEPS, {"folder": str(tmp_path), "queries": [{"operand": query} for query in queries]})
 
-    phrase, unknown, pairs, common, deep = answers
+    phrase, unknown, pairs, common, deep, deepest, repeated = answers
     assert phrase == [[0], LONG - 199]
     assert unknown == [[], 0]
     assert pairs == [[0, 1], 2 * (LONG - 1)]  # one pair for each word with a neighbour, not every pair
     assert common == [[1], LONG]
     assert deep[0] == [0, 1]
     assert deep[1] < 20 * LONG
+    assert deepest[0] == [0, 1]
+    assert repeated == [[], 0]

@@ -13,6 +13,7 @@ import { Any, EVERY, Leaf, merged, Near, NEAREST, ONE, Phrase, spansIn, textsWit
 
 const TEXT_BYTES = 1_300; // of an article as sent
 const SINGLE = ["title", "body"]; // fields of one value, which an article's file has as it was indexed
+const NEARS = 8; // of an operand; with more, one inside another gives its nearest pairs alone: each multiplies the others
 const NOWHERE = { text: EMPTY, start: EMPTY, end: EMPTY };
 
 /** The spans of an operand, by field and article: {article, field, start, end}; `field` null looks in all, and is a number there. */
@@ -156,7 +157,8 @@ class Search {
     };
     texts ??= unite([...places.values(), ...spans.values()].map(({ text }) => text.filter((number, i, all) => number !== all[i - 1])));
     const quick = isDeep(plan) ? nodeOf(plan, spansOfLeaf, NEAREST, pairs) : null;
-    return { node: nodeOf(plan, spansOfLeaf, EVERY, pairs), quick, texts };
+    const inner = nearsIn(plan) > NEARS ? NEAREST : EVERY;
+    return { node: nodeOf(plan, spansOfLeaf, inner, pairs), quick, texts };
   }
 
   /** The texts that have all words a plan needs; null where only common words could tell. */
@@ -215,6 +217,10 @@ function keyOf({ words, lead }) {
 function isDeep({ near, any }, inside = false) {
   const within = inside || near !== undefined;
   return (near ?? any ?? []).some((item) => (within && item.near !== undefined) || isDeep(item, within));
+}
+
+function nearsIn({ near, any }) {
+  return (near ?? any ?? []).reduce((sum, item) => sum + nearsIn(item), near ? 1 : 0);
 }
 
 /** A plan as nodes of spans.mjs; `inner` are the pairs found of a NEAR in a NEAR, `outer` of others. */

@@ -8,8 +8,9 @@
 
 import { placeOf } from "./lists.mjs";
 
-// Spans of one NEAR in one text from where on a NEAR around it gets but the nearest and the farthest pair of each word.
-// Only a text that repeats a word by the thousand comes there; without it three NEAR in each other could fill the memory.
+// Spans of one NEAR in one text from where on a NEAR around it gets but the nearest and the farthest pair of each word, or
+// where these are as many the nearest. Only a text that repeats a word by the thousand comes there; without it three NEAR in
+// each other could fill the memory.
 const MANY = 65_536;
 const POSITIONS = 2 ** 26; // more than a text has; its square is an exact number
 
@@ -77,9 +78,10 @@ export class Phrase extends Found {
 
   /** Whether the phrase stands in the text. */
   seek(text) {
-    if (!this.nodes.every((node) => node.seek(text))) return false;
+    if (!this.nodes[0].seek(text)) return false;
     copy(this.nodes[0], this);
     for (const node of this.nodes.slice(1)) {
+      if (!node.seek(text)) return false;
       [this.before.starts, this.starts] = [this.starts, this.before.starts];
       [this.before.ends, this.ends] = [this.ends, this.before.ends];
       [this.before.to, this.to] = [this.to, 0];
@@ -134,12 +136,12 @@ export class Near extends Found {
   /** Whether they stand near each other in the text. */
   seek(text) {
     if (!this.first.seek(text) || !this.second.seek(text)) return false;
-    if (!this.find(this.pairs)) this.find(ENDS);
+    if (!this.find(this.pairs) && !this.find(ENDS)) this.find(NEAREST);
     this.sort();
     return this.to > 0;
   }
 
-  /** Finds pairs; false, and not all of them, where EVERY is more than MANY. */
+  /** Finds pairs; false, and not all of them, where EVERY or ENDS are more than MANY. */
   find(pairs) {
     this.to = 0;
     if (!this.after(this.first, this.second, pairs)) return false;
@@ -154,12 +156,12 @@ export class Near extends Found {
       if (first === other.to || other.starts[first] >= end + this.distance) continue;
       if (pairs === EVERY) {
         for (let j = first; j < other.to && other.starts[j] < end + this.distance; j += 1) this.push(one.starts[i], other.ends[j]);
-        if (this.to > MANY) return false;
-        continue;
+      } else {
+        this.push(one.starts[i], other.ends[first]);
+        if (pairs === ENDS) this.push(one.starts[i], other.ends[bound(other, end + this.distance) - 1]);
       }
-      this.push(one.starts[i], other.ends[first]);
       if (pairs === ONE) return true;
-      if (pairs === ENDS) this.push(one.starts[i], other.ends[bound(other, end + this.distance) - 1]);
+      if (this.to > MANY && pairs !== NEAREST) return false;
     }
     return true;
   }
