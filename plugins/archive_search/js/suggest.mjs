@@ -6,9 +6,10 @@ import { chains } from "./normalise.mjs";
 import { COMMON } from "./terms.mjs";
 
 const TAGS = 3; // offered at once
-const TITLES = 3;
+const TITLES = 2; // each costs its article's file, of one to three kilobytes
 const TAG_LETTERS = 2; // letters typed before tags are looked for
-const TITLE_LETTERS = 3; // and before headlines are
+const TITLE_LETTERS = 4; // and before headlines are; behind another word fewer tell as much
+const NEXT_LETTERS = 2;
 const FILES = 2; // of lines that begin with the typed letters: a few kilobytes a keypress
 const TYPED = 200; // characters before the caret that are looked at
 const KINDS = ["region", "topic", "source", "author"];
@@ -76,7 +77,7 @@ export class Suggestions {
   async titlesOf(chainsTyped) {
     const words = chainsTyped.flatMap((chain) => (chain.whole ? [chain.whole] : chain.extra.length ? chain.extra : chain.parts));
     const last = chainsTyped.at(-1).whole; // "" for a run of Chinese, of which every pair is a whole word
-    if (words.length < 2 && last && [...last].length < TITLE_LETTERS) return [];
+    if (last && [...last].length < (words.length > 1 ? NEXT_LETTERS : TITLE_LETTERS)) return [];
     const whole = (last ? words.slice(0, -1) : words).filter((word) => !COMMON.has(word));
     const lists = whole.map(async (word) => numbersOf((await this.titles.of(word))[0]));
     if (last) lists.push(this.titles.startingWith(last, FILES).then((lines) => unite(lines.map(({ text }) => numbersOf(text)))));
