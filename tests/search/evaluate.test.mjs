@@ -29,6 +29,7 @@ const ANSWERS = [ // query, articles with all words, with some
   ["ferry -night", "3", ""],
   ["-ferry", "0 2", ""],
   ["the ferry", "1 3", ""],
+  ['"night" ferry', "1", "3"],
   ["+of ferry", "1 3", "0"],
   ["the of", "0 1 3", "2"],
   ["ferry AND harbour", "1 3", ""],
@@ -122,4 +123,15 @@ test("three characters in a row and more are found in a row, and ranked by their
   assert.deepEqual(found.wanted, [{ field: null, phrase: [[{ term: "黑" }], [{ term: "龙" }], [{ term: "江" }]] }]);
   const two = await evaluate(parse("黑龙"), "黑龙", index);
   assert.deepEqual([...two.all], [0, 1, 3]);
+});
+
+test("a pattern that would need too many files stands for the words of some, and says so", async () => {
+  const words = Array.from({ length: 100 }, (_, i) => `gull${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`);
+  const articles = words.map((word) => ({ title: word, body: "" }));
+  const index = memoryIndex(articles, {}, (word) => word, (term) => term);
+
+  const { all, notes } = await evaluate(parse("gull*"), "gull*", index);
+
+  assert.equal(all.length, 64);
+  assert.deepEqual(notes, ["gull* stands for 64 words of this form, the commonest first; 36 others were left out"]);
 });

@@ -110,6 +110,7 @@ const READ = [ // query, its tree
   ["China - Russia", "China Russia"],
   ["China -- Russia --x", "China Russia x"],
   ["wom?n wild* *foo why?", "like(wom?n) like(wild*) like(*foo) why?"],
+  ["wom?n? ?slip? ?slip", "like(wom?n) ?slip? like(?slip)"],
   ["co-op* a/b*", "like(co-op*) a/b*"],
   ["name~ name~2 name~0", "name~1 name~2 name"],
   ["oil^3 oil~1^2.5 oil^2~1", "oil^3 oil~1^2.5 oil~1^2"],
@@ -169,6 +170,7 @@ const PROBLEMS = [
   ["+=", "A word is missing after + at 1"],
   ["a ".repeat(50_000), "The query has 100,000 characters; at most 5,000 are read"],
   ["oil ".repeat(MAX_WORDS + 1), "At most 500 words are searched at once"],
+  ["oil* ".repeat(51), "At most 50 words with *, ? or ~ are searched at once; leave this out at 251"],
   ["(".repeat(4_900), "Brackets and NOTs go at most 50 deep at 51"],
   ["NOT ".repeat(MAX_DEPTH + 1) + "a", "Brackets and NOTs go at most 50 deep at 201"],
 ];

@@ -7,7 +7,7 @@ import { COMMON } from "../../plugins/archive_search/js/terms.mjs";
 const FIELDS = ["title", "body", "source", "author", "region", "topic"];
 
 /** `articles` are {title, body, date, source: [labels], region: [ids], …}; `tags` are {region: [{id, label, parents}], …}. */
-export function memoryIndex(articles, tags = {}, stem = (word) => word.replace(/s$/, "")) {
+export function memoryIndex(articles, tags = {}, stem = (word) => word.replace(/s$/, ""), files = () => "one") {
   const isCommon = (word) => COMMON.has(word);
   const termsOf = (word) => [stem(word)];
   const all = articles.map((_, number) => number);
@@ -18,9 +18,10 @@ export function memoryIndex(articles, tags = {}, stem = (word) => word.replace(/
   const lines = (article, field) => textsOf(article, field).map(placesOf);
   const keyOf = (word) => (isCommon(word) ? `common ${word}` : `term ${stem(word)}`);
   const wordsOf = () => new Set(articles.flatMap((article) => textsOf(article, null)).flatMap((text) => placesOf(text).flat().map(({ word }) => word)));
-  const matching = (fits) => {
+  const matching = (fits, max) => {
     const words = [...wordsOf()].filter((word) => !isCommon(word) && fits(word));
-    return Promise.resolve({ matches: words.map((word) => ({ word, terms: termsOf(word) })), left: 0, cut: false });
+    const matches = words.slice(0, max).map((word) => ({ word, terms: termsOf(word) }));
+    return Promise.resolve({ matches, left: words.length - matches.length, cut: false });
   };
 
   /** Readings by place. */
@@ -68,12 +69,13 @@ export function memoryIndex(articles, tags = {}, stem = (word) => word.replace(/
     termsOf,
     common: (word) => where((article) => lines(article, null).flat(2).some((reading) => reading.word === word)),
     terms: {
+      fileOf: async (term) => files(term),
       articles: (term, field) => where((article) => lines(article, field).flat(2).some(({ word }) => !isCommon(word) && stem(word) === term)),
     },
     near: (operand, field) => where((article) => lines(article, field).some((line) => spansIn(operand, line).length > 0)),
     vocabulary: {
-      matching: (pattern) => matching((word) => fitsPattern(word, pattern)),
-      near: (typed, edits) => matching((word) => isNear(word, typed, edits)),
+      matching: (pattern, max) => matching((word) => fitsPattern(word, pattern), max),
+      near: (typed, edits, max) => matching((word) => isNear(word, typed, edits), max),
     },
     columns: {
       find: async (kind, fits) => (tags[kind] ?? []).filter(fits).map(({ id }) => id),

@@ -10,20 +10,19 @@
  *   columns.find(kind, fits), .articles(kind, id), .dated(from, to)
  *   isCommon(word), termsOf(word)
  *
- * Every part of a query asks at once, so all files it needs are fetched side by side.
+ * Every part of a query asks at once, so all files it needs are fetched side by side; modules that few queries need are loaded
+ * by those.
  *
  * A finding is {list, wishes, wanted, notes}; null stands for what holds no word ("…"), which asks for nothing.
  */
 
-import { matchesOf } from "./expansion.mjs";
-import { tagsOf } from "./labels.mjs";
 import { QueryError, TAG_FIELDS } from "./lexer.mjs";
 import { complement, intersect, subtract, unite } from "./lists.mjs";
 import { chains } from "./normalise.mjs";
-import { operandOf, waysOf } from "./operands.mjs";
+import { waysOf } from "./ways.mjs";
 
 const PAIR = 2; // characters that are indexed side by side; of more, the pairs may stand apart
-const REQUIRED = new Set(["must", "phrase", "near", "field", "and", "or"]); // of a ranked query
+const REQUIRED = new Set(["must", "near", "field", "and", "or"]); // of a ranked query
 
 /**
  * {all, some, wishes, wanted, notes}: lists of the articles with every word and of those with some. Null for a query
@@ -122,6 +121,7 @@ class Evaluation {
 
   /** Characters in a row: an article has them so; ranked by pairs, which tell more than single ones. */
   async run({ chain, text, boost, at }, field) {
+    const { operandOf } = await import("./operands.mjs");
     const { operand } = await operandOf({ kind: "phrase", text, boost, at }, this.index);
     const pairs = chain.extra.flatMap((pair) => this.index.termsOf(pair));
     const list = await this.index.near(operand, field);
@@ -139,6 +139,7 @@ class Evaluation {
   /** Articles with any of the words a pattern or a misspelling stands for. */
   async expansion(node, field) {
     if (TAG_FIELDS.includes(field)) return this.tags(node, field);
+    const { matchesOf } = await import("./expansion.mjs");
     const words = await matchesOf(node, this.index);
     const found = await Promise.all(
       words.map(async ({ terms, notes }) => ({
@@ -162,6 +163,7 @@ class Evaluation {
   /** What only places in texts can tell: phrases, NEAR, words as printed. */
   async near(node, field) {
     if (TAG_FIELDS.includes(field)) return this.tags(node, field);
+    const { operandOf } = await import("./operands.mjs");
     const { operand, terms, notes } = await operandOf(node, this.index, (message, at) => this.error(message, at));
     const list = await this.index.near(operand, field);
     const wishes = terms.flatMap(({ term, boost }) => this.wishes([term], field, boost));
@@ -170,6 +172,7 @@ class Evaluation {
 
   /** Articles whose tags are called so; a tag holds what lies inside it. */
   async tags(node, kind) {
+    const { tagsOf } = await import("./labels.mjs");
     const found = await tagsOf(node, kind, this.index);
     if (!found) return null;
     const lists = await Promise.all(found.ids.map((id) => this.index.columns.articles(kind, id)));
@@ -205,9 +208,13 @@ class Evaluation {
   }
 }
 
-/** Whether a part of a ranked query must hold, so that an article without it is not even found with some of the words. */
+/**
+ * Whether a part of a ranked query must hold, so that an article without it is not even found with some of the words.
+ * Quotation marks around one word join nothing and insist on nothing.
+ */
 function isRequired(node) {
-  return REQUIRED.has(node.kind) || (node.kind === "exact" && node.phrase) || isFilter(node);
+  const isPhrase = node.kind === "phrase" || (node.kind === "exact" && node.phrase);
+  return REQUIRED.has(node.kind) || (isPhrase && [...chains(node.text)].flatMap(({ parts }) => parts).length > 1) || isFilter(node);
 }
 
 /** Whether a node narrows what is found without a word of a text being asked for. */

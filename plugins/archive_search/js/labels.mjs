@@ -3,7 +3,7 @@
 import { patternOf, wordsOf } from "./expansion.mjs";
 import { fitsPattern, isNear } from "./match.mjs";
 import { chains } from "./normalise.mjs";
-import { waysOf } from "./operands.mjs";
+import { waysOf } from "./ways.mjs";
 
 /**
  * Promise of {ids, terms}: the tags of a kind that a leaf means, and the index terms that rank their articles. Null for a

@@ -158,12 +158,14 @@ function wordOf(query, at, run) {
   if (cut === 0) throw new QueryError(`A word is missing before ${run[0]}`, query, at);
   const { edits, boost } = suffixes(query, at + cut, run.slice(cut));
   const text = run.slice(0, cut);
-  if (PATTERN.test(text) && WORDLIKE.test(text)) {
+  const asked = text.replace(/\?+$/u, ""); // a ? behind a word is punctuation, and so are those around one ("?slip?")
+  const shape = asked === text ? text : asked.replace(/^\?+/u, "");
+  if (PATTERN.test(shape) && WORDLIKE.test(shape)) {
     if (edits) throw new QueryError("Use either * or ~ on a word", query, at);
-    if ((text.match(LITERAL) ?? []).length < MIN_LITERAL) {
+    if ((shape.match(LITERAL) ?? []).length < MIN_LITERAL) {
       throw new QueryError(`A word with * needs at least ${MIN_LITERAL} letters`, query, at);
     }
-    return { kind: "pattern", text, boost };
+    return { kind: "pattern", text: shape, boost };
   }
   if (edits) return { kind: "fuzzy", text, edits, boost };
   return { kind: "word", text, boost };

@@ -16,6 +16,9 @@ export { QueryError };
 export const MAX_WORDS = 500; // words and phrases of a query
 export const MAX_DEPTH = 50; // brackets and NOTs inside each other; nobody reads so deep
 
+const MAX_COSTLY = 50; // words of a query that each stand for many
+const COSTLY = new Set(["pattern", "fuzzy"]);
+
 const BESIDE_NEAR = new Set(["word", "phrase", "exact", "pattern", "fuzzy", "near"]);
 const UNARY = new Set(["leaf", "(", "field", "sign", "not"]); // what an operand begins with
 
@@ -31,6 +34,7 @@ class Parser {
     this.place = 0;
     this.depth = 0;
     this.words = 0;
+    this.costly = 0;
     this.field = null; // whose brackets we are in
     this.asides = new Set(); // brackets around bare words, as prose has them
   }
@@ -124,6 +128,8 @@ class Parser {
 
   leaf(token) {
     this.words += 1;
+    if (COSTLY.has(token.node.kind)) this.costly += 1;
+    if (this.costly > MAX_COSTLY) throw this.error(`At most ${MAX_COSTLY} words with *, ? or ~ are searched at once; leave this out`, token);
     if (this.words > MAX_WORDS) throw new QueryError(`At most ${MAX_WORDS} words are searched at once`);
     return { ...token.node, at: token.at };
   }

@@ -64,6 +64,11 @@ export class Terms {
     return (await Promise.all(names.map((name) => this.shard(name)))).flatMap(({ terms }) => terms);
   }
 
+  /** The name of the file that would hold the term. */
+  fileOf(term) {
+    return this.directory.find(term);
+  }
+
   async shardOf(term) {
     const name = await this.directory.find(term);
     return name === undefined ? null : this.shard(name);

@@ -259,4 +259,6 @@ def _is_filter(node: Node) -> bool:
 
 def _is_loose(node: Node) -> bool:
     """Whether the article may lack it and still be found with some of the words."""
+    if node[0] in ("phrase", "exact phrase"):
+        return sum(len(chain.parts) for chain in chains(node[1])) == 1
     return node[0] in ("chain", "pattern", "fuzzy", "exact")

@@ -88,6 +88,7 @@ def _run(text: str, bound: bool, exact: bool, dated: bool) -> tuple[str, Any]:
     stem, tilde, edits = word.partition("~")
     if tilde and "://" not in text:
         return "leaf", ("fuzzy", stem, int(edits or 1)) if edits != "0" else ("word", stem)
+    word = word.strip("?") if word.endswith("?") else word
     if re.search(r"\*|\?(?=[\w*])", word) and not re.search(r"[/=@#]", word):
         return "leaf", ("pattern", word)
     return "leaf", ("word", word)
