@@ -125,7 +125,7 @@ def _records(text: str) -> dict[str, str]:
     return {re.findall(r"^ID  - (.*?)\r$", record, re.MULTILINE)[0]: record for record in records}
 
 
-def test_saving_can_be_stopped(reader: Reader) -> None:
+def test_saving_can_be_stopped_while_a_file_is_awaited(reader: Reader) -> None:
     page = reader.open("search/?q=China")
     total(page)
     held: list[Route] = []
@@ -134,11 +134,11 @@ def test_saving_can_be_stopped(reader: Reader) -> None:
     save.get_by_role("button", name="CSV").click()
 
     save.get_by_role("button", name="Stop").click()
+
+    expect(save.get_by_role("status")).to_have_text("Stopped.")
     for route in held:
         route.continue_()
     page.unroute("**/search/d/**")
-
-    expect(save.get_by_role("status")).to_have_text("Stopped.")
     expect(save.get_by_role("button", name="CSV")).to_be_enabled()
     assert len(saved(page, "CSV").splitlines()) > 1
 

@@ -144,7 +144,7 @@ test("every name is counted in order, equal ones once, wrong ones with their pro
   const asked = [];
   const ask = async ({ type, query }) => {
     asked.push(`${type} ${query}`);
-    if (query === '"') return { problem: { message: "Unclosed quotation mark", at: 1 } };
+    if (query === '"') return { problem: { message: "Unclosed quotation mark at 1", at: 1 }, total: 0, first: null, last: null };
     return { total: query.length, first: 2010, last: 2018, problem: null };
   };
   const rows = [];

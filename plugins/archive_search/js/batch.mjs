@@ -30,7 +30,7 @@ export async function countNames(names, { ask, found, signal }) {
     if (!known.has(query)) {
       const { total, first, last, problem } = await ask({ type: "count", query });
       signal?.throwIfAborted();
-      known.set(query, { total: problem ? 0 : total, first: first ?? null, last: last ?? null, problem: problem ? problemOf(problem) : "" });
+      known.set(query, { total, first, last, problem: problem?.message ?? "" });
     }
     found({ name, query, ...known.get(query) });
   }
@@ -45,9 +45,4 @@ export function inOrder(rows, order) {
 export function tableOf(rows, addressOf) {
   const lines = rows.map((row) => [row.name, row.total, row.first, row.last, row.query, addressOf(row.query), row.problem]);
   return csvFile([HEADS, ...lines]);
-}
-
-function problemOf(problem) {
-  if (typeof problem === "string") return problem;
-  return problem.at ? `${problem.message} at ${problem.at}` : problem.message;
 }

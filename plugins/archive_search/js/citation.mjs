@@ -31,12 +31,16 @@ export function citedIn(search) {
 /** What has changed since a search was cited, in a sentence. */
 export function changeSince(cited, { release, total, newest, released }) {
   const then = `When this search was cited, on ${inWords(cited.date)}, it found ${counted(cited.total)}`;
-  if (cited.release === release && cited.total === total) return `${then}; the archive has not changed since.`;
-  const state = `The archive was then at release ${cited.release.slice(0, 8)} and is now at ${release.slice(0, 8)}${released ? ` of ${inWords(released)}` : ""}${newest ? `, with articles up to ${inWords(newest)}` : ""}.`;
-  if (cited.release === release) return `${then}, and now it finds ${counted(total)}, at the same release of the archive: the search itself has been changed.`;
-  if (cited.total === total) return `${then}, as many as now. ${state} Some may have been exchanged for others.`;
-  const difference = Math.abs(total - cited.total).toLocaleString("en");
-  return `${then}; now it finds ${counted(total)}, ${difference} ${total > cited.total ? "more" : "fewer"}. ${state}`;
+  const same = cited.total === total;
+  if (cited.release === release) {
+    if (same) return `${then}; the archive has not changed since.`;
+    return `${then}, and now it finds ${counted(total)}, at the same release of the archive: the search itself has been changed.`;
+  }
+  const now = [short(release), released && ` of ${inWords(released)}`, newest && `, with articles up to ${inWords(newest)}`].filter(Boolean);
+  const state = `The archive was then at release ${short(cited.release)} and is now at ${now.join("")}.`;
+  if (same) return `${then}, as many as now. ${state} Some may have been exchanged for others.`;
+  const difference = `${figures(Math.abs(total - cited.total))} ${total > cited.total ? "more" : "fewer"}`;
+  return `${then}; now it finds ${counted(total)}, ${difference}. ${state}`;
 }
 
 /**
@@ -49,9 +53,10 @@ export function citationOf({ query, filters, sort, answer, archive, address, tod
   const title = `Search for ${asked}${order ? `, ${order}` : ""}`;
   const shares = answer.some ? ` (${figures(answer.all)} with all words, ${figures(answer.some)} with some)` : "";
   const searched = `${counted(answer.articles)} searched${answer.newest ? `, the newest of ${inWords(answer.newest)}` : ""}`;
-  const found = `${counted(answer.total)}${shares}; ${searched}; release ${answer.release} of the archive${answer.released ? `, ${inWords(answer.released)}` : ""}`;
+  const released = answer.released ? `, ${inWords(answer.released)}` : "";
+  const found = `${counted(answer.total)}${shares}; ${searched}; release ${answer.release} of the archive${released}`;
   const words = (query.toLowerCase().match(/[a-z0-9]+/gu) ?? []).join("-").slice(0, KEY_LENGTH);
-  const key = ["search", words, answer.release.slice(0, 8)].filter(Boolean).join("-");
+  const key = ["search", words, short(answer.release)].filter(Boolean).join("-");
   return {
     plain: `${line(archive.name)}. ${title}. ${found}. ${address}. Accessed ${inWords(today)}.`,
     bibtex: `${bibtexEntry("misc", key, {
@@ -73,6 +78,11 @@ export function citationOf({ query, filters, sort, answer, archive, address, tod
       ["N1", found],
     ]),
   };
+}
+
+/** As much of a release as a reader needs to tell two apart. */
+function short(release) {
+  return release.slice(0, 8);
 }
 
 function counted(number) {

@@ -34,7 +34,8 @@ class Names {
   }
 
   nodes() {
-    const label = element("label", "", `One name a line, at most ${figures(MOST_NAMES)}. Each is searched as if it was typed; the list stays in this browser.`);
+    const words = `One name a line, at most ${figures(MOST_NAMES)}. Each is searched as if it was typed; the list stays in this browser.`;
+    const label = element("label", "", words);
     label.htmlFor = FIELD_ID;
     const go = element("button", "search-tool-button", "Count the articles");
     const form = element("form", "", // of its own: Chromium asks a server of its maker what to fill into three fields outside forms

@@ -40,14 +40,16 @@ export class Progress {
     this.node = element("div", "search-tool-progress", this.bar, this.stop, this.said);
   }
 
-  /** Runs `work(signal)`; returns its result, or null when it was stopped or failed, which is then said. */
+  /** Runs `work(signal)`; returns its result, or null when it was stopped, at once, or failed, which is then said. */
   async run(work) {
     const controller = new AbortController();
+    const { signal } = controller;
+    const stopped = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     this.stop.hidden = this.bar.hidden = false;
     this.bar.removeAttribute("value");
     this.stop.onclick = () => controller.abort();
     try {
-      return await work(controller.signal);
+      return await Promise.race([work(signal), stopped]);
     } catch (error) {
       this.say(error.name === "AbortError" ? "Stopped." : `This does not work just now: ${error.message}.`);
       return null;
