@@ -66,6 +66,7 @@ class Store:
         self.files: dict[str, bytes] = {}
         self._contents: dict[str, bytes] = {}  # name or folder made of a hash: the whole digest
         self._kept: set[str] = set()
+        self._made: set[str] = set()  # folders that are there
         self._bytes = 0
         self._changed = 0
 
@@ -123,12 +124,20 @@ class Store:
         if self.folder is None:
             self.files[name] = data
             return
-        path = self.folder / name
-        if path.is_file() and path.stat().st_size == len(data) and (named_by_content or path.read_bytes() == data):
+        path = os.path.join(self.folder, name)  # pathlib would take longer than the writing
+        try:
+            size = os.stat(path).st_size
+        except FileNotFoundError:
+            size = -1
+        if size == len(data) and (named_by_content or Path(path).read_bytes() == data):
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data)
+        parent, base = os.path.split(path)
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        part = os.path.join(parent, f".{base}.part")
+        with open(part, "wb") as file:
+            file.write(data)
         os.replace(part, path)
         self._changed += 1
 
