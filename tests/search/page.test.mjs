@@ -106,7 +106,7 @@ test("dates are spoken as far as they are known", () => {
 });
 
 test("an answer is summed up in words", () => {
-  assert.equal(sharesOf({ all: 312, some: 1892 }), "312 with all words, then 1,892 with some of them");
+  assert.equal(sharesOf({ all: 312, some: 1892 }), "312 with all words, 1,892 with some of them");
   assert.equal(sharesOf({ all: 3, some: 0 }), "");
   assert.equal(searchedOf({ articles: 10000, newest: "2018-03-19", release: "4f3a9c2177e01b5d" }), "10,000 articles searched, newest of 19 March 2018, index 4f3a9c21");
   assert.equal(searchedOf({ articles: 2, newest: "2018", release: "4f3a9c21", released: "2026-11" }), "2 articles searched, newest of 2018, index of November 2026");

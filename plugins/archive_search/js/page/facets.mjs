@@ -20,6 +20,7 @@ export class Facets {
     this.toggle.addEventListener("click", () => this.open(this.toggle.getAttribute("aria-expanded") !== "true"));
     this.body = element("div", "search-filters-body", ...this.groups.map((group) => group.node), this.dates.node);
     this.body.id = "archive-search-filters";
+    this.body.hidden = true; // until the first counts: groups that come one above another would move
     bar.append(this.toggle);
     panel.append(this.body);
   }
@@ -38,6 +39,7 @@ export class Facets {
   }
 
   show(facets, state) {
+    this.body.hidden = false;
     for (const group of this.groups) group.show(facets[group.kind] ?? [], state);
   }
 }
@@ -61,7 +63,7 @@ class Group {
     });
     const legend = element("legend", "search-quiet", `Filter by ${name.toLowerCase()}`);
     const fields = element("fieldset", "", legend, this.find, this.list, this.all);
-    this.node = element("details", "search-facet", element("summary", "", name), fields);
+    this.node = element("details", `search-facet search-facet-${kind}`, element("summary", "", name), fields);
     this.node.open = true;
     this.node.hidden = true;
   }

@@ -1,7 +1,7 @@
 /** How the articles found lie in time: bars that filter, with a table that says the same. */
 
 import { barsOf, labelEvery } from "./bars.mjs";
-import { drawing, element, place, quiet, stateLink } from "./nodes.mjs";
+import { drawing, element, place, stateLink } from "./nodes.mjs";
 import { count, dateInWords, figures, rangeInWords } from "./sentences.mjs";
 import { addressOf, dated } from "./state.mjs";
 
@@ -23,6 +23,7 @@ export class Histogram {
     const table = element("table", "search-histogram-table", this.tableCaption, element("thead", "", head), this.body);
     this.twin = element("details", "search-histogram-twin", element("summary", "", "As a table"), table);
     figure.append(this.caption, this.frame, this.twin);
+    this.clear();
     new ResizeObserver(() => this.shown && this.frame.clientWidth !== this.width && this.draw()).observe(this.frame);
   }
 

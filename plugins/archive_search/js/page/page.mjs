@@ -156,6 +156,7 @@ class SearchPage {
     this.part.start.hidden = !idle;
     this.part.answer.hidden = idle;
     if (idle) return this.clear();
+    this.status.expect(state);
     const began = performance.now();
     const answer = await this.ask({ type: "search", ...requestOf(state), first: 0, count: state.n }, turn);
     if (!answer) return;
@@ -164,6 +165,7 @@ class SearchPage {
     this.status.show(answer, performance.now() - began, state);
     this.results.clear();
     this.append(answer);
+    this.part.histogram.hidden = !answer.total;
     this.keepFocus();
     if (scroll) scrollTo(0, scroll);
     this.tell("search-results", { query: state.q, total: answer.total, request: requestOf(state), answer });
@@ -181,7 +183,6 @@ class SearchPage {
       for (const kind of FACETS) for (const { id, label } of facets[kind] ?? []) if (label) this.labels.remember(kind, id, label);
       this.facets.show(facets, state);
       this.histogram.show(facets.histogram, state);
-      this.part.histogram.hidden = !answer.total;
       showChips(this.part.chips, state, this.labels);
       this.keepFocus();
       const found = await advice;

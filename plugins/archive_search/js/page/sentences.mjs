@@ -45,11 +45,11 @@ export function totalOf({ total }) {
   return total ? count(total) : "No articles found";
 }
 
-/** How the articles of an answer have the words: "312 with all words, then 892 with some"; "" where there is nothing to tell. */
+/** How the articles of an answer have the words: "312 with all words, 892 with some of them"; "" where there is nothing to tell. */
 export function sharesOf({ all, some }) {
   if (!some) return "";
   const others = `${figures(some)} with some of them`;
-  return all ? `${figures(all)} with all words, then ${others}` : `None with all words, ${others}`;
+  return all ? `${figures(all)} with all words, ${others}` : `None with all words, ${others}`;
 }
 
 /** "10,000 articles searched, newest of 19 March 2018, index of 22 November 2026"; without that date, the index by its name. */

@@ -5,6 +5,7 @@ import { count, figures, searchedOf, secondsOf, sharesOf, totalOf } from "./sent
 import { SORTS, addressOf, changed, filtersOf, unfiltered, without } from "./state.mjs";
 
 const REST = 700; // ms without a new count before it is announced: a screen reader speaks the last, not each
+const EMPTY = "\u00a0"; // a line that keeps its height
 const ORDERS = { relevance: "Relevance", newest: "Newest", oldest: "Oldest" };
 
 /** The heading, the line below it, and what screen readers are told. */
@@ -13,9 +14,17 @@ export class Status {
     Object.assign(this, { order, problem, announcer, input, timer: 0 });
     this.total = element("h2", "search-total");
     this.total.tabIndex = -1;
+    this.shares = element("p", "search-shares");
     this.about = element("p", "search-about");
     this.notes = element("div", "search-notes");
-    status.append(this.total, this.about, this.notes);
+    status.append(this.total, this.shares, this.about, this.notes);
+    this.clear();
+  }
+
+  /** Before the first answer of a state: as much room as the answer will probably take. */
+  expect(state) {
+    this.sorts(state);
+    if (this.total.textContent === EMPTY) this.shares.hidden = state.all || !/\S\s+\S/u.test(state.q);
   }
 
   /** An answer and how long it took. */
@@ -23,9 +32,13 @@ export class Status {
     this.problem.hidden = true;
     const { all, some, notes = [] } = answer;
     this.total.textContent = totalOf(answer);
-    const only = all && some ? [stateLink(addressOf(changed(state, { all: true })), "search-only", `Only the ${figures(all)} with all words`)] : [];
-    const parts = [sharesOf(answer), ...only, `${secondsOf(milliseconds)}`, searchedOf(answer)].filter(Boolean);
-    this.about.replaceChildren(...parts.flatMap((part, i) => (i ? [separator(), part] : [part])));
+    this.shares.hidden = !some;
+    this.shares.textContent = sharesOf(answer);
+    if (all && some) {
+      const only = stateLink(addressOf(changed(state, { all: true })), "", `Only the ${figures(all)} with all words`);
+      this.shares.replaceChildren(only, `, ${figures(some)} with some of them`);
+    }
+    this.about.replaceChildren(secondsOf(milliseconds), separator(), searchedOf(answer));
     place(this.notes, notes.map((note) => element("p", "", note)));
     this.sorts(state);
     this.announce([totalOf(answer), sharesOf(answer)].filter(Boolean).join(": "));
@@ -60,8 +73,7 @@ export class Status {
 
   clear() {
     this.problem.hidden = true;
-    this.total.textContent = "\u00a0";
-    this.about.replaceChildren("\u00a0");
+    for (const line of [this.total, this.shares, this.about]) line.textContent = EMPTY;
     this.notes.replaceChildren();
   }
 
