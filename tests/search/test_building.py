@@ -171,8 +171,8 @@ def test_a_build_cut_off_before_the_manifest_leaves_the_old_search_working(
 ) -> None:
     build(read_records(CORPUS), tmp_path, LUNR)
 
-    def full_disk(source: str, target: Path) -> None:
-        if target.name == "root.json":
+    def full_disk(source: str, target: str) -> None:
+        if Path(target).name == "root.json":
             raise OSError("no space left")
         real(source, target)
 
