@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from posixpath import join, normpath
 
+from .fonts import Fonts
+
+STYLE = "css/site.css"  # the style sheet that the rules of fonts become part of
 HASH_LENGTH = 10  # hex digits: 40 bits, so that two versions of a file never meet by chance
+
+
+_ADDRESS = re.compile(r'url\("([^":]+)"\)')  # of a file beside the style sheet: not https:, not data:
 
 
 @dataclass(slots=True)
 class Assets:
-    """Files below the theme's static folder. `read()` looks at the folder again."""
+    """Files below the theme's static folder, and its fonts. `read()` looks at the folder again."""
 
     folder: Path
+    fonts: Fonts = field(default_factory=lambda: Fonts({}, ""))
     names: dict[str, str] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
 
     def read(self) -> None:
         """Learns the present files; a running `pelican --autoreload` calls it before each build."""
+        paths = (path for path in self.folder.rglob("*") if path.is_file())
+        found = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths} | self.fonts.files
+        if STYLE in found:
+            found[STYLE] = self.fonts.rules.encode() + found[STYLE]
         self.names, self.contents = {}, {}
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(self.folder).as_posix()
-                self.contents[name] = path.read_bytes()
-                self.names[name] = hashed_name(name, self.contents[name])
+        for name in sorted(found, key=lambda name: (name.endswith(".css"), name)):  # style sheets name the others
+            content = self._linked(name, found[name]) if name.endswith(".css") else found[name]
+            self.contents[name] = content
+            self.names[name] = hashed_name(name, content)
+
+    def _linked(self, name: str, content: bytes) -> bytes:
+        """A style sheet that names files as they are published."""
+        here = PurePosixPath(name).parent.as_posix()
+
+        def published(match: re.Match[str]) -> str:
+            target = normpath(join(here, match[1]))
+            return match[0].replace(PurePosixPath(target).name, PurePosixPath(self.name(target)).name)
+
+        return _ADDRESS.sub(published, content.decode("utf-8")).encode("utf-8")
 
     def name(self, asset: str) -> str:
         """The published name of "css/site.css". Raises KeyError, with the folder, for a file not there."""

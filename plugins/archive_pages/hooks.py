@@ -25,6 +25,7 @@ from .coverage import Table, coverage_of
 from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
+from .fonts import installed_fonts
 from .listings import ListingPage, paginate, sheets
 from .machines import breadcrumbs
 from .maps.atlas import Atlas
@@ -52,7 +53,7 @@ def prepare_settings(pelican: Any) -> None:
     """Gives templates `root`, `asset()` and their filters; keeps Pelican from copying the theme's files unhashed."""
     settings = pelican.settings
     check_settings(settings)
-    assets = Assets(Path(settings["THEME"]) / "static")
+    assets = Assets(Path(settings["THEME"]) / "static", installed_fonts())
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
