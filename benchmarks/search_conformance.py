@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     rows, differing = [], []
     with tempfile.TemporaryDirectory() as folder:
-        records = [record_of(suite._as_record(article, oracle.trees)) for article in oracle.articles]
+        records = [record_of(suite.as_record(article, oracle.trees)) for article in oracle.articles]
         build(records, Path(folder), find_lunr())
         for name, queries in asked.items():
             found, refused, wrong = compared(queries, oracle, Path(folder))

@@ -37,12 +37,13 @@ def how(command: str) -> str:
 
 def machine() -> str:
     return (
-        f"{os.cpu_count()} cores of {_processor()}, Python {platform.python_version()}, node {_said(node())},"
+        f"{os.cpu_count()} cores of {processor()}, Python {platform.python_version()}, node {_said(node())},"
         f" numpy {version('numpy')}, lunr.py {version('lunr')}"
     )
 
 
-def _processor() -> str:
+def processor() -> str:
+    """What this machine calculates with, as its maker calls it."""
     cpuinfo = Path("/proc/cpuinfo")
     found = re.search(r"model name\s*: (.+)", cpuinfo.read_text()) if cpuinfo.exists() else None
     return re.sub(r"\s+", " ", found[1]) if found else platform.processor() or platform.machine()
@@ -58,8 +59,8 @@ def put(name: str, text: str, write: bool) -> None:
     if not write:
         return
     page = PAGE.read_text(encoding="utf-8")
-    pattern = rf"(<!-- {re.escape(name)} -->\n).*?(\n<!-- end -->)"
-    changed, places = re.subn(pattern, lambda marks: marks[1] + text + marks[2], page, flags=re.DOTALL)
+    pattern = rf"(<!-- {re.escape(name)} -->\n).*?(<!-- end -->)"
+    changed, places = re.subn(pattern, lambda marks: f"{marks[1]}{text}\n{marks[2]}", page, flags=re.DOTALL)
     if places != 1:
         sys.exit(f"{PAGE.name}: no part between <!-- {name} --> and <!-- end -->; add the two marks")
     PAGE.write_text(changed, encoding="utf-8")
