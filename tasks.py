@@ -205,6 +205,25 @@ def evaluate(
 
 
 @task(
+    help={
+        "runs": "How often each page is measured; the median counts.",
+        "only": "Kinds of pages, with commas between them, for example home,article.",
+        "site": "A site that is built already.",
+        "write": "Write docs/lighthouse.md.",
+    }
+)
+def lighthouse(context: Context, runs: int = 3, only: str = "", site: str = "", write: bool = False) -> None:
+    """Score a page of every kind with Lighthouse; fails below 100."""
+    _need(environment.install_node_modules, environment.install_browser)
+    given = [f"--{name}={value}" for name, value in {"only": only, "site": site}.items() if value]
+    flags = ["--write"] if write else []
+    code = python("-m", "benchmarks.lighthouse", f"--runs={runs}", *given, *flags)
+    fail_if(
+        code, "A page is below 100; its line above ends with what failed. A busy machine costs points of performance."
+    )
+
+
+@task(
     help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough.", "seeds": SEEDS_HELP},
     positional=["slug"],
 )

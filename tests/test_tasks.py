@@ -30,6 +30,7 @@ NAMES = {
     "explain",
     "report",
     "evaluate",
+    "lighthouse",
     "publish",
     "clean",
 }

@@ -14,8 +14,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.environment import BROWSER_FLAGS, install_browser
-
-from .serving import CountingServer, Sent
+from tools.hosting import PagesServer, Sent
 
 SHOWN = 10  # results
 QUIET = 0.4  # seconds without a request after which nothing more is coming
@@ -66,15 +65,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[CountingServer]:
-    server = CountingServer(site)
+def served(site: Path) -> Iterator[PagesServer]:
+    server = PagesServer(site)
     server.start()
     yield server
     server.shutdown()
     server.server_close()
 
 
-def first_query(browser: Browser, server: CountingServer, query: str) -> Fetched:
+def first_query(browser: Browser, server: PagesServer, query: str) -> Fetched:
     """Opens the search page with this query in its address in a fresh window; an empty query opens it only."""
     server.take()
     window = browser.new_context()

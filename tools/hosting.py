@@ -1,4 +1,4 @@
-"""A server that compresses as GitHub Pages does and writes down every body it sends."""
+"""A server that sends a site as GitHub Pages does, and writes down every body it sends."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import gzip
 import threading
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
-from typing import Any
 from urllib.parse import urlsplit
 
-from tools.serving import Handler, SiteServer
+from .serving import Handler, SiteServer
 
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml")  # what Pages sends gzipped
 LEVEL = 6  # of gzip; the usual one of servers
@@ -33,12 +33,12 @@ def packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), LEVEL, mtime=0)
 
 
-class CountingServer(SiteServer):
-    """Serves a folder below the root and keeps what it sent, in order."""
+class PagesServer(SiteServer):
+    """Serves a folder that does not change, below an optional prefix, and keeps what it sent, in order."""
 
-    def __init__(self, site: Path) -> None:
-        super().__init__(site)
-        self.RequestHandlerClass = CountingHandler
+    def __init__(self, site: Path, port: int = 0, prefix: str = "") -> None:
+        super().__init__(site, port, prefix)
+        self.RequestHandlerClass = PagesHandler
         self.sent: list[Sent] = []
         self.last = monotonic()
         self.lock = threading.Lock()
@@ -61,35 +61,41 @@ class CountingServer(SiteServer):
         return monotonic() - self.last
 
 
-class CountingHandler(Handler):
-    server: CountingServer
+class PagesHandler(Handler):
+    server: PagesServer
 
     def do_GET(self) -> None:
         self.server.note(None)
-        address = urlsplit(self.path).path
-        path = Path(self.translate_path(address))
+        path = Path(self.translate_path(urlsplit(self.path).path))
         path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
+        if path.is_file():
+            self._send(HTTPStatus.OK, path)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _send(self, code: int, path: Path) -> None:
         plain, zipped = path.read_bytes(), packed(path)
         body = zipped if path.suffix in COMPRESSED else plain
-        self.send_response(200)
+        self.send_response(code)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if body is zipped:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         try:
-            self.wfile.write(body)
+            if self.command != "HEAD":
+                self.wfile.write(body)
         except ConnectionError:  # the browser asked twice and gave one up
             return
-        self.server.note(Sent(address.lstrip("/"), len(body), min(len(body), len(zipped))))
+        asked = urlsplit(self.path).path.removeprefix(self.server.prefix).lstrip("/")
+        self.server.note(Sent(asked, len(body), min(len(body), len(zipped))))
 
     def send_header(self, name: str, value: str) -> None:
         super().send_header(name, f"max-age={KEPT}" if name == "Cache-Control" else value)
 
-    def send_error(self, code: int, *_: Any) -> None:
-        self.send_response(code)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self.server.site / "404.html"
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._send(code, page)
+        else:
+            super().send_error(code, message, explain)
