@@ -137,7 +137,7 @@ def measure(number: int, count: int, scratch: Path) -> tuple[list[list[str]], tu
 
 def spread(times: Sequence[float]) -> tuple[float, float, float]:
     """The median, what 95 in 100 stay below, and the highest."""
-    return statistics.median(times), statistics.quantiles(times, n=20)[-1], max(times)
+    return statistics.median(times), statistics.quantiles(times, n=20, method="inclusive")[-1], max(times)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
