@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .groups import Year
@@ -24,19 +24,18 @@ class Bar:
 
 
 def year_bars(years: Sequence[Year]) -> list[Bar]:
-    """A bar a year, oldest first; years without stories too, unless the archive spans very many."""
-    by_number = {int(year.number): year for year in years}
-    if not by_number:
+    """The years of the archive, whose bars lead to their pages."""
+    return bars_by_year({year.number: len(year.entries) for year in years}, lambda year: f"date/{year}/")
+
+
+def bars_by_year(counts: Mapping[str, int], address: Callable[[str], str]) -> list[Bar]:
+    """A bar a year, oldest first; years without stories too, unless there are very many between first and last."""
+    if not counts:
         return []
-    numbers = range(min(by_number), max(by_number) + 1)
-    shown = list(numbers) if len(numbers) <= GAPS_UP_TO else sorted(by_number)
-    tallest = max(len(year.entries) for year in years)
-    bars = []
-    for number in shown:
-        year = by_number.get(number)
-        name = f"{number:04}"
-        bars.append(_bar(name, "", year.path if year else "", len(year.entries) if year else 0, tallest))
-    return bars
+    numbers = range(int(min(counts)), int(max(counts)) + 1)
+    shown = [f"{number:04}" for number in numbers] if len(numbers) <= GAPS_UP_TO else sorted(counts)
+    tallest = max(counts.values())
+    return [_bar(year, "", address(year) if year in counts else "", counts.get(year, 0), tallest) for year in shown]
 
 
 def month_bars(year: Year) -> list[Bar]:

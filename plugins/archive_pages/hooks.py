@@ -19,9 +19,10 @@ from plugins.seed_posts.workspace import POSTS
 from . import discovery, feeds, wording
 from .archive import Archive, build_archive
 from .assets import Assets
-from .charts import month_bars, year_bars
+from .charts import year_bars
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
+from .days import DATES, date_pages
 from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
@@ -32,12 +33,14 @@ from .maps.atlas import Atlas
 from .markup import clean_html, json_block, text_of
 from .matrix import matrix_of
 from .run_record import RunRecord, read_run_record
-from .settings import check_settings, vocabularies
+from .settings import check_settings, publishers, vocabularies
+from .squares import archive_rows, source_rows, span_of
 from .trees import Node
 from .views import ArticleView, article_view
+from .ways import Crossings
 
 LATEST = 6  # stories the home page shows
-WAYS_IN = 12  # regions, topics and sources the home page shows of each
+WAYS_IN = 10  # regions, topics and sources the home page shows of each
 ASSETS = "theme"  # folder of the theme's files in the output
 SOURCES_ON_PAGE = 100  # rows of a table of coverage
 CORRECTIONS_ON_PAGE = 100  # rows of the correction log
@@ -108,6 +111,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.entries = {id(article): self._entry(article) for article in articles}
         self.posts = {self.entries[id(article)].slug: Path(article.source_path) for article in articles}
         self.regions, self.topics = vocabularies(self.settings)
+        self.publishers = publishers(self.settings)
         self.archive = build_archive(self.entries.values(), self.regions, self.topics)
         self.record = self._record()
         self.context["archive"] = self.archive
@@ -184,6 +188,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         )
 
     def _write_trees(self) -> None:
+        crossings = Crossings(self.archive.regions, self.archive.topics)
         for kind, name, tree in (("region", "Regions", self.archive.regions), ("topic", "Topics", self.archive.topics)):
             index = (name, f"{kind}/")
             self._write(f"{kind}/index.html", f"{kind}_index", url=f"{kind}/", crumbs=[index], tree=tree)
@@ -198,6 +203,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
                     crumbs=crumbs,
                     node=node,
                     children=tree.children(node),
+                    ways=crossings.of(kind, node),
                     also=also,
                     map=self.atlas.of_region(node) if kind == "region" else None,
                     followed=True,
@@ -219,24 +225,17 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write("source/index.html", "source_index", url="source/", crumbs=[index], sources=sources)
         for source in sources:
             crumbs = [index, (source.name or "Source not stated", source.path)]
-            self._write_listing(source.path, source.entries, "source", crumbs=crumbs, source=source, followed=True)
+            about = {"source": source, "rows": source_rows(source), "span": span_of(source.entries)}
+            about["publisher"] = self.publishers.get(source.name) if source.name else None
+            self._write_listing(source.path, source.entries, "source", crumbs=crumbs, followed=True, **about)
 
     def _write_dates(self) -> None:
-        archive, index = self.archive, ("Dates", "date/")
-        self._write("date/index.html", "date_index", url="date/", crumbs=[index], years=year_bars(archive.years))
-        self._write_listing("undated/", archive.undated, "undated", crumbs=[index, ("Undated", "undated/")])
-        for place, year in enumerate(archive.years):
-            around = {"later": archive.years[place - 1] if place else None}
-            around["earlier"] = archive.years[place + 1] if place + 1 < len(archive.years) else None
-            crumbs = [index, (year.number, year.path)]
-            bars = month_bars(year)
-            self._write_listing(year.path, year.entries, "year", crumbs=crumbs, year=year, months=bars, **around)
-            for month in year.months:
-                name = wording.MONTHS[int(month.number) - 1]
-                trail = [*crumbs, (name, month.path)]
-                self._write_listing(
-                    month.path, month.entries, "month", crumbs=trail, year=year, month=month, months=bars
-                )
+        archive = self.archive
+        rows, bars = archive_rows(archive.years), year_bars(archive.years)
+        self._write("date/index.html", "date_index", url="date/", crumbs=[DATES], years=bars, rows=rows)
+        self._write_listing("undated/", archive.undated, "undated", crumbs=[DATES, ("Undated", "undated/")])
+        for page in date_pages(archive):
+            self._write_listing(page.url, page.entries, page.template, crumbs=page.crumbs, **page.more)
 
     def _write_coverage(self) -> None:
         index = ("Coverage", "coverage/")

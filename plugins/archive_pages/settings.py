@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from plugins.seed_posts.errors import SettingError, shown
+from plugins.seed_posts.publishers import Sources
 from plugins.seed_posts.regions.vocabulary import Regions, load_regions
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 from plugins.seed_posts.workspace import PROJECT, SEEDS
@@ -40,5 +41,13 @@ def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
     regions, topics = (path if path.is_file() else None for path in (seeds / "regions.yaml", seeds / "topics.yaml"))
     try:
         return load_regions(regions), load_topics(topics)
+    except SettingError as error:
+        raise SystemExit(f"error: {error}") from None
+
+
+def publishers(settings: dict[str, Any]) -> Sources:
+    """The shipped publishers with the archive's own. A mistake there ends the build in one line."""
+    try:
+        return Sources.load(PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS)))
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
