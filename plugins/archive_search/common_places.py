@@ -18,9 +18,10 @@ import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
 from .fields import FIELDS
+from .pieces import Ints
 from .standing import Longs, by_term
 from .store import Store, to_json
-from .tokens import Ints, Occurrences, Tokens
+from .tokens import Occurrences, Tokens
 
 FOLDER = "q/"
 STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone reads in a tenth of a second

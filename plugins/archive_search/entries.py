@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .fields import in_utf16_order
+from .pieces import Ints
 from .terms import COMMON, RUSSIAN, term_of
-from .tokens import Ints, Tokens
+from .tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .fields import FIELDS
-from .tokens import Ints, Tokens
+from .pieces import Ints
+from .tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from .fields import FIELDS
 from .normalise import readings
-from .tokens import Flags, Ints, Occurrences, Tokens
+from .pieces import Flags, Ints
+from .tokens import Occurrences, Tokens
 
 BLOCK = 500_000  # occurrences taken at once; bounds the memory
 POSITIONS = 1 << 32  # more than any field has

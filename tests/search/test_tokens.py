@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive_search.normalise import readings, runs
+from plugins.archive_search.pieces import AROUND
 from plugins.archive_search.records import Record, read_records
 from plugins.archive_search.tags import named
 from plugins.archive_search.terms import COMMON, term_of, terms
-from plugins.archive_search.tokens import AROUND, VALUE_GAP, VALUE_STEP, Tokens, tokens_of
+from plugins.archive_search.tokens import VALUE_GAP, VALUE_STEP, Tokens, tokens_of
 
 from .conftest import CORPUS
 
