@@ -15,8 +15,9 @@ from plugins.seed_posts.model import Basis, Kind, Role
 
 from .wording import BASIS, FIELDS, KINDS, listed
 
+USUAL = frozenset({"name", "demonym", "lexicon"})  # rules of most tags, which pages need not name
 CORRECTION = "correction"  # the rule of values a maintainer set
-CUT_SHOWN = 600  # characters of one cut-out run a page shows; the capture itself has the rest
+CUT_SHOWN = 200  # characters of one cut-out run a page shows; the capture itself has the rest
 
 
 class EvidenceError(ValueError):
@@ -45,6 +46,11 @@ class Words:
         """True for the reason a maintainer gave, which is no quotation."""
         return self.rule == CORRECTION
 
+    @property
+    def is_usual(self) -> bool:
+        """True for words that a tag's own name or vocabulary accounts for."""
+        return self.rule in USUAL
+
 
 @dataclass(frozen=True, slots=True)
 class FieldEvidence:
@@ -54,6 +60,10 @@ class FieldEvidence:
     reason: str
     note: str
     quotes: tuple[Quote, ...]
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        return _words(self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,7 @@ class TagEvidence:
 
     @property
     def words(self) -> tuple[Words, ...]:
-        """The quotes, those of the same words put together, in the order of their first lines."""
-        lines: dict[tuple[str, str], dict[int, None]] = {}
-        for quote in self.quotes:
-            lines.setdefault((quote.text, quote.rule), {}).update({quote.line: None} if quote.line else {})
-        return tuple(Words(text, rule, tuple(found)) for (text, rule), found in lines.items())
+        return _words(self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,14 @@ class EvidenceFile:
     blocks: tuple[tuple[int, int], ...] = ()  # lines of each paragraph and subhead
     head: tuple[CutPart, ...] = ()  # lines of the story that are neither text nor left out
     around: tuple[AroundPart, ...] = ()
+
+
+def _words(quotes: Iterable[Quote]) -> tuple[Words, ...]:
+    """The quotes, those of the same words put together, in the order of their first lines."""
+    lines: dict[tuple[str, str], dict[int, None]] = {}
+    for quote in quotes:
+        lines.setdefault((quote.text, quote.rule), {}).update({quote.line: None} if quote.line else {})
+    return tuple(Words(text, rule, tuple(found)) for (text, rule), found in lines.items())
 
 
 def evidence_path(post: Path) -> Path:

@@ -27,6 +27,7 @@ from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .fonts import installed_fonts
+from .how import how_pages
 from .listings import ListingPage, paginate, sheets
 from .machines import breadcrumbs
 from .maps.atlas import Atlas
@@ -130,7 +131,6 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             site=site,
             in_words=lambda change, entry: worded(change, entry, self.regions, self.topics),
             evidence_of=lambda slug: self._evidence(self.posts[slug]) if slug in self.posts else None,
-            content=article.content,
         )
 
     def _entry(self, article: Article) -> Entry:
@@ -148,7 +148,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         try:
             return read_evidence(evidence_path(post))
         except EvidenceError as error:
-            self.damaged.append(str(error))
+            if str(error) not in self.damaged:  # the article and how it was made both ask
+                self.damaged.append(str(error))
             return None
 
     # -- pages ------------------------------------------------------------------------------
@@ -163,6 +164,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write_dates()
         self._write_coverage()
         self._write_corrections()
+        self._write_how()
         self._write_data()
         self._write("search/index.html", "search", url="search/", crumbs=[])
         self._write("404.html", "404", url="404.html", crumbs=[], not_in_sitemap=True)
@@ -257,6 +259,14 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         made = corrections_log(self.record.corrections, self.archive, self.regions, self.topics)
         for sheet in sheets(index[1], made, CORRECTIONS_ON_PAGE):
             self._write(f"{sheet.url}index.html", "corrections", url=sheet.url, crumbs=[index], sheet=sheet)
+
+    def _write_how(self) -> None:
+        articles = [*self.context["articles"], *self.context["hidden_articles"]]
+        contents = {article.slug: article for article in articles}
+        entries = self.archive.by_slug.values()
+        made = how_pages(entries, lambda slug: self._evidence(self.posts[slug]), lambda slug: contents[slug].content)
+        for url, stories in made:
+            self._write(f"{url}index.html", "how", url=url, crumbs=[], stories=stories, not_in_sitemap=True)
 
     def _write_data(self) -> None:
         """The files to download, and the page that lists them."""

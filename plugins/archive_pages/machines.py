@@ -2,12 +2,13 @@
 
 Zotero's generic translator ignores JSON-LD, takes `og:site_name` for the newspaper when
 nothing better is there, and guesses from `og:type`; hence `z:itemType` and
-`prism.publicationName`, and no `og:site_name` on a story whose newspaper is not known.
+`prism.publicationName`, and no `og:site_name` on a story whose newspaper is not known. It takes `description` for the
+abstract, so that there is no `citation_abstract` that says it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .citations import cited_title, rights_of
@@ -15,7 +16,15 @@ from .entries import Entry
 from .wording import cut
 
 DESCRIPTION_MAX = 200  # characters; search engines show about 160
-TITLE_MAX = 200  # characters of a headline in <title> and OpenGraph; the page itself has all
+TITLE_MAX = 200  # characters of a headline in <title> and JSON-LD; the page itself has all
+# What else an element says to readers of RDFa: Zotero looks at `property` only where there is no `name`
+SAME_AS = {
+    "citation_title": "og:title",
+    "citation_author": "dc:creator",
+    "citation_publication_date": "dc:date",
+    "prism.publicationName": "dc:source",
+    "description": "og:description",
+}
 
 
 def description(entry: Entry) -> str:
@@ -29,11 +38,9 @@ def zotero_meta(entry: Entry, address: str, archive: str) -> list[tuple[str, str
         ("citation_title", cited_title(entry)),
         *(("citation_author", author) for author in entry.authors),
         ("prism.publicationName", entry.source),
-        ("DC.source", entry.source),
         ("citation_publication_date", entry.date),
         ("citation_language", entry.lang),
         ("citation_public_url", entry.original_url or address),
-        ("citation_abstract", entry.deck or entry.summary),
         ("eprints.place_of_pub", entry.dateline),
         ("DC.rights", rights_of(entry, archive)),
         ("DC.coverage", archive),
@@ -41,8 +48,21 @@ def zotero_meta(entry: Entry, address: str, archive: str) -> list[tuple[str, str
     return [(name, content) for name, content in pairs if content]
 
 
+def head_meta(entry: Entry, address: str, archive: str, canonical: str) -> Iterator[tuple[str, str, str]]:
+    """Name, property and content of each meta element of a story; one element tells several readers the same."""
+    for name, content in zotero_meta(entry, address, archive):
+        same = SAME_AS.get(name, "")
+        if name == "DC.coverage" and entry.source:
+            same = "og:site_name"  # by that property alone Zotero would take the archive for the newspaper
+        if name == "citation_public_url" and content == canonical:
+            same = "og:url"
+        yield name, same, content
+    if (entry.original_url or address) != canonical:
+        yield "", "og:url", canonical
+
+
 def news_article(
-    entry: Entry, address: str, archive: str, home: str, regions: Iterable[str], topics: Iterable[str]
+    entry: Entry, address: str, archive: str, home: str, places: Iterable[str], keywords: Iterable[str]
 ) -> dict[str, Any]:
     """The story as schema.org has it. A digest is the archive's own work, based on the original."""
     keeper = {"@type": "ArchiveOrganization", "name": archive, "url": home}
@@ -54,25 +74,30 @@ def news_article(
             "publisher": {"@type": "Organization", "name": entry.source} if entry.source else None,
             "datePublished": entry.date,
             "url": entry.original_url,
-            "dateline": entry.dateline,
         }
     )
     page = {
-        "@context": "https://schema.org",
         "@type": ["NewsArticle", "ArchiveComponent"],
         "headline": report["headline"],
-        "description": description(entry),
         "inLanguage": entry.lang,
         "url": address,
-        "mainEntityOfPage": address,
+        "dateline": entry.dateline,
         "holdingArchive": keeper,
-        "contentLocation": [{"@type": "Place", "name": label} for label in regions],
-        "about": [{"@type": "Thing", "name": label} for label in topics],
+        "contentLocation": [{"@type": "Place", "name": label} for label in places],
+        "keywords": list(keywords),
     }
     if entry.is_digest:
-        return _drop_empty(page | {"author": keeper, "isBasedOn": report})
+        return _drop_empty(page | {"author": keeper, "isBasedOn": report | {"headline": None}})
     own = {key: value for key, value in report.items() if key not in ("@type", "url")}
     return _drop_empty(page | own | {"isBasedOn": entry.original_url})
+
+
+def graph(*nodes: dict[str, Any]) -> dict[str, Any]:
+    """One document of several nodes, whose context is said once."""
+    return {
+        "@context": "https://schema.org",
+        "@graph": [{k: v for k, v in n.items() if k != "@context"} for n in nodes],
+    }
 
 
 def breadcrumbs(trail: Sequence[tuple[str, str]], site: str) -> dict[str, Any]:
@@ -88,4 +113,5 @@ def breadcrumbs(trail: Sequence[tuple[str, str]], site: str) -> dict[str, Any]:
 
 
 def _drop_empty(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+    kept = {key: _drop_empty(value) if isinstance(value, dict) else value for key, value in data.items()}
+    return {key: value for key, value in kept.items() if value not in (None, "", [], {})}

@@ -1,18 +1,20 @@
 """The capture's lines a story was read from, as a page shows them: what was left out of it struck through.
 
-Evidence keeps the words of what was left out; those of the text stand in the article itself, block by block.
+Evidence keeps the words of what was left out; those of the text stand in the article itself, so that a page about its
+making needs only the first few of each paragraph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from lxml import html
 
 from .evidence import AroundPart, EvidenceFile
+from .wording import MORE, cut
 
-INLINE_MAX = 30_000  # characters of the lines an article page shows; longer texts are not printed a second time
+OPENING = 60  # characters of a run of paragraphs that show which one it is; the article itself has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,21 @@ def provenance_of(evidence: EvidenceFile | None, content: str) -> Provenance | N
     start = min(line.first for line in lines)
     return Provenance(
         tuple(part for part in evidence.around if part.last < start),
-        _short(sorted(lines, key=lambda line: (line.first, line.last))),
+        tuple(_runs(sorted(lines, key=lambda line: (line.first, line.last)))),
         tuple(part for part in evidence.around if part.first > start),
     )
 
 
-def _short(lines: Sequence[CaptureLine]) -> tuple[CaptureLine, ...]:
-    """The lines; without the words of the text itself where they are too many to print twice."""
-    if sum(len(line.text) for line in lines) <= INLINE_MAX:
-        return tuple(lines)
-    return tuple(line for line in lines if line.cut)
+def _runs(lines: Iterable[CaptureLine]) -> list[CaptureLine]:
+    """The lines in order; what follows each other and was kept is one run, shown by its first words."""
+    runs: list[CaptureLine] = []
+    for line in lines:
+        if runs and not line.cut and not runs[-1].cut:
+            text = runs[-1].text + ("" if runs[-1].text.endswith(MORE) else MORE)
+            runs[-1] = replace(runs[-1], last=line.last, text=text)
+        else:
+            runs.append(line if line.cut else replace(line, text=cut(line.text, OPENING)))
+    return runs
 
 
 def _blocks(content: str) -> list[str]:

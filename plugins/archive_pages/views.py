@@ -13,10 +13,10 @@ from .archive import Archive
 from .citations import bibtex, plain_citation
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
-from .evidence import Change, EvidenceFile, TagEvidence
-from .machines import TITLE_MAX, breadcrumbs, description, news_article, zotero_meta
+from .evidence import Change, EvidenceFile, TagEvidence, Words
+from .how import how_address
+from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
 from .markup import json_block
-from .provenance import Provenance, provenance_of
 from .trees import Tree
 from .wording import BASIS, MONTHS, ROLES, cut, listed, spoken_date
 
@@ -33,6 +33,21 @@ class Tag:
     url: str
     evidence: TagEvidence | None
     implied_by: str = ""  # labels of the regions that imply this one, "Harbin and Heihe"
+
+    @property
+    def earned(self) -> str:
+        """The words that earned it, each once: "by name, “Chinese”"; where they stand is told by how it was made."""
+        if self.implied_by:
+            return f"implied by {self.implied_by}"
+        said: dict[str, None] = {}
+        for words in self.evidence.words if self.evidence else ():
+            named = words.text.casefold() == self.label.casefold()
+            said["by name" if named else _reason(words)] = None
+        return ", ".join(sorted(said, key=lambda words: words != "by name"))
+
+
+def _reason(words: Words) -> str:
+    return f"set by the maintainer: {words.text}" if words.is_correction else f"“{words.text}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,8 @@ class ArticleView:
     title: str  # for the head: not longer than a title should be
     size: str  # "", "long" or "very-long": how a headline is set
     description: str
-    canonical: str  # full address of this page, or of the story it reprints
+    address: str  # full address of this page
+    canonical: str  # the same, or of the story it reprints
     date: str
     date_note: str
     digest_of: str  # "a report by X in Y"; "" for a text that is not a digest
@@ -59,10 +75,11 @@ class ArticleView:
     agency_url: str
     regions: tuple[tuple[str, tuple[Tag, ...]], ...]  # what the story does with them ("About"), and which
     mentions: tuple[Tag, ...]
+    explained: bool  # whether any tag has words that earned it
     topics: tuple[Tag, ...]
     evidence: EvidenceFile | None
     corrections: tuple[Correction, ...]
-    provenance: Provenance | None
+    how: str  # address of how the story was made; "" where no evidence says
     reprints: tuple[Printing, ...]  # by date
     likeness: str  # of a reprint: how much of it the other has; "" where nobody measured it
     original: Entry | None  # the story this one reprints
@@ -71,7 +88,7 @@ class ArticleView:
     trail: tuple[tuple[str, str], ...]
     citation: str
     bibtex: str
-    meta: tuple[tuple[str, str], ...]
+    meta: tuple[tuple[str, str, str], ...]  # name, property, content
     json_ld: Markup
 
 
@@ -84,23 +101,26 @@ def article_view(
     site: str,
     in_words: Callable[[Change, Entry], Correction],
     evidence_of: Callable[[str], EvidenceFile | None] = lambda slug: None,
-    content: str = "",
 ) -> ArticleView:
     """The view of a story in an archive called `name`, published at `site`; `evidence_of` reads that of another.
 
-    `in_words` names what a correction changed; `content` is the article's text as Pelican renders it.
+    `in_words` names what a correction changed.
     """
     address = f"{site}/{entry.url}"
     original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
+    canonical = f"{site}/{original.url}" if original else address
     before, after = archive.neighbours(entry)
     regions = _regions(entry, archive.regions, evidence)
-    places = [tag.label for role, tags in regions if role != ROLES[Role.DATELINE] for tag in tags]
+    places = [tag.label for role, tags in regions if role == ROLES[Role.PRIMARY] for tag in tags]
+    others = [tag.label for role, tags in regions if role == ROLES[Role.SECONDARY] for tag in tags]
     topics = tuple(_topic_tag(code, archive.topics, evidence) for code in entry.topics)
     trail = _trail(entry)
-    json_ld = [
-        news_article(entry, address, name, f"{site}/", places, [t.label for t in topics]),
-        breadcrumbs([*trail, (cut(entry.title, TITLE_MAX), entry.url)], site),
-    ]
+    json_ld = graph(
+        news_article(entry, address, name, f"{site}/", places, [*(t.label for t in topics), *others]),
+        breadcrumbs(trail[1:] or trail, site),
+    )
+    mentions = tuple(_passing(Role.MENTION, entry, evidence))
+    listed_tags = [*(tag for _, tags in regions for tag in tags), *topics, *mentions]
     source = archive.sources.get(entry.source) if entry.source else None
     agency = archive.sources.get(entry.agency) if entry.agency else None
     return ArticleView(
@@ -108,18 +128,20 @@ def article_view(
         title=cut(entry.title, TITLE_MAX),
         size=_size(entry.title),
         description=description(entry),
-        canonical=f"{site}/{original.url}" if original else address,
+        address=address,
+        canonical=canonical,
         date=spoken_date(entry.date),
         date_note=BASIS.get(entry.basis, ""),
         digest_of=_digest_of(entry) if entry.is_digest else "",
         source_url=source.path if source else "",
         agency_url=agency.path if agency else "",
         regions=regions,
-        mentions=tuple(_passing(Role.MENTION, entry, evidence)),
+        mentions=mentions,
+        explained=any(tag.earned for tag in listed_tags),
         topics=topics,
         evidence=evidence,
         corrections=tuple(in_words(change, entry) for change in evidence.corrections) if evidence else (),
-        provenance=provenance_of(evidence, content),
+        how=how_address(entry) if evidence else "",
         reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
         likeness=_likeness(evidence),
         original=original,
@@ -128,7 +150,7 @@ def article_view(
         trail=trail,
         citation=plain_citation(entry, name, address),
         bibtex=bibtex(entry, name, address),
-        meta=tuple(zotero_meta(entry, address, name)),
+        meta=tuple(head_meta(entry, address, name, canonical)),
         json_ld=json_block(json_ld),
     )
 

@@ -45,6 +45,7 @@ SURE = (  # from this confidence on, the words for it; a percentage alone says m
     (0.5, "uncertain"),
     (0.0, "doubtful"),
 )
+MORE = " …"  # where a text was cut
 FIELDS = {
     "headline": "Headline",
     "deck": "Deck",
@@ -119,4 +120,4 @@ def cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     head = text[:limit]
-    return (head.rpartition(" ")[0] or head).rstrip(",;:—–- ") + " …"
+    return (head.rpartition(" ")[0] or head).rstrip(",;:—–- ") + MORE

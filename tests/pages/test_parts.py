@@ -13,7 +13,7 @@ from plugins.archive_pages import wording
 from plugins.archive_pages.assets import Assets
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.evidence import EvidenceError, read_evidence
-from plugins.archive_pages.feeds import atom
+from plugins.archive_pages.feeds import Feeds
 from plugins.archive_pages.markup import clean_html, json_block
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -93,7 +93,9 @@ def test_a_damaged_evidence_file_is_one_line_that_says_where_and_what_to_do(tmp_
 
 
 def test_a_feed_holds_no_character_xml_forbids() -> None:
-    feed = atom([Entry("a", "article/a/", "A\x00B\x0bC\ufffe", date="2018")], "N", "about", "https://n.example")
+    feed = Feeds("N", "https://n.example").feed(
+        [Entry("a", "article/a/", "A\x00B\x0bC\ufffe", date="2018")], "N", "", ""
+    )
 
     assert b"<title>ABC</title>" in feed
     assert b"<updated>2018-01-01T00:00:00Z</updated>" in feed

@@ -1,0 +1,64 @@
+"""How each story was made: the words and rules behind every value, and the capture's lines with what was cut out.
+
+Researchers ask for it, readers seldom do, and it is as long as the story. So it stands apart from the article, on pages
+that several stories share: a page of its own for each story would repeat head and masthead a hundred thousand times.
+Which page is settled by the slug alone, so that no other story can move it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from .entries import Entry
+from .evidence import EvidenceFile, TagEvidence
+from .provenance import Provenance, provenance_of
+from .wording import ROLES
+
+FOLDER = "how/"  # below the site's root
+DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories each in an archive of 100,000
+
+
+@dataclass(frozen=True, slots=True)
+class HowStory:
+    """What a page tells of one story; `tags` come with what the story does with a region, "" for a topic."""
+
+    entry: Entry
+    evidence: EvidenceFile
+    tags: tuple[tuple[TagEvidence, str], ...]
+    provenance: Provenance | None
+
+
+def how_page(slug: str) -> str:
+    """Address of the page that tells how the story was made, and perhaps others."""
+    return f"{FOLDER}{sha256(slug.encode()).hexdigest()[:DIGITS]}/"
+
+
+def how_address(entry: Entry) -> str:
+    return f"{how_page(entry.slug)}#{entry.slug}"
+
+
+def how_pages(
+    entries: Iterable[Entry],
+    evidence_of: Callable[[str], EvidenceFile | None],
+    content_of: Callable[[str], str],
+) -> Iterator[tuple[str, tuple[HowStory, ...]]]:
+    """Address and stories of each page, in their slugs' order; evidence is read a page at a time."""
+    pages: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        pages[how_page(entry.slug)].append(entry)
+    for url in sorted(pages):
+        told = tuple(
+            HowStory(entry, evidence, _tags(evidence), provenance_of(evidence, content_of(entry.slug)))
+            for entry in sorted(pages[url], key=lambda entry: entry.slug)
+            if (evidence := evidence_of(entry.slug))
+        )
+        if told:
+            yield url, told
+
+
+def _tags(evidence: EvidenceFile) -> tuple[tuple[TagEvidence, str], ...]:
+    found = [*evidence.regions.values(), *evidence.topics.values()]
+    return tuple((tag, ROLES[tag.role] if tag.role else "") for tag in found)
