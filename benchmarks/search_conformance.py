@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.search.report import how, put, table
 from plugins.archive_search.build import build
-from plugins.archive_search.engine import find_lunr
+from plugins.archive_search.engine import find_program
 from plugins.archive_search.records import record_of
 from tests.search import test_conformance as suite
 from tests.search.conformance.oracle import Oracle
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows, differing = [], []
     with tempfile.TemporaryDirectory() as folder:
         records = [record_of(suite.as_record(article, oracle.trees)) for article in oracle.articles]
-        build(records, Path(folder), find_lunr())
+        build(records, Path(folder), find_program())
         for name, queries in asked.items():
             found, refused, wrong = compared(queries, oracle, Path(folder))
             equal = len(queries) - refused - len(wrong)

@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks.search.report import how, put, table
 from plugins.archive_search.build import build
-from plugins.archive_search.engine import find_lunr
+from plugins.archive_search.engine import find_lunr, program_of
 from plugins.archive_search.fields import BOOSTS
 from plugins.archive_search.records import Record
 from tools.environment import node
@@ -99,7 +99,7 @@ def ask(collections: dict[str, Collection]) -> dict[str, Any]:
         for name, collection in collections.items():
             folder = Path(temporary) / name
             records = [Record(id=d["id"], title=d["title"], body=d["body"]) for d in collection.documents]
-            build(records, folder, lunr)
+            build(records, folder, program_of(lunr))
             given[name] = {"folder": str(folder), "documents": collection.documents, "queries": collection.queries}
         js = (ROOT / "plugins" / "archive_search" / "js").as_uri()
         message = {"lunr": str(lunr), "js": js, "boosts": TITLE_BOOSTS, "shown": SHOWN, "collections": given}

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from .build import build
-from .engine import LunrMissing, find_lunr
+from .bundle import BundleError
+from .engine import LunrMissing, find_program
 from .records import RecordError, date_of, read_records
 
 
@@ -16,18 +17,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m plugins.archive_search", description="Build a search folder.")
     parser.add_argument("--records", type=Path, required=True, help="JSON Lines: id, title, body, date, url, …")
     parser.add_argument("--out", type=Path, required=True, help="folder to write; js/cli.mjs searches it")
-    parser.add_argument("--lunr", type=Path, help="lunr.js 2.3.9 (default: node_modules/lunr/lunr.js)")
+    parser.add_argument("--lunr", type=Path, help="lunr.js 2.3.9 (default: node_modules/lunr/lunr.min.js)")
     parser.add_argument("--released", default="", help="date of this state of the archive, to be told to readers")
     options = parser.parse_args(arguments)
     try:
         records = read_records(options.records)
-        written = build(records, options.out, find_lunr(options.lunr), date_of(options.released))
-    except (RecordError, LunrMissing) as error:
+        program = find_program(options.lunr)
+        written = build(records, options.out, program, date_of(options.released))
+    except (RecordError, LunrMissing, BundleError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
         print(f"{options.out}: cannot be written: {error.strerror}; name a folder you may write to", file=sys.stderr)
         return 1
+    if program.note:
+        print(program.note, file=sys.stderr)
     print(
         f"{len(records)} articles → {written.files} files, {written.bytes:,} bytes in {options.out}"
         f" ({written.changed} written, {written.removed} removed)"

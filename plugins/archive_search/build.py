@@ -8,7 +8,7 @@ from pathlib import Path
 from .columns import write_columns
 from .common import write_common
 from .documents import write_documents
-from .engine import article_files, engine_files
+from .engine import Program
 from .entries import entries_of
 from .fields import BOOSTS, FIELDS
 from .lunr_index import build_index
@@ -25,9 +25,9 @@ FORMAT = 2  # raised whenever an older js/search.mjs could not read the folder
 WHOLE_INDEX_MAX = 1_500  # articles; beyond, one lunr file is several MB and nobody should load it
 
 
-def build(records: Iterable[Record], folder: Path, lunr: Path, released: str = "") -> Written:
-    """Builds the search of these records below the folder; lunr is the path of lunr.js, `released` the date of this
-    state of the archive, if readers shall be told one besides the newest article's."""
+def build(records: Iterable[Record], folder: Path, program: Program, released: str = "") -> Written:
+    """Builds the search of these records below the folder; `released` is the date of this state of the archive, if
+    readers shall be told one besides the newest article's."""
     ordered = in_order(records)
     store = Store(folder)
     if len(ordered) <= WHOLE_INDEX_MAX:
@@ -44,8 +44,8 @@ def build(records: Iterable[Record], folder: Path, lunr: Path, released: str = "
         "fields": list(FIELDS),
         "boosts": BOOSTS,
         "languages": tokens.languages,
-        "engine": store.add_folder("js-", engine_files(lunr)),
-        "article": store.add_folder("js-", article_files()),
+        "engine": store.add_folder("js-", program.search),
+        "article": store.add_folder("js-", program.article),
         "terms": write_terms(store, postings, plan),
         "positions": write_positions(store, tokens, plan.places),
         "vocabulary": write_vocabulary(store, entries_of(tokens)),

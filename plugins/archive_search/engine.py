@@ -1,21 +1,36 @@
-"""The JavaScript of a search, as it is published: our modules without their comments, and lunr.js as a module."""
+"""The JavaScript of a search, as it is published: our modules made few and small, and lunr.js as a module."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from .link import linked
-from .shrink import shrink
+from .bundle import VERSION, bundled, find_esbuild
 
 HERE = Path(__file__).parent
 LUNR = Path("node_modules/lunr/lunr.min.js")  # where `npm ci` puts it, below the project's folder
 LUNR_VERSION = "2.3.9"
-ARTICLE = ("page/article.mjs", "page/highlight.mjs")  # what pages of articles load
-NOT_PUBLISHED = frozenset(("cli.mjs",))  # for node
 LUNR_MODULE = "lunr.mjs"
-ENTRIES = ("page/page.mjs", "worker.mjs")  # what a page or a worker begins with; each is joined with what it imports
+WORKER, PAGE, ARTICLE = "worker.mjs", "page/page.mjs", "page/article.mjs"  # what a browser begins with
+FOR_PLAIN_LUNR = "terms.mjs"  # what a program needs that opens lunr.json by itself
+NOT_PUBLISHED = frozenset(("cli.mjs",))  # for node
+OF_ARTICLES = (ARTICLE, "page/highlight.mjs")
 _VERSION = re.compile(rf'\.version ?= ?"{re.escape(LUNR_VERSION)}"')
+NOTE = (
+    f"esbuild {VERSION} is not in node_modules: the search's JavaScript is published as it is written, twice as large;"
+    f' "npm install esbuild@{VERSION}" makes it small'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The JavaScript and styles of a search: file name → content. Made once, to be written and to be named."""
+
+    search: Mapping[str, bytes]
+    article: Mapping[str, bytes]  # what articles' pages load: apart, so that the rest can change without all of them
+    note: str = ""  # what whoever builds should know
 
 
 class LunrMissing(FileNotFoundError):
@@ -31,20 +46,25 @@ def find_lunr(setting: str | Path | None = None) -> Path:
     raise LunrMissing(f'{places[0]}: no lunr.js there; run "npm ci", or set ARCHIVE_SEARCH_LUNR (--lunr) to the file')
 
 
-def engine_files(lunr: Path) -> dict[str, bytes]:
-    """File name → content of everything a browser loads to search."""
+def find_program(lunr: str | Path | None = None) -> Program:
+    """The program with the lunr.js given or found, made small if esbuild is found."""
+    return program_of(find_lunr(lunr), find_esbuild((HERE.parent.parent, Path.cwd())))
+
+
+def program_of(lunr: Path, esbuild: Path | None = None) -> Program:
+    """The program with this lunr.js. Without esbuild it is its modules as they are written, which do the same."""
     ours = HERE / "js"
-    modules = {path.relative_to(ours).as_posix(): path for path in sorted(ours.rglob("*.mjs"))}
-    own = {name: _published(path) for name, path in modules.items() if name not in NOT_PUBLISHED.union(ARTICLE)}
-    texts = {name: data.decode() for name, data in own.items()} | {LUNR_MODULE: as_module(lunr).decode()}
-    joined = {name: text.encode() for entry in ENTRIES for name, text in linked(texts, entry).items()}
-    styles = {path.relative_to(ours).as_posix(): path.read_bytes() for path in sorted(ours.rglob("*.css"))}
-    return own | joined | styles | {LUNR_MODULE: as_module(lunr)}
-
-
-def article_files() -> dict[str, bytes]:
-    """File name → content of what an article's page loads: apart, so that the rest can change without all of them."""
-    return {Path(name).name: _published(HERE / "js" / name) for name in ARTICLE}
+    sources = {
+        path.relative_to(ours).as_posix(): path for pattern in ("*.mjs", "*.css") for path in ours.rglob(pattern)
+    }
+    files = {name: path.read_bytes() for name, path in sorted(sources.items()) if name not in NOT_PUBLISHED}
+    lunr_module = {LUNR_MODULE: as_module(lunr)}
+    if esbuild:
+        alone = (FOR_PLAIN_LUNR, *(name for name in files if name.endswith(".css")))
+        files = bundled(esbuild, files | lunr_module, (WORKER, PAGE, ARTICLE), alone)
+    article = {Path(name).name: files[name] for name in OF_ARTICLES}
+    search = {name: data for name, data in files.items() if name not in OF_ARTICLES}
+    return Program(search | lunr_module, article, "" if esbuild else NOTE)
 
 
 def as_module(lunr: Path) -> bytes:
@@ -54,7 +74,3 @@ def as_module(lunr: Path) -> bytes:
         raise LunrMissing(f'{lunr}: not lunr.js {LUNR_VERSION}; run "npm ci" to install the version package.json names')
     head = "const module = {exports: {}}, exports = module.exports;\n"
     return (head + text + "\nexport default module.exports;\n").encode()
-
-
-def _published(path: Path) -> bytes:
-    return shrink(path.read_text(encoding="utf-8")).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,12 @@ from pelican.generators import Generator
 
 from .articles import record_of_article, trees_of
 from .build import build
-from .engine import LunrMissing, article_files, as_module, engine_files, find_lunr
+from .bundle import BundleError
+from .engine import PAGE, LunrMissing, Program, as_module, find_lunr, find_program
 from .records import date_of
 from .store import folder_name
 
 FOLDER = "search"  # below the output folder; the templates' addresses rely on it
-SCRIPT = "page/page.mjs"  # of the published JavaScript: the module a search page begins with
 TEMPLATES = Path(__file__).parent / "templates"
 BROWSE = (("All articles", ""),)  # what the page offers without JavaScript: (label, address below the root)
 
@@ -43,7 +44,7 @@ def prepare_settings(pelican: Any) -> None:
     overrides = pelican.settings["THEME_TEMPLATES_OVERRIDES"]
     if str(TEMPLATES) not in overrides:
         pelican.settings["THEME_TEMPLATES_OVERRIDES"] = [*overrides, str(TEMPLATES)]
-    lunr_of(pelican.settings)
+    check_lunr(pelican.settings)
     released_of(pelican.settings)
 
 
@@ -51,14 +52,23 @@ def search_generator(_: Any) -> type[Generator]:
     return SearchGenerator
 
 
-def lunr_of(settings: dict[str, Any]) -> Path:
-    """The lunr.js a build uses. Ends the build with one line when there is none."""
+def check_lunr(settings: dict[str, Any]) -> None:
+    """Ends the build with one line when there is no lunr.js it could use."""
     try:
-        lunr = find_lunr(settings.get("ARCHIVE_SEARCH_LUNR"))
-        as_module(lunr)  # raises for a file that is not the lunr.js we know
-        return lunr
+        as_module(find_lunr(settings.get("ARCHIVE_SEARCH_LUNR")))
     except LunrMissing as error:
         raise SystemExit(str(error)) from error
+
+
+def program_for(settings: dict[str, Any]) -> Program:
+    """The program a build publishes. Says so when esbuild is missing; ends the build with one line when it fails."""
+    try:
+        program = find_program(settings.get("ARCHIVE_SEARCH_LUNR"))
+    except (LunrMissing, BundleError) as error:
+        raise SystemExit(str(error)) from error
+    if program.note:
+        print(program.note, file=sys.stderr)
+    return program
 
 
 def released_of(settings: dict[str, Any]) -> str:
@@ -74,14 +84,14 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
 
     def generate_context(self) -> None:
         root = ".." if self.settings["RELATIVE_URLS"] else urlsplit(self.settings["SITEURL"]).path.rstrip("/")
-        files = engine_files(lunr_of(self.settings))
-        engine = f"{root}/{FOLDER}/{folder_name('js-', files)}"
+        self.program = program_for(self.settings)  # once, for the addresses in pages and for what is written
+        engine = f"{root}/{FOLDER}/{folder_name('js-', self.program.search)}"
         browse = self.settings.get("ARCHIVE_SEARCH_BROWSE", BROWSE)
         self.context["archive_search"] = SearchContext(
             root=root,
-            script=f"{engine}/{SCRIPT}",
+            script=f"{engine}/{PAGE}",
             style=f"{engine}/page/search.css",
-            article=f"{root}/{FOLDER}/{folder_name('js-', article_files())}/article.mjs",
+            article=f"{root}/{FOLDER}/{folder_name('js-', self.program.article)}/article.mjs",
             browse=tuple((label, f"{root}/{address}") for label, address in browse),
         )
 
@@ -90,7 +100,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         articles = [a for first in self.context["articles"] for a in (first, *first.translations)]
         escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
         records = [record_of_article(article, trees, escaped) for article in articles]
-        build(records, Path(self.output_path) / FOLDER, lunr_of(self.settings), released_of(self.settings))
+        build(records, Path(self.output_path) / FOLDER, self.program, released_of(self.settings))
         if not self._theme_has_page():
             template = self.get_template("archive_search/page")
             writer.write_file(

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plugins.archive_search.build import build
-from plugins.archive_search.engine import find_lunr
+from plugins.archive_search.engine import find_program
 from plugins.archive_search.records import record_of
 from tests.conftest import BuiltSite
 from tools.environment import BROWSER_FLAGS, install_browser
@@ -101,7 +101,7 @@ def archive_home(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> I
     for part in (folder / "search").iterdir():
         if part.name != "index.html":
             shutil.rmtree(part) if part.is_dir() else part.unlink()
-    build(map(record_of, records()), folder / "search", find_lunr())
+    build(map(record_of, records()), folder / "search", find_program())
     with SiteServer(folder).start() as server:
         yield server.address
         server.shutdown()

@@ -244,19 +244,10 @@ def test_nothing_of_this_is_loaded_before_it_is_opened(reader: Reader) -> None:
     reader.page.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
     page = reader.open("search/?q=pipeline")
     expect(page.locator(SPANS).first).to_be_attached()
-    late = {
-        "export.mjs",
-        "exporting.mjs",
-        "formats.mjs",
-        "citing.mjs",
-        "citation.mjs",
-        "names.mjs",
-        "batch.mjs",
-        "tools.css",
-    }
+    late = {"export.mjs", "citing.mjs", "names.mjs", "tools.css"}
     assert not late & set(asked)
 
     tool(page, "save")
 
     expect(page.get_by_role("button", name="CSV")).to_be_visible()
-    assert {"export.mjs", "exporting.mjs", "formats.mjs", "tools.css"} <= set(asked)
+    assert {"export.mjs", "tools.css"} <= set(asked)

@@ -9,7 +9,7 @@ import pytest
 from plugins.archive_search.build import build
 from plugins.archive_search.records import read_records
 
-from .node import LUNR
+from .node import PROGRAM
 
 CORPUS = Path(__file__).parent / "corpus.jsonl"
 
@@ -18,5 +18,5 @@ CORPUS = Path(__file__).parent / "corpus.jsonl"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """corpus.jsonl, made searchable."""
     folder = tmp_path_factory.mktemp("search")
-    build(read_records(CORPUS), folder, LUNR)
+    build(read_records(CORPUS), folder, PROGRAM)
     return folder

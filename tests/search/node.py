@@ -7,12 +7,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from plugins.archive_search.engine import program_of
 from tools.environment import node
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "plugins" / "archive_search"
 JS = PLUGIN / "js"
 LUNR = ROOT / "node_modules" / "lunr" / "lunr.js"
+PROGRAM = program_of(LUNR)  # as it is written: quicker to make than the small one, which does the same
 TIMEOUT = 120  # s
 
 

@@ -13,12 +13,12 @@ import pytest
 
 from plugins.archive_search import build as building
 from plugins.archive_search.build import build
-from plugins.archive_search.engine import LunrMissing, find_lunr
+from plugins.archive_search.engine import LunrMissing, find_lunr, program_of
 from plugins.archive_search.records import Record, read_records
 from plugins.archive_search.store import content_hash
 
 from .conftest import CORPUS
-from .node import LUNR, ROOT, search
+from .node import PROGRAM, ROOT, search
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -42,10 +42,10 @@ def test_the_order_of_records_and_the_hash_seed_change_no_byte(tmp_path: Path) -
 
 
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
-    build(read_records(CORPUS), tmp_path, LUNR)
+    build(read_records(CORPUS), tmp_path, PROGRAM)
     times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
 
-    written = build(read_records(CORPUS), tmp_path, LUNR)
+    written = build(read_records(CORPUS), tmp_path, PROGRAM)
 
     assert (written.changed, written.removed) == (0, 0)
     assert times == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
@@ -56,14 +56,14 @@ def test_files_of_others_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "notes.json").write_text("{}")
 
-    build(read_records(CORPUS), tmp_path, LUNR)
+    build(read_records(CORPUS), tmp_path, PROGRAM)
 
     assert (tmp_path / "index.html").read_text() == "the page"
     assert (tmp_path / "d" / "notes.json").exists()
 
 
 def test_every_file_is_named_by_its_content(tmp_path: Path) -> None:
-    written = build(read_records(CORPUS), tmp_path, LUNR)
+    written = build(read_records(CORPUS), tmp_path, PROGRAM)
 
     found = contents(tmp_path)
     named = {name: data for name, data in found.items() if re.fullmatch(r"[a-z]/[a-z2-7]{8}\.\w+", name)}
@@ -74,32 +74,32 @@ def test_every_file_is_named_by_its_content(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_articles_can_be_searched(tmp_path: Path) -> None:
-    build([], tmp_path, LUNR)
+    build([], tmp_path, PROGRAM)
 
     assert search(tmp_path, "ferry")["total"] == 0
     assert search(tmp_path, "-ferry")["total"] == 0
 
 
 def test_an_article_without_words_is_found_by_what_it_has(tmp_path: Path) -> None:
-    build([Record(id="a", title="…", body=""), Record(id="b", title="", body="quay")], tmp_path, LUNR)
+    build([Record(id="a", title="…", body=""), Record(id="b", title="", body="quay")], tmp_path, PROGRAM)
 
     assert search(tmp_path, "quay")["ids"] == ["b"]
 
 
 def test_the_whole_index_is_published_only_for_small_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = read_records(CORPUS)
-    build(records, tmp_path, LUNR)
+    build(records, tmp_path, PROGRAM)
     assert (tmp_path / "lunr.json").exists()
 
     monkeypatch.setattr(building, "WHOLE_INDEX_MAX", len(records) - 1)
-    build(records, tmp_path, LUNR)
+    build(records, tmp_path, PROGRAM)
 
     assert not (tmp_path / "lunr.json").exists()
 
 
 def test_terms_are_sorted_and_numbered_as_javascript_sorts(tmp_path: Path) -> None:
     words = "\U00010428\U00010429 \uff66\uff67 ferry \ufb00x"  # by code point the first would come last
-    build([Record(id="a", body=words), Record(id="b", body="ferry")], tmp_path, LUNR)
+    build([Record(id="a", body=words), Record(id="b", body="ferry")], tmp_path, PROGRAM)
 
     index = json.loads((tmp_path / "lunr.json").read_text())
     terms = [term for term, _ in index["invertedIndex"]]
@@ -111,7 +111,7 @@ def test_terms_are_sorted_and_numbered_as_javascript_sorts(tmp_path: Path) -> No
 def test_hostile_text_is_stored_as_text(tmp_path: Path) -> None:
     script = "<script>alert(1)</script>"
     record = Record(id="../../x", title=script, body=f"{script} \x00 \ud800", url="javascript:alert(1)")
-    build([replace(record, body=record.body.encode("utf-8", "replace").decode())], tmp_path / "out", LUNR)
+    build([replace(record, body=record.body.encode("utf-8", "replace").decode())], tmp_path / "out", PROGRAM)
 
     answer = search(tmp_path / "out", "alert")
 
@@ -163,13 +163,13 @@ def test_another_version_of_lunr_js_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lunr.js").write_text('lunr.version = "1.0.0"')
 
     with pytest.raises(LunrMissing, match=r'not lunr\.js 2\.3\.9; run "npm ci"'):
-        build([], tmp_path / "out", tmp_path / "lunr.js")
+        program_of(tmp_path / "lunr.js")
 
 
 def test_a_build_cut_off_before_the_manifest_leaves_the_old_search_working(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(read_records(CORPUS), tmp_path, LUNR)
+    build(read_records(CORPUS), tmp_path, PROGRAM)
 
     def full_disk(source: str, target: str) -> None:
         if Path(target).name == "root.json":
@@ -181,6 +181,6 @@ def test_a_build_cut_off_before_the_manifest_leaves_the_old_search_working(
     real = os.replace
     monkeypatch.setattr(os, "replace", full_disk)
     with pytest.raises(OSError, match="no space left"):
-        build([Record(id="new", body="quay")], tmp_path, LUNR)
+        build([Record(id="new", body="quay")], tmp_path, PROGRAM)
 
     assert search(tmp_path, "ferry")["total"] == 2

@@ -13,7 +13,7 @@ from plugins.archive_search.build import build
 from plugins.archive_search.records import Record
 from plugins.archive_search.tags import named
 
-from .node import LUNR, search
+from .node import PROGRAM, search
 
 ARTICLES = 1_600  # more than are also published as one whole index
 WORDS = [
@@ -54,14 +54,14 @@ def by_folder(names: set[str]) -> Counter[str]:
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive as it was."""
     folder = tmp_path_factory.mktemp("before")
-    build(made(), folder, LUNR)
+    build(made(), folder, PROGRAM)
     return folder
 
 
 def test_the_newest_article_leaves_the_texts_of_others_and_most_terms(before: Path, tmp_path: Path) -> None:
     new = Record(id="new", title="Quay", body="banda banke", date="2024", url="article/new/", regions=named("Region 1"))
 
-    written = build([*made(), new], tmp_path, LUNR)
+    written = build([*made(), new], tmp_path, PROGRAM)
 
     came, all_ = by_folder(files(tmp_path) - files(before)), by_folder(files(tmp_path))
     assert came["d"] <= 3  # its folder, perhaps one more that it begins, and the list of them
@@ -73,7 +73,7 @@ def test_the_newest_article_leaves_the_texts_of_others_and_most_terms(before: Pa
 
 
 def test_an_article_in_between_leaves_the_texts_of_others(before: Path, tmp_path: Path) -> None:
-    build([*made(), Record(id="late", body="quay", date="2008-05-05", url="article/late/")], tmp_path, LUNR)
+    build([*made(), Record(id="late", body="quay", date="2008-05-05", url="article/late/")], tmp_path, PROGRAM)
 
     came = by_folder(files(tmp_path) - files(before))
     assert came["d"] <= 4
@@ -83,7 +83,7 @@ def test_an_article_in_between_leaves_the_texts_of_others(before: Path, tmp_path
 def test_an_edited_text_changes_its_own_files(before: Path, tmp_path: Path) -> None:
     edited = [replace(record, body=f"{record.body} quay") if record.id == "a0700" else record for record in made()]
 
-    build(edited, tmp_path, LUNR)
+    build(edited, tmp_path, PROGRAM)
 
     came = by_folder(files(tmp_path) - files(before))
     assert came["d"] == 2  # its folder, and the list of folders
@@ -94,10 +94,10 @@ def test_an_edited_text_changes_its_own_files(before: Path, tmp_path: Path) -> N
 
 def test_a_build_over_the_last_one_leaves_what_a_build_into_a_new_folder_does(before: Path, tmp_path: Path) -> None:
     records = [record for record in made() if record.id != "a0300"]
-    build(made(), tmp_path / "old", LUNR)
+    build(made(), tmp_path / "old", PROGRAM)
 
-    over = build(records, tmp_path / "old", LUNR)
-    build(records, tmp_path / "new", LUNR)
+    over = build(records, tmp_path / "old", PROGRAM)
+    build(records, tmp_path / "new", PROGRAM)
 
     assert files(tmp_path / "old") == files(tmp_path / "new")
     assert 0 < over.changed < over.files

@@ -14,14 +14,15 @@ from plugins.archive_search.records import record_of
 from .conformance.oracle import Oracle
 from .conformance.random_queries import random_query
 from .conformance.texts import HERE, Article, Tags
-from .node import LUNR, run
+from .node import PROGRAM, run
 
 RANDOM = 1_000
 ASK = """
 const { openSearch } = await import(JS + "/search.mjs");
 const engine = await openSearch(lunr, async (name) => readFileSync(`${input.folder}/${name}`));
 const ids = [];
-for (let number = 0; number < engine.manifest.articles; number += 1) ids.push((await engine.row(number)).id);
+const { documents, articles } = engine.archive;
+for (let number = 0; number < articles; number += 1) ids.push((await documents.row(number)).id);
 const answers = [];
 for (const query of input.queries) {
   const { problem, all, some } = await engine.lists({ query });
@@ -47,7 +48,7 @@ def oracle() -> Oracle:
 def folder(oracle: Oracle, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus, made searchable."""
     folder = tmp_path_factory.mktemp("conformance")
-    build([record_of(as_record(article, oracle.trees)) for article in oracle.articles], folder, LUNR)
+    build([record_of(as_record(article, oracle.trees)) for article in oracle.articles], folder, PROGRAM)
     return folder
 
 

@@ -1,107 +1,120 @@
-"""The JavaScript as published: less of it, and the same program."""
+"""The JavaScript as published, made small by esbuild or as it is written: the same program both ways."""
 
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import pytest
-from pygments.token import Literal
 
-from plugins.archive_search.engine import (
-    ARTICLE,
-    ENTRIES,
-    LunrMissing,
-    article_files,
-    as_module,
-    engine_files,
-    find_lunr,
-)
-from plugins.archive_search.link import loaded_with
-from plugins.archive_search.shrink import _Lexer, shrink
+from plugins.archive_search.build import build
+from plugins.archive_search.bundle import find_esbuild
+from plugins.archive_search.engine import OF_ARTICLES, LunrMissing, Program, as_module, find_lunr, program_of
+from plugins.archive_search.records import read_records
+from tools.environment import node
 
-from .node import JS, ROOT, TIMEOUT, node
+from .conftest import CORPUS
+from .node import JS, LUNR, PROGRAM, ROOT, TIMEOUT, search
 
-SAMPLE = Path(__file__).parent / "shrink.sample.mjs"
-
-
-def output_of(module: Path) -> str:
-    done = subprocess.run([node(), str(module)], capture_output=True, text=True, timeout=TIMEOUT)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+IMPORTED = re.compile(r'(?:\bfrom|\bimport|\bimport\()\s*"(\.[^"]+)"')
+AT_ONCE = re.compile(r'(?:\bfrom|\bimport)\s*"(\.[^"]+)"')
+WORKER = """
+import { readFile } from "node:fs/promises";
+const [folder, engine, ...queries] = process.argv.slice(2);
+const waiting = new Map();
+globalThis.self = {
+  addEventListener: (_, listener) => (self.listener = listener),
+  postMessage: ({ id, ...answer }) => waiting.get(id)(answer),
+};
+globalThis.fetch = async (url) => new Response(await readFile(url));
+await import(`${folder}/${engine}/worker.mjs`);
+const ask = (data) => new Promise((resolve) => {
+  waiting.set(waiting.size, resolve);
+  self.listener({ data: { id: waiting.size - 1, ...data } });
+});
+const answers = [];
+for (const query of queries) {
+  const { total, rows, problem, error } = await ask({ type: "search", query });
+  const { region } = await ask({ type: "facets", query });
+  answers.push({ total, ids: rows?.map((row) => row.id), problem, error, regions: region?.length });
+}
+console.log(JSON.stringify(answers));
+"""
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return engine_files(find_lunr())
+def small() -> Program:
+    esbuild = find_esbuild([ROOT])
+    assert esbuild, "npm ci brings esbuild"
+    return program_of(find_lunr(), esbuild)
 
 
-def test_a_shrunken_program_says_what_the_whole_one_says(tmp_path: Path) -> None:
-    (tmp_path / "small.mjs").write_text(shrink(SAMPLE.read_text()))
-
-    assert len(output_of(SAMPLE)) > 200
-    assert output_of(tmp_path / "small.mjs") == output_of(SAMPLE)
+def modules_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: data.decode() for name, data in files.items() if name.endswith(".mjs")}
 
 
-def test_comments_and_indentation_go() -> None:
-    text = "/** What it does. */\nexport function f(a, b) {\n  // why\n  return a + b; // so\n}\n"
-
-    assert shrink(text) == "export function f(a,b){return a + b;}\n"
-
-
-def test_shrinking_twice_changes_nothing_more() -> None:
-    once = shrink(SAMPLE.read_text())
-
-    assert shrink(once) == once
+@pytest.fixture(params=["small", "as written"])
+def program(request: pytest.FixtureRequest, small: Program) -> Program:
+    return small if request.param == "small" else PROGRAM
 
 
-@pytest.mark.parametrize("path", sorted(JS.rglob("*.mjs")), ids=lambda path: path.relative_to(JS).as_posix())
-def test_a_division_sign_has_spaces_around_it(path: Path) -> None:
-    """What Pygments takes for one without them is a regular expression after a parenthesis, which it cannot tell."""
-    tokens = list(_Lexer(stripnl=False, ensurenl=False).get_tokens(path.read_text()))
+def test_every_published_module_is_one(program: Program, tmp_path: Path) -> None:
+    modules = modules_of({**program.search, **program.article})
+    (tmp_path / "modules.json").write_text(json.dumps(list(modules.values())))
+    check = "for (const text of require(process.argv[1])) new (require('vm').SourceTextModule)(text)"
 
-    signs = [i for i, (kind, value) in enumerate(tokens) if value in ("/", "/=") and kind not in Literal]
-    beside = [(tokens[i - 1][1], tokens[i + 1][1]) for i in signs]
-    assert [pair for pair in beside if pair[0][-1:] not in (" ", "\n") or pair[1][:1] != " "] == []
+    command = [node(), "--experimental-vm-modules", "-e", check, str(tmp_path / "modules.json")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
 
-
-def test_every_published_module_is_one(files: dict[str, bytes], tmp_path: Path) -> None:
-    for name, data in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-    modules = [str(tmp_path / name) for name in files if name.endswith(".mjs")]
-
-    checks = [subprocess.run([node(), "--check", path], capture_output=True, text=True) for path in modules]
-
-    assert [check.stderr for check in checks if check.returncode] == []
+    assert done.returncode == 0, done.stderr
 
 
-def test_every_module_is_published_but_the_one_for_node(files: dict[str, bytes]) -> None:
-    there = {path.relative_to(JS).as_posix() for path in JS.rglob("*") if path.is_file()}
-
-    assert set(files) == there - {"cli.mjs", *ARTICLE} | {"lunr.mjs"}
-    assert set(article_files()) == {Path(name).name for name in ARTICLE}
-
-
-def test_every_module_finds_what_it_imports(files: dict[str, bytes]) -> None:
-    modules = {name: data.decode() for name, data in files.items() if name.endswith(".mjs")}
-
-    for name in modules:
-        assert set(loaded_with(name, modules)) <= set(modules)
+def test_every_module_finds_what_it_imports(program: Program) -> None:
+    for files in (program.search, program.article):
+        modules = modules_of(files)
+        named = {
+            normpath(join(dirname(name), other)) for name, text in modules.items() for other in IMPORTED.findall(text)
+        }
+        assert named
+        assert named <= set(files)
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_a_page_and_a_worker_fetch_one_module_each_to_begin_with(entry: str, files: dict[str, bytes]) -> None:
-    modules = {name: data.decode() for name, data in files.items() if name.endswith(".mjs")}
-
-    assert loaded_with(entry, modules) == (entry,)
+def test_a_page_and_a_worker_fetch_one_module_each_to_begin_with(small: Program) -> None:
+    for name in ("page/page.mjs", "worker.mjs", "terms.mjs"):
+        assert AT_ONCE.findall(small.search[name].decode()) == []
 
 
-def test_lunr_is_published_small_with_its_licence(files: dict[str, bytes]) -> None:
-    assert b"@license MIT" in files["lunr.mjs"]
-    assert len(gzip.compress(files["lunr.mjs"])) < 9_000
+def test_the_small_program_is_less_than_half_of_what_is_written(small: Program) -> None:
+    page, worker = (len(gzip.compress(small.search[name])) for name in ("page/page.mjs", "worker.mjs"))
+    written = sum(len(gzip.compress(data)) for data in PROGRAM.search.values())
+
+    assert sum(len(gzip.compress(data)) for data in small.search.values()) < 0.6 * written
+    assert page <= 14_000
+    assert worker <= 28_000
+
+
+def test_without_esbuild_every_module_is_published_as_it_is_written_but_the_one_for_node() -> None:
+    there = {path.relative_to(JS).as_posix(): path.read_bytes() for path in JS.rglob("*") if path.is_file()}
+    written = {name: data for name, data in there.items() if name not in ("cli.mjs", *OF_ARTICLES)}
+
+    assert PROGRAM.search == written | {"lunr.mjs": as_module(LUNR)}
+    assert PROGRAM.article == {Path(name).name: there[name] for name in OF_ARTICLES}
+
+
+def test_without_esbuild_one_line_says_what_to_install(small: Program) -> None:
+    assert re.search(r'; "npm install esbuild@[0-9.]+" makes it small$', PROGRAM.note)
+    assert "\n" not in PROGRAM.note
+    assert small.note == ""
+
+
+def test_lunr_is_published_with_its_licence(program: Program, small: Program) -> None:
+    assert b"@license MIT" in program.search["lunr.mjs"]
+    assert b"@license MIT" in small.search["worker.mjs"]
 
 
 @pytest.mark.parametrize("name", ["lunr.js", "lunr.min.js"])
@@ -115,3 +128,20 @@ def test_another_version_of_the_small_lunr_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(LunrMissing, match=r'not lunr\.js 2\.3\.9; run "npm ci"'):
         as_module(tmp_path / "lunr.min.js")
+
+
+def test_the_published_worker_answers_as_the_program_in_its_sources_does(program: Program, tmp_path: Path) -> None:
+    build(read_records(CORPUS), tmp_path / "search", program)
+    engine = json.loads((tmp_path / "search" / "root.json").read_text())["engine"]
+    queries = ["ferry", '"night ferry"', "pip*", "ferri~1", "region:alder -oil", "oil NEAR/5 pipeline", "=U.S.", "the"]
+    (tmp_path / "ask.mjs").write_text(WORKER)
+
+    command = [node(), str(tmp_path / "ask.mjs"), str(tmp_path / "search"), engine, *queries, '"open']
+    done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
+
+    assert done.returncode == 0, done.stderr
+    *answers, wrong = json.loads(done.stdout)
+    sources = [search(tmp_path / "search", query) for query in queries]
+    assert [(a["total"], a["ids"]) for a in answers] == [(s["total"], s["ids"]) for s in sources]
+    assert all(answer["regions"] and answer["total"] and not answer.get("error") for answer in answers)
+    assert wrong["problem"]["at"] == 1

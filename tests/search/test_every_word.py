@@ -15,14 +15,15 @@ from plugins.archive_search.records import Record, read_records
 from plugins.seed_posts.captures import read_captures
 
 from .conftest import CORPUS
-from .node import LUNR, ROOT, run
+from .node import PROGRAM, ROOT, run
 
 REAL = ROOT.parent / "shared" / "seeds"
 ASK = """
 const { openSearch } = await import(JS + "/search.mjs");
 const engine = await openSearch(lunr, async (name) => readFileSync(`${input.folder}/${name}`));
 const ids = [];
-for (let number = 0; number < engine.manifest.articles; number += 1) ids.push((await engine.row(number)).id);
+const { documents, articles } = engine.archive;
+for (let number = 0; number < articles; number += 1) ids.push((await documents.row(number)).id);
 const found = [];
 for (const word of input.words) {
   const { problem, all } = await engine.lists({ query: word });
@@ -46,7 +47,7 @@ def words_of(text: str) -> set[str]:
 
 def assert_every_word_finds(records: Iterable[Record], folder: Path, at_least: int) -> None:
     records = list(records)
-    build(records, folder, LUNR)
+    build(records, folder, PROGRAM)
     holders: dict[str, set[str]] = {}
     for record in records:
         for word in words_of(f"{record.title} {record.body}"):

@@ -13,7 +13,7 @@ from plugins.archive_search.records import record_of
 
 from .conformance.oracle import Oracle
 from .conformance.texts import Article
-from .node import LUNR, run
+from .node import PROGRAM, run
 from .test_conformance import as_record
 
 ASK = """
@@ -35,7 +35,7 @@ def oracle() -> Oracle:
 def folder(oracle: Oracle, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus of the conformance suite, made searchable."""
     folder = tmp_path_factory.mktemp("requests")
-    build([record_of(as_record(article, oracle.trees)) for article in oracle.articles], folder, LUNR)
+    build([record_of(as_record(article, oracle.trees)) for article in oracle.articles], folder, PROGRAM)
     return folder
 
 

@@ -11,7 +11,7 @@ import pytest
 from plugins.archive_search.build import build
 from plugins.archive_search.records import Record, read_records
 
-from .node import LUNR, run
+from .node import PROGRAM, run
 
 HERE = Path(__file__).parent
 ASK = """
@@ -95,7 +95,7 @@ FOUND = [  # query → the articles that have all of its words
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """mixed.jsonl, made searchable."""
     folder = tmp_path_factory.mktemp("mixed")
-    build(read_records(HERE / "mixed.jsonl"), folder, LUNR)
+    build(read_records(HERE / "mixed.jsonl"), folder, PROGRAM)
     return folder
 
 
@@ -178,7 +178,7 @@ def test_hostile_patterns_and_misspellings_are_answered(mixed: Path) -> None:
 
 def test_a_pattern_of_thousands_of_words_is_cut_short_with_a_note(tmp_path: Path) -> None:
     bodies = [" ".join(f"harbour{10 * n + word}" for word in range(10)) for n in range(300)]
-    build([Record(id=str(n), body=body) for n, body in enumerate(bodies)], tmp_path, LUNR)
+    build([Record(id=str(n), body=body) for n, body in enumerate(bodies)], tmp_path, PROGRAM)
 
     many, few = ask(tmp_path, ["harbo*", "harbour1?"])
 

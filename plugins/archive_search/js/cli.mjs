@@ -10,6 +10,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { lunrAnswer } from "./lunrquery.mjs";
 import { openSearch } from "./search.mjs";
 
 const USAGE = 'usage: node cli.mjs DIR "query" [--limit N] [--lunr]';
@@ -40,7 +41,7 @@ async function main() {
   const lunr = (await import(pathToFileURL(path.resolve(folder, engine, "lunr.mjs")))).default;
 
   const search = await openSearch(lunr, read);
-  const { problem, total, all, some, rows } = await (lunrs ? search.lunrs(query, limit) : search.search({ query, count: limit }));
+  const { problem, total, all, some, rows } = await (lunrs ? lunrAnswer(search.archive, query, limit) : search.search({ query, count: limit }));
   return {
     ...(problem && { problem: problem.message }),
     total,

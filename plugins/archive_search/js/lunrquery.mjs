@@ -4,8 +4,18 @@ import { complement, EMPTY, intersect, unite } from "./lists.mjs";
 import { fitsPattern, isNear } from "./match.mjs";
 import { composed, postingsOf, trie } from "./ranking.mjs";
 import { best, scoresOf } from "./scores.mjs";
+import { PIPELINE, register } from "./terms.mjs";
 
 const WILDCARD = "*";
+
+/** What lunr itself finds in an archive, in its own language; told as search.mjs does. Throws what lunr throws. */
+export async function lunrAnswer({ lunr, terms, termsOf, documents }, query, count) {
+  register(lunr, termsOf);
+  const pipeline = lunr.Pipeline.load([PIPELINE]);
+  const { total, hits } = await lunrSearch(lunr, terms, pipeline, query, count);
+  const rows = await Promise.all(hits.map(async (hit) => ({ ...(await documents.row(hit.number)), ...hit, all: true })));
+  return { problem: null, total, all: total, some: 0, rows };
+}
 
 /**
  * lunr's results for a query in lunr's syntax: {total, hits: [{number, score}]}, the first `count` of them. Throws what

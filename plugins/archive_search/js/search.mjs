@@ -94,23 +94,6 @@ class Search {
     return { ...row, ...hit, ...shown({ title: row.title ?? row.id, text: text ?? "" }, wanted, termOf) };
   }
 
-  /** What lunr itself finds, in its own language; as `search` tells it. Throws what lunr throws. */
-  async lunrs(query, count) {
-    const { lunrSearch } = await import("./lunrquery.mjs");
-    const { PIPELINE, register } = await import("./terms.mjs");
-    const { lunr, terms, termsOf } = this.archive;
-    register(lunr, termsOf);
-    const pipeline = lunr.Pipeline.load([PIPELINE]);
-    const { total, hits } = await lunrSearch(lunr, terms, pipeline, query, count);
-    const rows = await Promise.all(hits.map(async (hit) => ({ ...(await this.row(hit.number)), ...hit, all: true })));
-    return { problem: null, total, all: total, some: 0, rows };
-  }
-
-  /** The row of an article, without its text. */
-  row(number) {
-    return this.archive.documents.row(number);
-  }
-
   /** {problem}, or the counts of facets.mjs for all hits of a request. */
   async facets({ query = "", filters = {}, allWords = false }) {
     const { facetsOf } = await import("./facets.mjs");
