@@ -174,7 +174,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def _write_home(self) -> None:
         archive = self.archive
         regions = [node for node in archive.regions.walk() if node.level in ("country", "admin1", "macro", "")]
-        topics = archive.topics.walk()
+        topics = [node for node in archive.topics.walk() if node.here]
         self._write(
             "index.html",
             "home",
@@ -185,7 +185,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             matrix=matrix_of(archive.regions, archive.topics),
             years=year_bars(archive.years),
             regions=sorted(regions, key=lambda node: (-node.total, node.label))[:WAYS_IN],
-            topics=sorted(topics, key=lambda node: (-node.here, node.label))[:WAYS_IN],
+            topics=sorted(topics, key=lambda node: (-node.total, node.label))[:WAYS_IN],
             sources=sorted(archive.sources.values(), key=lambda s: (not s.name, -len(s.entries), s.name))[:WAYS_IN],
         )
 
@@ -193,7 +193,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         crossings = Crossings(self.archive.regions, self.archive.topics)
         for kind, name, tree in (("region", "Regions", self.archive.regions), ("topic", "Topics", self.archive.topics)):
             index = (name, f"{kind}/")
-            self._write(f"{kind}/index.html", f"{kind}_index", url=f"{kind}/", crumbs=[index], tree=tree)
+            map_ = self.atlas.of_archive() if kind == "region" else None
+            self._write(f"{kind}/index.html", f"{kind}_index", url=f"{kind}/", crumbs=[index], tree=tree, map=map_)
             for node in tree.walk():
                 base = f"{kind}/{node.path}/"
                 crumbs = [index, *((n.label, f"{kind}/{n.path}/") for n in (*tree.parents(node), node))]
