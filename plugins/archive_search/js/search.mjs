@@ -32,6 +32,7 @@ class Search {
 
   /** {problem, total, all, some, rows, wanted, notes}, what `about` tells, and in `rows` the hits first … first + count. */
   async search({ first = 0, count = 10, sort = "relevance", ...request }) {
+    this.archive.documents.open().catch(() => {}); // beside the files of terms; the first row tells if it failed
     const { problem, all, some, wishes, wanted, notes } = await this.lists(request);
     const hits = await this.hits(all, some, wishes, sort, first, count);
     const rows = await Promise.all(hits.map((hit) => this.shownRow(hit, wanted)));

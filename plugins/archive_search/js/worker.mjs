@@ -1,16 +1,20 @@
 /**
  * The search engine's thread. Messages in: {id, type, …request}, type one of "open", "search", "facets", "suggest", "correct",
- * "count", "rows"; out: {id, …answer}, as search.mjs describes each, or {id, error} with a sentence.
+ * "count", "rows"; out: {id, …answer}, as search.mjs describes each, or {id, error} with a sentence. A page may first give
+ * what it has fetched meanwhile: {type: "manifest", manifest: the bytes of root.json, or null}.
  */
 
 import lunr from "./lunr.mjs";
 import { openSearch } from "./search.mjs";
 
 const FOLDER = new URL("../", import.meta.url); // this module lies in search/js-…/
+const MANIFEST = "root.json"; // the one name whose content changes
 let opening = null;
+let given = null; // the manifest's bytes, good for the first opening
 
 async function read(name) {
-  const fresh = name === "root.json"; // the one name whose content changes
+  const fresh = name === MANIFEST;
+  if (fresh && given) return given;
   let response;
   try {
     response = await fetch(new URL(name, FOLDER), { cache: fresh ? "no-cache" : "default" });
@@ -41,10 +45,14 @@ const ANSWERS = {
 };
 
 self.addEventListener("message", async ({ data: { id, type, ...request } }) => {
+  if (type === "manifest") {
+    given = request.manifest;
+    return;
+  }
   try {
     self.postMessage({ id, ...(await ANSWERS[type](await open(), request)) });
   } catch (error) {
-    opening = null; // the site may have been published anew: the next try reads its new manifest
+    opening = given = null; // the site may have been published anew: the next try reads its new manifest
     self.postMessage({ id, error: error.message });
   }
 });

@@ -5,13 +5,24 @@
  * where each is answered, in worker.mjs and search.mjs.
  */
 
-const WORKER = new URL("../worker.mjs", import.meta.url).href;
+const WORKER = new URL("../worker.mjs", import.meta.url).href; // this module lies in search/js-…/page/
+const MANIFEST = new URL("../../root.json", import.meta.url);
 let policy; // a page may make one of a name only once
 
 /** `new Worker` under a policy that lets scripts come from this site alone. */
 function startWorker() {
   policy ??= globalThis.trustedTypes?.createPolicy("archive", { createScriptURL: sameOrigin });
   return new Worker(policy ? policy.createScriptURL(WORKER) : sameOrigin(WORKER), { type: "module" });
+}
+
+/** Bytes of the manifest, fetched while the worker's program comes; null if that fails, which the worker then tells. */
+async function fetchManifest() {
+  try {
+    const response = await fetch(MANIFEST, { cache: "no-cache" }); // its content changes
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null;
+  }
 }
 
 function sameOrigin(url) {
@@ -24,22 +35,29 @@ export class Client {
   constructor(start = startWorker) {
     this.start = start;
     this.worker = null;
+    this.ready = null; // a promise: what the worker needs before any question has been sent to it
     this.waiting = new Map();
     this.last = 0;
   }
 
   /** A promise of the reply to a message; it fails with the engine's own sentence. */
   ask(message) {
-    if (!this.worker) {
-      this.worker = this.start();
-      this.worker.addEventListener("message", ({ data }) => this.settle(data));
-      this.worker.addEventListener("error", () => this.fail());
-    }
+    if (!this.worker) this.begin();
+    const { worker } = this;
     const id = (this.last += 1);
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, ...message });
+      this.ready.then(() => worker.postMessage({ id, ...message }));
     });
+  }
+
+  /** Lets the worker's program and the manifest come side by side. */
+  begin() {
+    const worker = this.start();
+    worker.addEventListener("message", ({ data }) => this.settle(data));
+    worker.addEventListener("error", () => this.fail());
+    this.worker = worker;
+    this.ready = fetchManifest().then((manifest) => worker.postMessage({ type: "manifest", manifest }));
   }
 
   settle({ id, error, ...reply }) {

@@ -15,7 +15,8 @@ import { Results, webAddress } from "./results.mjs";
 import { Status, showAdvice } from "./status.mjs";
 import { FACETS, MORE, addressOf, asksNothing, changed, choosing, dated, requestOf, stateOf, toggled } from "./state.mjs";
 
-const PAUSE = 200; // ms of rest before what was typed is searched
+const PAUSE = 100; // ms of rest before what was typed is searched; the answer takes less, and an old one is never shown
+const SLOW = 200; // ms after which the page says that it is busy
 const PATIENCE = 900; // ms more before a query being typed is called wrong: its quotation mark may still come
 const ROOT = new URL("../../../", import.meta.url); // this module lies in search/js-…/page/
 
@@ -209,7 +210,7 @@ class SearchPage {
 
   /** The worker's answer; null when it failed or a newer search has begun. */
   async ask(message, turn) {
-    const slow = setTimeout(() => this.section.setAttribute("aria-busy", "true"), PAUSE);
+    const slow = setTimeout(() => this.section.setAttribute("aria-busy", "true"), SLOW);
     try {
       const answer = await this.client.ask(message);
       return turn === this.turn ? answer : null;
