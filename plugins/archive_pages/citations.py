@@ -1,4 +1,4 @@
-"""How a story is cited: one plain line, and entries for BibTeX, RIS and CSL.
+"""How a story is cited in files: entries for BibTeX, RIS and CSL. styles.py has the lines people read.
 
 A citation names the original newspaper, never this archive as the publisher; a story told in
 the archive's own words is marked as a digest. A headline the archive supplied stands in
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .entries import Entry
-from .wording import MONTHS, spoken_date
+from .wording import MONTHS
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What BibTeX would read as a command or as the end of a field
@@ -24,21 +24,6 @@ _BIBTEX = str.maketrans(
 
 def cited_title(entry: Entry) -> str:
     return f"[{entry.title}]" if entry.title_assigned else entry.title
-
-
-def plain_citation(entry: Entry, archive: str, address: str) -> str:
-    """One line: author, headline, newspaper (agency), date, original's address, this page."""
-    publication = entry.source or "newspaper not stated"
-    if entry.agency and entry.agency != entry.source:
-        publication += f" ({entry.agency})"
-    parts = [
-        ", ".join(entry.authors),
-        f"“{cited_title(entry)}”" if not entry.title_assigned else cited_title(entry),
-        f"{publication}, {spoken_date(entry.date) if entry.date else 'no date'}",
-        entry.original_url,
-        f"{_kept_as(entry)} in {archive}, {address}",
-    ]
-    return ". ".join(part for part in parts if part)
 
 
 def bibtex(entry: Entry, archive: str, address: str) -> str:

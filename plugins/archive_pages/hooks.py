@@ -20,6 +20,7 @@ from . import discovery, feeds, wording
 from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import year_bars
+from .citations import bibtex
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
 from .days import DATES, date_pages
@@ -265,8 +266,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
         contents = {article.slug: article for article in articles}
         entries = self.archive.by_slug.values()
-        made = how_pages(entries, lambda slug: self._evidence(self.posts[slug]), lambda slug: contents[slug].content)
-        for url, stories in made:
+        name, site = self.settings["SITENAME"], self.settings["SITEURL"].rstrip("/")
+        for url, stories in how_pages(
+            entries,
+            lambda slug: self._evidence(self.posts[slug]),
+            lambda slug: contents[slug].content,
+            lambda entry: bibtex(entry, name, f"{site}/{entry.url}"),
+        ):
             self._write(f"{url}index.html", "how", url=url, crumbs=[], stories=stories, not_in_sitemap=True)
 
     def _write_data(self) -> None:

@@ -29,6 +29,7 @@ class HowStory:
     evidence: EvidenceFile
     tags: tuple[tuple[TagEvidence, str], ...]
     provenance: Provenance | None
+    bibtex: str
 
 
 def how_page(slug: str) -> str:
@@ -44,6 +45,7 @@ def how_pages(
     entries: Iterable[Entry],
     evidence_of: Callable[[str], EvidenceFile | None],
     content_of: Callable[[str], str],
+    bibtex_of: Callable[[Entry], str],
 ) -> Iterator[tuple[str, tuple[HowStory, ...]]]:
     """Address and stories of each page, in their slugs' order; evidence is read a page at a time."""
     pages: dict[str, list[Entry]] = defaultdict(list)
@@ -51,7 +53,9 @@ def how_pages(
         pages[how_page(entry.slug)].append(entry)
     for url in sorted(pages):
         told = tuple(
-            HowStory(entry, evidence, _tags(evidence), provenance_of(evidence, content_of(entry.slug)))
+            HowStory(
+                entry, evidence, _tags(evidence), provenance_of(evidence, content_of(entry.slug)), bibtex_of(entry)
+            )
             for entry in sorted(pages[url], key=lambda entry: entry.slug)
             if (evidence := evidence_of(entry.slug))
         )

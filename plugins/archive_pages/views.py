@@ -10,13 +10,13 @@ from markupsafe import Markup
 from plugins.seed_posts.model import Role
 
 from .archive import Archive
-from .citations import bibtex, plain_citation
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
 from .evidence import Change, EvidenceFile, TagEvidence, Words
 from .how import how_address
 from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
 from .markup import json_block
+from .styles import citations
 from .trees import Tree
 from .wording import BASIS, MONTHS, ROLES, cut, listed, spoken_date
 
@@ -86,8 +86,7 @@ class ArticleView:
     before: Entry | None
     after: Entry | None
     trail: tuple[tuple[str, str], ...]
-    citation: str
-    bibtex: str
+    citations: tuple[tuple[str, str], ...]  # name of a style, and the citation in it
     meta: tuple[tuple[str, str, str], ...]  # name, property, content
     json_ld: Markup
 
@@ -148,8 +147,7 @@ def article_view(
         before=before,
         after=after,
         trail=trail,
-        citation=plain_citation(entry, name, address),
-        bibtex=bibtex(entry, name, address),
+        citations=citations(entry, address),
         meta=tuple(head_meta(entry, address, name, canonical)),
         json_ld=json_block(json_ld),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from plugins.archive_pages.citations import bibtex, plain_citation
+from plugins.archive_pages.citations import bibtex
 from plugins.archive_pages.entries import Entry, Listed, read_entry, web_address
 from plugins.archive_pages.groups import by_source, by_year, source_slugs
 from plugins.seed_posts.model import Basis, Precision, Role
@@ -100,24 +100,6 @@ def test_a_source_never_gets_a_folder_that_windows_cannot_make() -> None:
     assert slugs["Con"].startswith("con-")
     assert slugs["LPT1"].startswith("lpt1-")
     assert slugs["Contact"] == "contact"
-
-
-def test_a_digest_is_cited_as_the_original_with_a_note() -> None:
-    entry = Entry(
-        "soy-1", "article/soy-1/", "Soy", date="2018-03-19", source="Gazette", agency="Xinhua", authors=("A. Orlova",),
-        rights="digest", original_url="https://g.example/",
-    )  # fmt: skip
-
-    assert plain_citation(entry, "Neighbours", "https://n.example/article/soy-1/") == (
-        "A. Orlova. “Soy”. Gazette (Xinhua), 19 March 2018. https://g.example/. "
-        "Digest in Neighbours, https://n.example/article/soy-1/"
-    )
-
-
-def test_a_supplied_headline_is_cited_in_square_brackets() -> None:
-    entry = Entry("x-1", "article/x-1/", "First words", title_assigned=True, date="2012")
-
-    assert plain_citation(entry, "N", "/x/").startswith("[First words]. newspaper not stated, 2012.")
 
 
 def test_bibtex_escapes_what_would_end_a_field() -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import bibtexparser
+
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.evidence import read_evidence
 from plugins.archive_pages.how import how_address, how_page, how_pages
@@ -49,6 +51,12 @@ def test_the_captures_lines_stand_in_order_and_those_left_out_are_struck_through
     assert [part.get_text() for part in struck] == ["line 6"]
 
 
+def test_a_story_has_its_bibtex_entry(small_site: Site) -> None:
+    (entry,) = bibtexparser.parse_string(small_site.page(how_page(SOYBEANS)).find(id=SOYBEANS).pre.get_text()).entries
+
+    assert (entry.key, entry["journal"]) == (SOYBEANS, "The Amur Gazette")
+
+
 def test_search_engines_are_sent_to_the_article_instead(small_site: Site) -> None:
     page = small_site.page(how_page(SOYBEANS))
 
@@ -76,8 +84,8 @@ def test_stories_of_one_page_stand_in_their_slugs_order_and_those_without_eviden
     shared = next(entries for entries in by_page.values() if len(entries) > 1)
     evidence = read_evidence(next(site.content.rglob("*.evidence.json")))
 
-    pages = dict(how_pages(shared[::-1], lambda slug: evidence, lambda slug: ""))
-    none = dict(how_pages(shared, lambda slug: None, lambda slug: ""))
+    pages = dict(how_pages(shared[::-1], lambda slug: evidence, lambda slug: "", lambda entry: ""))
+    none = dict(how_pages(shared, lambda slug: None, lambda slug: "", lambda entry: ""))
 
     assert [[told.entry for told in stories] for stories in pages.values()] == [sorted(shared, key=lambda e: e.slug)]
     assert none == {}
