@@ -54,3 +54,13 @@ test("a file that breaks off is named and tried anew", async () => {
 
   assert.deepEqual(await files.json("a.json"), []);
 });
+
+test("a file with the content of another is damaged, though it can be read", async () => {
+  const contents = { "c/r65nbbgl.json": '["x"]' };
+  const { files } = shelf(contents);
+
+  await assert.rejects(files.json("c/r65nbbgl.json"), { message: "c/r65nbbgl.json is damaged or incomplete" });
+  contents["c/r65nbbgl.json"] = '["y"]';
+
+  assert.deepEqual(await files.json("c/r65nbbgl.json"), ["y"]);
+});

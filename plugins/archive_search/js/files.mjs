@@ -1,5 +1,8 @@
-/** Files of the search by name: each is read once and kept as what was made of it. */
+/** Files of the search by name: each is read once, held to the hash it is named by, and kept as what was made of it. */
 
+const NAME = /\/([a-z2-7]{8})\.[a-z]+$/u; // of its content, as store.py makes it; files of a folder are named by the folder
+const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
+const NAME_BITS = 40; // of the SHA-256
 const KEPT = 2_000; // files; 20 to 40 MB of the usual sizes. The oldest goes: it can be read again
 
 /** A file that cannot be read or used; `name` tells which. */
@@ -41,8 +44,9 @@ export class Files {
     const key = `${kind} ${name}`;
     let promise = this.kept.get(key);
     if (!promise) {
-      promise = this.read(name).then((bytes) => {
+      promise = this.read(name).then(async (bytes) => {
         try {
+          if (!(await isItself(name, bytes))) throw new RangeError("content of another name");
           return make(bytes);
         } catch {
           throw new FileError(name, "is damaged or incomplete");
@@ -54,6 +58,17 @@ export class Files {
     }
     return promise;
   }
+}
+
+/** Whether a file has the content it is named by, where the browser can tell: at https and on this machine. */
+async function isItself(name, bytes) {
+  const hash = NAME.exec(name)?.[1];
+  const subtle = globalThis.crypto?.subtle;
+  if (!hash || !subtle) return true;
+  const digest = new DataView(await subtle.digest("SHA-256", bytes));
+  let found = "";
+  for (let bit = 0; bit < NAME_BITS; bit += 5) found += LETTERS[(digest.getUint16(bit >> 3) >> (11 - (bit & 7))) & 31];
+  return found === hash;
 }
 
 function textOf(bytes) {
