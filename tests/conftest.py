@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages.odd_archive import FEW, build_archive, crowd, odd_stories
+
 ROOT = Path(__file__).resolve().parent.parent
 REPO_URL = "https://reader.github.io/repo"  # a project site, as GitHub Pages serves it: below a folder
 
@@ -52,3 +54,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def repo_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The shipped site, built for publishing below /repo/."""
     return BuiltSite(build_site(tmp_path_factory.mktemp("project") / "repo", "--site-url", REPO_URL), "/repo")
+
+
+@pytest.fixture(scope="session")
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """An archive of odd stories, and of many about one region."""
+    return BuiltSite(build_archive(tmp_path_factory.mktemp("odd"), [*odd_stories(), *crowd()]))
+
+
+@pytest.fixture(scope="session")
+def few_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, BuiltSite]:
+    """Archives that hold next to nothing, by their number of stories."""
+    return {
+        stories: BuiltSite(build_archive(tmp_path_factory.mktemp(f"few-{stories}"), odd_stories()[:stories]))
+        for stories in FEW
+    }

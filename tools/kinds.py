@@ -33,6 +33,7 @@ PATTERNS = {  # kind of page → its files below the site's folder
     "404": "404.html",
 }
 ARTICLES = "article/*/index.html"
+ARTICLE_KINDS = ("article", "long article", "short article", "reprint")
 LARGEST = {"also", "topic", "source", "year", "month", "coverage of a year"}  # of these the page that shows most
 
 

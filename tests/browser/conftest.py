@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
@@ -91,6 +91,24 @@ def repo_home(repo_site: BuiltSite) -> Iterator[str]:
     with SiteServer(repo_site.folder, prefix=repo_site.prefix).start() as server:
         yield server.address
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def odd_home(odd_site: BuiltSite) -> Iterator[str]:
+    """Address of the archive of odd stories."""
+    with SiteServer(odd_site.folder).start() as server:
+        yield server.address
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def few_homes(few_sites: dict[int, BuiltSite]) -> Iterator[dict[int, str]]:
+    """Addresses of the archives that hold next to nothing, by their number of stories."""
+    with ExitStack() as stack:
+        servers = {stories: stack.enter_context(SiteServer(site.folder).start()) for stories, site in few_sites.items()}
+        yield {stories: server.address for stories, server in servers.items()}
+        for server in servers.values():
+            server.shutdown()
 
 
 @pytest.fixture(scope="session")
