@@ -50,7 +50,7 @@ def queries(tokens: Tokens, count: int, chance: Random) -> list[str]:
 
 def pool(tokens: Tokens, chance: Random) -> list[str]:
     """Words to draw from: half as they come in texts, so mostly common ones, half of all alike, so mostly rare."""
-    forms = [form for field in FIELDS for form in tokens.field[field].form[: POOL * 10].tolist()]
+    forms = [form for field in FIELDS for form in tokens.kept.in_field(field).form[: POOL * 10].tolist()]
     often = [tokens.words[tokens.form_word[form]] for form in chance.choices(forms, k=POOL)]
     return [*often, *chance.choices(tokens.words, k=POOL)]
 

@@ -47,7 +47,7 @@ def build(records: Iterable[Record], folder: Path, program: Program, released: s
         "engine": store.add_folder("js-", program.search),
         "article": store.add_folder("js-", program.article),
         "terms": write_terms(store, postings, plan),
-        "positions": write_positions(store, tokens, plan.places),
+        "positions": write_positions(store, tokens, postings, plan.places),
         "vocabulary": write_vocabulary(store, entries_of(tokens)),
         "common": write_common(store, tokens),
         "suggestions": write_suggestions(store, ordered, tokens),

@@ -49,8 +49,7 @@ def _files(tokens: Tokens) -> Iterator[tuple[list[str], bytes]]:
 def articles_of(tokens: Tokens) -> list[Numbers]:
     """Of each common word the articles that hold it, in any field."""
     holds = np.zeros((len(tokens.common_words), tokens.articles), dtype=np.bool_)
-    for there in tokens.common.values():
-        holds[there.term, there.article] = True
+    holds[tokens.set_aside.term, tokens.set_aside.article] = True
     return [np.flatnonzero(row) for row in holds]
 
 

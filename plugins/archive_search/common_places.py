@@ -13,15 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
 from .fields import FIELDS
 from .pieces import Ints
-from .standing import Longs, by_term
+from .postings import by_term
+from .standing import Longs
 from .store import Store, to_json
-from .tokens import Occurrences, Tokens
+from .tokens import Tokens
 
 FOLDER = "q/"
 STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone reads in a tenth of a second
@@ -79,13 +81,12 @@ def _files(tokens: Tokens, forms: list[list[int]]) -> Iterator[list[Stretch]]:
 
 def _forms(tokens: Tokens) -> list[list[int]]:
     """The forms of each common word, the commonest first."""
-    found = [(there.term, there.form) for there in map(_parts, tokens.common.values())]
-    pairs = np.concatenate([term.astype(np.int64) * len(tokens.forms) + form for term, form in found])
-    pair, count = np.unique(pairs, return_counts=True)
+    kinds = tokens.set_aside.readings
+    count = np.bincount(tokens.set_aside.reading, minlength=kinds.term.size)
     forms: list[list[int]] = [[] for _ in tokens.common_words]
-    for place in np.lexsort((pair, -count)).tolist():
-        term, form = divmod(int(pair[place]), len(tokens.forms))
-        forms[term].append(form)
+    parts = np.flatnonzero(kinds.counted)
+    for place in parts[np.lexsort((kinds.form[parts], kinds.term[parts], -count[parts]))].tolist():
+        forms[kinds.term[place]].append(int(kinds.form[place]))
     return forms
 
 
@@ -94,14 +95,17 @@ def _stretches(tokens: Tokens, forms: list[list[int]]) -> Iterator[Stretch]:
     rank = np.zeros(len(tokens.forms), dtype=np.int64)
     for of_word in forms:
         rank[of_word] = np.arange(len(of_word))
-    fields = [_parts(tokens.common[field]) for field in FIELDS]
-    orders = [by_term(found.term) for found in fields]
-    edges = np.arange(len(tokens.common_words) + 1)
-    starts = [np.searchsorted(found.term[order], edges) for found, order in zip(fields, orders, strict=True)]
-    for word in range(len(tokens.common_words)):
-        for field, (found, order, start) in enumerate(zip(fields, orders, starts, strict=True)):
-            chosen = order[start[word] : start[word + 1]]
-            yield from _cut(word, field, found.article[chosen], found.position[chosen], rank[found.form[chosen]])
+    there = tokens.set_aside
+    part = np.flatnonzero(there.counted).astype(np.int32)
+    articles = max(tokens.articles, 1)
+    wanted, order = by_term(there.term[part] * len(FIELDS) + there.text[part] // np.int32(articles))
+    order = part[order]
+    article, position = there.text[order] % np.int32(articles), there.position[order]
+    ranks = rank[there.readings.form][there.reading[order]]
+    edges = np.searchsorted(wanted, np.arange(len(tokens.common_words) * len(FIELDS) + 1)).tolist()
+    for number, (first, end) in enumerate(pairwise(edges)):
+        word, field = divmod(number, len(FIELDS))
+        yield from _cut(word, field, article[first:end], position[first:end], ranks[first:end])
 
 
 def _cut(word: int, field: int, article: Ints, position: Ints, rank: Longs) -> Iterator[Stretch]:
@@ -137,9 +141,3 @@ def _written(article: Ints, position: Ints, rank: Longs) -> bytes:
 def _k(values: Numbers) -> int:
     """A parameter for these values: log2 of .69 times their mean."""
     return max((int(values.sum()) * 69 // (100 * values.size)).bit_length() - 1, 0)
-
-
-def _parts(found: Occurrences) -> Occurrences:
-    """The occurrences that are parts of chains."""
-    part = found.counted
-    return Occurrences(found.term[part], found.article[part], found.position[part], found.form[part], part[part])

@@ -27,10 +27,8 @@ class Entry:
 
 def entries_of(tokens: Tokens) -> list[Entry]:
     """All words but the common ones and all terms, in the order of UTF-16 units."""
-    there = list(tokens.field.values())
-    article = np.concatenate([found.article for found in there])
-    term = np.concatenate([found.term for found in there])
-    word = tokens.form_word[np.concatenate([found.form for found in there])]
+    article, term = tokens.kept.article, tokens.kept.term
+    word = tokens.form_word[tokens.kept.form]
     terms = _Holders(tokens.terms, term, article, tokens.articles)
     words = _Holders(tokens.words, word, article, tokens.articles)
     stems = _stems(tokens, word, term)

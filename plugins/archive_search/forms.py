@@ -11,54 +11,61 @@ An entry: 1 for an odd term, else 0 (k = 0), and of an odd one by posting how ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from .bits import rice, varint
-from .standing import Longs, Standing
-from .term_entries import SIZE_K, files_of, in_order, sizes_of
+from .pieces import Ints
+from .standing import Standing
+from .term_entries import SIZE_K, Entries, files_of, marked
 from .tokens import Tokens
 
 AS_IS, CAPITAL, CAPITALS, ITSELF = range(4)  # cases
 MOST = 7  # letters dropped or added
 
 
-def form_files(tokens: Tokens, some: Standing, edges: Sequence[int]) -> Iterator[bytes]:
-    """The files of the forms of some terms; `edges` are the terms between them."""
-    term, form, rank = _ranked(some, len(tokens.forms))
-    forms = np.bincount(term, minlength=some.terms)  # of each term
-    several = forms > 1
-    odd = some.odd()
-    codes, owners = in_order(
-        (rice(odd[several].astype(np.int64), 0), np.flatnonzero(several)),
-        (rice((some.count - some.tf)[(odd & several)[some.owner]], 0), some.owner[(odd & several)[some.owner]]),
-        (rice(rank[several[some.term]], 0), some.term[several[some.term]]),
-    )
-    head = in_order(
-        (rice(forms - 1, 0), np.arange(some.terms)),
-        (rice(sizes_of(codes, owners, some.terms)[several], SIZE_K), np.flatnonzero(several)),
-    )
-    written = [
-        written_form(tokens.forms[number], tokens.terms[some.first + owner])
-        for number, owner in zip(form.tolist(), term.tolist(), strict=True)
-    ]
-    cuts = pairwise(np.searchsorted(term, edges).tolist())
-    for (first, end), bits in zip(cuts, files_of(edges, head, (codes, owners)), strict=True):
-        dictionary = b"".join(written[first:end])
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of all terms, in parallel arrays: by term, the commonest first."""
+
+    term: Ints
+    form: Ints
+    rank: Ints  # of each of Tokens.kept.readings, the place of its form among those of its term
+
+
+def forms_of(tokens: Tokens) -> Forms:
+    """How the terms of all texts are printed."""
+    kinds = tokens.kept.readings
+    new = np.diff(kinds.term, prepend=-1).astype(np.bool_) | np.diff(kinds.form, prepend=-1).astype(np.bool_)
+    first = np.flatnonzero(new)
+    count = np.bincount(np.cumsum(new)[tokens.kept.reading] - 1, minlength=first.size)
+    term, form = kinds.term[first], kinds.form[first]
+    order = np.lexsort((form, -count, term))
+    rank = np.empty(first.size, dtype=np.int32)
+    rank[order] = np.arange(first.size) - np.searchsorted(term, term)
+    return Forms(term, form[order], rank[np.cumsum(new) - 1])
+
+
+def form_files(tokens: Tokens, forms: Forms, some: Standing) -> Iterator[bytes]:
+    """The files of the forms of some terms."""
+    cuts = np.searchsorted(forms.term, some.edges + some.first).tolist()
+    term = forms.term[cuts[0] : cuts[-1]]
+    counts = np.bincount(term - some.first, minlength=some.terms)
+    which = counts > 1
+    several = np.flatnonzero(which)
+    begin = np.concatenate(([0], np.cumsum(np.where(which, np.diff(some.begin), 0))))
+    rank = forms.rank[some.reading[which[some.term]]]
+    entries = marked(Entries(rice(rank, 0), begin), some, which)
+    heads = Entries(rice(counts - 1, 0), np.arange(some.terms + 1))
+    heads = heads.with_codes((rice(entries.sizes()[several], SIZE_K), several, several + 1))
+    pairs = zip(forms.form[cuts[0] : cuts[-1]].tolist(), term.tolist(), strict=True)
+    written = [written_form(tokens.forms[form], tokens.terms[owner]) for form, owner in pairs]
+    for (first, end), bits in zip(pairwise(cuts), files_of(some.edges, heads, entries), strict=True):
+        dictionary = b"".join(written[first - cuts[0] : end - cuts[0]])
         yield varint(len(dictionary)) + dictionary + bits
-
-
-def _ranked(some: Standing, forms: int) -> tuple[Longs, Longs, Longs]:
-    """(term, form) of each pair that occurs, by term, the commonest first; and the rank of each occurrence's form."""
-    pair, inverse, count = np.unique(some.term * forms + some.form, return_inverse=True, return_counts=True)
-    order = np.lexsort((pair, -count, pair // forms))
-    term = pair[order] // forms
-    first = np.searchsorted(term, term)
-    rank = np.empty(pair.size, dtype=np.int64)
-    rank[order] = np.arange(pair.size) - first
-    return term, pair[order] % forms, rank[inverse]
 
 
 def written_form(form: str, term: str) -> bytes:

@@ -57,11 +57,7 @@ def _codes(lengths: list[int]) -> NDArray[np.uint64]:
 _LENGTHS = code_lengths()
 _LENGTH_OF = np.array(_LENGTHS, dtype=np.int64)
 _CODE_OF = _codes(_LENGTHS)
-
-
-def codes_of(symbols: Symbols) -> Codes:
-    """The codes of symbols."""
-    return Codes(_CODE_OF[symbols], _LENGTH_OF[symbols])
+AT_ONCE = 64 // max(_LENGTHS) - 1  # words of a run that with its end fit one code
 
 
 def section() -> dict[str, Any]:
@@ -69,26 +65,22 @@ def section() -> dict[str, Any]:
     return {"words": " ".join(ORDER), "bits": _LENGTHS}
 
 
-def begins(places: Symbols) -> Symbols:
-    """For each of the places of common words, ascending, the number of the one its run begins with."""
-    number = np.arange(places.size)
-    runs: Symbols = np.maximum.accumulate(np.where(np.diff(places, prepend=-2) != 1, number, 0))
-    return runs
+def run_codes(symbols: Symbols, run: NDArray[np.integer[Any]]) -> Codes:
+    """Of each common word the code of the run that ends with it, of a long one that of the last AT_ONCE words; behind
+    all, of no word. `run` tells how many words the run has up to each."""
+    bits, length = _CODE_OF[symbols], _LENGTH_OF[symbols]
+    longer = np.arange(symbols.size)
+    for back in range(1, AT_ONCE):
+        longer = longer[run[longer] > back]
+        _append(bits, length, longer, symbols[longer - back])
+    whole = np.flatnonzero(run <= AT_ONCE)
+    _append(bits, length, whole, np.zeros_like(whole) + END)
+    return Codes(np.append(bits, _CODE_OF[END]), np.append(length, _LENGTH_OF[END]))
 
 
-def before(led: NDArray[np.integer[Any]], begin: Symbols, symbols: Symbols) -> tuple[Symbols, Symbols]:
-    """The symbols of the runs before words, one run behind the other, and how many each has.
-
-    `led` are the numbers of the common words directly before, -1 for none; `begin` is of `begins`, `symbols` tell which
-    words they are.
-    """
-    if not begin.size:
-        return np.zeros(led.size, dtype=np.int64), np.ones(led.size, dtype=np.int64)
-    count = np.where(led < 0, 0, led - begin[led] + 1) + 1
-    step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    at = np.repeat(led, count) - step
-    ends = np.repeat(count, count) - 1 == step
-    return np.where(ends, END, symbols[at]), count
+def _append(bits: NDArray[np.uint64], length: Symbols, at: Symbols, symbols: Symbols) -> None:
+    bits[at] = bits[at] << _LENGTH_OF[symbols].astype(np.uint64) | _CODE_OF[symbols]
+    length[at] += _LENGTH_OF[symbols]
 
 
 def symbols_of(words: list[str], numbers: NDArray[np.integer[Any]]) -> Symbols:

@@ -29,7 +29,7 @@ Numbers: TypeAlias = defaultdict[str, int]  # of texts, each numbered when it is
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What stands in pieces, in parallel arrays; those of piece n from start[n] on."""
+    """What stands in pieces, in parallel arrays; those of piece n from start[n] on, by their places."""
 
     start: Ints
     term: Ints  # number in Words.terms, or in Words.common_words
@@ -95,7 +95,7 @@ class _Rows:
     def by_piece(self, pieces: int) -> Rows:
         """The rows of so many pieces."""
         rows = np.concatenate([*self.parts, np.array(self.rows, dtype=np.int32).reshape(-1, 5)])
-        piece, term, place, form, counted = rows[np.argsort(rows[:, 0], kind="stable")].T
+        piece, term, place, form, counted = rows[np.lexsort((rows[:, 2], rows[:, 0]))].T
         start = np.searchsorted(piece, np.arange(pieces + 1)).astype(np.int32)
         return Rows(start, term, place, form, counted.astype(np.bool_))
 

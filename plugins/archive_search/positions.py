@@ -24,30 +24,32 @@ from . import leads
 from .bits import Codes, Numbers, gaps_of, rice
 from .common_places import write_common_places
 from .directory import separators, write_directory
-from .forms import form_files
-from .standing import POSITIONS, Longs, Standing, common_parts, standing_of
+from .forms import form_files, forms_of
+from .pieces import Ints
+from .postings import Postings
+from .standing import Longs, Standing, standing_of
 from .store import Store, to_json
-from .term_entries import entries, in_order
+from .term_entries import Entries, marked, sized_files
 from .tokens import Tokens
 
 PLACES, LEADS, FORMS = "p/", "r/", "f/"  # folders
 
 
-def write_positions(store: Store, tokens: Tokens, places: Sequence[int]) -> dict[str, Any]:
+def write_positions(store: Store, tokens: Tokens, postings: Postings, places: Sequence[int]) -> dict[str, Any]:
     """Writes the files; `places` are the terms that begin one. Returns the section of the manifest.
 
     `directory`: its names are three hashes behind each other, of places, leads and forms; `leads`: the file with the
     code of the leads; `common`: the file that tells where common words stand.
     """
-    common = common_parts(tokens)
-    begins, symbols = leads.begins(common.place), leads.symbols_of(tokens.common_words, common.word)
+    runs = leads.run_codes(leads.symbols_of(tokens.common_words, tokens.parts), tokens.run)
+    run = np.append(tokens.run, 0)  # the last for what no common word leads
+    forms = forms_of(tokens)
     names: list[str] = []
-    for some in standing_of(tokens, places, common):
-        edges = [edge - some.first for edge in [*places, len(tokens.terms)][some.files.start : some.files.stop + 1]]
+    for some in standing_of(tokens, postings, places):
         kinds = (
-            (PLACES, entries(edges, *place_codes(some))),
-            (LEADS, entries(edges, *lead_codes(some, begins, symbols))),
-            (FORMS, form_files(tokens, some, edges)),
+            (PLACES, sized_files(some.edges, place_entries(some))),
+            (LEADS, sized_files(some.edges, lead_entries(some, runs, run))),
+            (FORMS, form_files(tokens, forms, some)),
         )
         hashes = [[_hash(store.add(kind, data, ".bin"), kind) for data in files] for kind, files in kinds]
         names += ["".join(three) for three in zip(*hashes, strict=True)]
@@ -58,23 +60,25 @@ def write_positions(store: Store, tokens: Tokens, places: Sequence[int]) -> dict
     }
 
 
-def place_codes(some: Standing) -> tuple[Codes, Longs]:
-    """The entries of places, and the term of each code."""
-    odd = some.odd()
-    position = some.place % POSITIONS
-    more = odd[some.owner]
-    return in_order(
-        (rice(odd.astype(np.int64), 0), np.arange(some.terms)),  # 0 and 1 in unary: "0" and "10"
-        (rice((some.count - some.tf)[more], 0), some.owner[more]),
-        (rice(gaps_of(position, some.count), np.repeat(k_of_gaps(some.length, some.count), some.count)), some.term),
-        (rice((some.span - 1)[odd[some.term]], 0), some.term[odd[some.term]]),
-    )
+def place_entries(some: Standing) -> Entries:
+    """The entries of places."""
+    ks = np.repeat(k_of_gaps(some.length, some.count), some.count)
+    entries = Entries(rice(gaps_of(some.position, some.count), ks), some.begin)
+    wide = np.flatnonzero(some.odd[some.term])
+    term = some.term[wide]
+    spans = (rice(some.span[wide] - 1, 0), term, some.begin[term + 1])
+    return marked(entries, some, np.ones(some.terms, dtype=np.bool_), spans)
 
 
-def lead_codes(some: Standing, begins: Longs, symbols: Longs) -> tuple[Codes, Longs]:
-    """The entries of leads, and the term of each code."""
-    found, count = leads.before(some.led, begins, symbols)
-    return leads.codes_of(found), np.repeat(some.term, count)
+def lead_entries(some: Standing, runs: Codes, run: Ints) -> Entries:
+    """The entries of leads; `runs` are of run_codes, `run` as in Tokens, with a 0 behind."""
+    entries = Entries(Codes(runs.bits[some.led], runs.length[some.led]), some.begin)
+    more: list[tuple[Codes, Numbers, Numbers]] = []
+    place, led = np.arange(some.led.size), some.led
+    while (longer := np.flatnonzero(run[led] > leads.AT_ONCE)).size:
+        place, led = place[longer], led[longer] - leads.AT_ONCE
+        more.append((Codes(runs.bits[led], runs.length[led]), some.term[place], place + 1))
+    return entries.with_codes(*more) if more else entries
 
 
 def k_of_gaps(length: Numbers, count: Numbers) -> Longs:

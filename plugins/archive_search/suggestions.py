@@ -57,7 +57,7 @@ def _counted(filings: Sequence[Sequence[Tag]]) -> list[tuple[str, str, int]]:
 
 
 def _title_lines(tokens: Tokens) -> list[tuple[str, str]]:
-    titles = tokens.field["title"]
+    titles = tokens.kept.in_field("title")
     articles = max(tokens.articles, 1)
     pairs = np.unique(tokens.form_word[titles.form].astype(np.int64) * articles + titles.article)
     words, firsts = np.unique(pairs // articles, return_index=True)

@@ -2,42 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from .bits import Codes, Numbers, pack, rice
-from .standing import Longs
+from .pieces import Flags
+from .standing import Longs, Standing
 
 SIZE_K = 5  # of the bits of an entry: most terms come once or twice and take 10 to 40
 
 
-def in_order(*kinds: tuple[Codes, Longs]) -> tuple[Codes, Longs]:
-    """Codes of several kinds by their terms, within a term by kind; and the term of each."""
-    terms = np.concatenate([term for _, term in kinds])
-    order = np.argsort(terms, kind="stable")
-    bits = np.concatenate([codes.bits for codes, _ in kinds])[order]
-    length = np.concatenate([codes.length for codes, _ in kinds])[order]
-    return Codes(bits, length), terms[order]
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The codes of terms behind each other; those of term n from begin[n] on, and at the end how many there are."""
+
+    codes: Codes
+    begin: Longs
+
+    def sizes(self) -> Longs:
+        """The bits of each entry."""
+        ends = np.concatenate(([0], np.cumsum(self.codes.length)))
+        sizes: Longs = np.diff(ends[self.begin])
+        return sizes
+
+    def with_codes(self, *more: tuple[Codes, Numbers, Numbers]) -> Entries:
+        """With codes put in before those at some places, and the term of each; at one place in the order given."""
+        codes, term, at = zip(*more, strict=True)
+        places = np.concatenate(at)
+        order = np.argsort(places, kind="stable")
+        places = places[order]
+        bits = np.insert(self.codes.bits, places, np.concatenate([some.bits for some in codes])[order])
+        length = np.insert(self.codes.length, places, np.concatenate([some.length for some in codes])[order])
+        added = np.bincount(np.concatenate(term), minlength=self.begin.size - 1)
+        return Entries(Codes(bits, length), self.begin + np.concatenate(([0], np.cumsum(added))))
 
 
-def sizes_of(codes: Codes, terms: Longs, count: int) -> Numbers:
-    """The bits of the entry of each of `count` terms."""
-    return np.bincount(terms, weights=codes.length, minlength=count).astype(np.int64)
+def marked(entries: Entries, some: Standing, which: Flags, *more: tuple[Codes, Numbers, Numbers]) -> Entries:
+    """Entries of some terms with what tells the odd ones: 1 and, by posting, how many more places it has than its tf
+    says; of the others 0 (k = 0). `more` comes as well, as in `with_codes`, at one place before all that."""
+    begin, length = entries.begin, entries.codes.length.copy()
+    length[begin[:-1][which & ~some.odd]] += 1  # a zero before the first code
+    odd = which & some.odd
+    terms, postings = np.flatnonzero(odd), np.flatnonzero(odd[some.owner])
+    owner = some.owner[postings]
+    return Entries(Codes(entries.codes.bits, length), begin).with_codes(
+        *more,
+        (rice(np.ones_like(terms), 0), terms, begin[terms]),
+        (rice((some.count - some.tf)[postings], 0), owner, begin[owner]),
+    )
 
 
-def files_of(edges: Sequence[int], head: tuple[Codes, Longs], body: tuple[Codes, Longs]) -> Iterator[bytes]:
+def files_of(edges: Longs, heads: Entries, entries: Entries) -> list[bytes]:
     """The bits of each file: the heads of its terms, then their entries. `edges` are the terms between files."""
-    (heads, head_terms), (codes, terms) = head, body
-    head_cuts = np.searchsorted(head_terms, edges).tolist()
-    cuts = np.searchsorted(terms, edges).tolist()
-    for (first, end), (begin, stop) in zip(pairwise(head_cuts), pairwise(cuts), strict=True):
-        bits = np.concatenate((heads.bits[first:end], codes.bits[begin:stop]))
-        yield pack(Codes(bits, np.concatenate((heads.length[first:end], codes.length[begin:stop]))))[0]
+    cuts = [pairwise(of.begin[edges].tolist()) for of in (heads, entries)]
+    parts = [
+        Codes(of.codes.bits[first:end], of.codes.length[first:end])
+        for both in zip(*cuts, strict=True)
+        for of, (first, end) in zip((heads, entries), both, strict=True)
+    ]
+    bits, length = (np.concatenate(found) for found in zip(*((part.bits, part.length) for part in parts), strict=True))
+    inner = (heads.begin[edges] + entries.begin[edges])[1:-1]
+    return pack(Codes(bits, length), inner.tolist())
 
 
-def entries(edges: Sequence[int], codes: Codes, terms: Longs) -> Iterator[bytes]:
+def sized_files(edges: Longs, entries: Entries) -> list[bytes]:
     """Files whose heads are the sizes of the entries alone."""
-    count = edges[-1]
-    return files_of(edges, (rice(sizes_of(codes, terms, count), SIZE_K), np.arange(count)), (codes, terms))
+    return files_of(edges, Entries(rice(entries.sizes(), SIZE_K), np.arange(entries.begin.size)), entries)

@@ -51,7 +51,7 @@ def write(records: Sequence[Record], folder: Path) -> None:
             "fields": FIELDS,
             "boosts": BOOSTS,
             "terms": write_terms(store, postings, plan),
-            "positions": write_positions(store, tokens, plan.places),
+            "positions": write_positions(store, tokens, postings, plan.places),
         }
     )
 

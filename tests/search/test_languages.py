@@ -31,7 +31,8 @@ WORDS = ["харбина", "россии", "pipelines", "харбин19", "ук�
 def terms_in(records: list[Record], field: str = "body") -> list[list[str]]:
     tokens = tokens_of(records)
     found: list[list[str]] = [[] for _ in records]
-    for term, article in zip(tokens.field[field].term.tolist(), tokens.field[field].article.tolist(), strict=True):
+    there = tokens.kept.in_field(field)
+    for term, article in zip(there.term.tolist(), there.article.tolist(), strict=True):
         found[article].append(tokens.terms[term])
     return found
 
