@@ -13,6 +13,7 @@ from .store import Store, to_json
 
 NEAR_TARGET = 5, 11  # eighths of the target size between which a file may end
 ENTRIES = 64  # files a list names; a longer one is cut into files of its own
+IN_A_FILE = 256  # as many where the list is a file by itself: 2 kB, and no wait for a second one at 10,000 articles
 
 
 def cuts(texts: Sequence[str], sizes: Sequence[int], target: int) -> list[int]:
@@ -63,15 +64,16 @@ def separators(texts: Sequence[str], places: Sequence[int]) -> list[str]:
 
 
 def write_directory(
-    store: Store, prefix: str, keys: Sequence[str], names: Sequence[str], suffix: str
+    store: Store, prefix: str, keys: Sequence[str], names: Sequence[str], suffix: str, most: int = ENTRIES
 ) -> dict[str, Any]:
     """Section of the manifest for files whose stretches begin with these keys: {file, keys, names, [lists]}.
 
     `file` is what stands before and behind the hash in a name, `keys` are joined by spaces, `names` are the hashes,
-    joined by nothing. With `lists`, which is as `file`, keys and names are of files that hold those two for a stretch.
+    joined by nothing. Of more than `most` files the section has `lists`, which is as `file`: then keys and names are of
+    files that hold those two for a stretch.
     """
     section: dict[str, Any] = {"file": [prefix, suffix]}
-    if len(names) <= ENTRIES:
+    if len(names) <= most:
         return section | _entries(keys, names, prefix, suffix)
     places = cuts(keys, [1] * len(keys), ENTRIES)
     lists = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .directory import cuts, separators, write_directory
+from .directory import IN_A_FILE, cuts, separators, write_directory
 from .store import Store, to_json
 
 SEPARATOR = "\t"
@@ -21,7 +21,7 @@ def write_lines(store: Store, prefix: str, lines: Sequence[tuple[str, str]], tar
         for first, end in zip(places, [*places[1:], len(lines)], strict=False)
     ]
     starts = separators(keys, places) if keys else []
-    return store.add(prefix, to_json(write_directory(store, prefix, starts, names, ".txt")), ".json")
+    return store.add(prefix, to_json(write_directory(store, prefix, starts, names, ".txt", IN_A_FILE)), ".json")
 
 
 def _firsts(keys: Sequence[str], places: Sequence[int]) -> list[int]:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from .directory import cuts, separators, shared_heads, write_directory
+from .directory import IN_A_FILE, cuts, separators, shared_heads, write_directory
 from .entries import Entry
 from .fields import in_utf16_order, utf16, utf16_key
 from .lines import write_lines
@@ -103,7 +103,7 @@ def _write_heads(store: Store, heads: Sequence[Head]) -> str:
 
 def _directory(store: Store, keys: Sequence[str], names: Sequence[str]) -> str:
     """A file of its own: no page needs it before something is typed."""
-    return store.add(FOLDER, to_json(write_directory(store, FOLDER, keys, names, ".txt")), ".json")
+    return store.add(FOLDER, to_json(write_directory(store, FOLDER, keys, names, ".txt", IN_A_FILE)), ".json")
 
 
 def _stretches(places: Sequence[int], count: int) -> list[tuple[int, int]]:

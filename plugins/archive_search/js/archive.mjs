@@ -14,9 +14,9 @@ const MANIFEST = "root.json";
 const PARTS = {
   common: async (section, { files, manifest }) => new (await import("./common.mjs")).Common(section, files, manifest),
   columns: async (section, { files, manifest }) => new (await import("./columns.mjs")).Columns(section, files, manifest),
-  positions: async (section, { files, manifest, terms }) => new (await import("./positions.mjs")).Positions(section, files, manifest, terms),
-  suggestions: async (section, archive) => new (await import("./suggest.mjs")).Suggestions(section, archive.files, archive),
-  vocabulary: async (section, { files, termsOf }) => new (await import("./vocabulary.mjs")).Vocabulary(section, files, termsOf),
+  positions: async (section, { files, manifest, terms }) => new (await import("./phrases.mjs")).Positions(section, files, manifest, terms),
+  suggestions: async (section, archive) => new (await import("./lookup.mjs")).Suggestions(section, archive.files, archive),
+  vocabulary: async (section, { files, termsOf }) => new (await import("./lookup.mjs")).Vocabulary(section, files, termsOf),
 };
 
 /** Promise of the Archive whose files `read` gives. */
@@ -67,7 +67,7 @@ class Archive {
 
   /** The list of the articles where a phrase, NEAR or printed form stands, in one field or in any. */
   async near(operand, field) {
-    const [{ articlesWith }, positions] = await Promise.all([import("./proximity.mjs"), this.part("positions")]);
+    const [{ articlesWith }, positions] = await Promise.all([import("./phrases.mjs"), this.part("positions")]);
     return articlesWith(operand, field, { positions, textOf: (number, name) => this.textOf(number, name) });
   }
 

@@ -121,7 +121,7 @@ class Evaluation {
 
   /** Characters in a row: an article has them so; ranked by pairs, which tell more than single ones. */
   async run({ chain, text, boost, at }, field) {
-    const { operandOf } = await import("./operands.mjs");
+    const { operandOf } = await import("./phrases.mjs");
     const { operand } = await operandOf({ kind: "phrase", text, boost, at }, this.index);
     const pairs = chain.extra.flatMap((pair) => this.index.termsOf(pair));
     const list = await this.index.near(operand, field);
@@ -139,7 +139,7 @@ class Evaluation {
   /** Articles with any of the words a pattern or a misspelling stands for. */
   async expansion(node, field) {
     if (TAG_FIELDS.includes(field)) return this.tags(node, field);
-    const { matchesOf } = await import("./expansion.mjs");
+    const { matchesOf } = await import("./lookup.mjs");
     const words = await matchesOf(node, this.index);
     const found = await Promise.all(
       words.map(async ({ terms, notes }) => ({
@@ -163,7 +163,7 @@ class Evaluation {
   /** What only places in texts can tell: phrases, NEAR, words as printed. */
   async near(node, field) {
     if (TAG_FIELDS.includes(field)) return this.tags(node, field);
-    const { operandOf } = await import("./operands.mjs");
+    const { operandOf } = await import("./phrases.mjs");
     const { operand, terms, notes } = await operandOf(node, this.index, (message, at) => this.error(message, at));
     const list = await this.index.near(operand, field);
     const wishes = terms.flatMap(({ term, boost }) => this.wishes([term], field, boost));

@@ -1,11 +1,9 @@
 /** Patterns and misspellings → the words they stand for. */
 
-import { chains, fold } from "./normalise.mjs";
+import { patternOf, wordsOf } from "./ways.mjs";
 
 const MAX_MATCHES = 2_000; // words one stands for, the commonest first: what a telephone ranks by in a tenth of a second
 const MAX_FILES = 64; // files of terms read for one: an archive of 1,000 articles has no more; half a megabyte
-
-const JOINTS = /[-'&,;:!\u2019\u2010-\u2013]|(?<!\d)\.|\.(?!\d)/gu; // no word of the vocabulary holds one, but the point of a number
 
 /**
  * What a pattern or misspelling stands for: [{terms, notes}], one for each of its words; all of them are meant. The words
@@ -15,17 +13,6 @@ export function matchesOf(node, { vocabulary, terms }) {
   if (node.kind === "pattern") return Promise.all([found(node, vocabulary.matching(patternOf(node.text), MAX_MATCHES), terms)]);
   const words = wordsOf(node.text);
   return Promise.all(words.map((word) => found(node, vocabulary.near(word, node.edits, MAX_MATCHES), terms)));
-}
-
-/** "Éco*" as the vocabulary writes it. */
-export function patternOf(text) {
-  const plain = text.replace(JOINTS, "");
-  return [...plain].map((c) => (c === "*" || c === "?" ? c : fold(c))).join("").replace(/\*+/gu, "*");
-}
-
-/** The words of a misspelling, each as one. */
-export function wordsOf(text) {
-  return [...chains(text)].map((chain) => chain.whole || chain.parts.join(""));
 }
 
 async function found(node, matching, terms) {

@@ -1,9 +1,8 @@
 /** Words of a query → the tags whose labels have them: region:harbin, topic:"oil and gas", source:xin*. */
 
-import { patternOf, wordsOf } from "./expansion.mjs";
 import { fitsPattern, isNear } from "./match.mjs";
 import { chains } from "./normalise.mjs";
-import { waysOf } from "./ways.mjs";
+import { patternOf, waysOf, wordsOf } from "./ways.mjs";
 
 /**
  * Promise of {ids, terms}: the tags of a kind that a leaf means, and the index terms that rank their articles. Null for a

@@ -3,6 +3,8 @@
  * Time per word is at most its letters (64 in an index) times those of the pattern, and patterns longer than words fit none.
  */
 
+export const FAR = 2; // edits a wrong word may be away from what was meant
+export const MIN_FAR = 5; // letters of a word that may be so far off; a shorter one would become any other
 const ASTRAL = /[\ud800-\udfff]/; // no u: it looks for halves of letters that have two units
 
 /** The letters of a text, to be used by number: a string where units are letters, else an array. */

@@ -1,9 +1,8 @@
 /** "Did you mean": queries in which words the archive does not have are exchanged for words like them. */
 
 import { QUOTES, TAG_FIELDS } from "./lexer.mjs";
-import { distance } from "./match.mjs";
+import { distance, FAR, MIN_FAR } from "./match.mjs";
 import { chains } from "./normalise.mjs";
-import { FAR, MIN_FAR } from "./vocabulary.mjs";
 import { waysOf } from "./ways.mjs";
 
 const ALIKE = 3; // words tried for a wrong one

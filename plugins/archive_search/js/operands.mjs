@@ -1,6 +1,5 @@
 /** Leaves and NEARs of a query → operands, which places in texts are looked up by. snippet.mjs draws their shape. */
 
-import { matchesOf } from "./expansion.mjs";
 import { chains } from "./normalise.mjs";
 
 /**
@@ -58,6 +57,7 @@ function partsOf({ parts, readings }) {
 
 /** Any of the words a pattern or a misspelling stands for. */
 async function expanded(node, index) {
+  const { matchesOf } = await import("./lookup.mjs");
   const found = await matchesOf(node, index);
   if (!found.length) return null;
   const slots = found.map(({ terms }) => terms.map((term) => ({ term })));

@@ -23,6 +23,7 @@ export class Positions {
 
   /** The texts of some fields that hold the term, ascending: nothing but its postings is read. */
   async texts(term, fields) {
+    this.directory.find(term).catch(() => {}); // beside the postings; who needs the places tells if it failed
     const postings = await this.postings(term, fields);
     return postings ? postings.text : NOWHERE.text;
   }

@@ -97,7 +97,7 @@ class Search {
 
   /** {problem}, or the counts of facets.mjs for all hits of a request. */
   async facets({ query = "", filters = {}, allWords = false }) {
-    const { facetsOf } = await import("./facets.mjs");
+    const [{ facetsOf }] = await Promise.all([import("./facets.mjs"), this.archive.part("columns")]);
     return answering(async () => {
       const { all, some } = await this.found(query, true);
       return facetsOf(allWords ? all : unite([all, some]), filters, this.archive.columns);

@@ -5,7 +5,7 @@
 
 import { Directory } from "./directory.mjs";
 import { Lines } from "./lines.mjs";
-import { canBegin, distance, fitsPattern, isNear, outline, plainPattern } from "./match.mjs";
+import { canBegin, distance, FAR, fitsPattern, isNear, MIN_FAR, outline, plainPattern } from "./match.mjs";
 import { isUnspaced } from "./normalise.mjs";
 
 export const WORD = "w"; // what to look through: words as written (folded)
@@ -13,8 +13,6 @@ export const TERM = "t"; // or index terms
 const LAST = "\uffff"; // sorts behind every letter
 const FIRST_CODE = 48; // "0" says that an entry shares no letter with the one before
 const MAX_CHUNKS = 1_024; // about 4 MB as sent: an archive of half a million articles, looked through from end to end
-export const FAR = 2; // edits a wrong word may be away from what was meant
-export const MIN_FAR = 5; // letters of a word that may be so far off; a shorter one would become any other
 
 /**
  * The vocabulary of a manifest's section. `termsOf` gives the index terms a word is found by.
