@@ -232,6 +232,13 @@ def explain(context: Context, slug: str, seeds: str = "") -> None:
     fail_if(python("-m", "plugins.seed_posts", "--posts", str(_folders(seeds)[1]), "--explain", slug))
 
 
+@task
+def screenshots(context: Context) -> None:
+    """Take pictures of every kind of page, and those of the documentation."""
+    _need(environment.install_node_modules, environment.install_browser)
+    fail_if(python("-m", "tools.screenshots"))
+
+
 @task(
     help={
         "remote": "Git remote to push to.",
