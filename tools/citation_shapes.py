@@ -162,7 +162,8 @@ def _locale() -> str:
 def _folder(package: str) -> Path:
     """Where a package lies, without importing it."""
     spec = importlib.util.find_spec(package)
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return Path(spec.origin).parent
 
 

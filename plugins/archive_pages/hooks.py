@@ -21,6 +21,7 @@ from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import year_bars
 from .citations import bibtex
+from .coins import coins
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
 from .days import DATES, date_pages
@@ -71,6 +72,7 @@ def prepare_settings(pelican: Any) -> None:
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
         "clean_html": clean_html,
+        "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
         "spoken_date": wording.spoken_date,
         "short_date": wording.short_date,
         "month_name": lambda number: wording.MONTHS[int(number) - 1],

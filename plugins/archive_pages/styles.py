@@ -1,9 +1,10 @@
 """Citations as APA, MLA and Chicago print them, filled into shapes that a citation processor made.
 
-The processor (citeproc, with the styles of the CSL project) takes five milliseconds a citation, and its styles are 89 MB.
-But what it prints depends on little: which values there are, how precise the date is, with which sign a value ends. So
-`python -m tools.citation_shapes` asks it once for each of these shapes, with words nobody can mistake, and writes
-`data/citation-shapes.json`; a test holds what comes of them to the processor itself. Names and titles stay as printed.
+The processor (citeproc, with the styles of the CSL project) takes five milliseconds a citation, and its styles are
+89 MB. But what it prints depends on little: which values there are, how precise the date is, with which sign a value
+ends. So `python -m tools.citation_shapes` asks it once for each of these shapes, with words nobody can mistake, and
+writes `data/citation-shapes.json`; a test holds what comes of them to the processor itself. Names and titles stay as
+printed.
 """
 
 from __future__ import annotations
@@ -24,9 +25,7 @@ NAMES_MAX = 21  # authors; of more, every style shows the first ones and at most
 TITLE_ENDS = ("?”", "!”", ".”", "”", "?’", "!’", ".’", "’", "?", "!", "…", ".", ",", ":", ";", "")
 AUTHOR_ENDS = (".", "")
 SOURCE_ENDS = ("?", "!", ".", "")
-SINGLE = re.compile(
-    r"(?<![\w’'])'(?=\S)(.*?)(?<=\S)'(?!\w)"
-)  # 'no', but not the apostrophes of "it's" and "workers' pay"
+SINGLE = re.compile(r"(?<![\w’'])'(?=\S)(.*?)(?<=\S)'(?!\w)")  # 'no', but not the apostrophe of "it's" or "miners' pay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,28 @@ from plugins.archive_pages.styles import NAMES_MAX, citations, curly
 from tools.citation_shapes import ask, item, missing
 
 TITLES = (
-    "Soybeans cross the river", "Тема дня: мост через Амур", "哈尔滨的码头", "How far is it to Heihe?", "A bridge at last!",
-    "U.S. looks on", "It's the miners' day", "Mayor: “We will build”", "Mayor asks “Who pays?”", 'Mayor says "no" to a dam',
-    "The ‘Power of Siberia’ line", "Trade up 5%, says ‘Daily’", "Ports (and rail) – a survey…", "Rail, road, river:", "Amur Co.",
-    "“The ‘big’ bridge” opens", "Nobody said “yes!”", "$5 & more #1_a ~x^2", "Farmers' ‘no’", "A year of “rail.”", "The end’",
-)  # fmt: skip
+    "Soybeans cross the river",
+    "Тема дня: мост через Амур",
+    "哈尔滨的码头",
+    "How far is it to Heihe?",
+    "A bridge at last!",
+    "U.S. looks on",
+    "It's the miners' day",
+    "Mayor: “We will build”",
+    "Mayor asks “Who pays?”",
+    'Mayor says "no" to a dam',
+    "The ‘Power of Siberia’ line",
+    "Trade up 5%, says ‘Daily’",
+    "Ports (and rail) – a survey…",
+    "Rail, road, river:",
+    "Amur Co.",
+    "“The ‘big’ bridge” opens",
+    "Nobody said “yes!”",
+    "$5 & more #1_a ~x^2",
+    "Farmers' ‘no’",
+    "A year of “rail.”",
+    "The end’",
+)
 AUTHORS = ((), ("Anna Orlova",), ("Sean O'Neill Jr.",), ("Анна Орлова", "李 伟"), ("A. One", "B. Two", "C. Three"))
 SOURCES = ("", "The Amur Gazette", "People’s Daily", "Time Inc.", "Which?", "Yahoo!")
 DATES = ("", "2012", "2018-05", "2018-03-09", "1999-09-30")

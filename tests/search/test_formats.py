@@ -15,6 +15,7 @@ import pytest
 import rispy
 
 from plugins.archive_pages.citations import bibtex, ris
+from plugins.archive_pages.coins import coins
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.machines import zotero_meta
 
@@ -180,6 +181,12 @@ def test_spans_for_zotero_say_what_the_articles_meta_elements_say() -> None:
         assert said.pop("rft.type") == ["newspaperArticle"]
         assert said.pop("ctx_ver") == ["Z39.88-2004"]
         assert said == expected
+
+
+def test_spans_for_zotero_are_those_of_the_sites_own_lists() -> None:
+    spans = written([row_of(entry) for entry in ENTRIES])["coins"]
+
+    assert spans == [coins(entry, ARCHIVE["name"], ARCHIVE["home"].rstrip("/")) for entry in ENTRIES]
 
 
 def test_a_span_survives_signs_of_its_own_syntax() -> None:
