@@ -64,6 +64,17 @@ def test_nothing_is_loaded_for_searching_before_the_box_is_used(reader: Reader) 
     assert [url for url in before if url.endswith((".json", ".txt", "lunr.mjs"))] == []
 
 
+def test_the_page_fetches_the_manifest_while_the_workers_program_comes(reader: Reader) -> None:
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page = reader.open("search/?q=pipeline")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+    by_page = page.evaluate("performance.getEntriesByType('resource').map(({name}) => name.split('/').at(-1))")
+    assert "root.json" in by_page
+    assert asked.count("root.json") == 1
+
+
 def test_back_leads_to_the_search_before(reader: Reader) -> None:
     page = reader.open("search/?q=pipeline")
     expect(page.locator(RESULTS).first).to_be_visible()

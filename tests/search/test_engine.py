@@ -19,7 +19,7 @@ from plugins.archive_search.records import read_records
 from tools.environment import node
 
 from .conftest import CORPUS
-from .node import JS, LUNR, PROGRAM, ROOT, TIMEOUT, search
+from .node import JS, LUNR, PROGRAM, ROOT, TIMEOUT, run, search
 
 IMPORTED = re.compile(r'(?:\bfrom|\bimport|\bimport\()\s*"(\.[^"]+)"')
 AT_ONCE = re.compile(r'(?:\bfrom|\bimport)\s*"(\.[^"]+)"')
@@ -145,3 +145,28 @@ def test_the_published_worker_answers_as_the_program_in_its_sources_does(program
     assert [(a["total"], a["ids"]) for a in answers] == [(s["total"], s["ids"]) for s in sources]
     assert all(answer["regions"] and answer["total"] and not answer.get("error") for answer in answers)
     assert wrong["problem"]["at"] == 1
+
+
+ROUNDS = """
+const { openSearch } = await import(JS + "/search.mjs");
+const rounds = [];
+let waiting = [];
+const deliver = () => {
+  const names = waiting.map(({ name }) => name.replace(/[a-z2-7]{8}/u, ""));
+  rounds.push([...new Set(names.map((name) => name.replace(/[0-9]+/u, "")))].sort());
+  for (const { name, resolve } of waiting.splice(0)) resolve(readFileSync(`${input}/${name}`));
+};
+const read = (name) => new Promise((resolve) => {
+  if (!waiting.length) setImmediate(deliver); // after all that asks now has asked
+  waiting.push({ name, resolve });
+});
+const { total } = await (await openSearch(lunr, read)).search({ query: "ferry quay" });
+console.log(JSON.stringify({ total, rounds }));
+"""
+
+
+def test_a_query_of_words_waits_for_the_manifest_then_for_terms_and_list_then_for_its_articles(folder: Path) -> None:
+    answer = run(ROUNDS, str(folder))
+
+    assert answer["total"] > 1
+    assert answer["rounds"] == [["root.json"], ["d/.json", "t/.bin"], ["d//.json"]]

@@ -17,7 +17,7 @@ from plugins.archive_search.postings import Postings, postings_of
 from plugins.archive_search.records import Record, read_records
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import named
-from plugins.archive_search.term_shards import SMALL, Plan, plan_of, write_terms
+from plugins.archive_search.term_shards import NAMED_AT_ONCE, SMALL, Plan, plan_of, write_terms
 from plugins.archive_search.terms import terms
 from plugins.archive_search.tokens import tokens_of
 
@@ -239,6 +239,14 @@ def test_a_directory_of_one_or_two_levels_finds_the_file_of_every_text(files: in
     assert needed <= set(answer["some"])
     assert len(answer["some"]) <= len(needed) + 1
     assert ("lists" in section) == (files > ENTRIES)
+
+
+def test_a_directory_names_as_many_files_at_once_as_it_is_told() -> None:
+    keys = [f"{number:04}" for number in range(NAMED_AT_ONCE + 1)]
+    names = [f"t/{key}.bin" for key in keys]
+
+    assert "lists" not in write_directory(Store(), "t/", keys[1:], names[1:], ".bin", NAMED_AT_ONCE)
+    assert "lists" in write_directory(Store(), "t/", keys, names, ".bin", NAMED_AT_ONCE)
 
 
 @pytest.fixture
