@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .entries import Entry, newest_first
 from .groups import Source, Year, by_source, by_year, undated
+from .related import Related
 from .trees import Tree, Vocabulary, build_tree, regions_of, topics_of
 
 
@@ -26,6 +27,7 @@ class Archive:
     captures: int
     printed_again: dict[str, tuple[Entry, ...]]  # slug of the canonical story: its reprints
     in_capture: dict[str, tuple[Entry, ...]]  # capture name: its stories and reprints, in line order
+    related: Related
 
     @property
     def span(self) -> str:
@@ -56,11 +58,12 @@ def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabul
             printed_again[entry.reprint_of].append(entry)
         if entry.seed and entry.seed_lines:
             in_capture[entry.seed].append(entry)
+    region_tree = build_tree(shown, regions_of, regions, lambda entry: entry.mentions)
     return Archive(
         entries=shown,
         reprints=reprints,
         by_slug={entry.slug: entry for entry in everything},
-        regions=build_tree(shown, regions_of, regions, lambda entry: entry.mentions),
+        regions=region_tree,
         topics=build_tree(shown, topics_of, topics),
         years=by_year(shown),
         undated=undated(shown),
@@ -71,4 +74,5 @@ def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabul
             seed: tuple(sorted(found, key=lambda entry: (entry.seed_lines or (0, 0), entry.slug)))
             for seed, found in in_capture.items()
         },
+        related=Related(shown, region_tree),
     )

@@ -85,6 +85,7 @@ class ArticleView:
     original: Entry | None  # the story this one reprints
     before: Entry | None
     after: Entry | None
+    related: tuple[tuple[Entry, str], ...]  # with the reason: "Harbin, tourism"
     trail: tuple[tuple[str, str], ...]
     citations: tuple[tuple[str, str], ...]  # name of a style, and the citation in it
     meta: tuple[tuple[str, str, str], ...]  # name, property, content
@@ -146,11 +147,20 @@ def article_view(
         original=original,
         before=before,
         after=after,
+        related=tuple(
+            (other.entry, f"{_label(archive.regions, other.region)}, {_label(archive.topics, other.topic)}")
+            for other in archive.related.of(entry, besides=[near.slug for near in (before, after) if near])
+        ),
         trail=trail,
         citations=citations(entry, address),
         meta=tuple(head_meta(entry, address, name, canonical)),
         json_ld=json_block(json_ld),
     )
+
+
+def _label(tree: Tree, id: str) -> str:
+    node = tree.get(id)
+    return node.label if node else id
 
 
 def _size(title: str) -> str:
