@@ -84,6 +84,7 @@ def prepare_settings(pelican: Any) -> None:
         "count": wording.count,
         "bytes": wording.bytes_,
         "name_query": wording.name_query,
+        "right_to_left": wording.right_to_left,
     }
 
 

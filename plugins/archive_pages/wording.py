@@ -21,6 +21,7 @@ BASIS = {
     Basis.THREAD_ORDER: "from its place between dated stories",
     Basis.INFERRED: "inferred from context",
 }
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he iw ku ps sd syr ug ur yi".split())  # languages written so, by their codes
 ROLES = {  # what a story does with a region, in the same words on its own page and on the region's
     Role.PRIMARY: "About",
     Role.SECONDARY: "Also concerns",
@@ -121,3 +122,9 @@ def cut(text: str, limit: int) -> str:
         return text
     head = text[:limit]
     return (head.rpartition(" ")[0] or head).rstrip(",;:—–- ") + MORE
+
+
+def right_to_left(lang: str) -> bool:
+    """Whether a language is written from right to left; "ku-Latn", which names its letters, is not."""
+    code, _, rest = lang.lower().partition("-")
+    return code in RIGHT_TO_LEFT and not rest.startswith(("latn", "cyrl"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.archive_pages.wording import right_to_left
 from plugins.seed_posts.model import (
     Block,
     Capture,
@@ -185,3 +186,17 @@ def test_a_right_to_left_or_unknown_language_reaches_the_text_only(build_site: B
     page = build_site(story).page(f"article/{story.slug}/")
 
     assert (page.html["lang"], page.h1["lang"], page.select_one(".body")["lang"]) == ("en", "ar", "ar")
+
+
+def test_a_story_written_from_right_to_left_is_set_so_on_its_page_and_in_lists(build_site: Builder) -> None:
+    story = make_story("خبر", language="ar")
+
+    site = build_site(story, make_story("Left", ordinal=2))
+
+    page = site.page(f"article/{story.slug}/")
+    assert [part["dir"] for part in (page.h1, page.select_one(".body"))] == ["rtl", "rtl"]
+    assert [link.get_text() for link in site.page("region/cn/").select(".title [dir=rtl]")] == ["خبر"]
+
+
+def test_a_language_that_names_its_letters_is_set_by_them() -> None:
+    assert [right_to_left(lang) for lang in ("ar", "fa-IR", "ku-Latn", "en", "")] == [True, True, False, False, False]
