@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ from .terms import COMMON, RUSSIAN, term_of
 from .tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A text of the vocabulary and its numbers of articles; 0 for what it is not."""
 
     text: str
@@ -27,35 +26,37 @@ class Entry:
 
 def entries_of(tokens: Tokens) -> list[Entry]:
     """All words but the common ones and all terms, in the order of UTF-16 units."""
-    article, term = tokens.kept.article, tokens.kept.term
-    word = tokens.form_word[tokens.kept.form]
-    terms = _Holders(tokens.terms, term, article, tokens.articles)
-    words = _Holders(tokens.words, word, article, tokens.articles)
-    stems = _stems(tokens, word, term)
+    article, readings = tokens.kept.article, tokens.kept.readings
+    word_of = tokens.form_word[readings.form]
+    terms = _Holders(tokens.terms, tokens.kept.term, article, tokens.articles)
+    words = _Holders(tokens.words, word_of[tokens.kept.reading], article, tokens.articles)
+    stems = _stems(tokens, word_of)
     entries = []
-    for text in in_utf16_order({*terms.texts, *words.texts} - (COMMON - terms.texts.keys())):
-        if text not in words.texts or text in COMMON:
-            entries.append(Entry(text, term=terms.count(text)))
+    for text in in_utf16_order({*terms.number, *words.number} - (COMMON - terms.number.keys())):
+        word, term = words.number.get(text), terms.number.get(text)
+        count = 0 if term is None else terms.counts[term]
+        if word is None or text in COMMON:
+            entries.append(Entry(text, term=count))
             continue
-        first, *others = stems(text)
+        first, *others = stems(text, word)
         found = terms.count_any(first, *others) if others else terms.count(first)
-        number = words.count(text) or 1  # "working", seen only as "work-ing", hides behind the "work" it starts with
-        entries.append(Entry(text, number, found, terms.count(text), first))
+        number = words.counts[word] or 1  # "working", seen only as "work-ing", hides behind the "work" it starts with
+        entries.append(Entry(text, number, found, count, first))
     return entries
 
 
-def _stems(tokens: Tokens, word: Ints, term: Ints) -> Callable[[str], list[str]]:
-    """A function from a word to the index terms it is found by. What was stemmed once is not stemmed again."""
+def _stems(tokens: Tokens, word_of: Ints) -> Callable[[str, int], list[str]]:
+    """A function from a word and its number to the index terms it is found by. What was stemmed once is not stemmed
+    again. `word_of` are the words of the readings of terms."""
     of_word = np.full(len(tokens.words), -1, dtype=np.int32)
-    of_word[word] = term
-    known = dict(zip(tokens.words, of_word.tolist(), strict=True))
+    of_word[word_of] = tokens.kept.readings.term
+    known: list[int] = of_word.tolist()
     russian = RUSSIAN in tokens.languages
 
-    def stems(text: str) -> list[str]:
+    def stems(text: str, word: int) -> list[str]:
         if russian and not text.isascii():
             return list(dict.fromkeys((term_of(text, RUSSIAN), term_of(text))))
-        number = known[text]
-        return [tokens.terms[number] if number >= 0 else term_of(text)]
+        return [tokens.terms[known[word]] if known[word] >= 0 else term_of(text)]
 
     return stems
 
@@ -65,17 +66,18 @@ class _Holders:
 
     def __init__(self, texts: list[str], text: Ints, article: Ints, articles: int) -> None:
         self.articles = max(articles, 1)
-        self.texts = {name: number for number, name in enumerate(texts)}
+        self.number = {name: number for number, name in enumerate(texts)}
         pairs = text.astype(np.int64) * self.articles + article
         pairs.sort()
         self.pairs: NDArray[np.int64] = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
         ends = np.searchsorted(self.pairs, np.arange(len(texts) + 1) * self.articles)
         self.starts: list[int] = ends.tolist()
+        self.counts: list[int] = np.diff(ends).tolist()  # how many articles hold each
 
     def count(self, text: str) -> int:
         """How many articles hold the text."""
-        number = self.texts.get(text)
-        return 0 if number is None else self.starts[number + 1] - self.starts[number]
+        number = self.number.get(text)
+        return 0 if number is None else self.counts[number]
 
     def count_any(self, one: str, other: str) -> int:
         """How many articles hold one of two texts."""
@@ -84,5 +86,5 @@ class _Holders:
         return np.union1d(self._articles(one), self._articles(other)).size
 
     def _articles(self, text: str) -> NDArray[np.int64]:
-        number = self.texts[text]
+        number = self.number[text]
         return self.pairs[self.starts[number] : self.starts[number + 1]] % self.articles

@@ -22,6 +22,7 @@ HASH_CHARACTERS = (
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
 WHOLE_INDEX = "lunr.json"
 
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HASH = rf"[a-z2-7]{{{HASH_CHARACTERS}}}"
 _PREFIX = re.compile(r"[a-z]/|js-")  # a folder of one letter for each kind of file
 _OURS = re.compile(  # what an earlier build may have left; nothing else in the folder is touched
@@ -42,7 +43,7 @@ def folder_name(prefix: str, files: Mapping[str, bytes]) -> str:
 
 def to_json(value: Any) -> bytes:
     """Compact JSON in UTF-8, the keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _TO_JSON.encode(value).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +126,31 @@ class Store:
             self.files[name] = data
             return
         path = os.path.join(self.folder, name)  # pathlib would take longer than the writing
-        try:
-            size = os.stat(path).st_size
-        except FileNotFoundError:
-            size = -1
-        if size == len(data) and (named_by_content or Path(path).read_bytes() == data):
-            return
         parent, base = os.path.split(path)
         if parent not in self._made:
             os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
+        if named_by_content and _made(path, data):
+            self._changed += 1
+            return
+        same = os.path.exists(path) and os.stat(path).st_size == len(data)
+        if same and (named_by_content or Path(path).read_bytes() == data):
+            return
         part = os.path.join(parent, f".{base}.part")
         with open(part, "wb") as file:
             file.write(data)
         os.replace(part, path)
         self._changed += 1
+
+
+def _made(path: str, data: bytes) -> bool:
+    """Writes a file if there is none: no manifest names it yet, so it may grow in its place."""
+    try:
+        with open(path, "xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _short(digest: bytes) -> str:

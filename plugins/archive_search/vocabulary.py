@@ -21,7 +21,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import Any
 
 from .directory import IN_A_FILE, cuts, separators, shared_heads, write_directory
@@ -73,9 +72,11 @@ def heads_of(ordered: Sequence[Entry], starts: Iterable[str]) -> list[Head]:
         for entry in ordered[bisect_left(keys, key(start)) : bisect_left(keys, key(start + _LAST))]:
             if entry.word and (entry.stem not in best or best[entry.stem].word < entry.word):
                 best[entry.stem] = entry
-        words = [entry for entry in best.values() if not _UNSPACED.match(entry.text)]
-        first = nsmallest(HEAD_WORDS, words, key=lambda entry: (-entry.found, utf16(entry.text)))
-        heads.append(Head(start, tuple(first)))
+        words = [entry for entry in best.values() if entry.text.isascii() or not _UNSPACED.match(entry.text)]
+        most = sorted((entry.found for entry in words), reverse=True)[:HEAD_WORDS]
+        first = [entry for entry in words if entry.found >= most[-1]]  # with all that find as many as the last of them
+        first.sort(key=lambda entry: (-entry.found, utf16(entry.text)))
+        heads.append(Head(start, tuple(first[:HEAD_WORDS])))
     return heads
 
 
