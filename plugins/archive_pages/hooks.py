@@ -31,7 +31,7 @@ from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .fonts import installed_fonts
 from .how import how_pages
 from .listings import ListingPage, paginate, sheets
-from .machines import breadcrumbs
+from .machines import page_graph
 from .maps.atlas import Atlas
 from .markup import clean_html, json_block, text_of
 from .matrix import matrix_of
@@ -351,7 +351,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     ) -> None:
         if not not_in_sitemap:
             self.written.append(url)
-        site = self.settings["SITEURL"].rstrip("/")
-        more["json_ld"] = json_block(breadcrumbs(crumbs, site)) if crumbs else ""
+        said = page_graph(
+            template,
+            url,
+            crumbs,
+            archive=self.settings["SITENAME"],
+            about=self.settings["ARCHIVE_DESCRIPTION"],
+            site=self.settings["SITEURL"].rstrip("/"),
+            files=[(file.name, file.media_type) for file in more.get("files", ())],
+        )
+        more["json_ld"] = json_block(said) if said else ""
         page = self.get_template(template)
         self.writer.write_file(save_as, page, self.context, url=url, page_url=url, crumbs=crumbs, **more)

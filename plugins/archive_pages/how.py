@@ -18,6 +18,7 @@ from .provenance import Provenance, provenance_of
 from .wording import ROLES
 
 FOLDER = "how/"  # below the site's root
+ID_DIGITS = 10  # further ones that name a story on its page: two of 24 are never alike
 DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories each in an archive of 100,000
 
 
@@ -25,6 +26,7 @@ DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories 
 class HowStory:
     """What a page tells of one story; `tags` come with what the story does with a region, "" for a topic."""
 
+    id: str  # on its page
     entry: Entry
     evidence: EvidenceFile
     tags: tuple[tuple[TagEvidence, str], ...]
@@ -34,11 +36,20 @@ class HowStory:
 
 def how_page(slug: str) -> str:
     """Address of the page that tells how the story was made, and perhaps others."""
-    return f"{FOLDER}{sha256(slug.encode()).hexdigest()[:DIGITS]}/"
+    return f"{FOLDER}{_digest(slug)[:DIGITS]}/"
 
 
-def how_address(entry: Entry) -> str:
-    return f"{how_page(entry.slug)}#{entry.slug}"
+def how_id(slug: str) -> str:
+    """Where on that page the story stands: shorter than its slug, which every article page would repeat."""
+    return f"s{_digest(slug)[DIGITS : DIGITS + ID_DIGITS]}"
+
+
+def how_address(slug: str) -> str:
+    return f"{how_page(slug)}#{how_id(slug)}"
+
+
+def _digest(slug: str) -> str:
+    return sha256(slug.encode()).hexdigest()
 
 
 def how_pages(
@@ -54,7 +65,12 @@ def how_pages(
     for url in sorted(pages):
         told = tuple(
             HowStory(
-                entry, evidence, _tags(evidence), provenance_of(evidence, content_of(entry.slug)), bibtex_of(entry)
+                how_id(entry.slug),
+                entry,
+                evidence,
+                _tags(evidence),
+                provenance_of(evidence, content_of(entry.slug)),
+                bibtex_of(entry),
             )
             for entry in sorted(pages[url], key=lambda entry: entry.slug)
             if (evidence := evidence_of(entry.slug))

@@ -17,6 +17,7 @@ from .wording import cut
 
 DESCRIPTION_MAX = 200  # characters; search engines show about 160
 TITLE_MAX = 200  # characters of a headline in <title> and JSON-LD; the page itself has all
+LISTINGS = frozenset({"region", "region_also", "topic", "source", "year", "month", "day", "undated"})  # templates
 # What else an element says to readers of RDFa: Zotero looks at `property` only where there is no `name`
 SAME_AS = {
     "citation_title": "og:title",
@@ -65,7 +66,8 @@ def news_article(
     entry: Entry, address: str, archive: str, home: str, places: Iterable[str], keywords: Iterable[str]
 ) -> dict[str, Any]:
     """The story as schema.org has it. A digest is the archive's own work, based on the original."""
-    keeper = {"@type": "ArchiveOrganization", "name": archive, "url": home}
+    author = {"@type": "ArchiveOrganization", "name": archive}
+    keeper = author | {"url": home}
     report = _drop_empty(
         {
             "@type": "NewsArticle",
@@ -87,7 +89,7 @@ def news_article(
         "keywords": list(keywords),
     }
     if entry.is_digest:
-        return _drop_empty(page | {"author": keeper, "isBasedOn": report | {"headline": None}})
+        return _drop_empty(page | {"author": author, "isBasedOn": report | {"headline": None}})
     own = {key: value for key, value in report.items() if key not in ("@type", "url")}
     return _drop_empty(page | own | {"isBasedOn": entry.original_url})
 
@@ -98,6 +100,45 @@ def graph(*nodes: dict[str, Any]) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@graph": [{k: v for k, v in n.items() if k != "@context"} for n in nodes],
     }
+
+
+def page_graph(
+    template: str,
+    url: str,
+    crumbs: Sequence[tuple[str, str]],
+    *,
+    archive: str,
+    about: str,
+    site: str,
+    files: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any] | None:
+    """What a page other than a story's tells search engines; None where there is nothing to tell.
+
+    `files` are the address and media type of what the page offers to download.
+    """
+    whole = {"@type": "WebSite", "name": archive, "url": f"{site}/"}
+    nodes: list[dict[str, Any]] = []
+    if template == "home":
+        search = {"@type": "EntryPoint", "urlTemplate": f"{site}/search/?q={{search_term_string}}"}
+        action = {"@type": "SearchAction", "target": search, "query-input": "required name=search_term_string"}
+        nodes.append(_drop_empty(whole | {"description": about, "potentialAction": action}))
+    elif template in LISTINGS and crumbs:
+        nodes.append({"@type": "CollectionPage", "name": crumbs[-1][0], "url": f"{site}/{url}", "isPartOf": whole})
+    elif template == "data":
+        said = {"@type": "Dataset", "name": archive, "description": about or archive, "url": f"{site}/{url}"}
+        offered = [
+            {"@type": "DataDownload", "contentUrl": f"{site}/{address}", "encodingFormat": kind}
+            for address, kind in files
+        ]
+        nodes.append(
+            said | {"distribution": offered, "includedInDataCatalog": {"@type": "DataCatalog", **_named(whole)}}
+        )
+    nodes += [breadcrumbs(crumbs, site)] if crumbs else []
+    return graph(*nodes) if nodes else None
+
+
+def _named(node: dict[str, Any]) -> dict[str, Any]:
+    return {"name": node["name"], "url": node["url"]}
 
 
 def breadcrumbs(trail: Sequence[tuple[str, str]], site: str) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def article_view(
         topics=topics,
         evidence=evidence,
         corrections=tuple(in_words(change, entry) for change in evidence.corrections) if evidence else (),
-        how=how_address(entry) if evidence else "",
+        how=how_address(entry.slug) if evidence else "",
         reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
         likeness=_likeness(evidence),
         original=original,

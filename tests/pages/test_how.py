@@ -10,7 +10,7 @@ import bibtexparser
 
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.evidence import read_evidence
-from plugins.archive_pages.how import how_address, how_page, how_pages
+from plugins.archive_pages.how import how_address, how_id, how_page, how_pages
 from plugins.seed_posts.model import Evidence
 from tests.pages.cases import CAPTURE, CHINA, Site, make_story, usual_stories
 
@@ -20,7 +20,7 @@ SOYBEANS = usual_stories()[0].slug
 
 def told(site: Site, slug: str) -> tuple[dict[str, str], list[str]]:
     """What the page says of a story: its values by name, and the lines of the capture."""
-    section = site.page(how_page(slug)).find(id=slug)
+    section = site.page(how_page(slug)).find(id=how_id(slug))
     values = {dt.get_text(): dt.find_next("dd").get_text() for dt in section.select(".values dt")}
     return values, [" ".join(li.get_text().split()) for li in section.select(".cut li")]
 
@@ -47,12 +47,14 @@ def test_the_captures_lines_stand_in_order_and_those_left_out_are_struck_through
     _, lines = told(small_site, SOYBEANS)
 
     assert lines == ["3–5 line 3 …", "6 caption line 6", "7–9 The ferry ran twice a day. …"]
-    struck = small_site.page(how_page(SOYBEANS)).find(id=SOYBEANS).select("del")
+    struck = small_site.page(how_page(SOYBEANS)).find(id=how_id(SOYBEANS)).select("del")
     assert [part.get_text() for part in struck] == ["line 6"]
 
 
 def test_a_story_has_its_bibtex_entry(small_site: Site) -> None:
-    (entry,) = bibtexparser.parse_string(small_site.page(how_page(SOYBEANS)).find(id=SOYBEANS).pre.get_text()).entries
+    (entry,) = bibtexparser.parse_string(
+        small_site.page(how_page(SOYBEANS)).find(id=how_id(SOYBEANS)).pre.get_text()
+    ).entries
 
     assert (entry.key, entry["journal"]) == (SOYBEANS, "The Amur Gazette")
 
@@ -69,7 +71,8 @@ def test_another_story_never_moves_a_storys_page() -> None:
     entries = [Entry(f"story-{number}", "", "") for number in range(2000)]
 
     assert len({how_page(entry.slug) for entry in entries}) > 1000  # spread over 4,096 pages
-    assert all(re.fullmatch(r"how/[0-9a-f]{3}/#story-\d+", how_address(entry)) for entry in entries)
+    assert len({how_address(entry.slug) for entry in entries}) == len(entries)
+    assert all(re.fullmatch(r"how/[0-9a-f]{3}/#s[0-9a-f]{10}", how_address(entry.slug)) for entry in entries)
 
 
 def test_stories_of_one_page_stand_in_their_slugs_order_and_those_without_evidence_are_left_out(

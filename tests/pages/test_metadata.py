@@ -118,6 +118,34 @@ def test_search_engines_find_story_archive_and_trail(small_site: Site) -> None:
     assert trail["@type"] == "BreadcrumbList"
 
 
+def test_search_engines_find_the_archive_and_its_search_on_the_front_page(small_site: Site) -> None:
+    (whole,) = nodes(small_site, "")
+
+    assert (whole["@type"], whole["name"]) == ("WebSite", ARCHIVE)
+    target = whole["potentialAction"]["target"]["urlTemplate"]
+    assert target == f"{small_site.siteurl}/search/?q={{search_term_string}}"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"), [("region/cn/", "China"), ("source/xinhua/", "Xinhua"), ("date/2018/", "2018")]
+)
+def test_search_engines_are_told_that_a_list_is_one(small_site: Site, url: str, name: str) -> None:
+    page, trail = nodes(small_site, url)
+
+    assert (page["@type"], page["name"], page["isPartOf"]["name"]) == ("CollectionPage", name, ARCHIVE)
+    assert page["url"] == f"{small_site.siteurl}/{url}"
+    assert trail["itemListElement"][-1]["name"] == name
+
+
+def test_search_engines_find_the_files_of_the_data_page(small_site: Site) -> None:
+    data, _ = nodes(small_site, "data/")
+
+    assert data["@type"] == "Dataset"
+    offered = {file["contentUrl"].removeprefix(f"{small_site.siteurl}/"): file for file in data["distribution"]}
+    assert {"data/stories.csv", "data/stories.bib", "data/stories.ris"} <= set(offered)
+    assert all((small_site.folder / address).is_file() for address in offered)
+
+
 def test_every_page_but_those_of_how_stories_were_made_says_what_it_is_in_opengraph(small_site: Site) -> None:
     for url in small_site.urls():
         if url.startswith("how/"):
