@@ -84,17 +84,21 @@ def pack(codes: Codes, cuts: Sequence[int] = ()) -> list[bytes]:
     edges = np.array([0, *cuts, codes.length.size])
     sizes = (np.diff(before[edges]) + 7) // 8
     begins = np.concatenate(([0], np.cumsum(sizes)))
-    at = before[:-1] + np.repeat(8 * begins[:-1] - before[edges[:-1]], np.diff(edges))  # in bits
-    word, within = at >> 6, at & 63
+    at = before[:-1]  # in bits
+    if cuts:
+        at += np.repeat(8 * begins[:-1] - before[edges[:-1]], np.diff(edges))
+    word = at >> 6
     words = np.zeros(int(begins[-1]) // 8 + 2, dtype=np.uint64)
     if at.size:
-        over = within + codes.length - 64  # bits that fall into the next word
-        left = np.maximum(-over, 0).astype(np.uint64)
-        right = np.maximum(over, 0).astype(np.uint64)
+        free = 64 - (at & 63) - codes.length  # bits left in the word; below 0, bits that fall into the next
+        split = np.flatnonzero(free < 0)  # at most one code a word
+        over = (-free[split]).astype(np.uint64)
+        free[split] = 0
+        bits = codes.bits << free.astype(np.uint64)
+        bits[split] >>= over
         groups = np.flatnonzero(np.diff(word, prepend=-1))
-        words[word[groups]] = np.bitwise_or.reduceat((codes.bits >> right) << left, groups)
-        split = over > 0  # at most one code a word
-        words[word[split] + 1] |= codes.bits[split] << (64 - over[split]).astype(np.uint64)
+        words[word[groups]] = np.bitwise_or.reduceat(bits, groups)
+        words[word[split] + 1] |= codes.bits[split] << (np.uint64(64) - over)
     data = words.astype(">u8").tobytes()
     return [data[begin : begin + size] for begin, size in zip(begins[:-1].tolist(), sizes.tolist(), strict=True)]
 

@@ -72,14 +72,14 @@ def written_form(form: str, term: str) -> bytes:
     """A form in the dictionary of its term."""
     if form == term:
         return b"\0"
-    lower = form.lower()
-    shared = len(term)
-    while not lower.startswith(term[:shared]):
-        shared -= 1
-    added, dropped = lower[shared:], len(term) - shared
-    if form.isascii() and term.isascii() and len(added) <= MOST and dropped <= MOST:
-        for case, cased in ((AS_IS, lower), (CAPITAL, lower.capitalize()), (CAPITALS, lower.upper())):
-            if form == cased:
-                return bytes((case << 6 | dropped << 3 | len(added),)) + added.encode()
+    if form.isascii() and term.isascii():
+        lower = form.lower()
+        shared = len(term)
+        while not lower.startswith(term[:shared]):
+            shared -= 1
+        added, dropped = lower[shared:], len(term) - shared
+        case = AS_IS if form == lower else CAPITAL if form == lower.capitalize() else CAPITALS
+        if len(added) <= MOST and dropped <= MOST and (case != CAPITALS or form == lower.upper()):
+            return bytes((case << 6 | dropped << 3 | len(added),)) + added.encode()
     whole = form.encode()
     return bytes((ITSELF << 6,)) + varint(len(whole)) + whole
