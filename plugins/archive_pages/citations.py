@@ -7,6 +7,7 @@ square brackets, as archivists write it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -83,6 +84,13 @@ def csl(entry: Entry, archive: str, address: str) -> dict[str, Any]:
         "note": f"{_kept_as(entry)} in {archive}, {address}",
     }
     return {key: value for key, value in item.items() if value}
+
+
+def references(entry: Entry, archive: str, address: str) -> tuple[tuple[str, str], ...]:
+    """Name of each format, and the story's entry in it as text."""
+    item = json.dumps([csl(entry, archive, address)], ensure_ascii=False)
+    record = ris(entry, archive, address).replace("\r\n", "\n").rstrip("\n")
+    return ("BibTeX", bibtex(entry, archive, address)), ("RIS", record), ("CSL-JSON", item)
 
 
 def rights_of(entry: Entry, archive: str) -> str:

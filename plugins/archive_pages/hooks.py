@@ -20,7 +20,7 @@ from . import discovery, feeds, wording
 from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import year_bars
-from .citations import bibtex
+from .citations import references
 from .coins import coins
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
@@ -274,7 +274,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             entries,
             lambda slug: self._evidence(self.posts[slug]),
             lambda slug: contents[slug].content,
-            lambda entry: bibtex(entry, name, f"{site}/{entry.url}"),
+            lambda entry: references(entry, name, f"{site}/{entry.url}"),
         ):
             self._write(f"{url}index.html", "how", url=url, crumbs=[], stories=stories, not_in_sitemap=True)
 

@@ -31,7 +31,7 @@ class HowStory:
     evidence: EvidenceFile
     tags: tuple[tuple[TagEvidence, str], ...]
     provenance: Provenance | None
-    bibtex: str
+    references: tuple[tuple[str, str], ...]  # name of a format, and the story's entry in it
 
 
 def how_page(slug: str) -> str:
@@ -56,7 +56,7 @@ def how_pages(
     entries: Iterable[Entry],
     evidence_of: Callable[[str], EvidenceFile | None],
     content_of: Callable[[str], str],
-    bibtex_of: Callable[[Entry], str],
+    references_of: Callable[[Entry], tuple[tuple[str, str], ...]],
 ) -> Iterator[tuple[str, tuple[HowStory, ...]]]:
     """Address and stories of each page, in their slugs' order; evidence is read a page at a time."""
     pages: dict[str, list[Entry]] = defaultdict(list)
@@ -70,7 +70,7 @@ def how_pages(
                 evidence,
                 _tags(evidence),
                 provenance_of(evidence, content_of(entry.slug)),
-                bibtex_of(entry),
+                references_of(entry),
             )
             for entry in sorted(pages[url], key=lambda entry: entry.slug)
             if (evidence := evidence_of(entry.slug))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import bibtexparser
+import rispy
 
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.evidence import read_evidence
@@ -51,12 +53,17 @@ def test_the_captures_lines_stand_in_order_and_those_left_out_are_struck_through
     assert [part.get_text() for part in struck] == ["line 6"]
 
 
-def test_a_story_has_its_bibtex_entry(small_site: Site) -> None:
-    (entry,) = bibtexparser.parse_string(
-        small_site.page(how_page(SOYBEANS)).find(id=how_id(SOYBEANS)).pre.get_text()
-    ).entries
+def test_a_story_has_its_references_in_formats_that_other_readers_take(small_site: Site) -> None:
+    section = small_site.page(how_page(SOYBEANS)).find(id=how_id(SOYBEANS))
+    said = {box.summary.get_text(): box.pre.get_text() for box in section.select("details")}
+
+    (entry,) = bibtexparser.parse_string(said["BibTeX"]).entries
+    (record,) = rispy.loads(said["RIS"])
+    (item,) = json.loads(said["CSL-JSON"])
 
     assert (entry.key, entry["journal"]) == (SOYBEANS, "The Amur Gazette")
+    assert (record["id"], record["secondary_title"]) == (SOYBEANS, "The Amur Gazette")
+    assert (item["id"], item["container-title"]) == (SOYBEANS, "The Amur Gazette")
 
 
 def test_search_engines_are_sent_to_the_article_instead(small_site: Site) -> None:
@@ -87,8 +94,8 @@ def test_stories_of_one_page_stand_in_their_slugs_order_and_those_without_eviden
     shared = next(entries for entries in by_page.values() if len(entries) > 1)
     evidence = read_evidence(next(site.content.rglob("*.evidence.json")))
 
-    pages = dict(how_pages(shared[::-1], lambda slug: evidence, lambda slug: "", lambda entry: ""))
-    none = dict(how_pages(shared, lambda slug: None, lambda slug: "", lambda entry: ""))
+    pages = dict(how_pages(shared[::-1], lambda slug: evidence, lambda slug: "", lambda entry: ()))
+    none = dict(how_pages(shared, lambda slug: None, lambda slug: "", lambda entry: ()))
 
     assert [[told.entry for told in stories] for stories in pages.values()] == [sorted(shared, key=lambda e: e.slug)]
     assert none == {}
