@@ -31,6 +31,7 @@ NAMES = {
     "report",
     "evaluate",
     "lighthouse",
+    "screenshots",
     "publish",
     "clean",
 }

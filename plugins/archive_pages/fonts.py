@@ -19,7 +19,6 @@ FAMILY = "Source Serif 4"
 SUBSETS = ("cyrillic-ext", "latin-ext", "cyrillic", "latin")  # of two that hold a letter, the later one is asked
 STYLES = (("400", "normal"), ("400", "italic"), ("600", "normal"))
 FOLDER = "fonts"  # in the theme's folder of the output
-LATIN = "source-serif-4-latin-400-normal.woff2"  # what nearly every page needs first
 
 
 @dataclass(frozen=True, slots=True)
