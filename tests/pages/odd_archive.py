@@ -22,11 +22,11 @@ from plugins.seed_posts.model import (
 from tests.pages.cases import CHINA, HEILONGJIANG, RUSSIA, TRADE, build, dated, make_story, undated, write_posts
 
 PLUGINS = ["plugins.archive_pages", "plugins.archive_search"]
-CROWD = 250  # stories of one region: more than twelve pages of a listing, so that the list of pages is folded
+CROWD = 280  # stories of one region: more than twelve pages of a listing, so that the list of pages is folded
 ON_ONE_DAY = 60
 FEW = (0, 1, 3)  # stories of archives that hold next to nothing
 WORDS = "The harbour office said on Tuesday that ferries would run until the ice came and then wait for spring. "
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+LONG_WORD = "counterrevolutionaries" * 11
 LONG_HEADLINE = (WORDS * 3)[:299] + "."
 ARABIC = "الصين وروسيا تفتتحان جسرا جديدا فوق نهر آمور بعد ثلاثة أعوام من العمل"
 CHINESE = "中俄两国在黑龙江上新建的大桥正式通车，边境贸易额同比增长百分之二十"
