@@ -147,6 +147,22 @@ def test_a_file_that_fails_gives_one_line_and_retry_works(failure: str, page: Pa
     expect(alert).to_be_hidden()
 
 
+def test_a_tool_whose_program_is_missing_says_so_and_works_when_opened_again(page: Page, home: str) -> None:
+    missing = re.compile(r"/page/export\.mjs$")
+    page.route(missing, lambda route: route.fulfill(status=404, body="not here"))
+    page.goto(home + "search/?q=pipeline")
+    save = page.locator("[data-archive-search=save]")
+    save.locator("summary").click()
+    expect(save).to_contain_text("This could not be loaded just now. Close it and open it again to retry.")
+    page.unroute(missing)
+
+    save.locator("summary").click()
+    save.locator("summary").click()
+
+    expect(save.get_by_role("button", name="CSV")).to_be_visible()
+    expect(save).not_to_contain_text("could not be loaded")
+
+
 def test_results_open_by_keyboard(reader: Reader) -> None:
     page = reader.open("search/?q=pipeline")
     expect(page.locator(RESULTS).first).to_be_visible()

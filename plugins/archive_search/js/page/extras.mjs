@@ -18,6 +18,8 @@ export const EXTRAS = [
   citedSearch,
 ];
 
+const UNLOADED = "This could not be loaded just now. Close it and open it again to retry.";
+
 /** {name, home} of the archive, as the template tells it; a site that does not know its address is where it is read. */
 export function archiveOf({ section, root }) {
   const { archiveName, archiveHome } = section.querySelector("[data-archive-name]")?.dataset ?? {};
@@ -28,8 +30,8 @@ export function archiveOf({ section, root }) {
 function resultRows(view) {
   const archive = archiveOf(view);
   view.section.addEventListener("search-rows", async ({ detail }) => {
-    const { addToRows } = await import("./rows.mjs");
-    addToRows(detail.rows, archive);
+    const found = await import("./rows.mjs").catch(() => null); // results can be read without
+    found?.addToRows(detail.rows, archive);
   });
 }
 
@@ -39,11 +41,17 @@ function onOpen(name, load) {
     const details = view.slot(name);
     if (!details) return;
     details.hidden = false;
+    const panel = details.querySelector(".search-tool-panel");
+    let started = false;
     const fill = async () => {
-      const { start } = await load();
-      start(view, details, archiveOf(view));
+      if (!details.open || started) return;
+      started = true;
+      const part = await load().catch(() => null);
+      started = Boolean(part);
+      panel.textContent = started ? "" : UNLOADED;
+      part?.start(view, details, archiveOf(view));
     };
-    details.addEventListener("toggle", fill, { once: true });
+    details.addEventListener("toggle", fill);
     if (details.id && location.hash === `#${details.id}`) details.open = true;
   };
 }
@@ -56,7 +64,7 @@ function citedSearch(view) {
     if (!cited && !noted) return;
     noted = cited;
     const { search } = location;
-    const { showChange } = await import("./citing.mjs");
-    showChange(view, cited ? search : "", detail.answer);
+    const found = await import("./citing.mjs").catch(() => null); // results can be read without
+    found?.showChange(view, cited ? search : "", detail.answer);
   });
 }
