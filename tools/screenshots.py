@@ -26,7 +26,7 @@ FOLDER = ROOT / ".build" / "screenshots"
 IMAGES = ROOT / "docs" / "images"
 WIDTHS = {320: 640, 768: 1024, 1280: 860}  # pixels: the narrowest telephone, a tablet, a small laptop; and how high
 SCHEMES = ("light", "dark")
-RESULTS = "search/?q=pipeline"  # the search page with an answer
+RESULTS = "search/?q=oil+OR+rail"  # the search page with an answer
 
 
 @dataclass(frozen=True, slots=True)
