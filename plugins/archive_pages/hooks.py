@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pelican.writers import Writer
 from plugins.seed_posts.hooks import end_with
 from plugins.seed_posts.workspace import POSTS
 
-from . import discovery, feeds, wording
+from . import wording
 from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import year_bars
@@ -35,6 +35,7 @@ from .machines import page_graph
 from .maps.atlas import Atlas
 from .markup import clean_html, json_block, text_of
 from .matrix import matrix_of
+from .published import published_files
 from .run_record import RunRecord, read_run_record
 from .settings import check_settings, publishers, vocabularies
 from .squares import archive_rows, source_rows, span_of
@@ -173,7 +174,10 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write("search/index.html", "search", url="search/", crumbs=[])
         self._write("404.html", "404", url="404.html", crumbs=[], not_in_sitemap=True)
         self.settings["ARCHIVE_ASSETS"].write(Path(self.output_path) / ASSETS)
-        self._write_for_machines()
+        pages = (page.url for page in self.context["pages"])
+        urls = [*self.written, *(entry.url for entry in self.archive.entries), *pages]
+        for name, content in published_files(self.archive, urls, self.settings):
+            self._write_file(name, content)
 
     def _write_home(self) -> None:
         archive = self.archive
@@ -299,33 +303,6 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._write(
             f"{FOLDER}index.html", "data", url=FOLDER, crumbs=[index], files=listed, closed=closed, columns=COLUMNS
         )
-
-    def _write_for_machines(self) -> None:
-        """Feeds, sitemaps and the like: only a published site has the full addresses they need."""
-        site = self.settings["SITEURL"].rstrip("/")
-        if not site:
-            return
-        name, about = self.settings["SITENAME"], self.settings["ARCHIVE_DESCRIPTION"]
-        urls = [*self.written, *(entry.url for entry in self.archive.entries), *(p.url for p in self.context["pages"])]
-        files = dict(discovery.sitemaps(sorted(set(urls)), site))
-        files |= {"robots.txt": discovery.robots(site), discovery.OPENSEARCH: discovery.opensearch(name, about, site)}
-        if contact := self.settings["ARCHIVE_SECURITY_CONTACT"]:
-            expires = self.settings["ARCHIVE_SECURITY_EXPIRES"]
-            files[".well-known/security.txt"] = discovery.security(contact, expires, site)
-        for file, text in files.items():
-            self._write_file(file, text.encode("utf-8", "replace"))
-        made = feeds.Feeds(name, site)
-        self._write_file(feeds.FEED, made.feed(self.archive.entries, name, about, ""))
-        for base, title, entries in self._followed():
-            self._write_file(base + feeds.FEED, made.feed(entries, f"{title} – {name}", "", base))
-
-    def _followed(self) -> Iterator[tuple[str, str, Iterable[Entry]]]:
-        """Address, title and stories, newest first, of every listing with a feed of its own."""
-        for kind, tree in (("region", self.archive.regions), ("topic", self.archive.topics)):
-            for node in tree.walk():
-                yield f"{kind}/{node.path}/", wording.capitalised(node.label), node.about
-        for source in self.archive.sources.values():
-            yield source.path, source.name or "Source not stated", source.entries
 
     def _write_file(self, name: str, content: bytes) -> None:
         path = Path(self.output_path) / name

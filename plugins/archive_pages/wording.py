@@ -21,7 +21,9 @@ BASIS = {
     Basis.THREAD_ORDER: "from its place between dated stories",
     Basis.INFERRED: "inferred from context",
 }
-RIGHT_TO_LEFT = frozenset("ar ckb dv fa he iw ku ps sd syr ug ur yi".split())  # languages written so, by their codes
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur", "yi"]
+)  # languages written so, by their codes
 ROLES = {  # what a story does with a region, in the same words on its own page and on the region's
     Role.PRIMARY: "About",
     Role.SECONDARY: "Also concerns",

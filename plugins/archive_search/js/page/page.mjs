@@ -177,6 +177,7 @@ class SearchPage {
   async further(turn) {
     const { state, answer } = this;
     const advice = answer.all && answer.total ? {} : this.client.ask({ type: "correct", ...requestOf(state) });
+    Promise.resolve(advice).catch(() => {}); // said below, unless the filters fail first
     showAdvice(this.part.advice, {}, state, this.labels, answer.total);
     try {
       const facets = await this.client.ask({ type: "facets", ...requestOf(state) });
@@ -219,7 +220,7 @@ class SearchPage {
       return null;
     } finally {
       clearTimeout(slow);
-      this.section.setAttribute("aria-busy", "false");
+      if (turn === this.turn) this.section.setAttribute("aria-busy", "false"); // else the newer search tells
     }
   }
 
