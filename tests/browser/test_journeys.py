@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Elsewhere, Reader, watched
+from tests.conftest import BuiltSite
+from tools.kinds import one_of_each
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +106,12 @@ def test_an_unknown_address_leads_back(reader: Reader) -> None:
     page.get_by_role("main").get_by_role("link", name="Regions").click()
 
     expect(page).to_have_url(re.compile(r"/region/$"))
+
+
+def test_no_page_has_anything_to_say_on_the_console_or_asks_elsewhere(reader: Reader, site: BuiltSite) -> None:
+    opened = [reader.open(address).title() for address in one_of_each(site.folder).values()]
+
+    assert len(opened) > 25  # what was said and asked is counted when the window closes
 
 
 def test_without_javascript_the_archive_is_read_all_the_same(
