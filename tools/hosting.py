@@ -50,6 +50,12 @@ class PagesServer(SiteServer):
             if sent:
                 self.sent.append(sent)
 
+    def forget(self, sent: Sent) -> None:
+        """Takes back an answer that nobody waited for."""
+        with self.lock:
+            if sent in self.sent:
+                self.sent.remove(sent)
+
     def take(self) -> list[Sent]:
         """What was sent since the last call."""
         with self.lock:
@@ -82,13 +88,14 @@ class PagesHandler(Handler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        asked = urlsplit(self.path).path.removeprefix(self.server.prefix).lstrip("/")
+        sent = Sent(asked, len(body), min(len(body), len(zipped)))
+        self.server.note(sent)  # before the last byte, after which whoever asked may look
         try:
             if self.command != "HEAD":
                 self.wfile.write(body)
         except ConnectionError:  # the browser asked twice and gave one up
-            return
-        asked = urlsplit(self.path).path.removeprefix(self.server.prefix).lstrip("/")
-        self.server.note(Sent(asked, len(body), min(len(body), len(zipped))))
+            self.server.forget(sent)
 
     def send_header(self, name: str, value: str) -> None:
         super().send_header(name, f"max-age={KEPT}" if name == "Cache-Control" else value)

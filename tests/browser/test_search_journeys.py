@@ -246,7 +246,11 @@ def test_results_can_be_ordered_by_date(reader: Reader, order: str, newest_first
     page.get_by_role("list", name="Order").get_by_role("link", name=order).click()
 
     expect(page.get_by_role("link", name=order)).to_have_attribute("aria-current", "true")
-    dates = page.locator(".search-result-when time").evaluate_all("nodes => nodes.map(node => node.dateTime)")
+    shown = "[...document.querySelectorAll('.search-result-when time')].map(node => node.dateTime)"
+    ordered = "newest ? dates.toSorted().reverse() : dates.toSorted()"
+    in_order = f"newest => {{ const dates = {shown}; return `${{dates}}` === `${{{ordered}}}` }}"
+    page.wait_for_function(in_order, arg=newest_first)  # the order is marked before its results are there
+    dates = page.evaluate(shown)
     assert len(dates) == 10
     assert dates == sorted(dates, reverse=newest_first)
 
