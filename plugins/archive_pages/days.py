@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +12,9 @@ from .archive import Archive
 from .charts import month_bars
 from .entries import Entry
 from .groups import Month, Year
+from .tones import tone_of
 from .wording import MONTHS
 
-TONES = 4  # shades of a day with stories
 DATES = ("Dates", "date/")
 
 
@@ -78,7 +77,7 @@ def weeks_of(month: Month) -> list[list[Day | None]]:
 
 
 def _day(month: Month, number: int, stories: int, most: int) -> Day:
-    tone = math.ceil(TONES * math.log1p(stories) / math.log1p(most)) if stories else 0
+    tone = tone_of(stories, most)
     return Day(number, _address(month, number) if stories else "", stories, tone)
 
 

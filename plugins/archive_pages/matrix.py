@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from .tones import tone_of
 from .trees import Node, Tree
 
 LEVELS = ("country", "admin1", "macro")  # of regions: continents hold everything, towns too little
 ROWS = 10  # regions
 COLUMNS = 8  # topics
-TONES = 4  # shades of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +52,5 @@ def _fullest(nodes: Iterable[Node], count: int) -> list[Node]:
 
 
 def _cell(region: Node, topic: Node, stories: int, most: int) -> Cell:
-    tone = math.ceil(TONES * math.log1p(stories) / math.log1p(most)) if stories else 0
+    tone = tone_of(stories, most)
     return Cell(topic, stories, tone, urlencode({"region": region.id, "topic": topic.id}))

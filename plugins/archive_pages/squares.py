@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .entries import Entry
 from .groups import Source, Year
+from .tones import tone_of
 from .ways import search_of
 from .wording import MONTHS
-
-TONES = 4  # shades of a square with stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +72,5 @@ def _rows(counts: Mapping[str, int], address: Callable[[str], str]) -> list[Row]
 def _square(year: str, place: int, counts: Mapping[str, int], most: int, address: Callable[[str], str]) -> Square:
     period, name = f"{year}-{place:02}", MONTHS[place - 1]
     stories = counts.get(period, 0)
-    tone = math.ceil(TONES * math.log1p(stories) / math.log1p(most)) if stories else 0
+    tone = tone_of(stories, most)
     return Square(name[:3], f"{name[3:]} {year}", address(period) if stories else "", stories, tone)

@@ -9,13 +9,12 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .blocks import blocks
 from .fields import FIELDS
 from .normalise import readings
 from .pieces import Flags, Ints
 from .postings import Postings
 from .tokens import Tokens
-
-BLOCK = 500_000  # occurrences taken at once; bounds the memory
 
 Longs: TypeAlias = NDArray[np.int64]
 
@@ -53,7 +52,7 @@ def standing_of(tokens: Tokens, postings: Postings, places: Sequence[int]) -> It
     owner = np.repeat((postings.list // len(FIELDS)).astype(np.int32), postings.count)
     posting_at = np.searchsorted(owner, edges)
     begins = np.concatenate(([0], np.cumsum(postings.standing, dtype=np.int64)))
-    for files in _blocks(np.diff(begins[posting_at])):
+    for files in blocks(np.diff(begins[posting_at])):
         first, end = edges[files.start].item(), edges[files.stop].item()
         some = slice(*posting_at[[files.start, files.stop]].tolist())
         order = postings.order[begins[some.start] : begins[some.stop]]
@@ -84,14 +83,3 @@ def _spans(forms: Sequence[str]) -> Ints:
         if not form.isalnum() or not form.isascii():
             spans[number] = max((reading.place for reading in readings(form)), default=0) + 1
     return spans
-
-
-def _blocks(counts: Longs) -> Iterator[range]:
-    """Stretches of files that hold about BLOCK occurrences together."""
-    ends = np.cumsum(counts)
-    begin = 0
-    while begin < counts.size:
-        before = int(ends[begin - 1]) if begin else 0
-        end = max(int(np.searchsorted(ends, before + BLOCK)), begin + 1)
-        yield range(begin, end)
-        begin = end

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from .bits import Codes, Numbers, best_k, gaps_of, k_of_gaps, lengths_of, pack, rice, varint
+from .blocks import blocks
 from .directory import cuts, separators, shared_heads, write_directory
 from .fields import FIELDS, utf16
 from .postings import Postings
@@ -28,7 +29,6 @@ LARGE_FROM = 20_000  # articles
 MAIN = FIELDS.index("body")
 NAMED_AT_ONCE = 512  # files, as 10,000 articles have: 3 kB more of manifest spare the first query a wait for a list
 NIBBLE = 15
-BLOCK = 500_000  # postings coded at once; bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _files(postings: Postings, plan: Plan) -> Iterator[tuple[int, int, bytes]]:
     ends = [*places[1:], len(postings.terms)]
     list_at = np.searchsorted(postings.list, np.array([*places, len(postings.terms)]) * len(FIELDS))
     posting_at = np.concatenate(([0], np.cumsum(postings.count)))[list_at]
-    for files in _blocks(np.diff(posting_at)):
+    for files in blocks(np.diff(posting_at)):
         codes = _codes(postings, plan.ks, slice(list_at[files.start], list_at[files.stop]))
         inner = 3 * (posting_at[files.start + 1 : files.stop] - posting_at[files.start])
         yield from zip(places[files], ends[files], pack(codes, inner.tolist()), strict=True)
@@ -122,7 +122,7 @@ def _streams(postings: Postings, ks: list[int], lists: slice) -> Iterator[tuple[
 def _sizes(postings: Postings, ks: list[int]) -> Numbers:
     """Bytes of the lists of each term."""
     bits = np.zeros(len(postings.terms), dtype=np.int64)
-    for lists in _blocks(postings.count):
+    for lists in blocks(postings.count):
         counts = postings.count[lists]
         of_posting = sum(lengths_of(values, k) for values, k in _streams(postings, ks, lists))
         of_list = np.add.reduceat(of_posting, np.cumsum(counts) - counts)
@@ -133,14 +133,3 @@ def _sizes(postings: Postings, ks: list[int]) -> Numbers:
 def _ks_of_lengths(postings: Postings) -> list[int]:
     fields = np.repeat(postings.list % len(FIELDS), postings.count)
     return [best_k(postings.length[fields == field]) for field in range(len(FIELDS))]
-
-
-def _blocks(counts: Numbers) -> Iterator[slice]:
-    """Stretches that hold about BLOCK together."""
-    ends = np.cumsum(counts)
-    begin = 0
-    while begin < counts.size:
-        before = int(ends[begin - 1]) if begin else 0
-        end = max(int(np.searchsorted(ends, before + BLOCK)), begin + 1)
-        yield slice(begin, end)
-        begin = end

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.seed_posts.regions.vocabulary import Regions
 
+from ..tones import tone_of
 from ..trees import Node, Tree
 from .drawing import Frame, frame_around, path_of
 from .outlines import Outlines, load_outlines
 
-TONES = 4  # shades of a shape with stories
 MAIN = 0.25  # of the stories of the country with most; the home page's map is of the countries that have so many
 
 
@@ -107,7 +106,7 @@ class Atlas:
                 land.append(path)
                 continue
             node = self._tree.get(id)
-            tone = math.ceil(TONES * math.log1p(stories) / math.log1p(most)) if stories and id in inside else 0
+            tone = tone_of(stories, most) if id in inside else 0
             url = f"region/{node.path}/" if node else ""
             shapes.append(Shape(self._regions.label(id), url, stories, tone, id in marked, path))
         return Map(frame.height, "".join(land), tuple(sorted(shapes, key=lambda s: s.label)), self._dot(town, frame))
