@@ -9,12 +9,10 @@ from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
 
 from .fonts import Fonts
+from .stylesheet import ADDRESS, joined, parts_of
 
-STYLE = "css/site.css"  # the style sheet that the rules of fonts become part of
+STYLE = "css/site.css"  # the style sheet that the others, and the rules of fonts, become part of
 HASH_LENGTH = 10  # hex digits: 40 bits, so that two versions of a file never meet by chance
-
-
-_ADDRESS = re.compile(r'url\("([^":]+)"\)')  # of a file beside the style sheet: not https:, not data:
 
 
 @dataclass(slots=True)
@@ -31,7 +29,9 @@ class Assets:
         paths = (path for path in self.folder.rglob("*") if path.is_file())
         found = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths} | self.fonts.files
         if STYLE in found:
-            found[STYLE] = self.fonts.rules.encode() + found[STYLE]
+            parts = parts_of(STYLE, found)
+            found[STYLE] = self.fonts.rules.encode() + joined(STYLE, found)
+            found = {name: content for name, content in found.items() if name not in parts}
         self.names, self.contents = {}, {}
         for name in sorted(found, key=lambda name: (name.endswith(".css"), name)):  # style sheets name the others
             content = self._linked(name, found[name]) if name.endswith(".css") else found[name]
@@ -46,7 +46,7 @@ class Assets:
             target = normpath(join(here, match[1]))
             return match[0].replace(PurePosixPath(target).name, PurePosixPath(self.name(target)).name)
 
-        return _ADDRESS.sub(published, content.decode("utf-8")).encode("utf-8")
+        return ADDRESS.sub(published, content.decode("utf-8")).encode("utf-8")
 
     def name(self, asset: str) -> str:
         """The published name of "css/site.css". Raises KeyError, with the folder, for a file not there."""
