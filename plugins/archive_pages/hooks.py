@@ -30,6 +30,7 @@ from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .fonts import installed_fonts
 from .how import how_pages
+from .links import links_of
 from .listings import ListingPage, paginate, sheets
 from .machines import page_graph
 from .maps.atlas import Atlas
@@ -130,13 +131,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         site = self.settings["SITEURL"].rstrip("/")
         return article_view(
             entry,
-            self.archive,
+            links_of(entry, self.archive, self._evidence_of),
             evidence,
             name=self.settings["SITENAME"],
             site=site,
             in_words=lambda change, entry: worded(change, entry, self.regions, self.topics),
-            evidence_of=lambda slug: self._evidence(self.posts[slug]) if slug in self.posts else None,
         )
+
+    def _evidence_of(self, slug: str) -> EvidenceFile | None:
+        return self._evidence(self.posts[slug]) if slug in self.posts else None
 
     def _entry(self, article: Article) -> Entry:
         metadata = article.metadata | {"status": article.status}

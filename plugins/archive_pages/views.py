@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from plugins.seed_posts.model import Role
 
-from .archive import Archive
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
 from .evidence import Change, EvidenceFile, TagEvidence, Words
 from .how import how_address
+from .links import Linked, Links, Place, Printing, likeness
 from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
 from .markup import json_block
 from .styles import citations
-from .trees import Tree
 from .wording import BASIS, MONTHS, ROLES, cut, listed, spoken_date
 
 LONG_HEADLINE = 90  # characters; longer ones are set in a smaller size
@@ -51,16 +50,6 @@ def _reason(words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
-    """A reprint as its canonical story's page lists it: who printed it when, and how much of the story."""
-
-    entry: Entry
-    by: str
-    date: str
-    likeness: str
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleView:
     entry: Entry
     title: str  # for the head: not longer than a title should be
@@ -82,10 +71,10 @@ class ArticleView:
     how: str  # address of how the story was made; "" where no evidence says
     reprints: tuple[Printing, ...]  # by date
     likeness: str  # of a reprint: how much of it the other has; "" where nobody measured it
-    original: Entry | None  # the story this one reprints
-    before: Entry | None
-    after: Entry | None
-    related: tuple[tuple[Entry, str], ...]  # with the reason: "Harbin, tourism"
+    original: Linked | None  # the story this one reprints
+    before: Linked | None
+    after: Linked | None
+    related: tuple[tuple[Linked, str], ...]  # with the reason: "Harbin, tourism"
     trail: tuple[tuple[str, str], ...]
     citations: tuple[tuple[str, str], ...]  # name of a style, and the citation in it
     meta: tuple[tuple[str, str, str], ...]  # name, property, content
@@ -94,26 +83,21 @@ class ArticleView:
 
 def article_view(
     entry: Entry,
-    archive: Archive,
+    links: Links,
     evidence: EvidenceFile | None,
     *,
     name: str,
     site: str,
     in_words: Callable[[Change, Entry], Correction],
-    evidence_of: Callable[[str], EvidenceFile | None] = lambda slug: None,
 ) -> ArticleView:
-    """The view of a story in an archive called `name`, published at `site`; `evidence_of` reads that of another.
-
-    `in_words` names what a correction changed.
-    """
+    """The view of a story in an archive called `name` that is published at `site`; `in_words` names what changed."""
     address = f"{site}/{entry.url}"
-    original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
-    canonical = f"{site}/{original.url}" if original else address
-    before, after = archive.neighbours(entry)
-    regions = _regions(entry, archive.regions, evidence)
+    canonical = f"{site}/{links.original.url}" if links.original else address
+    regions = _regions(entry, {place.id: place for place in links.regions}, evidence)
     places = [tag.label for role, tags in regions if role == ROLES[Role.PRIMARY] for tag in tags]
     others = [tag.label for role, tags in regions if role == ROLES[Role.SECONDARY] for tag in tags]
-    topics = tuple(_topic_tag(code, archive.topics, evidence) for code in entry.topics)
+    topic_places = {place.id: place for place in links.topics}
+    topics = tuple(_topic_tag(code, topic_places, evidence) for code in entry.topics)
     trail = _trail(entry)
     json_ld = graph(
         news_article(entry, address, name, f"{site}/", places, [*(t.label for t in topics), *others]),
@@ -121,8 +105,6 @@ def article_view(
     )
     mentions = tuple(_passing(Role.MENTION, entry, evidence))
     listed_tags = [*(tag for _, tags in regions for tag in tags), *topics, *mentions]
-    source = archive.sources.get(entry.source) if entry.source else None
-    agency = archive.sources.get(entry.agency) if entry.agency else None
     return ArticleView(
         entry=entry,
         title=cut(entry.title, TITLE_MAX),
@@ -133,8 +115,8 @@ def article_view(
         date=spoken_date(entry.date),
         date_note=BASIS.get(entry.basis, ""),
         digest_of=_digest_of(entry) if entry.is_digest else "",
-        source_url=source.path if source else "",
-        agency_url=agency.path if agency else "",
+        source_url=links.source_url,
+        agency_url=links.agency_url,
         regions=regions,
         mentions=mentions,
         explained=any(tag.earned for tag in listed_tags),
@@ -142,25 +124,17 @@ def article_view(
         evidence=evidence,
         corrections=tuple(in_words(change, entry) for change in evidence.corrections) if evidence else (),
         how=how_address(entry.slug) if evidence else "",
-        reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
-        likeness=_likeness(evidence),
-        original=original,
-        before=before,
-        after=after,
-        related=tuple(
-            (other.entry, f"{_label(archive.regions, other.region)}, {_label(archive.topics, other.topic)}")
-            for other in archive.related.of(entry, besides=[near.slug for near in (before, after) if near])
-        ),
+        reprints=links.reprints,
+        likeness=likeness(evidence),
+        original=links.original,
+        before=links.before,
+        after=links.after,
+        related=links.related,
         trail=trail,
         citations=citations(entry, address),
         meta=tuple(head_meta(entry, address, name, canonical)),
         json_ld=json_block(json_ld),
     )
-
-
-def _label(tree: Tree, id: str) -> str:
-    node = tree.get(id)
-    return node.label if node else id
 
 
 def _size(title: str) -> str:
@@ -181,42 +155,23 @@ def _digest_of(entry: Entry) -> str:
     return f"{words} whose newspaper the capture does not name"
 
 
-def _printings(reprints: Iterable[Entry], evidence_of: Callable[[str], EvidenceFile | None]) -> tuple[Printing, ...]:
-    """The reprints by date, undated ones last."""
-    by_date = sorted(reprints, key=lambda entry: (not entry.date, entry.date, entry.slug))
-    return tuple(_printing(entry, evidence_of(entry.slug)) for entry in by_date)
-
-
-def _printing(entry: Entry, evidence: EvidenceFile | None) -> Printing:
-    wire = f", from {entry.agency}" if entry.agency and entry.agency != entry.source else ""
-    return Printing(entry, f"{entry.source or 'Source not stated'}{wire}", spoken_date(entry.date), _likeness(evidence))
-
-
-def _likeness(evidence: EvidenceFile | None) -> str:
-    """How much of its canonical story a reprint repeats, in words."""
-    reprint = evidence.reprint if evidence else None
-    if reprint is None or not reprint.share:
-        return ""
-    if reprint.share == reprint.share_of_canonical == 1:
-        return "repeats the story word for word"
-    return f"repeats {reprint.share_of_canonical:.0%} of the story, which is {reprint.share:.0%} of its text"
-
-
-def _regions(entry: Entry, tree: Tree, evidence: EvidenceFile | None) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+def _regions(
+    entry: Entry, places: Mapping[str, Place], evidence: EvidenceFile | None
+) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
     """The regions that have a place of their own on the page, by role; those only mentioned are left to the end."""
     groups = {
-        role: tuple(_region_tag(region.id, tree, evidence) for region in entry.regions if region.role is role)
+        role: tuple(_region_tag(region.id, places, evidence) for region in entry.regions if region.role is role)
         for role in LISTED_ROLES
     }
     groups[Role.DATELINE] = tuple(_passing(Role.DATELINE, entry, evidence))
     return tuple((ROLES[role], tags) for role, tags in groups.items() if tags)
 
 
-def _region_tag(id: str, tree: Tree, evidence: EvidenceFile | None) -> Tag:
+def _region_tag(id: str, places: Mapping[str, Place], evidence: EvidenceFile | None) -> Tag:
     found = evidence.regions.get(id) if evidence else None
-    node = tree.get(id)
-    label = node.label if node else found.label if found else id
-    return Tag(id, label, f"region/{node.path}/" if node else "", found, _implied_by(found, evidence))
+    place = places.get(id)
+    label = place.label if place else found.label if found else id
+    return Tag(id, label, f"region/{place.path}/" if place else "", found, _implied_by(found, evidence))
 
 
 def _implied_by(tag: TagEvidence | None, evidence: EvidenceFile | None) -> str:
@@ -227,11 +182,11 @@ def _implied_by(tag: TagEvidence | None, evidence: EvidenceFile | None) -> str:
     return listed(named) or "another region"
 
 
-def _topic_tag(code: str, tree: Tree, evidence: EvidenceFile | None) -> Tag:
+def _topic_tag(code: str, places: Mapping[str, Place], evidence: EvidenceFile | None) -> Tag:
     found = evidence.topics.get(code) if evidence else None
-    node = tree.get(code)
-    label = node.label if node else found.label if found else code
-    return Tag(code, label, f"topic/{node.path}/" if node else "", found)
+    place = places.get(code)
+    label = place.label if place else found.label if found else code
+    return Tag(code, label, f"topic/{place.path}/" if place else "", found)
 
 
 def _passing(role: Role, entry: Entry, evidence: EvidenceFile | None) -> Iterable[Tag]:

@@ -1,0 +1,125 @@
+"""What an article's page reads from the rest of the archive, and nothing more: names, addresses, a few other stories.
+
+A page is a function of a value: `views.article_view` gets the story's own entry, its evidence and its `Links`, and no
+archive. So the digest of the three (and of the body) says whether the page has to be made again, and nothing can be
+forgotten: what is not in the value cannot be on the page. Whatever makes `Links` faster than `links_of` has to come to
+an equal value. One thing more stands on a page: the vocabularies' names of what a correction changed (`in_words` of
+`article_view`), so their digest belongs to the page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from plugins.seed_posts.model import Span
+
+from .archive import Archive
+from .entries import Entry
+from .evidence import EvidenceFile
+from .trees import Tree
+from .wording import spoken_date
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another story, as far as a page that links to it names it."""
+
+    url: str
+    title: str
+    lang: str
+    date: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A reprint as its canonical story's page lists it: who printed it when, and how much of the story."""
+
+    entry: Linked
+    by: str
+    date: str
+    likeness: str
+    seed: str
+    seed_lines: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region or topic that has a page."""
+
+    id: str
+    label: str
+    path: str  # below "region/" or "topic/"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that a story's page says of other stories and of what it is filed under."""
+
+    regions: tuple[Place, ...] = ()  # of those the story is listed under, the ones the vocabulary knows
+    topics: tuple[Place, ...] = ()
+    source_url: str = ""  # of its publisher's page, below the site's root
+    agency_url: str = ""
+    original: Linked | None = None  # the story this one reprints
+    before: Linked | None = None  # in its capture
+    after: Linked | None = None
+    reprints: tuple[Printing, ...] = ()  # by date, undated ones last
+    related: tuple[tuple[Linked, str], ...] = ()  # with the reason: "Harbin, tourism"
+
+
+def links_of(entry: Entry, archive: Archive, evidence_of: Callable[[str], EvidenceFile | None]) -> Links:
+    """What the page of a story of this archive reads of it; `evidence_of` reads that of a reprint."""
+    before, after = archive.neighbours(entry)
+    source = archive.sources.get(entry.source) if entry.source else None
+    agency = archive.sources.get(entry.agency) if entry.agency else None
+    original = archive.by_slug.get(entry.reprint_of) if entry.reprint_of else None
+    return Links(
+        regions=_places((region.id for region in entry.regions), archive.regions),
+        topics=_places(entry.topics, archive.topics),
+        source_url=source.path if source else "",
+        agency_url=agency.path if agency else "",
+        original=linked(original) if original else None,
+        before=linked(before) if before else None,
+        after=linked(after) if after else None,
+        reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
+        related=tuple(
+            (linked(other.entry), f"{_label(archive.regions, other.region)}, {_label(archive.topics, other.topic)}")
+            for other in archive.related.of(entry, besides=[near.slug for near in (before, after) if near])
+        ),
+    )
+
+
+def linked(entry: Entry) -> Linked:
+    return Linked(entry.url, entry.title, entry.lang, entry.date, entry.source)
+
+
+def likeness(evidence: EvidenceFile | None) -> str:
+    """How much of its canonical story a reprint repeats, in words; "" where nobody measured it."""
+    reprint = evidence.reprint if evidence else None
+    if reprint is None or not reprint.share:
+        return ""
+    if reprint.share == reprint.share_of_canonical == 1:
+        return "repeats the story word for word"
+    return f"repeats {reprint.share_of_canonical:.0%} of the story, which is {reprint.share:.0%} of its text"
+
+
+def _places(ids: Iterable[str], tree: Tree) -> tuple[Place, ...]:
+    return tuple(Place(node.id, node.label, node.path) for id in ids if (node := tree.get(id)))
+
+
+def _label(tree: Tree, id: str) -> str:
+    node = tree.get(id)
+    return node.label if node else id
+
+
+def _printings(reprints: Iterable[Entry], evidence_of: Callable[[str], EvidenceFile | None]) -> tuple[Printing, ...]:
+    by_date = sorted(reprints, key=lambda entry: (not entry.date, entry.date, entry.slug))
+    return tuple(_printing(entry, evidence_of(entry.slug)) for entry in by_date)
+
+
+def _printing(entry: Entry, evidence: EvidenceFile | None) -> Printing:
+    wire = f", from {entry.agency}" if entry.agency and entry.agency != entry.source else ""
+    by = f"{entry.source or 'Source not stated'}{wire}"
+    date = spoken_date(entry.date)
+    return Printing(linked(entry), by, date, likeness(evidence), entry.seed, entry.seed_lines)
