@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from plugins.catalogues import CatalogueError, find_catalogue
 from plugins.seed_posts.hooks import end_with
 from plugins.seed_posts.workspace import POSTS
 
-from . import wording
+from . import speech, wording
 from .archive import Archive, build_archive
 from .assets import Assets
 from .charts import year_bars
@@ -46,6 +48,8 @@ from .ways import Crossings
 
 LATEST = 6  # stories the home page shows
 WAYS_IN = 10  # regions, topics and sources the home page shows of each
+CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
+WORDS = "plugins.archive_pages.speech.Words"  # by its name, so that settings stay plain data
 ASSETS = "theme"  # folder of the theme's files in the output
 SOURCES_ON_PAGE = 100  # rows of a table of coverage
 CORRECTIONS_ON_PAGE = 100  # rows of the correction log
@@ -61,6 +65,7 @@ def prepare_settings(pelican: Any) -> None:
     """Gives templates `root`, `asset()` and their filters; keeps Pelican from copying the theme's files unhashed."""
     settings = pelican.settings
     check_settings(settings)
+    speak_the_language(settings)
     assets = Assets(Path(settings["THEME"]) / "static", installed_fonts())
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
@@ -69,7 +74,7 @@ def prepare_settings(pelican: Any) -> None:
     settings["THEME_STATIC_PATHS"] = []
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
         "root": root,
-        "default_lang": settings["DEFAULT_LANG"],
+        "default_lang": speech.language(),
         "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
@@ -77,7 +82,10 @@ def prepare_settings(pelican: Any) -> None:
         "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
         "spoken_date": wording.spoken_date,
         "short_date": wording.short_date,
-        "month_name": lambda number: wording.MONTHS[int(number) - 1],
+        "month_name": wording.month_name,
+        "figures": speech.figures,
+        "decimal": wording.decimal,
+        "commas": wording.commas,
         "stories": wording.stories,
         "sure": wording.sure,
         "cut": wording.cut,
@@ -88,6 +96,22 @@ def prepare_settings(pelican: Any) -> None:
         "name_query": wording.name_query,
         "right_to_left": wording.right_to_left,
     }
+
+
+def speak_the_language(settings: dict[str, Any]) -> None:
+    """Lets pages and templates be in the language of the site. A broken catalogue ends the build in one line."""
+    folder = Path(settings["THEME"]) / CATALOGUES
+    try:
+        catalogue = find_catalogue(folder, DOMAIN, settings["DEFAULT_LANG"])
+    except CatalogueError as error:
+        raise SystemExit(f"error: {error}") from None
+    if catalogue.note:
+        print(catalogue.note, file=sys.stderr)
+    speech.speak(catalogue)
+    settings["ARCHIVE_WORDS"] = f"{catalogue.language} {catalogue.digest}"  # so that a page's digest depends on them
+    environment = settings["JINJA_ENVIRONMENT"]
+    extensions = dict.fromkeys([*environment.get("extensions", ()), WORDS])
+    settings["JINJA_ENVIRONMENT"] = environment | {"extensions": list(extensions)}
 
 
 def archive_generator(_: Any) -> type[Generator]:

@@ -3,85 +3,141 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plugins.seed_posts.model import Basis, Kind, Role
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+from .speech import N_, P_, _, figures, ngettext, pgettext
+
+MONTH_NAMES = (  # by themselves
+    P_("month", "January"), P_("month", "February"), P_("month", "March"), P_("month", "April"),
+    P_("month", "May"), P_("month", "June"), P_("month", "July"), P_("month", "August"),
+    P_("month", "September"), P_("month", "October"), P_("month", "November"), P_("month", "December"),
 )  # fmt: skip
+MONTHS_IN_DATES = (  # behind a day
+    P_("month in a date", "January"), P_("month in a date", "February"), P_("month in a date", "March"),
+    P_("month in a date", "April"), P_("month in a date", "May"), P_("month in a date", "June"),
+    P_("month in a date", "July"), P_("month in a date", "August"), P_("month in a date", "September"),
+    P_("month in a date", "October"), P_("month in a date", "November"), P_("month in a date", "December"),
+)  # fmt: skip
+SHORT_MONTHS = (  # as short as they are understood, for charts
+    P_("month, short", "Jan"), P_("month, short", "Feb"), P_("month, short", "Mar"), P_("month, short", "Apr"),
+    P_("month, short", "May"), P_("month, short", "Jun"), P_("month, short", "Jul"), P_("month, short", "Aug"),
+    P_("month, short", "Sep"), P_("month, short", "Oct"), P_("month, short", "Nov"), P_("month, short", "Dec"),
+)  # fmt: skip
+SHORT_MONTHS_IN_DATES = (  # behind a day in a margin
+    P_("month, short, in a date", "Jan"), P_("month, short, in a date", "Feb"),
+    P_("month, short, in a date", "Mar"), P_("month, short, in a date", "Apr"),
+    P_("month, short, in a date", "May"), P_("month, short, in a date", "Jun"),
+    P_("month, short, in a date", "Jul"), P_("month, short, in a date", "Aug"),
+    P_("month, short, in a date", "Sep"), P_("month, short, in a date", "Oct"),
+    P_("month, short, in a date", "Nov"), P_("month, short, in a date", "Dec"),
+)  # fmt: skip
+MONTHS = tuple(name for context, name in MONTH_NAMES)  # in English, as files for machines have them
 
 BASIS = {
-    Basis.CORRECTION: "set by the maintainer",
-    Basis.METADATA: "from the page’s own markup",
-    Basis.EXPLICIT: "as printed",
-    Basis.DATELINE: "from the dateline",
-    Basis.RELATIVE: "worked out from the age the page gives",
-    Basis.THREAD_ORDER: "from its place between dated stories",
-    Basis.INFERRED: "inferred from context",
+    Basis.CORRECTION: N_("set by the maintainer"),
+    Basis.METADATA: N_("from the page’s own markup"),
+    Basis.EXPLICIT: N_("as printed"),
+    Basis.DATELINE: N_("from the dateline"),
+    Basis.RELATIVE: N_("worked out from the age the page gives"),
+    Basis.THREAD_ORDER: N_("from its place between dated stories"),
+    Basis.INFERRED: N_("inferred from context"),
 }
 RIGHT_TO_LEFT = frozenset(
     ["ar", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "syr", "ug", "ur", "yi"]
 )  # languages written so, by their codes
 ROLES = {  # what a story does with a region, in the same words on its own page and on the region's
-    Role.PRIMARY: "About",
-    Role.SECONDARY: "Also concerns",
-    Role.MENTION: "Mentions",
-    Role.DATELINE: "Filed from",
+    Role.PRIMARY: N_("About"),
+    Role.SECONDARY: N_("Also concerns"),
+    Role.MENTION: N_("Mentions"),
+    Role.DATELINE: N_("Filed from"),
+}
+ROLES_INSIDE = {  # the same within a sentence
+    Role.PRIMARY: N_("about"),
+    Role.SECONDARY: N_("also concerns"),
+    Role.MENTION: N_("mentions"),
+    Role.DATELINE: N_("filed from"),
 }
 KINDS = {
-    Kind.COMMENTARY: "commentary",
-    Kind.COMMENTS: "readers’ comments",
-    Kind.LINKS: "links",
-    Kind.BIOGRAPHY: "note on the author",
-    Kind.CAPTION: "caption",
-    Kind.ATTACHMENT: "attachment",
-    Kind.BOILERPLATE: "page furniture",
-    Kind.STORY: "story",
-    Kind.REPRINT: "reprint",
+    Kind.COMMENTARY: N_("commentary"),
+    Kind.COMMENTS: N_("readers’ comments"),
+    Kind.LINKS: N_("links"),
+    Kind.BIOGRAPHY: N_("note on the author"),
+    Kind.CAPTION: N_("caption"),
+    Kind.ATTACHMENT: N_("attachment"),
+    Kind.BOILERPLATE: N_("page furniture"),
+    Kind.STORY: N_("story"),
+    Kind.REPRINT: N_("reprint"),
 }
 SURE = (  # from this confidence on, the words for it; a percentage alone says more than is known
-    (0.95, "nearly certain"),
-    (0.85, "very likely"),
-    (0.7, "likely"),
-    (0.5, "uncertain"),
-    (0.0, "doubtful"),
+    (0.95, N_("nearly certain")),
+    (0.85, N_("very likely")),
+    (0.7, N_("likely")),
+    (0.5, N_("uncertain")),
+    (0.0, N_("doubtful")),
 )
 MORE = " …"  # where a text was cut
 FIELDS = {
-    "headline": "Headline",
-    "deck": "Deck",
-    "date": "Date",
-    "authors": "Author",
-    "editor": "Editor",
-    "source": "Source",
-    "agency": "Agency",
-    "url": "Address",
-    "dateline": "Dateline",
+    "headline": N_("Headline"),
+    "deck": N_("Deck"),
+    "date": N_("Date"),
+    "authors": N_("Author"),
+    "editor": N_("Editor"),
+    "source": N_("Source"),
+    "agency": N_("Agency"),
+    "url": N_("Address"),
+    "dateline": N_("Dateline"),
 }
 
 
 def sure(confidence: float) -> str:
     """ "very likely, 91%": how often such a value is right. A maintainer's word is certain."""
     if confidence >= 1:
-        return "certain"
-    return f"{next(words for least, words in SURE if confidence >= least)}, {round(100 * confidence)}%"
+        return _("certain")
+    words = next(words for least, words in SURE if confidence >= least)
+    return _("%(words)s, %(share)s") % {"words": _(words), "share": percent(confidence)}
+
+
+def percent(share: float) -> str:
+    """ "91%"."""
+    return _("%(number)s%%") % {"number": round(100 * share)}
 
 
 def spoken_date(date: str) -> str:
     """ "19 March 2018", "March 2018", "2018" or "Undated", as far as the date goes."""
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month else []
-    return " ".join([*words, year]) if year else "Undated"
+    year, month, day = [*date.split("-"), "", ""][:3]
+    if day:
+        return pgettext("date", "%(day)s %(month)s %(year)s") % {
+            "day": int(day), "month": pgettext(*MONTHS_IN_DATES[int(month) - 1]), "year": year
+        }  # fmt: skip
+    if month:
+        return pgettext("date", "%(month)s %(year)s") % {"month": month_name(month), "year": year}
+    return pgettext("date", "%(year)s") % {"year": year} if year else _("Undated")
 
 
 def short_date(date: str) -> str:
-    """The same with the month cut to three letters, for margins: "19 Mar 2018"."""
-    words = spoken_date(date).split(" ")
-    return " ".join(word[:3] if word in MONTHS else word for word in words)
+    """The same with a short name of the month, for margins: "19 Mar 2018"."""
+    year, month, day = [*date.split("-"), "", ""][:3]
+    if day:
+        return pgettext("date, short", "%(day)s %(month)s %(year)s") % {
+            "day": int(day), "month": pgettext(*SHORT_MONTHS_IN_DATES[int(month) - 1]), "year": year
+        }  # fmt: skip
+    if month:
+        values = {"month": pgettext(*SHORT_MONTHS[int(month) - 1]), "year": year}
+        return pgettext("date, short", "%(month)s %(year)s") % values
+    return spoken_date(date)
+
+
+def month_name(month: str | int) -> str:
+    """ "March" for 3 or "03"."""
+    return pgettext(*MONTH_NAMES[int(month) - 1])
+
+
+def month_label(month: str) -> tuple[str, str]:
+    """Of a month ("2018-03") what a chart shows, and what a listener hears after it: "Mar" and "ch 2018"."""
+    short, whole = pgettext(*SHORT_MONTHS[int(month[5:7]) - 1]), spoken_date(month)
+    return short, whole.removeprefix(short) if whole.startswith(short) else f" ({whole})"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -90,20 +146,33 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def stories(number: int) -> str:
-    return count(number, "story", "stories")
+    """ "1 story", "12 stories", "10,000 stories"."""
+    return ngettext("%(num)s story", "%(num)s stories", number)
 
 
 def bytes_(number: int) -> str:
     """ "812 bytes", "4.2 kB", "13 MB"."""
-    for unit, size in (("MB", 1_000_000), ("kB", 1_000)):
+    for unit, size in ((_("%(number)s MB"), 1_000_000), (_("%(number)s kB"), 1_000)):
         if number >= size:
-            return f"{number / size:.1f} {unit}" if number < 10 * size else f"{number / size:,.0f} {unit}"
-    return count(number, "byte")
+            return unit % {"number": decimal(number / size) if number < 10 * size else figures(round(number / size))}
+    return ngettext("%(num)s byte", "%(num)s bytes", number)
+
+
+def decimal(number: float) -> str:
+    """ "4.2"."""
+    return f"{number:.1f}".replace(".", pgettext("decimal point", "."))
 
 
 def listed(words: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(some)s and %(last)s") % {"some": commas(words[:-1]), "last": words[-1]}
+
+
+def commas(words: Iterable[str]) -> str:
+    """ "A, B, C"."""
+    return _(", ").join(words)
 
 
 def name_query(label: str) -> str:

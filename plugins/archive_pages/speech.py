@@ -1,0 +1,98 @@
+"""The language the pages of a site are in, and what its words are.
+
+A site speaks one language, and so does the process that builds it: `speak` is called once, before anything is made.
+Whatever puts words on a page asks here, so that no function hands a language to the next.
+
+    _("No stories here.")                                   a text
+    ngettext("%(num)s story", "%(num)s stories", number)    a number of things; %(num)s is the number as it is written
+    pgettext("month, short", "Mar")                         a text that means several things
+    N_("caption"), P_("month, short", "Mar")                texts that are said later, by _() and pgettext()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2 import Environment, pass_context
+from jinja2.ext import InternationalizationExtension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from plugins.catalogues import Catalogue
+
+PLAIN_CALL = ["name", "lparen", "string", "rparen"]  # the tokens of _("text")
+_spoken = [Catalogue()]
+
+
+def speak(catalogue: Catalogue) -> None:
+    """Lets all pages from now on be in the language of this catalogue."""
+    _spoken[0] = catalogue
+
+
+def language() -> str:
+    """What pages call the language they are in: "en", "ru", "zh-CN"."""
+    return _spoken[0].language
+
+
+def _(text: str, /) -> str:
+    return _spoken[0].translations.gettext(text)
+
+
+def pgettext(context: str, text: str, /) -> str:
+    return _spoken[0].translations.pgettext(context, text)
+
+
+def ngettext(one: str, many: str, number: int, /, **values: Any) -> str:
+    """The text for a number of things, filled in with the values and the number."""
+    text = _spoken[0].translations.ngettext(one, many, number)
+    return text % ({"num": figures(number)} | values)
+
+
+def N_(text: str) -> str:  # as gettext's tools look for it
+    return text
+
+
+def P_(context: str, text: str) -> tuple[str, str]:  # the same for pgettext()
+    return context, text
+
+
+def figures(number: int) -> str:
+    """ "1,204", as the language groups digits."""
+    return f"{number:,}".replace(",", pgettext("between thousands", ","))
+
+
+class Words(InternationalizationExtension):
+    """Jinja's own `{% trans %}`, `_()`, `ngettext()` and `pgettext()` with the words of the language spoken.
+
+    A text without values is put into the template when it is compiled, so that pages pay nothing for it.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+            _, ngettext, newstyle=True, pgettext=pgettext
+        )
+        environment.globals["ngettext"] = _counted
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens, `_("text")` being the string it stands for."""
+        tokens = list(stream)
+        place = 0
+        while place < len(tokens):
+            call = tokens[place : place + len(PLAIN_CALL)]
+            if [token.type for token in call] == PLAIN_CALL and call[0].value == "_":
+                yield Token(call[2].lineno, "string", _(call[2].value))
+                place += len(PLAIN_CALL)
+            else:
+                yield tokens[place]
+                place += 1
+
+
+@pass_context
+def _counted(context: Context, one: str, many: str, number: int, /, **values: Any) -> str:
+    """ngettext for templates: the number stands in the text as it is written."""
+    text = _spoken[0].translations.ngettext(one, many, number)
+    values.setdefault("num", figures(number))
+    return (Markup(text) if context.eval_ctx.autoescape else text) % values
