@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.filings import regions_of
 from plugins.archive_pages.maps.atlas import Atlas, Map
 from plugins.archive_pages.maps.drawing import WIDTH, frame_around, path_of
 from plugins.archive_pages.maps.outlines import Outlines, load_outlines
 from plugins.archive_pages.tones import TONES
-from plugins.archive_pages.trees import Tree, build_tree, regions_of
+from plugins.archive_pages.trees import Tree, build_tree
 from plugins.seed_posts.model import Role
 from plugins.seed_posts.regions.vocabulary import Regions, load_regions
 
