@@ -10,8 +10,8 @@ import pytest
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.filings import regions_of
 from plugins.archive_pages.maps.atlas import Atlas, Map
-from plugins.archive_pages.maps.drawing import WIDTH, frame_around, path_of
-from plugins.archive_pages.maps.outlines import Outlines, load_outlines
+from plugins.archive_pages.maps.drawing import WIDTH, Frame, frame_around, path_of
+from plugins.archive_pages.maps.outlines import Cap, Outlines, load_outlines
 from plugins.archive_pages.tones import TONES
 from plugins.archive_pages.trees import Tree, build_tree
 from plugins.seed_posts.model import Role
@@ -148,3 +148,24 @@ def test_paths_are_whole_numbers_and_small(regions: Regions, outlines: Outlines)
         assert len(paths) > 0.8 * len(focus)
         assert all(PATH.fullmatch(path) for path in paths)
         assert sum(map(len, paths)) < most
+
+
+class Undecided(Frame):
+    """A frame that holds everything to be possible, so that every region is projected."""
+
+    def holds(self, cap: Cap) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("country", ["FJ", "NO", "RU", "EC"])
+def test_regions_that_no_one_projects_are_those_a_sheet_does_not_show(country: str, outlines: Outlines) -> None:
+    frame = frame_around([country], outlines)
+    assert frame is not None
+    whole = Undecided(frame.projection, frame.left, frame.top, frame.scale, frame.height)
+
+    passed_over = [id for id in outlines.shapes if not frame.holds(outlines.cap(id))]
+
+    assert len(passed_over) > len(outlines.shapes) / 3
+    assert {id: path_of(id, outlines, frame) for id in outlines.shapes} == {
+        id: path_of(id, outlines, whole) for id in outlines.shapes
+    }

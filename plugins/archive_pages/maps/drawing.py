@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from .outlines import Line, Outlines
+from .outlines import Cap, Line, Outlines
 from .projection import Projection, projection_for
 
 WIDTH = 1000  # user units; paths need whole numbers only
@@ -15,6 +15,7 @@ TALLEST, LOWEST = 640, 360  # user units
 MARGIN = 0.03  # of the longer side, around what the map is about
 DETAIL = 2.0  # user units; what is smaller than a square of these is not drawn
 SMALL = 4  # user units from the middle of a diamond to its corners
+DOUBT = 2  # user units beside the sheet where a region is drawn to see whether it is on it
 COARSE = 0.25  # degrees squared: enough to find the frame by
 
 
@@ -32,6 +33,19 @@ class Frame:
         """A line on the sheet, in user units; none if it leads to the far side of the globe."""
         line = self.projection.line(places) or ()
         return [(round((x - self.left) * self.scale), round((y - self.top) * self.scale)) for x, y in line]
+
+    def holds(self, cap: Cap) -> bool:
+        """False where nothing in the cap can be on the sheet: then nobody has to project what is in it."""
+        box = self.projection.box(cap)
+        if box is None:
+            return False
+        left, top, right, bottom = box
+        return (
+            (right - self.left) * self.scale > -DOUBT
+            and (left - self.left) * self.scale < WIDTH + DOUBT
+            and (bottom - self.top) * self.scale > -DOUBT
+            and (top - self.top) * self.scale < self.height + DOUBT
+        )
 
     @property
     def detail(self) -> float:
@@ -57,8 +71,13 @@ def frame_around(ids: Iterable[str], outlines: Outlines) -> Frame | None:
 
 def path_of(id: str, outlines: Outlines, frame: Frame) -> str:
     """The `d` of the region's SVG path: a diamond for one too small to see, "" for one outside the frame."""
-    path = "".join(_ring(ring, frame) for ring in outlines.rings(id, frame.detail))
-    return path or "".join(_diamond(ring, frame) for ring in outlines.rings(id, 0)[:1])
+    if not frame.holds(outlines.cap(id)):
+        return ""
+    path = "".join(_ring(ring, frame) for ring in outlines.rings(id, frame.detail, frame.holds))
+    if path:
+        return path
+    ring = outlines.first(id, frame.holds)
+    return _diamond(ring, frame) if ring else ""
 
 
 def _diamond(ring: Line, frame: Frame) -> str:

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .outlines import Cap
+
 Place = tuple[float, float]  # longitude and latitude in degrees
 Spot = tuple[float, float]  # x to the right, y downwards, in radii of the globe
 
@@ -18,6 +20,9 @@ FARTHEST = -0.3  # cosine of the angle from the middle beyond which a place is o
 MIDDLE_OF_WORLD = 11.0  # degrees east: so cut, the world parts at Bering Strait, and in no country
 COEFFICIENTS = (1.340264, -0.081106, 0.000893, 0.003796)
 ROOT = math.sqrt(3)
+ROUNDING = 1e-6  # radians by which a cap is taken larger, since floats are not exact
+RIGHT_ANGLE = math.pi / 2
+EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,57 @@ class Projection:
 
     def line(self, places: Sequence[Place]) -> list[Spot] | None:
         """A line on the plane; None if part of it is on the far side. It may cross the line where longitudes end."""
+        return self._laid_flat(places) if self.flat else self._from_above(places)
+
+    def box(self, cap: Cap) -> tuple[float, float, float, float] | None:
+        """Left, top, right and bottom of a box on the plane around all of a cap; None for one on the far side.
+
+        Seen from above, a cap lies between two circles about the middle and between two directions from it.
+        """
+        if self.flat:
+            return EVERYWHERE
+        turn, up, tilt = cap.longitude - math.radians(self.longitude), cap.latitude, math.radians(self.latitude)
+        away = math.acos(max(-1.0, min(1.0, _nearness(turn, up, tilt))))
+        near, far = away - cap.radius - ROUNDING, away + cap.radius + ROUNDING
+        if near > math.acos(FARTHEST):
+            return None
+        if near <= 0 or far >= math.pi:  # all directions
+            return EVERYWHERE
+        x = math.cos(up) * math.sin(turn)
+        y = math.sin(tilt) * math.cos(up) * math.cos(turn) - math.cos(tilt) * math.sin(up)
+        direction, spread = math.atan2(y, x), math.asin(min(1.0, math.sin(cap.radius + ROUNDING) / math.sin(away)))
+        edges = [direction - spread, direction + spread]
+        quarters = range(math.ceil(edges[0] / RIGHT_ANGLE), math.floor(edges[1] / RIGHT_ANGLE) + 1)
+        turns = [*edges, *(quarter * RIGHT_ANGLE for quarter in quarters)]
+        reach = 2 * math.sin(near / 2), 2 * math.sin(far / 2)
+        xs = [length * math.cos(turn) for turn in turns for length in reach]
+        ys = [length * math.sin(turn) for turn in turns for length in reach]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _from_above(self, places: Sequence[Place]) -> list[Spot] | None:
+        sin, cos, radians, sqrt = math.sin, math.cos, math.radians, math.sqrt
+        middle = last = self.longitude
+        sin_tilt, cos_tilt = sin(radians(self.latitude)), cos(radians(self.latitude))
+        spots = []
+        for x, y in places:
+            last += (x - last + 180) % 360 - 180  # the way round that is shorter
+            turn, up = radians(last - middle), radians(y)
+            sin_up, cos_up, cos_turn = sin(up), cos(up), cos(turn)
+            nearness = sin_tilt * sin_up + cos_tilt * cos_up * cos_turn
+            if nearness < FARTHEST:
+                return None
+            stretch = sqrt(2 / (1 + nearness))
+            rise = cos_tilt * sin_up - sin_tilt * cos_up * cos_turn
+            spots.append((stretch * cos_up * sin(turn), -stretch * rise))
+        return spots
+
+    def _laid_flat(self, places: Sequence[Place]) -> list[Spot]:
         spots = []
         last = self.longitude
         for x, y in places:
-            last += (x - last + 180) % 360 - 180  # the way round that is shorter
-            spot = self._spread(last, y) if self.flat else self._from_above(last, y)
-            if spot is None:
-                return None
-            spots.append(spot)
+            last += (x - last + 180) % 360 - 180
+            spots.append(self._spread(last, y))
         return spots
-
-    def _from_above(self, x: float, y: float) -> Spot | None:
-        turn, up, tilt = math.radians(x - self.longitude), math.radians(y), math.radians(self.latitude)
-        nearness = _nearness(turn, up, tilt)
-        if nearness < FARTHEST:
-            return None
-        stretch = math.sqrt(2 / (1 + nearness))
-        rise = math.cos(tilt) * math.sin(up) - math.sin(tilt) * math.cos(up) * math.cos(turn)
-        return stretch * math.cos(up) * math.sin(turn), -stretch * rise
 
     def _spread(self, x: float, y: float) -> Spot:
         a1, a2, a3, a4 = COEFFICIENTS
