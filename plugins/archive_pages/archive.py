@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .entries import Entry, newest_first
+from .entries import Entry
+from .filings import mentions_of, regions_of, topics_of
 from .groups import Source, Year, by_source, by_year, undated
 from .related import Related
-from .trees import Tree, Vocabulary, build_tree, regions_of, topics_of
+from .table import BySlug, Entries, Groups, Table, entries_of
+from .trees import Tree, Vocabulary, build_tree
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Published stories and reprints, and the trees and groups made of the published ones."""
 
-    entries: tuple[Entry, ...]  # newest first, reprints left out
-    reprints: tuple[Entry, ...]
-    by_slug: dict[str, Entry]  # reprints too
+    table: Table  # of all stories and reprints
+    entries: Entries  # newest first, reprints left out
+    reprints: Entries
+    by_slug: Mapping[str, Entry]  # reprints too
     regions: Tree
     topics: Tree
     years: tuple[Year, ...]  # newest first
-    undated: tuple[Entry, ...]
+    undated: Entries
     sources: dict[str, Source]  # by name, the one called "" (not known) last
     captures: int
-    printed_again: dict[str, tuple[Entry, ...]]  # slug of the canonical story: its reprints
-    in_capture: dict[str, tuple[Entry, ...]]  # capture name: its stories and reprints, in line order
+    printed_again: Mapping[str, Entries]  # slug of the canonical story: its reprints
+    in_capture: Mapping[str, Entries]  # capture name: its stories and reprints, in line order
     related: Related
 
     @property
@@ -48,31 +51,31 @@ class Archive:
 
 def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabulary) -> Archive:
     """The archive of these stories, hidden ones among them; the order they come in does not matter."""
-    everything = newest_first(entries)
-    shown = tuple(entry for entry in everything if not entry.hidden)
-    reprints = tuple(entry for entry in everything if entry.hidden)
-    printed_again: dict[str, list[Entry]] = defaultdict(list)
-    in_capture: dict[str, list[Entry]] = defaultdict(list)
-    for entry in everything:
-        if entry.reprint_of:
-            printed_again[entry.reprint_of].append(entry)
-        if entry.seed and entry.seed_lines:
-            in_capture[entry.seed].append(entry)
-    region_tree = build_tree(shown, regions_of, regions, lambda entry: entry.mentions)
+    table = entries_of(entries).table
+    told = table.columns
+    shown, reprints = table.where(not hidden for hidden in told.hidden), table.where(told.hidden)
+    printed_again: dict[str, list[int]] = defaultdict(list)
+    in_capture: dict[str, list[int]] = defaultdict(list)
+    for place, (original, seed, lines) in enumerate(zip(told.reprint_of, told.seed, told.seed_lines, strict=True)):
+        if original:
+            printed_again[original].append(place)
+        if seed and lines:
+            in_capture[seed].append(place)
+    for found in in_capture.values():
+        found.sort(key=lambda place: (*(told.seed_lines[place] or ()), told.slug[place]))
+    region_tree = build_tree(shown, regions_of, regions, mentions_of)
     return Archive(
+        table=table,
         entries=shown,
         reprints=reprints,
-        by_slug={entry.slug: entry for entry in everything},
+        by_slug=BySlug(table),
         regions=region_tree,
         topics=build_tree(shown, topics_of, topics),
         years=by_year(shown),
         undated=undated(shown),
         sources={source.name: source for source in by_source(shown)},
-        captures=len({entry.seed for entry in everything if entry.seed}),
-        printed_again={slug: tuple(found) for slug, found in printed_again.items()},
-        in_capture={
-            seed: tuple(sorted(found, key=lambda entry: (entry.seed_lines or (0, 0), entry.slug)))
-            for seed, found in in_capture.items()
-        },
+        captures=len({seed for seed in told.seed if seed}),
+        printed_again=Groups(table, printed_again),
+        in_capture=Groups(table, in_capture),
         related=Related(shown, region_tree),
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .archive import Archive
 from .charts import month_bars
-from .entries import Entry
-from .groups import Month, Year
+from .groups import Month, Year, grouped
+from .table import Entries
 from .tones import tone_of
 from .wording import MONTHS
 
@@ -31,7 +30,7 @@ class DatePage:
     """A listing of one period: what `template` needs beside the stories is in `more`."""
 
     template: str
-    entries: Sequence[Entry]
+    entries: Entries
     crumbs: tuple[tuple[str, str], ...]
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -57,13 +56,10 @@ def date_pages(archive: Archive) -> Iterator[DatePage]:
                 yield DatePage("day", entries, (*below, (str(number), _address(month, number))), {"month": month})
 
 
-def days_of(month: Month) -> dict[int, tuple[Entry, ...]]:
+def days_of(month: Month) -> dict[int, Entries]:
     """The stories of each day that has some; those dated to the month only belong to none."""
-    days: dict[int, list[Entry]] = defaultdict(list)
-    for entry in month.entries:
-        if entry.date[8:]:
-            days[int(entry.date[8:])].append(entry)
-    return {number: tuple(days[number]) for number in sorted(days)}
+    days = grouped(month.entries, (date[8:] for date in month.entries.column("date")))
+    return {int(number): days[number] for number in sorted(days)}
 
 
 def weeks_of(month: Month) -> list[list[Day | None]]:

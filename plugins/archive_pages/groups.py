@@ -9,7 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .entries import Entry, newest_first
+import numpy as np
+
+from .entries import Entry
+from .table import Entries, entries_of
 
 PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
 DEVICE_NAMES = ("con", "prn", "aux", "nul", *PORTS)  # Windows makes no folder of these names
@@ -21,7 +24,7 @@ SLUG_MAX = 60  # characters of a source's address; well inside a file name's 255
 class Month:
     year: str
     number: str  # "03"
-    entries: tuple[Entry, ...]
+    entries: Entries
 
     @property
     def path(self) -> str:
@@ -34,7 +37,7 @@ class Year:
 
     number: str
     months: tuple[Month, ...]  # those with stories, January first
-    entries: tuple[Entry, ...]
+    entries: Entries
 
     @property
     def path(self) -> str:
@@ -53,30 +56,39 @@ class Source:
     path: str
     published: int
     carried: int
-    entries: tuple[Entry, ...]
+    entries: Entries
+
+
+def grouped(entries: Entries, keys: Iterable[str]) -> dict[str, Entries]:
+    """The stories by their keys, one each, in the order they come in; those whose key is "" are in no group."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, key in zip(entries.places.tolist(), keys, strict=True):
+        if key:
+            places[key].append(place)
+    return {key: Entries(entries.table, np.array(found, np.int32)) for key, found in places.items()}
 
 
 def by_year(entries: Iterable[Entry]) -> tuple[Year, ...]:
     """The years that have stories, newest first. Undated stories belong to none."""
-    years: dict[str, list[Entry]] = defaultdict(list)
-    for entry in newest_first(entries):
-        if entry.year:
-            years[entry.year].append(entry)
-    return tuple(_year(number, tuple(years[number])) for number in sorted(years, reverse=True))
+    stories = entries_of(entries)
+    years = grouped(stories, (date[:4] for date in stories.column("date")))
+    return tuple(_year(number, years[number]) for number in sorted(years, reverse=True))
 
 
-def undated(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in newest_first(entries) if not entry.date)
+def undated(entries: Entries) -> Entries:
+    return entries.where(not date for date in entries.column("date"))
 
 
 def by_source(entries: Iterable[Entry]) -> tuple[Source, ...]:
     """Publishers and agencies by name, the one with an empty name (source not known) last."""
-    published: dict[str, list[Entry]] = defaultdict(list)
-    carried: dict[str, list[Entry]] = defaultdict(list)
-    for entry in newest_first(entries):
-        published[entry.source].append(entry)
-        if entry.agency and entry.agency != entry.source:
-            carried[entry.agency].append(entry)
+    stories = entries_of(entries)
+    published: dict[str, list[int]] = defaultdict(list)
+    carried: dict[str, list[int]] = defaultdict(list)
+    said = zip(stories.places.tolist(), stories.column("source"), stories.column("agency"), strict=True)
+    for place, source, agency in said:
+        published[source].append(place)
+        if agency and agency != source:
+            carried[agency].append(place)
     names = sorted(published.keys() | carried.keys(), key=lambda name: (not name, name.casefold(), name))
     slugs = source_slugs(name for name in names if name)
     return tuple(
@@ -85,7 +97,7 @@ def by_source(entries: Iterable[Entry]) -> tuple[Source, ...]:
             f"source/{slugs[name] if name else UNKNOWN_SOURCE}/",
             len(published[name]),
             len(carried[name]),
-            newest_first([*published[name], *carried[name]]),
+            Entries(stories.table, np.array(sorted([*published[name], *carried[name]]), np.int32)),
         )
         for name in names
     )
@@ -106,9 +118,6 @@ def source_slugs(names: Iterable[str]) -> dict[str, str]:
     return slugs
 
 
-def _year(number: str, entries: tuple[Entry, ...]) -> Year:
-    months: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.month:
-            months[entry.month].append(entry)
-    return Year(number, tuple(Month(number, month, tuple(months[month])) for month in sorted(months)), entries)
+def _year(number: str, entries: Entries) -> Year:
+    months = grouped(entries, (date[5:7] for date in entries.column("date")))
+    return Year(number, tuple(Month(number, month, months[month]) for month in sorted(months)), entries)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import numpy as np
+
 from .tones import tone_of
 from .trees import Node, Tree
 
@@ -38,8 +40,8 @@ def matrix_of(regions: Tree, topics: Tree) -> Matrix | None:
     columns = _fullest((node for node in topics.nodes.values() if node.here), COLUMNS)
     if not rows or not columns:
         return None
-    told = {node.id: {entry.slug for entry in (*node.about, *node.also)} for node in (*rows, *columns)}
-    shared = {(r.id, c.id): len(told[r.id] & told[c.id]) for r in rows for c in columns}
+    told = {node.id: np.concatenate([node.about.places, node.also.places]) for node in (*rows, *columns)}
+    shared = {(r.id, c.id): len(np.intersect1d(told[r.id], told[c.id], True)) for r in rows for c in columns}
     most = max(shared.values())
     return Matrix(
         tuple(columns),

@@ -7,16 +7,21 @@ of its two neighbours in each of its pairs, and no other page, however large the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from plugins.seed_posts.model import Role
 
 from .entries import Entry
+from .table import Entries, Table, entries_of
 from .trees import Tree
 
 RELATED_MAX = 3  # stories a page leads to
+NOBODY = -1  # in the place of a story
 Pair = tuple[str, str]  # ids of a region and of a topic
 
 
@@ -28,39 +33,61 @@ class RelatedStory:
 
 
 class Related:
-    """Stories by what they are about, each pair's in the order of their dates."""
+    """Stories by what they are about, each pair's in the order of their dates.
+
+    A story has a row for each of its pairs: the pair, and the stories before and after it among those of that pair.
+    """
 
     def __init__(self, entries: Iterable[Entry], regions: Tree) -> None:
-        self._depth = {id: len(node.parents) for id, node in regions.nodes.items()}
-        self._stories: dict[Pair, list[Entry]] = defaultdict(list)
-        self._places: dict[tuple[Pair, str], int] = {}
-        for entry in sorted(entries, key=lambda entry: (not entry.date, entry.date, entry.slug)):
-            for pair in self._pairs(entry):
-                self._places[pair, entry.slug] = len(self._stories[pair])
-                self._stories[pair].append(entry)
+        stories = entries_of(entries)
+        self._table: Table = stories.table
+        depth = {id: len(node.parents) for id, node in regions.nodes.items()}
+        numbers: dict[Pair, int] = {}
+        self._starts = np.zeros(len(self._table) + 1, np.int64)  # row of each story's first pair
+        pairs: list[int] = []
+        for place in stories.places.tolist():
+            found = _pairs(self._table.columns.regions[place], self._table.columns.topics[place], depth)
+            pairs += [numbers.setdefault(pair, len(numbers)) for pair in found]
+            self._starts[place + 1] = len(found)
+        self._starts = np.cumsum(self._starts)
+        self.names = list(numbers)
+        self.pair = np.array(pairs, np.int32)
+        self.before, self.after = self._beside(stories)
+
+    def rows(self, place: int) -> slice:
+        """The rows of a story; none of a reprint."""
+        return slice(int(self._starts[place]), int(self._starts[place + 1]))
 
     def of(self, entry: Entry, besides: Iterable[str] = ()) -> tuple[RelatedStory, ...]:
         """The stories related to one, those of the smallest place first; `besides` are slugs its page has already."""
-        found: dict[str, RelatedStory] = {}
-        known = {entry.slug, *besides}
-        for pair in self._pairs(entry):
-            for other in self._beside(pair, entry):
-                if other.slug not in known and len(found) < RELATED_MAX:
-                    found.setdefault(other.slug, RelatedStory(other, *pair))
+        found: dict[int, RelatedStory] = {}
+        place_of = self._table.place_of
+        rows = self.rows(place_of[entry.slug])
+        known = {NOBODY, *(place_of[slug] for slug in besides)}
+        beside = zip(self.pair[rows].tolist(), self.before[rows].tolist(), self.after[rows].tolist(), strict=True)
+        for pair, before, after in beside:
+            for other in (before, after):
+                if other not in known and len(found) < RELATED_MAX:
+                    known.add(other)
+                    found[other] = RelatedStory(self._table.entry(other), *self.names[pair])
         return tuple(found.values())
 
-    def _beside(self, pair: Pair, entry: Entry) -> Iterator[Entry]:
-        place = self._places.get((pair, entry.slug))
-        if place is None:  # a reprint
-            return
-        stories = self._stories[pair]
-        if place:
-            yield stories[place - 1]
-        if place + 1 < len(stories):
-            yield stories[place + 1]
+    def _beside(self, stories: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Of each row, the stories before and after it that have the same pair."""
+        dates, slugs = stories.column("date"), stories.column("slug")
+        by_date = sorted(range(len(stories)), key=lambda number: (not dates[number], dates[number], slugs[number]))
+        rank = np.zeros(len(self._table), np.int64)
+        rank[stories.places[by_date]] = np.arange(len(stories))
+        story = np.repeat(np.arange(len(self._table), dtype=np.int32), np.diff(self._starts))
+        order = np.lexsort((rank[story], self.pair))
+        same = self.pair[order][1:] == self.pair[order][:-1]
+        before, after = np.full(len(order), NOBODY, np.int32), np.full(len(order), NOBODY, np.int32)
+        before[order[1:][same]] = story[order[:-1][same]]
+        after[order[:-1][same]] = story[order[1:][same]]
+        return before, after
 
-    def _pairs(self, entry: Entry) -> list[Pair]:
-        """What the story is about: the region deepest in the tree first, then in the order the post has them."""
-        about = [region.id for region in entry.regions if region.role is Role.PRIMARY and not region.implied]
-        known = sorted((id for id in about if id in self._depth), key=lambda id: -self._depth[id])
-        return [(region, topic) for region in known for topic in entry.topics]
+
+def _pairs(regions: list[list[Any]], topics: list[str], depth: dict[str, int]) -> list[Pair]:
+    """What the story is about: the region deepest in the tree first, then in the order the post has them."""
+    about = [id for id, role, implied in regions if role == Role.PRIMARY and not implied and id in depth]
+    return [(region, topic) for region in sorted(about, key=lambda id: -depth[id]) for topic in topics]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .entries import Entry
 from .groups import Source, Year
+from .table import entries_of
 from .tones import tone_of
 from .ways import search_of
 from .wording import MONTHS
@@ -35,20 +36,20 @@ class Row:
 
 def archive_rows(years: Sequence[Year]) -> list[Row]:
     """The years that have stories, newest first; squares lead to the pages of months."""
-    counts = Counter(entry.date[:7] for year in years for entry in year.entries)
+    counts = Counter(date[:7] for year in years for date in year.entries.column("date"))
     return _rows(counts, lambda period: f"date/{period.replace('-', '/')}/")
 
 
 def source_rows(source: Source) -> list[Row]:
     """The years of a source, newest first; years and squares lead to the search for its stories."""
-    counts = Counter(entry.date[:7] for entry in source.entries if entry.date)
+    counts = Counter(date[:7] for date in source.entries.column("date") if date)
     return _rows(counts, lambda period: _search(source.name, period))
 
 
-def span_of(entries: Sequence[Entry]) -> tuple[str, str]:
+def span_of(entries: Iterable[Entry]) -> tuple[str, str]:
     """The first and the last date of the stories, "" where none is dated."""
-    dates = sorted(entry.date for entry in entries if entry.date)
-    return (dates[0], dates[-1]) if dates else ("", "")
+    dates = [date for date in entries_of(entries).column("date") if date]
+    return (min(dates), max(dates)) if dates else ("", "")
 
 
 def _search(source: str, period: str) -> str:

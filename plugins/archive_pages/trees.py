@@ -15,13 +15,13 @@ what happens in Croatia today does not happen in Yugoslavia.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from plugins.seed_posts.model import Role
-
-from .entries import Entry, newest_first
+from .entries import Entry
+from .filings import Filings, Reached, named, no_mentions
+from .table import Entries, entries_of
 
 COUNTRY = "country"  # level of a region
 PAST = "(historical)"  # how the label ends of a state that is no more
@@ -31,15 +31,6 @@ class Vocabulary(Protocol):
     """Regions or topics: items with `label`, `parent` and `path`; a region may have `extra_parents`."""
 
     def get(self, id: str, /) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """A region or topic a story is listed under."""
-
-    id: str
-    main: bool = True  # the story is about it; False where it also concerns it
-    named: bool = True  # False where only something inside it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +45,8 @@ class Node:
     also_in: tuple[str, ...]  # further parents: the macro-regions it belongs to
     children: tuple[str, ...]  # those with stories, most stories first
     here: int
-    about: tuple[Entry, ...]  # newest first
-    also: tuple[Entry, ...] = ()  # stories that also concern it; newest first
+    about: Entries  # newest first
+    also: Entries  # stories that also concern it; newest first
     mentioned: int = 0  # stories not listed here that mention it
 
     @property
@@ -91,42 +82,28 @@ class Tree:
         return sorted(self.nodes.values(), key=lambda node: node.path)
 
 
-def regions_of(entry: Entry) -> list[Filing]:
-    return [Filing(region.id, region.role is Role.PRIMARY, not region.implied) for region in entry.regions]
-
-
-def topics_of(entry: Entry) -> list[Filing]:
-    return [Filing(code) for code in entry.topics]
-
-
 def build_tree(
     entries: Iterable[Entry],
-    filings_of: Callable[[Entry], Sequence[Filing]],
+    filings_of: Callable[[Entries], Filings],
     vocabulary: Vocabulary,
-    mentions_of: Callable[[Entry], Sequence[str]] = lambda entry: (),
+    mentions_of: Callable[[Entries], Filings] = no_mentions,
 ) -> Tree:
     """The tree of all listed items and what contains them; items without stories are left out."""
-    ordered = newest_first(entries)
-    listed = frozenset(filing.id for entry in ordered for filing in filings_of(entry))
-    ways_up = _WaysUp(vocabulary, listed)
-    here: dict[str, int] = defaultdict(int)
-    about: dict[str, list[Entry]] = defaultdict(list)
-    also: dict[str, list[Entry]] = defaultdict(list)
-    mentioned: dict[str, int] = defaultdict(int)
-    for entry in ordered:
-        filings = filings_of(entry)
-        main = ways_up.reached(filing.id for filing in filings if filing.main)
-        all_ = ways_up.reached(filing.id for filing in filings)
-        for id in all_:
-            (about if id in main else also)[id].append(entry)
-        for filing in filings:
-            here[filing.id] += filing.named
-        for id in mentions_of(entry):
-            mentioned[id] += id not in all_
-    sizes = {id: len(about[id]) + len(also[id]) for id in about.keys() | also.keys()}
+    stories = entries_of(entries)
+    filings = filings_of(stories)
+    listed = frozenset(filings.ids)
+    unknown = tuple(sorted(id for id in listed if lookup(vocabulary, id) is None))
+    ways_up = {id: (id, *containers(id, vocabulary, listed)) for id in filings.ids if id not in unknown}
+    reached = Reached(filings, ways_up, len(stories.table))
+    here, mentioned = named(filings), reached.without(mentions_of(stories))
+    about, also = (
+        {id: Entries(stories.table, reached.stories(keys, id)) for id in sorted(reached.number)}
+        for keys in (reached.main, reached.also)
+    )
+    sizes = {id: len(about[id]) + len(also[id]) for id in about}
     children = _children(sizes, vocabulary, listed)
     nodes = {}
-    for id in sorted(sizes):
+    for id in about:
         item = lookup(vocabulary, id)
         nodes[id] = Node(
             id=id,
@@ -136,33 +113,13 @@ def build_tree(
             parents=_way_down(id, vocabulary),
             also_in=tuple(parent for parent in getattr(item, "extra_parents", ()) if parent in sizes),
             children=children[id],
-            here=here[id],
-            about=tuple(about[id]),
-            also=tuple(also[id]),
-            mentioned=mentioned[id],
+            here=here.get(id, 0),
+            about=about[id],
+            also=also[id],
+            mentioned=mentioned.get(id, 0),
         )
     roots = tuple(id for id in _by_size(nodes, sizes, vocabulary) if not nodes[id].parents)
-    unknown = tuple(sorted(id for id in listed if lookup(vocabulary, id) is None))
     return Tree(nodes, roots, unknown)
-
-
-class _WaysUp:
-    """Everything that contains an item, worked out once for each."""
-
-    def __init__(self, vocabulary: Vocabulary, listed: Container[str]) -> None:
-        self._vocabulary = vocabulary
-        self._listed = listed
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def reached(self, ids: Iterable[str]) -> dict[str, None]:
-        """The items and all that contains them, each once; nothing for an id the vocabulary does not have."""
-        found: dict[str, None] = {}
-        for id in ids:
-            if id not in self._known:
-                known = lookup(self._vocabulary, id) is not None
-                self._known[id] = (id, *containers(id, self._vocabulary, self._listed)) if known else ()
-            found |= dict.fromkeys(self._known[id])
-        return found
 
 
 def lookup(vocabulary: Vocabulary, id: str) -> Any:

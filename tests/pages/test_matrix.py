@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.filings import regions_of, topics_of
 from plugins.archive_pages.matrix import COLUMNS, ROWS, Matrix, matrix_of
 from plugins.archive_pages.tones import TONES
-from plugins.archive_pages.trees import build_tree, regions_of, topics_of
+from plugins.archive_pages.trees import build_tree
 from plugins.seed_posts.model import Role
 from plugins.seed_posts.regions.vocabulary import load_regions
 from plugins.seed_posts.topics.vocabulary import load_topics

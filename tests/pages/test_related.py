@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.filings import regions_of
 from plugins.archive_pages.related import RELATED_MAX, Related
-from plugins.archive_pages.trees import build_tree, regions_of
+from plugins.archive_pages.trees import build_tree
 from plugins.seed_posts.model import Capture, Role
 from plugins.seed_posts.regions.vocabulary import load_regions
 from tests.pages.cases import CHINA, Site, dated, make_story

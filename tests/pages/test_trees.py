@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive_pages.entries import Entry, Listed
-from plugins.archive_pages.trees import Tree, build_tree, containers, regions_of
+from plugins.archive_pages.filings import mentions_of, regions_of
+from plugins.archive_pages.trees import Tree, build_tree, containers
 from plugins.seed_posts.model import Role
 
 
@@ -58,7 +59,7 @@ def entry(slug: str, *regions: str, date: str = "2018-01-01") -> Entry:
 
 
 def tree_of(*entries: Entry) -> Tree:
-    return build_tree(entries, regions_of, Places(), lambda entry: entry.mentions)
+    return build_tree(entries, regions_of, Places(), mentions_of)
 
 
 def test_a_story_about_a_city_is_below_everything_that_contains_the_city() -> None:

@@ -7,9 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from plugins.archive_pages.days import days_of, weeks_of
 from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.filings import regions_of, topics_of
 from plugins.archive_pages.groups import by_source, by_year
 from plugins.archive_pages.squares import archive_rows, source_rows, span_of
-from plugins.archive_pages.trees import Tree, build_tree, regions_of, topics_of
+from plugins.archive_pages.trees import Tree, build_tree
 from plugins.archive_pages.ways import SHOWN, Crossings, Ways
 from plugins.seed_posts.model import Role
 from plugins.seed_posts.regions.vocabulary import load_regions
