@@ -6,6 +6,12 @@
 # --- this archive -------------------------------------------------------------------------
 SITENAME = "Neighbours"
 ARCHIVE_DESCRIPTION = "Regional ties between China and Russia, from captured news reports."
+ARCHIVE_COLOURS: dict[str, tuple[str, str]] = {}  # {"accent": ("#0b5d3b", "#7fcfa6")}: in the light, in the dark
+ARCHIVE_FONTS = {"text": "@fontsource/source-serif-4"}  # of text, headings, controls: package, folder, or "system"
+ARCHIVE_LOGO = ""  # an .svg or .png file in place of the name
+ARCHIVE_LOGO_TEXT = ""  # what it says; "" for the name
+ARCHIVE_FAVICON = ""  # an .svg or .png file; "" for the theme's, in the archive's colours
+ARCHIVE_HOME = ["intro", "search", "coverage", "map", "years", "latest", "matrix", "ways"]  # "page:SLUG" for a text
 ARCHIVE_REPOSITORY = ""  # address of the repository, for "report a mistake" links; "" leaves them out
 ARCHIVE_SEEDS = "seeds"  # folder of captures, relative to this file
 ARCHIVE_POSTS = "articles"  # folder of generated posts, below PATH

@@ -46,7 +46,7 @@ MEASURE = """async ([files, family, local, text, size]) => {
 
 
 def main() -> int:
-    """Prints the table that plugins/archive_pages/fonts.py holds."""
+    """Prints the table that plugins/archive_pages/standins.py holds."""
     install_node_modules()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=install_browser(), args=list(BROWSER_FLAGS))

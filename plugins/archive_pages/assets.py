@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
@@ -21,16 +22,19 @@ class Assets:
 
     folder: Path
     fonts: Fonts = field(default_factory=lambda: Fonts({}, ""))
+    rules: str = ""  # the archive's own, at the end of the style sheet
+    own: Mapping[str, bytes] = field(default_factory=dict)  # files that stand for the theme's of that name
     names: dict[str, str] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
 
     def read(self) -> None:
         """Learns the present files; a running `pelican --autoreload` calls it before each build."""
         paths = (path for path in self.folder.rglob("*") if path.is_file())
-        found = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths} | self.fonts.files
+        found = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+        found |= {**self.fonts.files, **self.own}
         if STYLE in found:
             parts = parts_of(STYLE, found)
-            found[STYLE] = self.fonts.rules.encode() + joined(STYLE, found)
+            found[STYLE] = self.fonts.rules.encode() + joined(STYLE, found) + self.rules.encode()
             found = {name: content for name, content in found.items() if name not in parts}
         self.names, self.contents = {}, {}
         for name in sorted(found, key=lambda name: (name.endswith(".css"), name)):  # style sheets name the others

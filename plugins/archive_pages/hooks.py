@@ -15,6 +15,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.catalogues import CatalogueError, find_catalogue
+from plugins.seed_posts.errors import SettingError
 from plugins.seed_posts.hooks import end_with
 from plugins.seed_posts.workspace import POSTS
 
@@ -27,10 +28,11 @@ from .coins import coins
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
 from .days import DATES, date_pages
+from .design import Design, read_design
 from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
-from .fonts import installed_fonts
+from .home import check_pages, frames_of, linked_from
 from .how import how_pages
 from .links import links_of
 from .listings import ListingPage, paginate, sheets
@@ -66,7 +68,8 @@ def prepare_settings(pelican: Any) -> None:
     settings = pelican.settings
     check_settings(settings)
     speak_the_language(settings)
-    assets = Assets(Path(settings["THEME"]) / "static", installed_fonts())
+    design = design_of(settings)
+    assets = Assets(Path(settings["THEME"]) / "static", design.fonts, design.rules, design.files)
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
@@ -75,10 +78,14 @@ def prepare_settings(pelican: Any) -> None:
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
         "root": root,
         "default_lang": speech.language(),
+        "logo": design.logo,
+        "icon": design.icon,
         "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
         "clean_html": clean_html,
+        "frames": frames_of,
+        "linked_from": lambda markup, url: linked_from(markup, f"{root}/{url}"),
         "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
         "spoken_date": wording.spoken_date,
         "short_date": wording.short_date,
@@ -96,6 +103,14 @@ def prepare_settings(pelican: Any) -> None:
         "name_query": wording.name_query,
         "right_to_left": wording.right_to_left,
     }
+
+
+def design_of(settings: dict[str, Any]) -> Design:
+    """What the settings say of the archive's looks. One that cannot be used ends the build in one line."""
+    try:
+        return read_design(settings)
+    except SettingError as error:
+        raise SystemExit(f"error: {error}") from None
 
 
 def speak_the_language(settings: dict[str, Any]) -> None:
@@ -138,6 +153,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def generate_context(self) -> None:
         """Reads every article's entry and hangs `story_view` and `archive` into the shared context."""
+        self._check_home()
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
         self.entries = {id(article): self._entry(article) for article in articles}
         self.posts = {self.entries[id(article)].slug: Path(article.source_path) for article in articles}
@@ -147,6 +163,14 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.record = self._record()
         self.context["archive"] = self.archive
         self.context["story_view"] = self.story_view
+
+    def _check_home(self) -> None:
+        """Ends the build in one line where the home page is to have the text of a page that is not there."""
+        slugs = [page.slug for page in [*self.context["pages"], *self.context["hidden_pages"]]]
+        try:
+            check_pages(self.settings["ARCHIVE_HOME"], slugs)
+        except SettingError as error:
+            raise SystemExit(f"error: {error}") from None
 
     def story_view(self, article: Article) -> ArticleView:
         """What the article template shows of a story; evidence is read here, one story at a time."""

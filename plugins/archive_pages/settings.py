@@ -11,6 +11,8 @@ from plugins.seed_posts.regions.vocabulary import Regions, load_regions
 from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 from plugins.seed_posts.workspace import PROJECT, SEEDS
 
+from . import home
+
 PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
 OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -33,6 +35,10 @@ def check_settings(settings: dict[str, Any]) -> None:
     if not isinstance(description, str):
         wrong = SettingError("ARCHIVE_DESCRIPTION", f"{shown(repr(description))} is not a text", "write one line")
         raise SystemExit(f"error: {wrong}")
+    try:
+        settings["ARCHIVE_HOME"] = home.read_blocks(settings.get(home.SETTING, home.DEFAULT))
+    except SettingError as error:
+        raise SystemExit(f"error: {error}") from None
 
 
 def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
