@@ -1,0 +1,357 @@
+"""The files of a site: each is made only when what it is made of changed, and all are put in place together.
+
+A file that is made is written beside its place, under a hidden name; `finish` renames them all, then removes what
+this build did not put. So a build that fails leaves the site as it was, and a reader never sees half a file. Every path
+is in the state's journal before it is touched: whatever moment a build is killed at, the next one puts right.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from .digests import bytes_digest
+from .errors import FastBuildError, cannot_write
+from .state import Row, State, stored
+
+_LONGEST = 240  # bytes of a name beside which a part's name is made by adding to it; file systems end at 255
+_CLAIMED: Row = (None, b"", -1, 0, 0)  # of a file that somebody else writes
+_SAVE = "insert or replace into outputs values(?, ?, ?, ?, ?, ?)"
+_DROP = "delete from outputs where path = ?"
+
+
+class Outputs:
+    """The files of one build of one output folder. Paths are relative to it, with slashes: "article/x/index.html"."""
+
+    def __init__(self, folder: str, state: State, *, keep: bool = True) -> None:
+        """`keep` says whether what the last build recorded of inputs holds: settings and code are the same."""
+        self.folder = os.path.abspath(folder)
+        self._root = self.folder + os.sep
+        self._state = state
+        self._keep = keep
+        try:
+            os.makedirs(self.folder, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(folder, error) from None
+        self._known = state.outputs()  # paths of earlier builds that this one did not put yet
+        self._clear_parts()
+        self.foreign = set() if self._known else set(_files(self.folder))  # of a folder nobody remembers building
+        self._recorded = set(self._known)
+        self._rows: dict[str, Row] = {}  # paths put by this build
+        self._changed: set[str] = set()  # those whose row is to be saved
+        self._staged: dict[str, str] = {}  # path: its unfinished file
+        self.made = self.written = self.removed = 0
+        self._in_place = False
+
+    # -- what a build says ------------------------------------------------------------------
+
+    def put(
+        self,
+        path: str,
+        inputs: bytes | None,
+        make: Callable[[], bytes],
+        *,
+        override: bool = False,
+        at_once: bool = False,
+    ) -> bool:
+        """Whether the file had to be made. `make` is called unless the file was made of these inputs and is whole.
+
+        Without inputs it is always made, and written if it differs. A second put of a path is an error unless it
+        overrides the first. `at_once` puts the file in place without waiting for the others.
+        Raises FastBuildError for a path put twice, outside the folder, or that cannot be written.
+        """
+        if not override and self.keep(path, inputs):
+            return False
+        if override:
+            self._take_back(path)
+        data = make()
+        self.made += 1
+        known = self._known.get(path)
+        content = bytes_digest(data)
+        if known is not None and known[1] == content and (row := self._whole(path, known)):
+            self._record(path, (inputs, *row[1:]), changed=known != (inputs, *row[1:]))
+        elif known is None and self._holds(path, data):
+            self._record(path, self._row_of(path, inputs, content), changed=True)
+        else:
+            self._write(path, data)
+            self._record(path, (inputs, content, len(data), 0, 0), changed=True)
+        if at_once or self._in_place:
+            self._place(path)
+        return True
+
+    def keep(self, path: str, inputs: bytes | None) -> bool:
+        """Whether the file was made of these inputs and is whole; if so it counts as put, and need not be made.
+
+        Raises FastBuildError for a path that was put already.
+        """
+        if path in self._rows:
+            raise FastBuildError(f"{path}: two pages want this address; change the slug or save_as of one of them")
+        known = self._known.get(path)
+        if known is None or inputs is None or known[0] != inputs or not self._keep:
+            return False
+        row = self._whole(path, known)
+        if row is None:
+            return False
+        self._record(path, row, changed=row is not known)
+        return True
+
+    def claim(self, path: str) -> None:
+        """Counts a file as this build's that somebody else writes, so that it goes when nobody claims it any more."""
+        self._take_back(path)
+        self._record(path, _CLAIMED, changed=self._known.get(path) != _CLAIMED)
+
+    def has(self, path: str) -> bool:
+        """Whether this build put the path."""
+        return path in self._rows
+
+    # -- the end ----------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Puts every file in its place, removes what only earlier builds put, and saves the state.
+
+        Raises FastBuildError where a file cannot be put in place; the next build puts the rest.
+        """
+        self._state.begin_commit()
+        waiting = [path for path in list(self._staged) if not self._place(path, patient=True)]
+        self._remove_stale()
+        for path in waiting:  # where a folder of removed files stood
+            self._place(path)
+        self._in_place = True
+        self.save()
+
+    def save(self) -> None:
+        """Saves what is known of the files, so that the next build can keep them."""
+        gone = self._recorded - self._rows.keys()
+        new = self._rows.keys() - self._recorded
+        saved = [(stored(path), *self._rows[path]) for path in sorted(self._changed)]
+        dropped = [(stored(path),) for path in sorted(gone)]
+        if saved or dropped:
+            self._state.save([(_SAVE, saved), (_DROP, dropped)], {})
+        try:
+            self._state.end_writing(sorted(self._rows) if gone or new else None)
+        except OSError as error:
+            raise cannot_write(str(self._state.folder), error) from None
+        self._recorded = set(self._rows)
+        self._changed.clear()
+
+    def abandon(self) -> None:
+        """Takes back what was not put in place yet: the folder is as it was."""
+        for part in self._staged.values():
+            with suppress(OSError):
+                os.unlink(part)
+                _remove_empty(os.path.dirname(part), self.folder)
+        self._staged.clear()
+
+    def left_alone(self) -> list[str]:
+        """Files that were in the folder before its first build and that no build wrote, in order."""
+        return sorted(path for path in self.foreign - self._rows.keys() if os.path.lexists(self._root + path))
+
+    @property
+    def pages(self) -> int:
+        """How many HTML pages this build put."""
+        return sum(path.endswith(".html") for path in self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    # -- files ------------------------------------------------------------------------------
+
+    def _record(self, path: str, row: Row, *, changed: bool) -> None:
+        self._known.pop(path, None)
+        self._rows[path] = row
+        if changed:
+            self._changed.add(path)
+
+    def _take_back(self, path: str) -> None:
+        """Forgets an earlier put of this build."""
+        part = self._staged.pop(path, None)
+        if part:
+            os.unlink(part)
+        if path in self._rows:
+            del self._rows[path]
+            self._known[path] = None
+
+    def _whole(self, path: str, row: Row) -> Row | None:
+        """The row, if the file is the one that was written; a new one where only its times differ; None otherwise."""
+        full = self._root + path
+        try:
+            found = os.stat(full)
+            if (found.st_size, found.st_mtime_ns, found.st_ctime_ns) == row[2:]:
+                return row
+            if found.st_size != row[2] or not _is_plain(full) or bytes_digest(Path(full).read_bytes()) != row[1]:
+                return None
+        except OSError:
+            return None
+        return (row[0], row[1], found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+    def _holds(self, path: str, data: bytes) -> bool:
+        """Whether a file we know nothing of is there and holds this."""
+        full = self._root + path
+        if path not in self.foreign and path not in self._recorded:
+            return False
+        try:
+            return _is_plain(full) and os.stat(full).st_size == len(data) and Path(full).read_bytes() == data
+        except OSError:
+            return False
+
+    def _row_of(self, path: str, inputs: bytes | None, content: bytes) -> Row:
+        found = os.stat(self._root + path)
+        return (inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+    def _write(self, path: str, data: bytes) -> None:
+        """Writes the data beside the path's place, to be put there by `_place`."""
+        check_path(path)
+        full = self._root + path
+        part = part_of(full)
+        try:
+            self._state.begin_writing(path, foreign=path in self.foreign)
+            try:
+                file = os.open(part, _FLAGS, 0o666)
+            except FileNotFoundError:
+                self._make_folder(os.path.dirname(part))
+                file = os.open(part, _FLAGS, 0o666)
+            except NotADirectoryError:
+                self._make_folder(os.path.dirname(part))
+                file = os.open(part, _FLAGS, 0o666)
+            self._staged[path] = part
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise cannot_write(path, error) from None
+
+    def _make_folder(self, folder: str) -> None:
+        """Makes a folder, also where one of our own files of an earlier build stands in its way."""
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            above = folder
+            while len(above) > len(self.folder) and not os.path.lexists(above):
+                above = os.path.dirname(above)
+            if os.path.relpath(above, self.folder).replace(os.sep, "/") not in self._known:
+                raise
+            os.unlink(above)
+            os.makedirs(folder, exist_ok=True)
+
+    def _place(self, path: str, *, patient: bool = False) -> bool:
+        """Puts a written file in its place. False where a folder stands there and it may go later (`patient`)."""
+        part = self._staged.get(path)
+        if part is None:
+            return True
+        full = self._root + path
+        try:
+            os.replace(part, full)
+            found = os.stat(full)
+        except OSError as error:
+            if patient and os.path.isdir(full):
+                return False
+            raise cannot_write(path, error) from None
+        del self._staged[path]
+        inputs, content, *_ = self._rows[path]
+        self._rows[path] = (inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        self.written += 1
+        return True
+
+    def _remove_stale(self) -> None:
+        stale = sorted(self._known)
+        if not stale:
+            return
+        folded = {path.casefold() for path in self._rows}
+        for path in stale:
+            full = self._root + path
+            if path.casefold() in folded and _same_folder_entry(full, self._rows, path, self._root):
+                continue  # the same file under another case
+            try:
+                os.unlink(full)
+                self.removed += 1
+            except (FileNotFoundError, NotADirectoryError):
+                pass
+            except (IsADirectoryError, PermissionError) as error:
+                if not os.path.isdir(full):
+                    raise cannot_write(path, error) from None
+                continue
+            _remove_empty(os.path.dirname(full), self.folder)
+
+    def _clear_parts(self) -> None:
+        """Removes the unfinished files of a build that was stopped."""
+        for path in self._state.parts():
+            try:
+                check_path(path)
+            except FastBuildError:
+                continue
+            part = part_of(self._root + path)
+            with suppress(OSError):
+                os.unlink(part)
+                _remove_empty(os.path.dirname(part), self.folder)
+
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def part_of(full: str) -> str:
+    """Where a file is written before it is put in place: beside it, and hidden."""
+    folder, name = os.path.split(full)
+    if len(os.fsencode(name)) > _LONGEST:
+        name = blake2b(os.fsencode(name), digest_size=16).hexdigest()
+    return os.path.join(folder, f".{name}.part")
+
+
+def check_path(path: str) -> None:
+    """Raises FastBuildError for a path that is none below the output folder."""
+    parts = path.split("/")
+    if (
+        not path
+        or "\0" in path
+        or "\n" in path
+        or os.path.isabs(path)
+        or any(part in ("", ".", "..") for part in parts)
+    ):
+        raise FastBuildError(f"{path!r}: no path of a file below the output folder; correct the save_as it comes from")
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Every file below the folder, relative to it."""
+    for parent, _, names in os.walk(folder):
+        inside = os.path.relpath(parent, folder).replace(os.sep, "/")
+        for name in names:
+            yield name if inside == "." else f"{inside}/{name}"
+
+
+def _is_plain(full: str) -> bool:
+    return not os.path.islink(full)
+
+
+def _same_folder_entry(full: str, rows: dict[str, Any], path: str, root: str) -> bool:
+    """Whether the path is another spelling, in capitals, of one that was put."""
+    twins = (other for other in rows if other.casefold() == path.casefold())
+    with suppress(OSError):
+        return any(os.path.samefile(full, root + other) for other in twins)
+    return False
+
+
+def _remove_empty(folder: str, top: str) -> None:
+    """Removes the folder and those above it below `top`, as far as they are empty."""
+    while len(folder) > len(top):
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return
+        folder = os.path.dirname(folder)
+
+
+def remove_all(folder: str, but: set[str]) -> None:
+    """Empties a folder, but for these names at its top."""
+    for entry in os.scandir(folder):
+        if entry.name not in but:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)

@@ -1,0 +1,152 @@
+"""One build: what plugins and templates' writers find as context["fast_build"]."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from . import digests
+from .errors import FastBuildError
+from .lock import Lock
+from .memo import Memo
+from .outputs import Outputs
+from .settings import states_folder
+from .stamps import Stamps
+from .state import State, folder_of, forget_gone
+from .timings import Stage, Timings
+from .versions import code_digest, code_files, settings_digest
+
+FOREIGN_SHOWN = 3  # files named of those that lay in the output folder before its first build
+
+
+class FastBuild:
+    """The build of one output folder. Whoever makes one ends it with `finish` and `close`."""
+
+    def __init__(self, settings: Mapping[str, Any], plugins: Sequence[Any] = ()) -> None:
+        """Takes the folder's lock and opens its state. Raises FastBuildError."""
+        self.output: str = settings["OUTPUT_PATH"]
+        states = states_folder(settings)
+        self.timings = Timings()
+        self._plugins = plugins
+        with self.stage("state"):
+            if not os.path.isdir(self.output) and os.path.lexists(self.output):
+                raise FastBuildError(f"{self.output}: is no folder; name another with -o, or remove it")
+            folder = folder_of(states, self.output)
+            self._lock = Lock(folder, self.output)
+            self._lock.acquire()
+            try:
+                forget_gone(states, but=folder)
+                self.state = State(folder, self.output)
+                self._stamps = Stamps(self.state)
+                self._memo = Memo(self.state)
+                self._settings = settings_digest(settings)
+                self._modules = set(_texts(self.state.meta("modules")))  # files that earlier builds loaded late
+                same = self.state.meta("version of all") == self._version()
+                if not same:
+                    self.state.save([("delete from memo", [()])], {"version of all": b""})
+                self.outputs = Outputs(self.output, self.state, keep=same)
+            except BaseException:
+                self._lock.release()
+                raise
+        self._shared: dict[str, bytes | None] = {}
+
+    # -- for plugins ------------------------------------------------------------------------
+
+    def put(self, path: str, inputs: bytes | None, make: Callable[[], bytes]) -> bool:
+        """Writes a file of the site, unless it is there and was made of these inputs; whether it had to be made."""
+        return self.outputs.put(path, inputs, make)
+
+    def keep(self, path: str, inputs: bytes | None) -> bool:
+        """Whether the file is there and was made of these inputs; if so it stays, if not it is to be `put`."""
+        return self.outputs.keep(path, inputs)
+
+    def claim(self, path: str) -> None:
+        """Counts a file that somebody else writes to the output folder as this site's."""
+        self.outputs.claim(path)
+
+    def memo(self, kind: str, key: bytes, make: Callable[[], Any]) -> Any:
+        """The JSON value that `make` gives or gave for this key."""
+        return self._memo.get(kind, key, make)
+
+    def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """The bytes that `make` gives or gave for this key."""
+        return self._memo.get_bytes(kind, key, make)
+
+    def memo_many(self, kind: str, keys: Sequence[bytes], make: Callable[[int], Any]) -> list[Any]:
+        """The JSON values for many keys, in one look; `make` gets the place of a key that has none."""
+        return self._memo.get_many(kind, keys, make)
+
+    digest = staticmethod(digests.digest)
+
+    def file_digest(self, path: str, found: os.stat_result | None = None) -> bytes:
+        """The digest of a source file's content, read only where its time and size leave doubt."""
+        return self._stamps.digest(os.path.abspath(path), found)
+
+    def shared(self, name: str, value: bytes | None) -> None:
+        """Says what a name of the templates' context stands for: "archive.undated", its digest.
+
+        None says that it may change in ways nobody sees: what reads it is always rendered.
+        """
+        self._shared[name] = value
+
+    def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
+        """The digest of all that a page of this template may show beside the names it is given; None: render always."""
+        return None
+
+    def stage(self, name: str) -> AbstractContextManager[Stage]:
+        """Counts the time of what runs inside to a stage of the build."""
+        return self.timings.stage(name)
+
+    # -- the end ----------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Puts the files in place and saves the state."""
+        with self.stage("files in place"):
+            self.outputs.finish()
+        self.save(whole=True)
+
+    def save(self, *, whole: bool) -> None:
+        """Saves what later builds can use; after a build that failed (`whole` False) only results of pure functions."""
+        with self.stage("state"):
+            meta = {}
+            if whole:
+                self.outputs.save()
+                self._modules.update(code_files(self._plugins))
+                meta["modules"] = json.dumps(sorted(self._modules)).encode()
+            meta["version of all"] = self._version()
+            changes = [*self._memo.changes(whole=whole), *self._stamps.changes()]
+            meta = {name: value for name, value in meta.items() if self.state.meta(name) != value}
+            if changes or meta:
+                self.state.save(changes, meta)
+
+    def abandon(self) -> None:
+        """Leaves the site as it was before this build."""
+        self.outputs.abandon()
+
+    def close(self) -> None:
+        self.state.close()
+        self._lock.release()
+
+    def report(self) -> list[str]:
+        """Lines a person should read: files that are not this site's."""
+        left = self.outputs.left_alone()
+        if not left:
+            return []
+        names = ", ".join(left[:FOREIGN_SHOWN]) + (", …" if len(left) > FOREIGN_SHOWN else "")
+        return [f"{self.output}: {len(left)} files there are not this site's and stay: {names}"]
+
+    def _version(self) -> bytes:
+        """The digest of settings and code."""
+        files = code_files(self._plugins) | self._modules
+        return digests.digest(self._settings, code_digest(files, self._stamps.digest))
+
+
+def _texts(raw: bytes | None) -> Iterable[str]:
+    try:
+        found = json.loads(raw or b"[]")
+    except ValueError:
+        return []
+    return [text for text in found if isinstance(text, str)] if isinstance(found, list) else []

@@ -1,0 +1,79 @@
+"""The digest of a source file's content, read again only where its time and size leave doubt.
+
+A file is trusted to be the one that was read if size, times and number on disk are the same and it had not been
+touched for a while when it was read: one that was written in the very moment of reading could be written again without
+a trace, and one from the future tells that a clock was set back. Such a file is read each time until it is old enough.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from .digests import bytes_digest
+from .state import State, stored
+
+SETTLED = 2_000_000_000  # ns that a file must have been left alone: the coarsest clock of a file system in use (FAT)
+MISSING = b"missing"  # in place of the digest of a file that cannot be read
+SPARE = 1000  # files that may stay known though nobody asks for them, beside as many as are asked for
+_STAMP_BYTES = 8  # of each number of a stamp
+
+
+_MASK = (1 << (8 * _STAMP_BYTES)) - 1
+
+
+class Stamps:
+    """Digests of files by path, and what the state keeps of them."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._known: dict[str, tuple[bytes, bytes]] | None = None  # stamp and digest by path, as of the last build
+        self._used: dict[str, tuple[bytes, bytes]] = {}
+        self.read = 0  # files read by this build
+
+    def digest(self, path: str, found: os.stat_result | None = None) -> bytes:
+        """The digest of the file's content; MISSING where it cannot be read. `found` spares a look at the disk."""
+        used = self._used.get(path)
+        if used:
+            return used[1]
+        if self._known is None:
+            rows = self._state.rows("select path, stamp, content from files")
+            self._known = {name: (stamp, content) for name, stamp, content in rows}
+        try:
+            stamp = _stamp(found or os.stat(path))
+            known = self._known.get(path)
+            if known and stamp and known[0] == stamp:
+                self._used[path] = known
+                return known[1]
+            began = time.time_ns()
+            before = os.stat(path)
+            content = bytes_digest(Path(path).read_bytes())
+        except OSError:
+            return MISSING
+        self.read += 1
+        settled = max(before.st_mtime_ns, before.st_ctime_ns) + SETTLED < began
+        self._used[path] = (_stamp(before) if settled else b"", content)
+        return content
+
+    def changes(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
+        """What to save, for State.save. Files that no build asks for stay known until they are many."""
+        if self._known is None:
+            return []
+        new = {path: row for path, row in self._used.items() if self._known.get(path) != row}
+        gone: list[str] = []
+        if len(self._known) > 2 * len(self._used) + SPARE:
+            gone = sorted(self._known.keys() - self._used.keys())
+        changes: list[tuple[str, list[tuple[Any, ...]]]] = []
+        if gone:
+            changes.append(("delete from files where path = ?", [(path,) for path in gone]))
+        if new:
+            rows = [(stored(path), *row) for path, row in sorted(new.items())]
+            changes.append(("insert or replace into files values(?, ?, ?)", rows))
+        return changes
+
+
+def _stamp(found: os.stat_result) -> bytes:
+    numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return b"".join((number & _MASK).to_bytes(_STAMP_BYTES, "little") for number in numbers)

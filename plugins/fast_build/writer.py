@@ -1,0 +1,90 @@
+"""Pelican's writer and its copies of static files, by way of the build's outputs."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from typing import Any
+
+from pelican import signals
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from .session import FastBuild
+
+
+class FastWriter(Writer):  # type: ignore[misc]  # Pelican has no type hints here
+    """Pelican's writer; its files are written where they differ, and put in place at the end.
+
+    A plugin that listens for written files finds each in its place when it is told of it.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings=settings)
+        self.fast: FastBuild = settings["fast_build"]
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        """A file in memory, which goes to the outputs when it is closed."""
+        if filename in self._overridden_files:
+            if override:
+                raise FileOverwriteFailedError(f"{filename}: two pages override each other; change one's save_as")
+            return io.StringIO()
+        again = filename in self._written_files
+        if again and not override:
+            raise FileOverwriteFailedError(f"{filename}: two pages want this address; change the slug of one of them")
+        if override:
+            self._overridden_files.add(filename)
+        self._written_files.add(filename)
+        path = relative(filename, self.output_path)
+        heard = bool(signals.content_written.receivers or signals.feed_written.receivers)
+
+        def put(data: bytes) -> None:
+            self.fast.outputs.put(path, None, lambda: data, override=again, at_once=heard)
+
+        return _Page(put, encoding)
+
+
+class _Page(io.TextIOWrapper):
+    """Text that is handed on as bytes when it is closed, unless an error closed it."""
+
+    def __init__(self, put: Callable[[bytes], None], encoding: str) -> None:
+        self._put = put
+        self._bytes = io.BytesIO()
+        super().__init__(self._bytes, encoding=encoding)
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if kind is None:
+            self.flush()
+            data = self._bytes.getvalue()
+            self.close()
+            self._put(data)
+        else:
+            self.close()
+
+
+def relative(filename: str, output_path: str) -> str:
+    """The file's path below the output folder, with slashes."""
+    return os.path.relpath(filename, output_path).replace(os.sep, "/")
+
+
+def through_outputs(generator: Any) -> None:
+    """Static files are this site's, too; the generator that copies them is the last, so the build ends with it."""
+    fast: FastBuild | None = generator.settings.get("fast_build")
+    if fast is None:
+        return
+    generate_output = generator.generate_output
+
+    def generate_and_finish(writer: Any) -> None:
+        generate_output(writer)
+        for path in copied(generator):
+            fast.claim(path)
+        fast.finish()
+
+    generator.generate_output = generate_and_finish
+
+
+def copied(generator: Any) -> list[str]:
+    """The paths of what Pelican's static generator copies."""
+    found = [relative(os.path.join(generator.output_path, item.save_as), generator.output_path)
+             for item in generator.context["staticfiles"]]  # fmt: skip
+    return found
