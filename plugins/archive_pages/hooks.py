@@ -27,7 +27,7 @@ from .citations import references
 from .coins import coins
 from .corrections_log import corrections_log, worded
 from .coverage import Table, coverage_of
-from .days import DATES, date_pages
+from .days import date_pages, dates_crumb
 from .design import Design, read_design
 from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
@@ -40,9 +40,11 @@ from .machines import page_graph
 from .maps.atlas import Atlas
 from .markup import clean_html, json_block, text_of
 from .matrix import matrix_of
+from .once import Once
 from .published import published_files
 from .run_record import RunRecord, read_run_record
 from .settings import check_settings, publishers, vocabularies
+from .speech import _
 from .squares import archive_rows, source_rows, span_of
 from .trees import Node
 from .views import ArticleView, article_view
@@ -72,14 +74,17 @@ def prepare_settings(pelican: Any) -> None:
     assets = Assets(Path(settings["THEME"]) / "static", design.fonts, design.rules, design.files)
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
+    settings["ARCHIVE_ONCE"] = Once()  # pieces that many pages share
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
     end_with(pelican, settings["ARCHIVE_DAMAGED"])
     settings["THEME_STATIC_PATHS"] = []
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
         "root": root,
         "default_lang": speech.language(),
+        "weekdays": wording.weekdays(),
         "logo": design.logo,
         "icon": design.icon,
+        "once": settings["ARCHIVE_ONCE"],
         "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
@@ -98,7 +103,6 @@ def prepare_settings(pelican: Any) -> None:
         "cut": wording.cut,
         "capitalised": wording.capitalised,
         "host": lambda address: urlsplit(address).hostname or address,
-        "count": wording.count,
         "bytes": wording.bytes_,
         "name_query": wording.name_query,
         "right_to_left": wording.right_to_left,
@@ -148,6 +152,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.damaged: list[str] = self.settings["ARCHIVE_DAMAGED"]
         self.damaged.clear()
         self.settings["ARCHIVE_ASSETS"].read()
+        self.settings["ARCHIVE_ONCE"].forget()
 
     # -- before anything is written ---------------------------------------------------------
 
@@ -250,7 +255,10 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def _write_trees(self) -> None:
         crossings = Crossings(self.archive.regions, self.archive.topics)
-        for kind, name, tree in (("region", "Regions", self.archive.regions), ("topic", "Topics", self.archive.topics)):
+        for kind, name, tree in (
+            ("region", _("Regions"), self.archive.regions),
+            ("topic", _("Topics"), self.archive.topics),
+        ):
             index = (name, f"{kind}/")
             map_ = self.atlas.of_archive() if kind == "region" else None
             self._write(f"{kind}/index.html", f"{kind}_index", url=f"{kind}/", crumbs=[index], tree=tree, map=map_)
@@ -273,7 +281,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
                     also_in=[tree.nodes[id] for id in node.also_in],
                 )
                 if len(also) < len(node.also):
-                    trail = [*crumbs, (f"Also concerning {node.label}", f"{base}{ALSO}/")]
+                    trail = [*crumbs, (_("Also concerning %(region)s") % {"region": node.label}, f"{base}{ALSO}/")]
                     self._write_listing(trail[-1][1], node.also, "region_also", crumbs=trail, node=node)
 
     def _members(self, node: Node) -> list[tuple[str, Node | None]]:
@@ -282,11 +290,11 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         return sorted((self.regions.label(id), self.archive.regions.get(id)) for id in members)
 
     def _write_sources(self) -> None:
-        index = ("Sources", "source/")
+        index = (_("Sources"), "source/")
         sources = list(self.archive.sources.values())
         self._write("source/index.html", "source_index", url="source/", crumbs=[index], sources=sources)
         for source in sources:
-            crumbs = [index, (source.name or "Source not stated", source.path)]
+            crumbs = [index, (source.name or _("Source not stated"), source.path)]
             about = {"source": source, "rows": source_rows(source), "span": span_of(source.entries)}
             about["publisher"] = self.publishers.get(source.name) if source.name else None
             self._write_listing(source.path, source.entries, "source", crumbs=crumbs, followed=True, **about)
@@ -294,13 +302,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def _write_dates(self) -> None:
         archive = self.archive
         rows, bars = archive_rows(archive.years), year_bars(archive.years)
-        self._write("date/index.html", "date_index", url="date/", crumbs=[DATES], years=bars, rows=rows)
-        self._write_listing("undated/", archive.undated, "undated", crumbs=[DATES, ("Undated", "undated/")])
+        self._write("date/index.html", "date_index", url="date/", crumbs=[dates_crumb()], years=bars, rows=rows)
+        self._write_listing("undated/", archive.undated, "undated", crumbs=[dates_crumb(), (_("Undated"), "undated/")])
         for page in date_pages(archive):
             self._write_listing(page.url, page.entries, page.template, crumbs=page.crumbs, **page.more)
 
     def _write_coverage(self) -> None:
-        index = ("Coverage", "coverage/")
+        index = (_("Coverage"), "coverage/")
         found = coverage_of(self.archive, self.record)
         years = sorted(found.years)
         self._write_tables(index[1], found.table, crumbs=[index], coverage=found, record=self.record)
@@ -315,7 +323,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             self._write(f"{sheet.url}index.html", "coverage", url=sheet.url, table=table, sheet=sheet, **more)
 
     def _write_corrections(self) -> None:
-        index = ("Corrections", "corrections/")
+        index = (_("Corrections"), "corrections/")
         made = corrections_log(self.record.corrections, self.archive, self.regions, self.topics)
         for sheet in sheets(index[1], made, CORRECTIONS_ON_PAGE):
             self._write(f"{sheet.url}index.html", "corrections", url=sheet.url, crumbs=[index], sheet=sheet)
@@ -335,7 +343,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def _write_data(self) -> None:
         """The files to download, and the page that lists them."""
-        settings, index = self.settings, ("Data", FOLDER)
+        settings, index = self.settings, (_("Data"), FOLDER)
         contents = {self.entries[id(article)].slug: article for article in self.context["articles"]}
         archive = Described(settings["SITENAME"], settings["ARCHIVE_DESCRIPTION"], settings["SITEURL"].rstrip("/"))
         open_rights = settings["ARCHIVE_OPEN_RIGHTS"]
