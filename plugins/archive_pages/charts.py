@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .groups import Year
-from .wording import MONTHS
+from .wording import month_label
 
 BAR_HEIGHT = 40  # user units of the tallest bar
 SHORTEST = 2  # units of a bar for a single story beside thousands: never invisible
@@ -43,10 +43,10 @@ def month_bars(year: Year) -> list[Bar]:
     by_number = {month.number: month for month in year.months}
     tallest = max((len(month.entries) for month in year.months), default=0)
     bars = []
-    for place, name in enumerate(MONTHS, start=1):
-        month = by_number.get(f"{place:02}")
+    for number in (f"{place:02}" for place in range(1, 13)):
+        month = by_number.get(number)
         count = len(month.entries) if month else 0
-        bars.append(_bar(name[:3], f"{name[3:]} {year.number}", month.path if month else "", count, tallest))
+        bars.append(_bar(*month_label(f"{year.number}-{number}"), month.path if month else "", count, tallest))
     return bars
 
 

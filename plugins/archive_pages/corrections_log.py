@@ -10,13 +10,14 @@ from plugins.seed_posts.model import Role
 from .archive import Archive
 from .entries import Entry, newest_first, split_list
 from .evidence import Change
+from .speech import N_, _
 from .trees import Vocabulary, lookup
-from .wording import FIELDS, ROLES
+from .wording import FIELDS, ROLES_INSIDE
 
-NONE = "none"
+NONE = N_("none")
 MORE_FIELDS = {
-    "language": "Language", "body": "Lines of the text", "reprint_of": "Reprint of", "regions": "Regions",
-    "topics": "Topics",
+    "language": N_("Language"), "body": N_("Lines of the text"), "reprint_of": N_("Reprint of"),
+    "regions": N_("Regions"), "topics": N_("Topics"),
 }  # fmt: skip
 
 
@@ -49,16 +50,16 @@ def worded(change: Change, entry: Entry, regions: Vocabulary, topics: Vocabulary
         was, now = _difference(_roles(was, regions), _roles(now, regions))
     elif change.field == "topics":
         was, now = _difference(_labels(was, topics), _labels(now, topics))
-    name = FIELDS.get(change.field) or MORE_FIELDS.get(change.field) or change.field
-    return Correction(entry, name, was or NONE, now or NONE, change.reason)
+    known = FIELDS.get(change.field) or MORE_FIELDS.get(change.field)
+    return Correction(entry, _(known) if known else change.field, was or _(NONE), now or _(NONE), change.reason)
 
 
 def _roles(text: str, regions: Vocabulary) -> Mapping[str, str]:
     """ "CN primary; RU mention" → {"CN": "China (about)", "RU": "Russia (mentions)"}."""
     found = {}
     for item in split_list(text):
-        id, _, role = item.partition(" ")
-        words = f" ({ROLES[Role(role)].lower()})" if role in set(Role) else ""
+        id, _space, role = item.partition(" ")
+        words = f" ({_(ROLES_INSIDE[Role(role)])})" if role in set(Role) else ""
         found[id] = f"{_label(id, regions)}{words}"
     return found
 
@@ -78,4 +79,4 @@ def _difference(was: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, st
     def only(one: Mapping[str, str], other: Mapping[str, str]) -> Sequence[str]:
         return [words for id, words in one.items() if other.get(id) != words]
 
-    return "; ".join(only(was, now)), "; ".join(only(now, was))
+    return _("; ").join(only(was, now)), _("; ").join(only(now, was))

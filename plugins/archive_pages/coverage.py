@@ -16,11 +16,11 @@ from .entries import Entry
 from .groups import Source
 from .months import Gap, gaps, span
 from .run_record import RunRecord
-from .wording import MONTHS
+from .speech import _
+from .wording import month_label
 
 MONTHS_MAX = 36  # months in one table; an archive that spans more has a table of years and one for each year
 YEARS_MAX = 25  # years in one table; an archive that spans more shows only the years it has
-ALL = "All sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ def coverage_of(archive: Archive, record: RunRecord) -> Coverage:
     years = sorted({entry.year for entry in everything if entry.year})
     by_years = len(span(months)) > MONTHS_MAX
     columns = _year_columns(years) if by_years else _month_columns(span(months), archive)
-    sums: list[Chosen] = [(Column("All"), _begins(""))]
-    sums.append((Column("Undated", "undated/" if archive.undated else ""), lambda date: not date))
+    sums: list[Chosen] = [(Column(_("All")), _begins(""))]
+    sums.append((Column(_("Undated"), "undated/" if archive.undated else ""), lambda date: not date))
     if not by_years and any(entry.year and not entry.month for entry in everything):
-        sums.append((Column("Month not known"), lambda date: len(date) == len("2018")))
+        sums.append((Column(_("Month not known")), lambda date: len(date) == len("2018")))
     return Coverage(
         by_years,
         counted.table(sums, list(columns), review=True),
@@ -131,7 +131,7 @@ def _month_columns(months: Sequence[str], archive: Archive) -> Iterator[Chosen]:
     linked = {f"{month.year}-{month.number}" for year in archive.years for month in year.months}
     for month in months:
         url = f"date/{month[:4]}/{month[5:]}/" if month in linked else ""
-        name = MONTHS[int(month[5:]) - 1][:3]
+        name = month_label(month)[0]
         yield Column(name, url, month[:4]), _begins(month)
 
 
@@ -139,7 +139,7 @@ def _table_of_year(year: str, counted: _Counted, archive: Archive) -> Table:
     months = _month_columns([f"{year}-{number:02}" for number in range(1, 13)], archive)
     columns = [(Column(column.name, column.url), holds) for column, holds in months]
     return counted.table(
-        [(Column("All"), _begins(year)), (Column("Month not known"), lambda date: date == year)], columns
+        [(Column(_("All")), _begins(year)), (Column(_("Month not known")), lambda date: date == year)], columns
     )
 
 
@@ -161,7 +161,7 @@ class _Counted:
         names = sorted(self._dates.keys() | self._failures.keys(), key=lambda name: (not name, name.casefold(), name))
         widths = len(sums), len(columns)
         rows = [self._row(name, [name], places, widths, review) for name in names]
-        total = self._row(ALL, names, places, widths, review)
+        total = self._row(_("All sources"), names, places, widths, review)
         shown = tuple(row for row in rows if any(row.sums) or row.failed)
         return Table(tuple(column for column, _ in sums), tuple(column for column, _ in columns), total, shown)
 

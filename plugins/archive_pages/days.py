@@ -10,11 +10,15 @@ from typing import Any
 from .archive import Archive
 from .charts import month_bars
 from .groups import Month, Year, grouped
+from .speech import _
 from .table import Entries
 from .tones import tone_of
-from .wording import MONTHS
+from .wording import capitalised, month_name
 
-DATES = ("Dates", "date/")
+
+def dates_crumb() -> tuple[str, str]:
+    """Name and address of the page of all dates."""
+    return _("Dates"), "date/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,11 @@ class DatePage:
 def date_pages(archive: Archive) -> Iterator[DatePage]:
     """Every year, month and day that has stories, newest year first."""
     for year, later, earlier in _with_neighbours(archive.years):
-        trail = (DATES, (year.number, year.path))
+        trail = (dates_crumb(), (year.number, year.path))
         bars = month_bars(year)
         yield DatePage("year", year.entries, trail, {"year": year, "months": bars, "later": later, "earlier": earlier})
         for month in year.months:
-            below = (*trail, (MONTHS[int(month.number) - 1], month.path))
+            below = (*trail, (capitalised(month_name(month.number)), month.path))
             weeks = weeks_of(month)
             yield DatePage(
                 "month", month.entries, below, {"year": year, "month": month, "months": bars, "weeks": weeks}

@@ -15,29 +15,31 @@ from typing import Any
 
 from .citations import bibtex, csl, one_line, rights_of, ris
 from .entries import Entry
+from .speech import N_, _
 from .trees import Tree
 
 FOLDER = "data/"  # below the site's root
 PACKAGE = "datapackage.json"
+UNDATED = "undated"  # file of the texts without a date
 BETWEEN = "; "  # values of one cell
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")  # what spreadsheets begin to calculate with
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes a table for the code page of the country
 COLUMNS = {  # of the table, and what each holds
-    "id": "the last part of the story's address",
-    "title": "headline",
-    "title_supplied": "yes where the archive supplied a headline",
-    "date": "day, month or year of publication, as far as known",
-    "source": "publisher",
-    "agency": "news agency the publisher took it from",
-    "authors": "separated by semicolons",
-    "regions": "labels of the regions the story is filed under, separated by semicolons",
-    "region_ids": "their ids: ISO 3166, UN M49, GeoNames",
-    "topics": "labels of the topics, separated by semicolons",
-    "topic_ids": "their ids: IPTC Media Topics",
-    "language": "BCP 47",
-    "rights": "what the archive may say of the rights",
-    "original_url": "address of the original",
-    "address": "address of the story in this archive",
+    "id": N_("the last part of the story's address"),
+    "title": N_("headline"),
+    "title_supplied": N_("yes where the archive supplied a headline"),
+    "date": N_("day, month or year of publication, as far as known"),
+    "source": N_("publisher"),
+    "agency": N_("news agency the publisher took it from"),
+    "authors": N_("separated by semicolons"),
+    "regions": N_("labels of the regions the story is filed under, separated by semicolons"),
+    "region_ids": N_("their ids: ISO 3166, UN M49, GeoNames"),
+    "topics": N_("labels of the topics, separated by semicolons"),
+    "topic_ids": N_("their ids: IPTC Media Topics"),
+    "language": N_("BCP 47"),
+    "rights": N_("what the archive may say of the rights"),
+    "original_url": N_("address of the original"),
+    "address": N_("address of the story in this archive"),
 }
 
 
@@ -84,9 +86,9 @@ def downloads(
         return replace(made[-1], content=content)
 
     count = len(entries)
-    yield file("stories.csv", "Table of all stories", count, _table(entries, archive, labels), "text/csv")
+    yield file("stories.csv", _("Table of all stories"), count, _table(entries, archive, labels), "text/csv")
     references = "".join(f"{bibtex(entry, archive.name, address[entry.slug])}\n\n" for entry in entries)
-    yield file("stories.bib", "References for BibTeX", count, references, "application/x-bibtex")
+    yield file("stories.bib", _("References for BibTeX"), count, references, "application/x-bibtex")
     records = "".join(
         ris(
             entry, archive.name, address[entry.slug], [*labels[entry.slug][0].values(), *labels[entry.slug][1].values()]
@@ -95,7 +97,7 @@ def downloads(
     )
     yield file(
         "stories.ris",
-        "References for Zotero, EndNote and others (RIS)",
+        _("References for Zotero, EndNote and others (RIS)"),
         count,
         records,
         "application/x-research-info-systems",
@@ -103,16 +105,17 @@ def downloads(
     items = ",\n".join(_json(csl(entry, archive.name, address[entry.slug])) for entry in entries)
     yield file(
         "stories.csl.json",
-        "References for citation processors (CSL-JSON)",
+        _("References for citation processors (CSL-JSON)"),
         count,
         f"[{items}]\n",
         "application/vnd.citationstyles.csl+json",
     )
     for year, told in _by_year(entry for entry in entries if entry.rights in open_rights):
         lines = "".join(_json(_story(entry, archive, labels[entry.slug], text_of(entry))) + "\n" for entry in told)
-        yield file(f"texts/{year}.jsonl", f"Texts, {year}", len(told), lines, "application/jsonl")
+        label = _("Texts, %(year)s") % {"year": year} if year != UNDATED else _("Texts, undated")
+        yield file(f"texts/{year}.jsonl", label, len(told), lines, "application/jsonl")
     package = json.dumps(_package(archive, made), ensure_ascii=False, indent=1) + "\n"
-    yield file(PACKAGE, "Description of these files (Data Package)", len(made), package, "application/json")
+    yield file(PACKAGE, _("Description of these files (Data Package)"), len(made), package, "application/json")
 
 
 def _table(
@@ -170,7 +173,9 @@ def _package(archive: Described, files: Sequence[Download]) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [{"name": name, "type": "string", "description": meaning} for name, meaning in COLUMNS.items()],
+            "fields": [
+                {"name": name, "type": "string", "description": _(meaning)} for name, meaning in COLUMNS.items()
+            ],
             "primaryKey": "id",
         },
     }
@@ -197,7 +202,7 @@ def _package(archive: Described, files: Sequence[Download]) -> dict[str, Any]:
 def _by_year(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     years: dict[str, list[Entry]] = {}
     for entry in entries:
-        years.setdefault(entry.year or "undated", []).append(entry)
+        years.setdefault(entry.year or UNDATED, []).append(entry)
     return sorted(years.items())
 
 

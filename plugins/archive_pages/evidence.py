@@ -13,6 +13,7 @@ from typing import Any
 
 from plugins.seed_posts.model import Basis, Kind, Role
 
+from .speech import _
 from .wording import BASIS, FIELDS, KINDS, listed
 
 USUAL = frozenset({"name", "demonym", "lexicon"})  # rules of most tags, which pages need not name
@@ -55,6 +56,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class FieldEvidence:
     name: str
+    is_headline: bool
     value: str
     confidence: float
     reason: str
@@ -99,6 +101,7 @@ class AroundPart:
     last: int
     text: str = ""
     more: bool = False
+    is_story: bool = False  # another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +187,16 @@ def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
 def _field(name: str, data: Mapping[str, Any]) -> FieldEvidence:
     value = data.get("value")
     basis = data.get("basis")
-    notes = [BASIS.get(Basis(basis), "")] if basis else []
-    notes += [f"time printed: {data['time']}"] if data.get("time") else []
-    notes += [f"updated: {data['updated']}"] if data.get("updated") else []
+    notes = [_(BASIS[Basis(basis)])] if basis and Basis(basis) in BASIS else []
+    notes += [_("time printed: %(time)s") % {"time": data["time"]}] if data.get("time") else []
+    notes += [_("updated: %(time)s") % {"time": data["updated"]}] if data.get("updated") else []
     return FieldEvidence(
-        name=FIELDS[name],
+        name=_(FIELDS[name]),
+        is_headline=name == "headline",
         value=listed([str(item) for item in value]) if isinstance(value, list) else str(value or ""),
         confidence=float(data.get("confidence") or 0),
         reason=str(data.get("reason") or ""),
-        note="; ".join(filter(None, notes)),
+        note=_("; ").join(notes),
         quotes=_quotes(data.get("evidence", ())),
     )
 
@@ -229,10 +233,11 @@ def _head_line(data: Mapping[str, Any]) -> CutPart:
 def _around(data: Mapping[str, Any]) -> AroundPart:
     first, last = data["lines"]
     text, more = str(data.get("text") or ""), bool(data.get("more"))
-    return AroundPart(KINDS[Kind(data["kind"])], int(first), int(last), text, more)
+    kind = Kind(data["kind"])
+    return AroundPart(_(KINDS[kind]), int(first), int(last), text, more, kind in (Kind.STORY, Kind.REPRINT))
 
 
 def _cut(data: Mapping[str, Any]) -> CutPart:
     first, last = data["lines"]
     text = str(data.get("text", ""))
-    return CutPart(KINDS[Kind(data["kind"])], int(first), int(last), text[:CUT_SHOWN], len(text) > CUT_SHOWN)
+    return CutPart(_(KINDS[Kind(data["kind"])]), int(first), int(last), text[:CUT_SHOWN], len(text) > CUT_SHOWN)

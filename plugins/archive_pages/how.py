@@ -15,7 +15,8 @@ from hashlib import sha256
 from .entries import Entry
 from .evidence import EvidenceFile, TagEvidence
 from .provenance import Provenance, provenance_of
-from .wording import ROLES
+from .speech import _
+from .wording import ROLES_INSIDE
 
 FOLDER = "how/"  # below the site's root
 ID_DIGITS = 10  # further ones that name a story on its page: two of 24 are never alike
@@ -81,4 +82,4 @@ def how_pages(
 
 def _tags(evidence: EvidenceFile) -> tuple[tuple[TagEvidence, str], ...]:
     found = [*evidence.regions.values(), *evidence.topics.values()]
-    return tuple((tag, ROLES[tag.role] if tag.role else "") for tag in found)
+    return tuple((tag, _(ROLES_INSIDE[tag.role]) if tag.role else "") for tag in found)

@@ -17,8 +17,9 @@ from plugins.seed_posts.model import Span
 from .archive import Archive
 from .entries import Entry
 from .evidence import EvidenceFile
+from .speech import _
 from .trees import Tree
-from .wording import spoken_date
+from .wording import commas, percent, spoken_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def links_of(entry: Entry, archive: Archive, evidence_of: Callable[[str], Eviden
         after=linked(after) if after else None,
         reprints=_printings(archive.printed_again.get(entry.slug, ()), evidence_of),
         related=tuple(
-            (linked(other.entry), f"{_label(archive.regions, other.region)}, {_label(archive.topics, other.topic)}")
+            (linked(other.entry), commas([_label(archive.regions, other.region), _label(archive.topics, other.topic)]))
             for other in archive.related.of(entry, besides=[near.slug for near in (before, after) if near])
         ),
     )
@@ -100,8 +101,9 @@ def likeness(evidence: EvidenceFile | None) -> str:
     if reprint is None or not reprint.share:
         return ""
     if reprint.share == reprint.share_of_canonical == 1:
-        return "repeats the story word for word"
-    return f"repeats {reprint.share_of_canonical:.0%} of the story, which is {reprint.share:.0%} of its text"
+        return _("repeats the story word for word")
+    whole, own = percent(reprint.share_of_canonical), percent(reprint.share)
+    return _("repeats %(whole)s of the story, which is %(own)s of its text") % {"whole": whole, "own": own}
 
 
 def _places(ids: Iterable[str], tree: Tree) -> tuple[Place, ...]:
@@ -119,7 +121,8 @@ def _printings(reprints: Iterable[Entry], evidence_of: Callable[[str], EvidenceF
 
 
 def _printing(entry: Entry, evidence: EvidenceFile | None) -> Printing:
-    wire = f", from {entry.agency}" if entry.agency and entry.agency != entry.source else ""
-    by = f"{entry.source or 'Source not stated'}{wire}"
+    by = entry.source or _("Source not stated")
+    if entry.agency and entry.agency != entry.source:
+        by += _(", from %(agency)s") % {"agency": entry.agency}
     date = spoken_date(entry.date)
     return Printing(linked(entry), by, date, likeness(evidence), entry.seed, entry.seed_lines)

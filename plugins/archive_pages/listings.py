@@ -5,7 +5,8 @@
 
 A numbered page is full and keeps its stories for good; the page without a number holds the
 newest, between one and two pagefuls, so that it is never nearly empty and a new story
-changes this one page only (and the numbers below the others, once in a pageful).
+changes this one page only. Once in a pageful it also changes the last numbered page, which
+then has a newer one. So how many stories and pages there are is told by the newest page alone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from .entries import Entry
+from .table import Entries, entries_of
 
 T = TypeVar("T")
 
@@ -25,10 +27,12 @@ class ListingPage:
 
     base: str  # "region/cn/"
     number: int
-    numbered: int  # how many numbered pages there are
     oldest: int  # place of the page's oldest story in the whole listing, counted from the oldest; 0 for no stories
-    total: int  # stories in the whole listing
-    entries: tuple[Entry, ...]
+    entries: Entries
+    newer: str | None  # address of the page of newer stories
+    older: str | None  # address of the page of older stories
+    total: int = 0  # stories in the whole listing; told by the newest page alone
+    numbered: int = 0  # how many numbered pages there are; the same
 
     @property
     def url(self) -> str:
@@ -40,24 +44,10 @@ class ListingPage:
         return self.oldest + len(self.entries) - 1 if self.entries else 0
 
     @property
-    def newer(self) -> str | None:
-        """Address of the page of newer stories."""
-        if not self.number:
-            return None
-        return page_url(self.base, self.number + 1 if self.number < self.numbered else 0)
-
-    @property
-    def older(self) -> str | None:
-        """Address of the page of older stories."""
-        if self.number:
-            return page_url(self.base, self.number - 1) if self.number > 1 else None
-        return page_url(self.base, self.numbered) if self.numbered else None
-
-    @property
     def pages(self) -> list[tuple[str, str, bool]]:
-        """Every page, newest first: its name, address, and whether it is this one."""
+        """Every page, newest first: its name ("" of the newest), address, and whether it is this one."""
         numbers = [0, *range(self.numbered, 0, -1)]
-        return [("Newest" if n == 0 else str(n), page_url(self.base, n), n == self.number) for n in numbers]
+        return [(str(n) if n else "", page_url(self.base, n), n == self.number) for n in numbers]
 
 
 def page_url(base: str, number: int) -> str:
@@ -66,14 +56,20 @@ def page_url(base: str, number: int) -> str:
 
 def paginate(base: str, entries: Sequence[Entry], size: int) -> list[ListingPage]:
     """The pages of a listing, the one without a number first; one empty page for no stories."""
-    total = len(entries)
+    stories = entries_of(entries)
+    total = len(stories)
     numbered = max(0, total // size - 1)
     newest = total - numbered * size
-    pages = [ListingPage(base, 0, numbered, numbered * size + 1 if total else 0, total, tuple(entries[:newest]))]
+    oldest = numbered * size + 1 if total else 0
+    older = page_url(base, numbered) if numbered else None
+    pages = [ListingPage(base, 0, oldest, stories[:newest], None, older, total, numbered)]
+    newer = base
     for number in range(numbered, 0, -1):
         start = newest + (numbered - number) * size
-        oldest = (number - 1) * size + 1
-        pages.append(ListingPage(base, number, numbered, oldest, total, tuple(entries[start : start + size])))
+        older = page_url(base, number - 1) if number > 1 else None
+        page = ListingPage(base, number, (number - 1) * size + 1, stories[start : start + size], newer, older)
+        pages.append(page)
+        newer = page.url
     return pages
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .wording import MONTHS, count
+from .speech import ngettext
+from .wording import month_name, spoken_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,12 @@ class Gap:
     def words(self) -> str:
         """ "April 2012", "April to July 2012 (4 months)", "October 2012 to July 2017 (58 months)"."""
         if self.first == self.last:
-            return spoken_month(self.first)
-        begin = MONTHS[int(self.first[5:]) - 1] if self.first[:4] == self.last[:4] else spoken_month(self.first)
-        return f"{begin} to {spoken_month(self.last)} ({count(self.length, 'month')})"
+            return spoken_date(self.first)
+        begin = month_name(self.first[5:]) if self.first[:4] == self.last[:4] else spoken_date(self.first)
+        return ngettext(
+            "%(first)s to %(last)s (%(num)s month)", "%(first)s to %(last)s (%(num)s months)", self.length,
+            first=begin, last=spoken_date(self.last),
+        )  # fmt: skip
 
 
 def number_of(month: str) -> int:
@@ -35,10 +39,6 @@ def number_of(month: str) -> int:
 
 def month_of(number: int) -> str:
     return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def spoken_month(month: str) -> str:
-    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
 
 
 def span(months: Collection[str]) -> list[str]:

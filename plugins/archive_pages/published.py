@@ -8,6 +8,7 @@ from typing import Any
 from . import discovery, feeds, wording
 from .archive import Archive
 from .entries import Entry
+from .speech import _
 
 
 def published_files(archive: Archive, urls: Iterable[str], settings: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -35,4 +36,4 @@ def _followed(archive: Archive) -> Iterator[tuple[str, str, Iterable[Entry]]]:
         for node in tree.walk():
             yield f"{kind}/{node.path}/", wording.capitalised(node.label), node.about
     for source in archive.sources.values():
-        yield source.path, source.name or "Source not stated", source.entries
+        yield source.path, source.name or _("Source not stated"), source.entries

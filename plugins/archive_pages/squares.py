@@ -11,7 +11,7 @@ from .groups import Source, Year
 from .table import entries_of
 from .tones import tone_of
 from .ways import search_of
-from .wording import MONTHS
+from .wording import month_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _rows(counts: Mapping[str, int], address: Callable[[str], str]) -> list[Row]
 
 
 def _square(year: str, place: int, counts: Mapping[str, int], most: int, address: Callable[[str], str]) -> Square:
-    period, name = f"{year}-{place:02}", MONTHS[place - 1]
+    period = f"{year}-{place:02}"
     stories = counts.get(period, 0)
     tone = tone_of(stories, most)
-    return Square(name[:3], f"{name[3:]} {year}", address(period) if stories else "", stories, tone)
+    return Square(*month_label(period), address(period) if stories else "", stories, tone)

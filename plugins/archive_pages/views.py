@@ -16,11 +16,24 @@ from .how import how_address
 from .links import Linked, Links, Place, Printing, likeness
 from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
 from .markup import json_block
+from .speech import N_, _
 from .styles import citations
-from .wording import BASIS, MONTHS, ROLES, cut, listed, spoken_date
+from .wording import BASIS, ROLES, capitalised, commas, cut, listed, month_name, spoken_date
 
 LONG_HEADLINE = 90  # characters; longer ones are set in a smaller size
 VERY_LONG_HEADLINE = 220  # characters; smaller again
+DIGEST_OF = {  # by which of authors, agency and newspaper are known
+    (True, True, True): N_("Digest by this archive of a report by %(authors)s from %(agency)s in %(source)s."),
+    (True, False, True): N_("Digest by this archive of a report by %(authors)s in %(source)s."),
+    (False, True, True): N_("Digest by this archive of a report from %(agency)s in %(source)s."),
+    (False, False, True): N_("Digest by this archive of a report in %(source)s."),
+    (True, True, False): N_("Digest by this archive of a report by %(authors)s from %(agency)s."),
+    (False, True, False): N_("Digest by this archive of a report from %(agency)s."),
+    (True, False, False): N_(
+        "Digest by this archive of a report by %(authors)s whose newspaper the capture does not name."
+    ),
+    (False, False, False): N_("Digest by this archive of a report whose newspaper the capture does not name."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +50,18 @@ class Tag:
     def earned(self) -> str:
         """The words that earned it, each once: "by name, “Chinese”"; where they stand is told by how it was made."""
         if self.implied_by:
-            return f"implied by {self.implied_by}"
-        said: dict[str, None] = {}
-        for words in self.evidence.words if self.evidence else ():
-            named = words.text.casefold() == self.label.casefold()
-            said["by name" if named else _reason(words)] = None
-        return ", ".join(sorted(said, key=lambda words: words != "by name"))
+            return _("implied by %(regions)s") % {"regions": self.implied_by}
+        if self.evidence is None:
+            return ""
+        by_name, names = _("by name"), {self.label.casefold(), self.evidence.label.casefold()}
+        said = [by_name if words.text.casefold() in names else _reason(words) for words in self.evidence.words]
+        return commas(sorted(dict.fromkeys(said), key=lambda words: words != by_name))
 
 
 def _reason(words: Words) -> str:
-    return f"set by the maintainer: {words.text}" if words.is_correction else f"“{words.text}”"
+    if words.is_correction:
+        return _("set by the maintainer: %(reason)s") % {"reason": words.text}
+    return _("“%(words)s”") % {"words": words.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class ArticleView:
     canonical: str  # the same, or of the story it reprints
     date: str
     date_note: str
-    digest_of: str  # "a report by X in Y"; "" for a text that is not a digest
+    digest_of: str  # "Digest by this archive of a report by X in Y."; "" for a text that is not a digest
     source_url: str
     agency_url: str
     regions: tuple[tuple[str, tuple[Tag, ...]], ...]  # what the story does with them ("About"), and which
@@ -94,8 +109,8 @@ def article_view(
     address = f"{site}/{entry.url}"
     canonical = f"{site}/{links.original.url}" if links.original else address
     regions = _regions(entry, {place.id: place for place in links.regions}, evidence)
-    places = [tag.label for role, tags in regions if role == ROLES[Role.PRIMARY] for tag in tags]
-    others = [tag.label for role, tags in regions if role == ROLES[Role.SECONDARY] for tag in tags]
+    places = [tag.label for role, tags in regions if role is Role.PRIMARY for tag in tags]
+    others = [tag.label for role, tags in regions if role is Role.SECONDARY for tag in tags]
     topic_places = {place.id: place for place in links.topics}
     topics = tuple(_topic_tag(code, topic_places, evidence) for code in entry.topics)
     trail = _trail(entry)
@@ -113,11 +128,11 @@ def article_view(
         address=address,
         canonical=canonical,
         date=spoken_date(entry.date),
-        date_note=BASIS.get(entry.basis, ""),
+        date_note=_(BASIS[entry.basis]) if entry.basis in BASIS else "",
         digest_of=_digest_of(entry) if entry.is_digest else "",
         source_url=links.source_url,
         agency_url=links.agency_url,
-        regions=regions,
+        regions=tuple((_(ROLES[role]), tags) for role, tags in regions),
         mentions=mentions,
         explained=any(tag.earned for tag in listed_tags),
         topics=topics,
@@ -144,27 +159,21 @@ def _size(title: str) -> str:
 
 
 def _digest_of(entry: Entry) -> str:
-    words = "a report"
-    if entry.authors:
-        words += f" by {listed(entry.authors)}"
-    wire = f" from {entry.agency}" if entry.agency and entry.agency != entry.source else ""
-    if entry.source:
-        return f"{words}{wire} in {entry.source}"
-    if wire:
-        return f"{words}{wire}"
-    return f"{words} whose newspaper the capture does not name"
+    agency = entry.agency if entry.agency != entry.source else ""
+    text = DIGEST_OF[bool(entry.authors), bool(agency), bool(entry.source)]
+    return _(text) % {"authors": listed(entry.authors), "agency": agency, "source": entry.source}
 
 
 def _regions(
     entry: Entry, places: Mapping[str, Place], evidence: EvidenceFile | None
-) -> tuple[tuple[str, tuple[Tag, ...]], ...]:
+) -> tuple[tuple[Role, tuple[Tag, ...]], ...]:
     """The regions that have a place of their own on the page, by role; those only mentioned are left to the end."""
     groups = {
         role: tuple(_region_tag(region.id, places, evidence) for region in entry.regions if region.role is role)
         for role in LISTED_ROLES
     }
     groups[Role.DATELINE] = tuple(_passing(Role.DATELINE, entry, evidence))
-    return tuple((ROLES[role], tags) for role, tags in groups.items() if tags)
+    return tuple((role, tags) for role, tags in groups.items() if tags)
 
 
 def _region_tag(id: str, places: Mapping[str, Place], evidence: EvidenceFile | None) -> Tag:
@@ -179,7 +188,7 @@ def _implied_by(tag: TagEvidence | None, evidence: EvidenceFile | None) -> str:
     if tag is None or evidence is None or not tag.implied:
         return ""
     named = [evidence.regions[id].label for id in tag.implied_by if id in evidence.regions]
-    return listed(named) or "another region"
+    return listed(named) or _("another region")
 
 
 def _topic_tag(code: str, places: Mapping[str, Place], evidence: EvidenceFile | None) -> Tag:
@@ -199,8 +208,8 @@ def _passing(role: Role, entry: Entry, evidence: EvidenceFile | None) -> Iterabl
 
 def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:
     if not entry.date:
-        return (("Undated", "undated/"),)
-    trail = [("Dates", "date/"), (entry.year, f"date/{entry.year}/")]
+        return ((_("Undated"), "undated/"),)
+    trail = [(_("Dates"), "date/"), (entry.year, f"date/{entry.year}/")]
     if entry.month:
-        trail.append((MONTHS[int(entry.month) - 1], f"date/{entry.year}/{entry.month}/"))
+        trail.append((capitalised(month_name(entry.month)), f"date/{entry.year}/{entry.month}/"))
     return tuple(trail)

@@ -70,6 +70,14 @@ KINDS = {
     Kind.STORY: N_("story"),
     Kind.REPRINT: N_("reprint"),
 }
+WEEKDAYS = (
+    P_("weekday", "Monday"), P_("weekday", "Tuesday"), P_("weekday", "Wednesday"), P_("weekday", "Thursday"),
+    P_("weekday", "Friday"), P_("weekday", "Saturday"), P_("weekday", "Sunday"),
+)  # fmt: skip
+SHORT_WEEKDAYS = (  # above the days of a month
+    P_("weekday, short", "Mo"), P_("weekday, short", "Tu"), P_("weekday, short", "We"), P_("weekday, short", "Th"),
+    P_("weekday, short", "Fr"), P_("weekday, short", "Sa"), P_("weekday, short", "Su"),
+)  # fmt: skip
 SURE = (  # from this confidence on, the words for it; a percentage alone says more than is known
     (0.95, N_("nearly certain")),
     (0.85, N_("very likely")),
@@ -136,7 +144,15 @@ def month_name(month: str | int) -> str:
 
 def month_label(month: str) -> tuple[str, str]:
     """Of a month ("2018-03") what a chart shows, and what a listener hears after it: "Mar" and "ch 2018"."""
-    short, whole = pgettext(*SHORT_MONTHS[int(month[5:7]) - 1]), spoken_date(month)
+    return _rest(pgettext(*SHORT_MONTHS[int(month[5:7]) - 1]), spoken_date(month))
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """The same of Monday to Sunday: "Mo" and "nday", …"""
+    return [_rest(pgettext(*short), pgettext(*whole)) for short, whole in zip(SHORT_WEEKDAYS, WEEKDAYS, strict=True)]
+
+
+def _rest(short: str, whole: str) -> tuple[str, str]:
     return short, whole.removeprefix(short) if whole.startswith(short) else f" ({whole})"
 
 
@@ -170,9 +186,9 @@ def listed(words: Sequence[str]) -> str:
     return _("%(some)s and %(last)s") % {"some": commas(words[:-1]), "last": words[-1]}
 
 
-def commas(words: Iterable[str]) -> str:
+def commas(words: Iterable[object]) -> str:
     """ "A, B, C"."""
-    return _(", ").join(words)
+    return _(", ").join(map(str, words))
 
 
 def name_query(label: str) -> str:
