@@ -22,7 +22,7 @@ from typing import Any
 
 from plugins.archive_search.fields import BOOSTS, FIELDS
 from plugins.archive_search.lunr_index import build_index
-from plugins.archive_search.postings import postings_of
+from plugins.archive_search.postings import index_of
 from plugins.archive_search.records import Record, in_order, record_of
 from plugins.archive_search.store import Store, to_json
 from plugins.archive_search.term_shards import plan_of, write_terms
@@ -122,10 +122,10 @@ def wishes(tokens: Tokens, count: int, chance: Random) -> list[list[dict[str, An
 def write(ordered: Sequence[Record], folder: Path) -> Tokens:
     """Writes the files of terms and a manifest that names them; returns the words."""
     tokens = tokens_of(ordered)
-    postings = postings_of(tokens)
+    index = index_of(tokens)
     store = Store(folder)
     manifest = {"articles": len(ordered), "fields": FIELDS, "boosts": BOOSTS, "languages": tokens.languages}
-    store.finish(manifest | {"terms": write_terms(store, postings, plan_of(postings))})
+    store.finish(manifest | {"terms": write_terms(store, index, plan_of(index))})
     return tokens
 
 

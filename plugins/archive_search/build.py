@@ -15,7 +15,7 @@ from .entries import entries_of
 from .fields import BOOSTS, FIELDS
 from .lunr_index import build_index
 from .positions import write_positions
-from .postings import postings_of
+from .postings import index_of
 from .records import Record, in_order, release_of
 from .store import WHOLE_INDEX, Store, Written, to_json
 from .suggestions import write_suggestions
@@ -51,9 +51,8 @@ def _build(ordered: Sequence[Record], folder: Path, program: Program, released: 
     store = Store(folder)
     if len(ordered) <= WHOLE_INDEX_MAX:
         store.put(WHOLE_INDEX, to_json(build_index(ordered)))
-    tokens = tokens_of(ordered)
-    postings = postings_of(tokens)
-    plan = plan_of(postings)
+    index = index_of(tokens_of(ordered))
+    plan = plan_of(index)
     manifest = {
         "format": FORMAT,
         "release": release_of(ordered),
@@ -62,14 +61,14 @@ def _build(ordered: Sequence[Record], folder: Path, program: Program, released: 
         **({"released": released} if released else {}),
         "fields": list(FIELDS),
         "boosts": BOOSTS,
-        "languages": tokens.languages,
+        "languages": index.languages,
         "engine": store.add_folder("js-", program.search),
         "article": store.add_folder("js-", program.article),
-        "terms": write_terms(store, postings, plan),
-        "positions": write_positions(store, tokens, postings, plan.places),
-        "vocabulary": write_vocabulary(store, entries_of(tokens)),
-        "common": write_common(store, tokens),
-        "suggestions": write_suggestions(store, ordered, tokens),
+        "terms": write_terms(store, index, plan),
+        "positions": write_positions(store, index, plan.places),
+        "vocabulary": write_vocabulary(store, entries_of(index)),
+        "common": write_common(store, index),
+        "suggestions": write_suggestions(store, ordered, index),
         "columns": write_columns(store, ordered),
         "documents": write_documents(store, ordered),
     }

@@ -13,30 +13,31 @@ from typing import Any
 import numpy as np
 
 from .bits import Numbers, lists, pack, varint
+from .fields import FIELDS
+from .postings import Index
 from .store import Store, to_json
-from .tokens import Tokens
 
 FOLDER = "c/"
 FILE = 8_192  # bytes; the longest list of 100,000 articles has 12 kB and a file of its own
 
 
-def write_common(store: Store, tokens: Tokens) -> dict[str, Any]:
+def write_common(store: Store, index: Index) -> dict[str, Any]:
     """Writes the lists and a file that tells where each word's is; returns the section of the manifest: its name."""
     words: list[list[str]] = []
     names: list[str] = []
-    for inside, data in _files(tokens):
+    for inside, data in _files(index):
         words.append(inside)
         names.append(store.add(FOLDER, data, ".bin"))
     hashes = "".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
     return {"words": store.add(FOLDER, to_json({"words": [" ".join(w) for w in words], "files": hashes}), ".json")}
 
 
-def _files(tokens: Tokens) -> Iterator[tuple[list[str], bytes]]:
+def _files(index: Index) -> Iterator[tuple[list[str], bytes]]:
     """The words of each file and its content."""
     words: list[str] = []
     data = b""
-    for word, numbers in zip(tokens.common_words, articles_of(tokens), strict=True):
-        written = _list(numbers, tokens.articles)
+    for word, numbers in zip(index.common_words, articles_of(index), strict=True):
+        written = _list(numbers, index.articles)
         if words and len(data) + len(written) > FILE:
             yield words, data
             words, data = [], b""
@@ -46,10 +47,10 @@ def _files(tokens: Tokens) -> Iterator[tuple[list[str], bytes]]:
         yield words, data
 
 
-def articles_of(tokens: Tokens) -> list[Numbers]:
+def articles_of(index: Index) -> list[Numbers]:
     """Of each common word the articles that hold it, in any field."""
-    holds = np.zeros((len(tokens.common_words), tokens.articles), dtype=np.bool_)
-    holds[tokens.set_aside.term, tokens.set_aside.article] = True
+    holds = np.zeros((len(index.common_words), index.articles), dtype=np.bool_)
+    holds[np.repeat(index.common.list // len(FIELDS), index.common.count), index.common.article] = True
     return [np.flatnonzero(row) for row in holds]
 
 

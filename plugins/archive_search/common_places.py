@@ -20,10 +20,9 @@ import numpy as np
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
 from .fields import FIELDS
 from .pieces import Ints
-from .postings import by_term
+from .postings import Index, Lists
 from .standing import Longs
 from .store import Store, to_json
-from .tokens import Tokens
 
 FOLDER = "q/"
 STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone reads in a tenth of a second
@@ -41,33 +40,33 @@ class Stretch:
     data: bytes
 
 
-def write_common_places(store: Store, tokens: Tokens) -> str:
+def write_common_places(store: Store, index: Index) -> str:
     """Writes the lists; returns the name of the file that tells where each is.
 
     That is JSON: `files`, the hashes with spaces between; `words`, of each word its `forms`, the commonest first, and
     its `parts`: [number of the field, first article, number of the file, where in it the stretch begins, its bytes].
     """
-    forms = _forms(tokens)
+    forms = _forms(index)
     parts: list[list[list[int]]] = [[] for _ in forms]
     names = []
-    for number, inside in enumerate(_files(tokens, forms)):
+    for number, inside in enumerate(_files(index, forms)):
         names.append(store.add(FOLDER, b"".join(stretch.data for stretch in inside), ".bin"))
         at = 0
         for stretch in inside:
             parts[stretch.word].append([stretch.field, stretch.first, number, at, len(stretch.data)])
             at += len(stretch.data)
     words = {
-        word: {"forms": [tokens.forms[form] for form in of_word], "parts": sorted(of_parts)}
-        for word, of_word, of_parts in zip(tokens.common_words, forms, parts, strict=True)
+        word: {"forms": [index.forms[form] for form in of_word], "parts": sorted(of_parts)}
+        for word, of_word, of_parts in zip(index.common_words, forms, parts, strict=True)
     }
     files = " ".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
     return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
 
 
-def _files(tokens: Tokens, forms: list[list[int]]) -> Iterator[list[Stretch]]:
+def _files(index: Index, forms: list[list[int]]) -> Iterator[list[Stretch]]:
     """What is in each file."""
     shared: list[Stretch] = []
-    for stretch in _stretches(tokens, forms):
+    for stretch in _stretches(index, forms):
         if stretch.full:
             yield [stretch]
             continue
@@ -79,33 +78,39 @@ def _files(tokens: Tokens, forms: list[list[int]]) -> Iterator[list[Stretch]]:
         yield shared
 
 
-def _forms(tokens: Tokens) -> list[list[int]]:
+def _forms(index: Index) -> list[list[int]]:
     """The forms of each common word, the commonest first."""
-    kinds = tokens.set_aside.readings
-    count = np.bincount(tokens.set_aside.reading, minlength=kinds.term.size)
-    forms: list[list[int]] = [[] for _ in tokens.common_words]
-    parts = np.flatnonzero(kinds.counted)
-    for place in parts[np.lexsort((kinds.form[parts], kinds.term[parts], -count[parts]))].tolist():
-        forms[kinds.term[place]].append(int(kinds.form[place]))
+    here = index.common
+    count = np.bincount(here.form[here.counted], minlength=len(index.forms))
+    word = np.zeros(len(index.forms), dtype=np.int64)
+    word[here.form] = np.repeat(here.list // len(FIELDS), _occurrences(here))
+    found = np.flatnonzero(count)
+    forms: list[list[int]] = [[] for _ in index.common_words]
+    for form in found[np.lexsort((found, -count[found]))].tolist():
+        forms[word[form]].append(form)
     return forms
 
 
-def _stretches(tokens: Tokens, forms: list[list[int]]) -> Iterator[Stretch]:
+def _occurrences(lists: Lists) -> Longs:
+    """How many occurrences each list has."""
+    begins = np.concatenate(([0], np.cumsum(lists.standing, dtype=np.int64)))
+    return np.diff(begins[np.concatenate(([0], np.cumsum(lists.count, dtype=np.int64)))])
+
+
+def _stretches(index: Index, forms: list[list[int]]) -> Iterator[Stretch]:
     """The stretches of all words, by word, field and article."""
-    rank = np.zeros(len(tokens.forms), dtype=np.int64)
+    rank = np.zeros(len(index.forms), dtype=np.int64)
     for of_word in forms:
         rank[of_word] = np.arange(len(of_word))
-    there = tokens.set_aside
-    part = np.flatnonzero(there.counted).astype(np.int32)
-    articles = max(tokens.articles, 1)
-    wanted, order = by_term(there.term[part] * len(FIELDS) + there.text[part] // np.int32(articles))
-    order = part[order]
-    article, position = there.text[order] % np.int32(articles), there.position[order]
-    ranks = rank[there.readings.form][there.reading[order]]
-    edges = np.searchsorted(wanted, np.arange(len(tokens.common_words) * len(FIELDS) + 1)).tolist()
-    for number, (first, end) in enumerate(pairwise(edges)):
+    here = index.common
+    edges = np.concatenate(([0], np.cumsum(_occurrences(here))))
+    article = np.repeat(here.article, here.standing)
+    for number, (first, end) in zip(here.list.tolist(), pairwise(edges.tolist()), strict=True):
         word, field = divmod(number, len(FIELDS))
-        yield from _cut(word, field, article[first:end], position[first:end], ranks[first:end])
+        part = here.counted[first:end]
+        yield from _cut(
+            word, field, article[first:end][part], here.position[first:end][part], rank[here.form[first:end][part]]
+        )
 
 
 def _cut(word: int, field: int, article: Ints, position: Ints, rank: Longs) -> Iterator[Stretch]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .fields import in_utf16_order
+from .fields import FIELDS, in_utf16_order
 from .pieces import Ints
+from .postings import Index
 from .terms import COMMON, RUSSIAN, term_of
-from .tokens import Tokens
 
 
 class Entry(NamedTuple):
@@ -24,13 +24,14 @@ class Entry(NamedTuple):
     stem: str = ""  # the first of the word's index terms: words that share it are one suggestion
 
 
-def entries_of(tokens: Tokens) -> list[Entry]:
+def entries_of(index: Index) -> list[Entry]:
     """All words but the common ones and all terms, in the order of UTF-16 units."""
-    article, readings = tokens.kept.article, tokens.kept.readings
-    word_of = tokens.form_word[readings.form]
-    terms = _Holders(tokens.terms, tokens.kept.term, article, tokens.articles)
-    words = _Holders(tokens.words, word_of[tokens.kept.reading], article, tokens.articles)
-    stems = _stems(tokens, word_of)
+    postings = index.postings
+    term_of = np.repeat((postings.list // len(FIELDS)).astype(np.int32), postings.count)
+    terms = _Holders(index.terms, term_of, postings.article, index.articles)
+    word_of = index.form_word[postings.form]
+    words = _Holders(index.words, word_of, np.repeat(postings.article, postings.standing), index.articles)
+    stems = _stems(index, word_of, np.repeat(term_of, postings.standing))
     entries = []
     for text in in_utf16_order({*terms.number, *words.number} - (COMMON - terms.number.keys())):
         word, term = words.number.get(text), terms.number.get(text)
@@ -45,18 +46,18 @@ def entries_of(tokens: Tokens) -> list[Entry]:
     return entries
 
 
-def _stems(tokens: Tokens, word_of: Ints) -> Callable[[str, int], list[str]]:
+def _stems(index: Index, word: Ints, term: Ints) -> Callable[[str, int], list[str]]:
     """A function from a word and its number to the index terms it is found by. What was stemmed once is not stemmed
-    again. `word_of` are the words of the readings of terms."""
-    of_word = np.full(len(tokens.words), -1, dtype=np.int32)
-    of_word[word_of] = tokens.kept.readings.term
+    again. `word` and `term` are of all occurrences."""
+    of_word = np.full(len(index.words), -1, dtype=np.int32)
+    of_word[word] = term
     known: list[int] = of_word.tolist()
-    russian = RUSSIAN in tokens.languages
+    russian = RUSSIAN in index.languages
 
     def stems(text: str, word: int) -> list[str]:
         if russian and not text.isascii():
             return list(dict.fromkeys((term_of(text, RUSSIAN), term_of(text))))
-        return [tokens.terms[known[word]] if known[word] >= 0 else term_of(text)]
+        return [index.terms[known[word]] if known[word] >= 0 else term_of(text)]
 
     return stems
 

@@ -19,9 +19,9 @@ import numpy as np
 
 from .bits import rice, varint
 from .pieces import Ints
+from .postings import Index
 from .standing import Standing
 from .term_entries import SIZE_K, Entries, files_of, marked
-from .tokens import Tokens
 
 AS_IS, CAPITAL, CAPITALS, ITSELF = range(4)  # cases
 MOST = 7  # letters dropped or added
@@ -29,42 +29,52 @@ MOST = 7  # letters dropped or added
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The forms of all terms, in parallel arrays: by term, the commonest first."""
+    """The forms of some terms, in parallel arrays: by term, the commonest first."""
 
-    term: Ints
+    term: Ints  # as in Standing
     form: Ints
-    rank: Ints  # of each of Tokens.kept.readings, the place of its form among those of its term
+    rank: Ints  # of each occurrence, the place of its form among those of its term
 
 
-def forms_of(tokens: Tokens) -> Forms:
-    """How the terms of all texts are printed."""
-    kinds = tokens.kept.readings
-    new = np.diff(kinds.term, prepend=-1).astype(np.bool_) | np.diff(kinds.form, prepend=-1).astype(np.bool_)
-    first = np.flatnonzero(new)
-    count = np.bincount(np.cumsum(new)[tokens.kept.reading] - 1, minlength=first.size)
-    term, form = kinds.term[first], kinds.form[first]
-    order = np.lexsort((form, -count, term))
-    rank = np.empty(first.size, dtype=np.int32)
-    rank[order] = np.arange(first.size) - np.searchsorted(term, term)
-    return Forms(term, form[order], rank[np.cumsum(new) - 1])
+def forms_of(some: Standing, number_of_forms: int) -> Forms:
+    """How some terms are printed, of so many forms."""
+    form, kind = some.form, some.form  # what is printed alike is nearly always of one term
+    term_of = np.zeros(number_of_forms, dtype=np.int32)
+    term_of[form] = some.term
+    if (term_of[form] == some.term).all():
+        count = np.bincount(form, minlength=number_of_forms)
+        found = np.flatnonzero(count)
+        term, printed, count = term_of[found], found, count[found]
+        place = np.zeros(number_of_forms, dtype=np.int32)
+        place[found] = np.arange(found.size, dtype=np.int32)
+        kind = place[form]
+    else:  # a word that is stemmed otherwise in a Russian post
+        pairs, kind, count = np.unique(
+            some.term.astype(np.int64) * number_of_forms + form, return_inverse=True, return_counts=True
+        )
+        term, printed = (part.astype(np.int32) for part in np.divmod(pairs, number_of_forms))
+    order = np.lexsort((printed, -count, term))
+    rank = np.empty(order.size, dtype=np.int32)
+    rank[order] = np.arange(order.size) - np.searchsorted(term[order], term[order])
+    return Forms(term[order].astype(np.int32), printed[order].astype(np.int32), rank[kind])
 
 
-def form_files(tokens: Tokens, forms: Forms, some: Standing) -> Iterator[bytes]:
+def form_files(index: Index, some: Standing) -> Iterator[bytes]:
     """The files of the forms of some terms."""
-    cuts = np.searchsorted(forms.term, some.edges + some.first).tolist()
-    term = forms.term[cuts[0] : cuts[-1]]
-    counts = np.bincount(term - some.first, minlength=some.terms)
+    forms = forms_of(some, len(index.forms))
+    cuts = np.searchsorted(forms.term, some.edges).tolist()
+    counts = np.bincount(forms.term, minlength=some.terms)
     which = counts > 1
     several = np.flatnonzero(which)
     begin = np.concatenate(([0], np.cumsum(np.where(which, np.diff(some.begin), 0))))
-    rank = forms.rank[some.reading[which[some.term]]]
+    rank = forms.rank[which[some.term]]
     entries = marked(Entries(rice(rank, 0), begin), some, which)
     heads = Entries(rice(counts - 1, 0), np.arange(some.terms + 1))
     heads = heads.with_codes((rice(entries.sizes()[several], SIZE_K), several, several + 1))
-    pairs = zip(forms.form[cuts[0] : cuts[-1]].tolist(), term.tolist(), strict=True)
-    written = [written_form(tokens.forms[form], tokens.terms[owner]) for form, owner in pairs]
+    pairs = zip(forms.form.tolist(), (forms.term + some.first).tolist(), strict=True)
+    written = [written_form(index.forms[form], index.terms[owner]) for form, owner in pairs]
     for (first, end), bits in zip(pairwise(cuts), files_of(some.edges, heads, entries), strict=True):
-        dictionary = b"".join(written[first - cuts[0] : end - cuts[0]])
+        dictionary = b"".join(written[first:end])
         yield varint(len(dictionary)) + dictionary + bits
 
 

@@ -26,7 +26,8 @@ they also been up about or more we their his i after over than there if could ot
 ORDER = tuple(dict.fromkeys([w for w in _BY_USE.split() if w in COMMON] + sorted(COMMON)))
 END = 0  # symbol; the words follow from 1 on in their order
 
-Symbols = NDArray[np.int64]
+Symbols = NDArray[np.uint8]
+Places = NDArray[np.integer[Any]]
 
 
 def code_lengths() -> list[int]:
@@ -65,25 +66,22 @@ def section() -> dict[str, Any]:
     return {"words": " ".join(ORDER), "bits": _LENGTHS}
 
 
-def run_codes(symbols: Symbols, run: NDArray[np.integer[Any]]) -> Codes:
-    """Of each common word the code of the run that ends with it, of a long one that of the last AT_ONCE words; behind
-    all, of no word. `run` tells how many words the run has up to each."""
-    bits, length = _CODE_OF[symbols], _LENGTH_OF[symbols]
-    longer = np.arange(symbols.size)
-    for back in range(1, AT_ONCE):
-        longer = longer[run[longer] > back]
-        _append(bits, length, longer, symbols[longer - back])
-    whole = np.flatnonzero(run <= AT_ONCE)
-    _append(bits, length, whole, np.zeros_like(whole) + END)
-    return Codes(np.append(bits, _CODE_OF[END]), np.append(length, _LENGTH_OF[END]))
-
-
-def _append(bits: NDArray[np.uint64], length: Symbols, at: Symbols, symbols: Symbols) -> None:
-    bits[at] = bits[at] << _LENGTH_OF[symbols].astype(np.uint64) | _CODE_OF[symbols]
-    length[at] += _LENGTH_OF[symbols]
+def run_codes(symbols: Symbols, ends: Places, words: Places) -> Codes:
+    """The codes of runs, each the last words up to its end among the symbols, of a long one the last AT_ONCE."""
+    bits, length = np.zeros(ends.size, dtype=np.uint64), np.zeros(ends.size, dtype=np.int64)
+    longer = np.arange(ends.size)
+    for back in range(AT_ONCE):
+        longer = longer[words[longer] > back]
+        symbol = symbols[ends[longer] - back]
+        bits[longer] = bits[longer] << _LENGTH_OF[symbol].astype(np.uint64) | _CODE_OF[symbol]
+        length[longer] += _LENGTH_OF[symbol]
+    whole = words <= AT_ONCE
+    bits[whole] = bits[whole] << np.uint64(_LENGTHS[END]) | _CODE_OF[END]
+    length[whole] += _LENGTHS[END]
+    return Codes(bits, length)
 
 
 def symbols_of(words: list[str], numbers: NDArray[np.integer[Any]]) -> Symbols:
     """The symbols of common words given as places in a list."""
-    symbol = np.array([ORDER.index(word) + 1 for word in words], dtype=np.int64)
-    return symbol[numbers] if words else np.zeros(0, dtype=np.int64)
+    symbol = np.array([ORDER.index(word) + 1 for word in words], dtype=np.uint8)
+    return symbol[numbers] if words else np.zeros(0, dtype=np.uint8)

@@ -24,39 +24,34 @@ from . import leads
 from .bits import Codes, Numbers, gaps_of, rice
 from .common_places import write_common_places
 from .directory import separators, write_directory
-from .forms import form_files, forms_of
-from .pieces import Ints
-from .postings import Postings
+from .forms import form_files
+from .postings import Index
 from .standing import Longs, Standing, standing_of
 from .store import Store, to_json
 from .term_entries import Entries, marked, sized_files
-from .tokens import Tokens
 
 PLACES, LEADS, FORMS = "p/", "r/", "f/"  # folders
 
 
-def write_positions(store: Store, tokens: Tokens, postings: Postings, places: Sequence[int]) -> dict[str, Any]:
+def write_positions(store: Store, index: Index, places: Sequence[int]) -> dict[str, Any]:
     """Writes the files; `places` are the terms that begin one. Returns the section of the manifest.
 
     `directory`: its names are three hashes behind each other, of places, leads and forms; `leads`: the file with the
     code of the leads; `common`: the file that tells where common words stand.
     """
-    runs = leads.run_codes(leads.symbols_of(tokens.common_words, tokens.parts), tokens.run)
-    run = np.append(tokens.run, 0)  # the last for what no common word leads
-    forms = forms_of(tokens)
     names: list[str] = []
-    for some in standing_of(tokens, postings, places):
+    for some in standing_of(index, places):
         kinds = (
             (PLACES, sized_files(some.edges, place_entries(some))),
-            (LEADS, sized_files(some.edges, lead_entries(some, runs, run))),
-            (FORMS, form_files(tokens, forms, some)),
+            (LEADS, sized_files(some.edges, lead_entries(some, index))),
+            (FORMS, form_files(index, some)),
         )
         hashes = [[_hash(store.add(kind, data, ".bin"), kind) for data in files] for kind, files in kinds]
         names += ["".join(three) for three in zip(*hashes, strict=True)]
     return {
-        "directory": write_directory(store, PLACES, separators(tokens.terms, places), names, ""),
+        "directory": write_directory(store, PLACES, separators(index.terms, places), names, ""),
         "leads": store.add(LEADS, to_json(leads.section()), ".json"),
-        "common": write_common_places(store, tokens),
+        "common": write_common_places(store, index),
     }
 
 
@@ -70,14 +65,17 @@ def place_entries(some: Standing) -> Entries:
     return marked(entries, some, np.ones(some.terms, dtype=np.bool_), spans)
 
 
-def lead_entries(some: Standing, runs: Codes, run: Ints) -> Entries:
-    """The entries of leads; `runs` are of run_codes, `run` as in Tokens, with a 0 behind."""
-    entries = Entries(Codes(runs.bits[some.led], runs.length[some.led]), some.begin)
+def lead_entries(some: Standing, index: Index) -> Entries:
+    """The entries of leads."""
+    led = some.led
+    words = np.zeros(led.size, dtype=np.int32)
+    words[led >= 0] = index.run[led[led >= 0]]
+    entries = Entries(leads.run_codes(index.parts, led, words), some.begin)
     more: list[tuple[Codes, Numbers, Numbers]] = []
-    place, led = np.arange(some.led.size), some.led
-    while (longer := np.flatnonzero(run[led] > leads.AT_ONCE)).size:
-        place, led = place[longer], led[longer] - leads.AT_ONCE
-        more.append((Codes(runs.bits[led], runs.length[led]), some.term[place], place + 1))
+    place = np.arange(led.size)
+    while (longer := np.flatnonzero(words > leads.AT_ONCE)).size:
+        place, led, words = place[longer], led[longer] - leads.AT_ONCE, words[longer] - leads.AT_ONCE
+        more.append((leads.run_codes(index.parts, led, words), some.term[place], place + 1))
     return entries.with_codes(*more) if more else entries
 
 

@@ -1,71 +1,134 @@
-"""Occurrences → postings: which articles hold a term in which field, how often, and how long the field is there.
+"""Occurrences → the index: of each term, field by field, the articles that hold it, how often, where and how printed.
 
-These are the numbers lunr scores by; the browser computes every score from them.
+Everything about words is written from these parallel arrays. What stands in one list lies in one stretch of each of
+them, so a part can be taken out, changed, and written by itself.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .fields import FIELDS
-from .pieces import Ints
-from .tokens import Tokens
+from .leads import symbols_of
+from .pieces import Flags, Ints
+from .tokens import Occurrences, Tokens
+
+Columns = dict[str, NDArray[Any]]
+OF_OCCURRENCES = ("position", "form", "counted", "led")  # the other columns are of postings
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """Lists of postings behind each other: by term, within it by field, within that by article.
+class Lists:
+    """Lists of postings behind each other: by word, within it by field, within that by article.
 
-    A list is the pair of term and field with the number `term * len(FIELDS) + field`; empty ones are left out.
+    A list is the pair of word and field with the number `word * len(FIELDS) + field`; empty ones are left out.
     """
 
-    articles: int  # in the archive
-    terms: list[str]
     list: NDArray[np.int64]  # ascending
     count: Ints  # postings of each list
     article: Ints  # of each posting
-    tf: Ints  # how often the term comes in the field, as lunr counts
+    standing: Ints  # of each posting, how many occurrences follow each other
+    position: Ints  # of each occurrence, as in Tokens
+    form: Ints  # how it is printed: a place in Index.forms
+    counted: Flags  # as in Tokens
+
+    def columns(self) -> Columns:
+        """What is told of postings and of occurrences, by name."""
+        names = (field.name for field in fields(self))
+        return {name: getattr(self, name) for name in names if name not in ("list", "count")}
+
+
+@dataclass(frozen=True, slots=True)
+class Postings(Lists):
+    """The lists of index terms. These are the numbers lunr scores by; the browser computes every score from them."""
+
+    tf: Ints  # of each posting, how often the term comes in the field, as lunr counts
     length: Ints  # terms in the field of that article
-    total: tuple[int, ...]  # terms in each field of all articles
-    order: Ints  # places in Tokens.kept: what stands in the first posting, by position, then in the next
-    standing: Ints  # of each posting, how many these are: `tf` and what lunr does not count
+    led: Ints  # of each occurrence, as in Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The words of all articles."""
+
+    articles: int
+    terms: list[str]  # in the order of UTF-16 units; a term's number is its place
+    postings: Postings
+    common_words: list[str]  # likewise
+    common: Lists  # of common words
+    forms: list[str]  # words exactly as printed
+    words: list[str]  # folded words
+    form_word: Ints  # of each form, the place of its word
+    parts: NDArray[np.uint8]  # the common words as they follow each other in the texts, as symbols of leads.py
+    run: Ints  # as in Tokens
+    languages: tuple[str, ...]
 
     def counts(self) -> Ints:
         """Postings of each term (row) in each field (column)."""
         table = np.zeros(len(self.terms) * len(FIELDS), dtype=np.int32)
-        table[self.list] = self.count
+        table[self.postings.list] = self.postings.count
         return table.reshape(-1, len(FIELDS))
 
+    def total(self) -> tuple[int, ...]:
+        """Terms in each field of all articles."""
+        found = np.zeros((len(FIELDS), max(self.articles, 1)), dtype=np.int64)
+        field = np.repeat(self.postings.list % len(FIELDS), self.postings.count)
+        found[field, self.postings.article] = self.postings.length
+        return tuple(found.sum(axis=1).tolist())
 
-def postings_of(tokens: Tokens) -> Postings:
-    """The postings of all terms."""
-    articles = max(tokens.articles, 1)
-    counted = tokens.kept.counted
-    lengths = np.bincount(tokens.kept.text[counted], minlength=len(FIELDS) * articles).astype(np.int32)
-    term, order = by_term(tokens.kept.term)
-    text = tokens.kept.text[order]
-    first = np.flatnonzero(_changes(term) | _changes(text))
-    standing = np.diff(first, append=order.size).astype(np.int32)
-    term, text = term[first], text[first]
-    again = np.searchsorted(first, np.flatnonzero(~counted[order]), side="right") - 1
-    lists = term.astype(np.int64) * len(FIELDS) + text // articles
-    begins = np.flatnonzero(_changes(lists))
-    return Postings(
+
+def index_of(tokens: Tokens) -> Index:
+    """The index of all words."""
+    return Index(
         articles=tokens.articles,
         terms=tokens.terms,
+        postings=_postings(tokens),
+        common_words=tokens.common_words,
+        common=_lists(tokens.set_aside)[0],
+        forms=tokens.forms,
+        words=tokens.words,
+        form_word=tokens.form_word,
+        parts=symbols_of(tokens.common_words, tokens.parts),
+        run=tokens.run,
+        languages=tokens.languages,
+    )
+
+
+def _postings(tokens: Tokens) -> Postings:
+    kept, articles = tokens.kept, max(tokens.articles, 1)
+    lengths = np.bincount(kept.text[kept.counted], minlength=len(FIELDS) * articles).astype(np.int32)
+    lists, order, text = _lists(kept)
+    first = np.cumsum(lists.standing, dtype=np.int64) - lists.standing
+    tf = np.add.reduceat(lists.counted, first, dtype=np.int32) if first.size else lists.standing
+    columns = {field.name: getattr(lists, field.name) for field in fields(lists)}
+    return Postings(**columns, tf=tf, length=lengths[text], led=tokens.led[order])
+
+
+def _lists(words: Occurrences) -> tuple[Lists, Ints, Ints]:
+    """The lists; where each of their occurrences stands in `words`; and the text of each posting."""
+    articles = max(words.articles, 1)
+    word, order = by_term(words.term)
+    text = words.text[order]
+    first = np.flatnonzero(_changes(word) | _changes(text))
+    standing = np.diff(first, append=order.size).astype(np.int32)
+    word, text = word[first], text[first]
+    lists = word.astype(np.int64) * len(FIELDS) + text // articles
+    begins = np.flatnonzero(_changes(lists))
+    reading = words.reading[order]
+    found = Lists(
         list=lists[begins],
         count=np.diff(begins, append=lists.size).astype(np.int32),
         article=text % np.int32(articles),
-        tf=standing - np.bincount(again, minlength=first.size).astype(np.int32),
-        length=lengths[text],
-        total=tuple(lengths.reshape(len(FIELDS), -1).sum(axis=1, dtype=np.int64).tolist()),
-        order=order,
         standing=standing,
+        position=words.position[order],
+        form=words.readings.form[reading],
+        counted=words.readings.counted[reading],
     )
+    return found, order, text
 
 
 def by_term(term: Ints) -> tuple[Ints, Ints]:

@@ -13,8 +13,7 @@ from .blocks import blocks
 from .fields import FIELDS
 from .normalise import readings
 from .pieces import Flags, Ints
-from .postings import Postings
-from .tokens import Tokens
+from .postings import Index
 
 Longs: TypeAlias = NDArray[np.int64]
 
@@ -33,7 +32,7 @@ class Standing:
     term: Ints  # of each occurrence, counted from `first`
     position: Ints
     led: Ints  # as in Tokens
-    reading: Ints  # place in Tokens.kept.readings
+    form: Ints  # place in Index.forms
     span: Ints  # positions each takes: 2 of "COVID-19" as one word
     owner: Ints  # of each posting, its term
     count: Ints  # its occurrences
@@ -42,37 +41,41 @@ class Standing:
     odd: Flags  # of each term, whether an occurrence is not counted or takes more than one position
 
 
-def standing_of(tokens: Tokens, postings: Postings, places: Sequence[int]) -> Iterator[Standing]:
+def standing_of(index: Index, places: Sequence[int]) -> Iterator[Standing]:
     """The occurrences of all terms, some files at a time; `places` are the terms that begin a file."""
-    kinds = tokens.kept.readings
-    edges = np.array([*places, len(tokens.terms)])
-    span = _spans(tokens.forms)[kinds.form]
-    odd = np.zeros(len(tokens.terms), dtype=np.bool_)
-    odd[kinds.term[~kinds.counted | (span > 1)]] = True
-    owner = np.repeat((postings.list // len(FIELDS)).astype(np.int32), postings.count)
-    posting_at = np.searchsorted(owner, edges)
+    postings = index.postings
+    edges = np.array([*places, len(index.terms)])
+    spans = _spans(index.forms)
+    lists_at = np.searchsorted(postings.list, edges * len(FIELDS))
+    posting_at = np.concatenate(([0], np.cumsum(postings.count, dtype=np.int64)))
     begins = np.concatenate(([0], np.cumsum(postings.standing, dtype=np.int64)))
-    for files in blocks(np.diff(begins[posting_at])):
+    for files in blocks(np.diff(begins[posting_at[lists_at]])):
         first, end = edges[files.start].item(), edges[files.stop].item()
-        some = slice(*posting_at[[files.start, files.stop]].tolist())
-        order = postings.order[begins[some.start] : begins[some.stop]]
-        owners, count = owner[some] - np.int32(first), postings.standing[some]
-        reading = tokens.kept.reading[order]
+        lists = slice(*lists_at[[files.start, files.stop]].tolist())
+        some = slice(*posting_at[[lists.start, lists.stop]].tolist())
+        there = slice(*begins[[some.start, some.stop]].tolist())
+        owner = np.repeat((postings.list[lists] // len(FIELDS) - first).astype(np.int32), postings.count[lists])
+        count = postings.standing[some]
+        term, form = np.repeat(owner, count), postings.form[there]
+        span = spans[form]
+        odd = np.zeros(end - first, dtype=np.bool_)
+        odd[term[~postings.counted[there] | (span > 1)]] = True
+        term_at = lists.start + np.searchsorted(postings.list[lists], np.arange(first, end + 1) * len(FIELDS))
         yield Standing(
             edges=edges[files.start : files.stop + 1] - first,
             first=first,
             terms=end - first,
-            begin=begins[np.searchsorted(owner, np.arange(first, end + 1))] - begins[some.start],
-            term=np.repeat(owners, count),
-            position=tokens.kept.position[order],
-            led=tokens.led[order],
-            reading=reading,
-            span=span[reading],
-            owner=owners,
+            begin=begins[posting_at[term_at]] - there.start,
+            term=term,
+            position=postings.position[there],
+            led=postings.led[there],
+            form=form,
+            span=span,
+            owner=owner,
             count=count,
             tf=postings.tf[some],
             length=postings.length[some],
-            odd=odd[first:end],
+            odd=odd,
         )
 
 

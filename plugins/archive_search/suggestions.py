@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from .fields import utf16
+from .fields import FIELDS, utf16
 from .lines import write_lines
 from .normalise import runs, words_of
+from .postings import Index
 from .records import KINDS, Record, tags_of
 from .store import Store, to_json
 from .tags import Tag, table_of
 from .terms import COMMON
-from .tokens import Tokens
 
 FOLDER = "s/"
 FILE = 4_000  # bytes before compression; a keypress may wish for one of each kind
@@ -27,11 +27,11 @@ NEWEST = 500  # articles a word of titles: in more nobody finds one by that word
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def write_suggestions(store: Store, records: Sequence[Record], tokens: Tokens) -> dict[str, Any]:
+def write_suggestions(store: Store, records: Sequence[Record], index: Index) -> dict[str, Any]:
     """Writes the lines; returns the section of the manifest: the names of their directories."""
     return {
         "tags": write_lines(store, FOLDER, _tag_lines(records), FILE),
-        "titles": write_lines(store, FOLDER, _title_lines(tokens), FILE),
+        "titles": write_lines(store, FOLDER, _title_lines(index), FILE),
     }
 
 
@@ -56,14 +56,16 @@ def _counted(filings: Sequence[Sequence[Tag]]) -> list[tuple[str, str, int]]:
     return list(zip(table.ids, table.labels, counts, strict=True))
 
 
-def _title_lines(tokens: Tokens) -> list[tuple[str, str]]:
-    titles = tokens.kept.in_field("title")
-    articles = max(tokens.articles, 1)
-    pairs = np.unique(tokens.form_word[titles.form].astype(np.int64) * articles + titles.article)
+def _title_lines(index: Index) -> list[tuple[str, str]]:
+    postings, articles = index.postings, max(index.articles, 1)
+    title = np.repeat(postings.list % len(FIELDS) == FIELDS.index("title"), postings.count)
+    occurrences = np.repeat(title, postings.standing)
+    article = np.repeat(postings.article[title], postings.standing[title])
+    pairs = np.unique(index.form_word[postings.form[occurrences]].astype(np.int64) * articles + article)
     words, firsts = np.unique(pairs // articles, return_index=True)
     holders = np.split(pairs % articles, firsts[1:])
     return [
-        (tokens.words[word], _distances(numbers[-NEWEST:][::-1].tolist()))
+        (index.words[word], _distances(numbers[-NEWEST:][::-1].tolist()))
         for word, numbers in zip(words.tolist(), holders, strict=False)  # of no words there is one empty part
     ]
 

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.archive_search.fields import BOOSTS, FIELDS, values_of
 from plugins.archive_search.normalise import readings, runs
 from plugins.archive_search.positions import write_positions
-from plugins.archive_search.postings import postings_of
+from plugins.archive_search.postings import index_of
 from plugins.archive_search.records import Record
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import named
@@ -42,16 +42,15 @@ const tools = { positions, textOf: texts };
 def write(records: Sequence[Record], folder: Path) -> None:
     """Writes the files of terms and positions and a manifest that names them."""
     store = Store(folder)
-    tokens = tokens_of(records)
-    postings = postings_of(tokens)
-    plan = plan_of(postings)
+    index = index_of(tokens_of(records))
+    plan = plan_of(index)
     store.finish(
         {
             "articles": len(records),
             "fields": FIELDS,
             "boosts": BOOSTS,
-            "terms": write_terms(store, postings, plan),
-            "positions": write_positions(store, tokens, postings, plan.places),
+            "terms": write_terms(store, index, plan),
+            "positions": write_positions(store, index, plan.places),
         }
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.archive_search import common
 from plugins.archive_search.common import write_common
+from plugins.archive_search.postings import index_of
 from plugins.archive_search.records import Record
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import named
@@ -33,7 +34,7 @@ def records_with(words: list[list[str]]) -> list[Record]:
 
 def written(records: list[Record]) -> tuple[dict[str, Any], dict[str, bytes]]:
     store = Store()
-    return write_common(store, tokens_of(records)), store.files
+    return write_common(store, index_of(tokens_of(records))), store.files
 
 
 def lists_read(records: list[Record], words: list[str]) -> list[list[int]]:

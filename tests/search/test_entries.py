@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from plugins.archive_search.entries import Entry, entries_of
 from plugins.archive_search.fields import utf16
+from plugins.archive_search.postings import index_of
 from plugins.archive_search.records import Record
 from plugins.archive_search.tokens import tokens_of
 
 
 def vocabulary(*records: Record) -> dict[str, Entry]:
-    return {entry.text: entry for entry in entries_of(tokens_of(records))}
+    return {entry.text: entry for entry in entries_of(index_of(tokens_of(records)))}
 
 
 def test_a_word_counts_its_articles_and_those_of_its_term() -> None:
@@ -36,7 +37,7 @@ def test_common_words_are_no_entries() -> None:
 
 
 def test_entries_come_in_the_order_of_utf16_units() -> None:
-    entries = entries_of(tokens_of([Record(id="1", body="zebra 𐐀 ﬀ harbin école 俄罗斯")]))
+    entries = entries_of(index_of(tokens_of([Record(id="1", body="zebra 𐐀 ﬀ harbin école 俄罗斯")])))
 
     assert [entry.text for entry in entries] == sorted((entry.text for entry in entries), key=utf16)
 

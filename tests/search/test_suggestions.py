@@ -9,6 +9,7 @@ import pytest
 from plugins.archive_search import suggestions
 from plugins.archive_search.entries import entries_of
 from plugins.archive_search.lines import write_lines
+from plugins.archive_search.postings import index_of
 from plugins.archive_search.records import Record, in_order
 from plugins.archive_search.store import Store
 from plugins.archive_search.suggestions import write_suggestions
@@ -51,10 +52,10 @@ ARCHIVE = [
 
 def offer(typed: list[Any], records: list[Record] = ARCHIVE) -> list[dict[str, Any]]:
     ordered = in_order(records)
-    tokens, store = tokens_of(ordered), Store()
+    index, store = index_of(tokens_of(ordered)), Store()
     given = {
-        "section": write_suggestions(store, ordered, tokens),
-        "vocabulary": write_vocabulary(store, entries_of(tokens)),
+        "section": write_suggestions(store, ordered, index),
+        "vocabulary": write_vocabulary(store, entries_of(index)),
         "rows": [{"title": record.title, "url": f"article/{record.id}/"} for record in ordered],
         "typed": [one if isinstance(one, list) else [one, None] for one in typed],
     }

@@ -13,7 +13,7 @@ import pytest
 
 from plugins.archive_search.directory import ENTRIES, cuts, separators, write_directory
 from plugins.archive_search.fields import BOOSTS, FIELDS, values_of
-from plugins.archive_search.postings import Postings, postings_of
+from plugins.archive_search.postings import Index, index_of
 from plugins.archive_search.records import Record, read_records
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import named
@@ -46,9 +46,9 @@ console.log(JSON.stringify({ read, average: Object.values(terms.averageOf) }));
 )
 
 
-def planned(records: Sequence[Record]) -> tuple[Postings, Plan]:
-    postings = postings_of(tokens_of(records))
-    return postings, plan_of(postings)
+def planned(records: Sequence[Record]) -> tuple[Index, Plan]:
+    index = index_of(tokens_of(records))
+    return index, plan_of(index)
 
 
 def write(records: Sequence[Record], folder: Path) -> dict[str, Any]:
