@@ -32,6 +32,7 @@ from .design import Design, read_design
 from .downloads import COLUMNS, FOLDER, Described, downloads
 from .entries import Entry, read_entry
 from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
+from .examples import examples_of, filled_in
 from .home import check_pages, frames_of, linked_from
 from .how import how_pages
 from .links import links_of
@@ -89,6 +90,7 @@ def prepare_settings(pelican: Any) -> None:
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
         "clean_html": clean_html,
+        "filled_in": filled_in,
         "frames": frames_of,
         "linked_from": lambda markup, url: linked_from(markup, f"{root}/{url}"),
         "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
@@ -167,6 +169,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.archive = build_archive(self.entries.values(), self.regions, self.topics)
         self.record = self._record()
         self.context["archive"] = self.archive
+        self.context["examples"] = examples_of(self.archive.entries, self.archive.regions, self.archive.topics)
         self.context["story_view"] = self.story_view
 
     def _check_home(self) -> None:
