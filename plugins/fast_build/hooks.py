@@ -8,6 +8,7 @@ from typing import Any
 
 from pelican import signals
 
+from . import quickening
 from .errors import FastBuildError, cannot_write
 from .session import FastBuild
 from .settings import is_on
@@ -18,6 +19,8 @@ NAME = "fast_build"  # what the build is called in the templates' context
 
 def connect() -> None:
     signals.initialized.connect(prepare)
+    quickening.connect()
+    signals.generator_init.connect(learn)
     signals.get_writer.connect(writer)
     signals.static_generator_init.connect(through_outputs)
 
@@ -63,6 +66,14 @@ def build(pelican: Any, run: Any) -> None:
     finally:
         del settings[NAME]
         fast.close()
+
+
+def learn(generator: Any) -> None:
+    """Lets the build know what templates find: all generators share one context, and make their environments alike."""
+    fast: FastBuild | None = generator.settings.get(NAME)
+    if fast is not None:
+        fast.pages.context = generator.context
+        fast.pages.environment = generator.env
 
 
 def writer(pelican: Any) -> type[FastWriter] | None:

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from jinja2 import Environment, Template
+
 from . import digests
 from .errors import FastBuildError
 from .lock import Lock
 from .memo import Memo
 from .outputs import Outputs
+from .pages import Pages
 from .settings import states_folder
 from .stamps import Stamps
 from .state import State, folder_of, forget_gone
@@ -51,7 +54,8 @@ class FastBuild:
             except BaseException:
                 self._lock.release()
                 raise
-        self._shared: dict[str, bytes | None] = {}
+        self.pages = Pages(self._memo, settings["TEMPLATE_EXTENSIONS"])
+        self.pages.shared("fast_build", b"")  # what it gives away, it counts
 
     # -- for plugins ------------------------------------------------------------------------
 
@@ -90,11 +94,13 @@ class FastBuild:
 
         None says that it may change in ways nobody sees: what reads it is always rendered.
         """
-        self._shared[name] = value
+        self.pages.shared(name, value)
 
-    def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
+    def page_digest(
+        self, template: str | Template, given: Iterable[str] = (), environment: Environment | None = None
+    ) -> bytes | None:
         """The digest of all that a page of this template may show beside the names it is given; None: render always."""
-        return None
+        return self.pages.digest(template, given, environment)
 
     def stage(self, name: str) -> AbstractContextManager[Stage]:
         """Counts the time of what runs inside to a stage of the build."""
@@ -129,6 +135,12 @@ class FastBuild:
     def close(self) -> None:
         self.state.close()
         self._lock.release()
+
+    def __deepcopy__(self, _: Any) -> FastBuild:
+        return self  # plugins copy settings, which hold the build
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        return type(None), ()  # Pelican's own cache writes down settings; a build that is over is no use in them
 
     def report(self) -> list[str]:
         """Lines a person should read: files that are not this site's."""
