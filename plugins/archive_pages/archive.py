@@ -38,6 +38,10 @@ class Archive:
         years = sorted(year.number for year in self.years)
         return "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
 
+    @property
+    def has_undated(self) -> bool:
+        return bool(self.undated)
+
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The stories before and after this one in its capture: only a change there changes them."""
         stories = [other for other in self.in_capture.get(entry.seed, ()) if not other.is_reprint or other == entry]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .archive import Archive
@@ -30,13 +30,35 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A year or month as the pages of its stories know it."""
+
+    year: str
+    number: str  # of a month: "03"; of a year the year itself
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedYear:
+    """A year as its page of the newest stories knows it; `whole` of them are dated to the year only."""
+
+    number: str
+    path: str
+    whole: int
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatePage:
-    """A listing of one period: what `template` needs beside the stories is in `more`."""
+    """A listing of one period: what its pages need beside the stories, and the facts each of the two is made of."""
 
     template: str
     entries: Entries
     crumbs: tuple[tuple[str, str], ...]
-    more: dict[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any]
+    facts: tuple[str, ...]
+    more_of_newest: Callable[[], Mapping[str, Any]] = dict
+    facts_of_newest: tuple[str | int, ...] = ()
 
     @property
     def url(self) -> str:
@@ -47,17 +69,56 @@ def date_pages(archive: Archive) -> Iterator[DatePage]:
     """Every year, month and day that has stories, newest year first."""
     for year, later, earlier in _with_neighbours(archive.years):
         trail = (dates_crumb(), (year.number, year.path))
-        bars = month_bars(year)
-        yield DatePage("year", year.entries, trail, {"year": year, "months": bars, "later": later, "earlier": earlier})
+        yield _year_page(year, later, earlier, trail)
         for month in year.months:
             below = (*trail, (capitalised(month_name(month.number)), month.path))
-            weeks = weeks_of(month)
-            yield DatePage(
-                "month", month.entries, below, {"year": year, "month": month, "months": bars, "weeks": weeks}
-            )
             days = days_of(month)
+            yield _month_page(year, month, {number: len(told) for number, told in days.items()}, below)
+            own = {"month": Period(month.year, month.number, month.path)}
             for number, entries in days.items():
-                yield DatePage("day", entries, (*below, (str(number), _address(month, number))), {"month": month})
+                crumbs = (*below, (str(number), _address(month, number)))
+                yield DatePage("day", entries, crumbs, own, (month.path,))
+
+
+def _year_page(year: Year, later: Year | None, earlier: Year | None, crumbs: tuple[tuple[str, str], ...]) -> DatePage:
+    shown = CountedYear(year.number, year.path, year.whole, tuple(month.number for month in year.months))
+    more = {
+        "year": _period(year),
+        "later": _period(later) if later else None,
+        "earlier": _period(earlier) if earlier else None,
+    }
+    return DatePage(
+        "year",
+        year.entries,
+        crumbs,
+        more,
+        (year.number, later.number if later else "", earlier.number if earlier else ""),
+        lambda: {"year": shown, "months": month_bars(year)},
+        (year.whole, *_months(year)),
+    )
+
+
+def _month_page(year: Year, month: Month, days: Mapping[int, int], crumbs: tuple[tuple[str, str], ...]) -> DatePage:
+    return DatePage(
+        "month",
+        month.entries,
+        crumbs,
+        {"year": _period(year), "month": Period(month.year, month.number, month.path)},
+        (month.path,),
+        lambda: {"months": month_bars(year), "weeks": weeks_of(month)},
+        (len(year.months), *_months(year), *(fact for item in days.items() for fact in item)),
+    )
+
+
+def _period(year: Year) -> Period:
+    return Period(year.number, year.number, year.path)
+
+
+def _months(year: Year) -> Iterator[str | int]:
+    """How many stories each month has."""
+    for month in year.months:
+        yield month.number
+        yield len(month.entries)
 
 
 def days_of(month: Month) -> dict[int, Entries]:

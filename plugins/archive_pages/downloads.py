@@ -9,14 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, TypeAlias
 
 from .citations import bibtex, csl, one_line, rights_of, ris
 from .entries import Entry
 from .speech import N_, _
+from .table import DIGEST_BYTES, Entries
 from .trees import Tree
+
+Kept: TypeAlias = Callable[[str, bytes, Callable[[], bytes]], bytes]
 
 FOLDER = "data/"  # below the site's root
 PACKAGE = "datapackage.json"
@@ -45,14 +49,22 @@ COLUMNS = {  # of the table, and what each holds
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One file: its name below the site's root, what it is, and its content."""
+    """One file: its name below the site's root, what it is, the digest of what it is made of, and how it is made."""
 
     name: str
     label: str
     rows: int
-    content: bytes
     media_type: str
-    size: int  # bytes
+    value: bytes
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stories of a month, which a file has one after the other, and the digest of all it says of them."""
+
+    entries: Entries
+    value: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,76 +76,108 @@ class Described:
     site: str  # full address of the site, without a slash at its end
 
 
-def downloads(
-    entries: Sequence[Entry],
-    archive: Described,
-    regions: Tree,
-    topics: Tree,
-    open_rights: Sequence[str],
-    text_of: Callable[[Entry], str],
-) -> Iterator[Download]:
-    """The files one by one, so that no two are in memory: table, references, texts by year, package last."""
-    labels = {
-        entry.slug: (_labels((r.id for r in entry.regions), regions), _labels(entry.topics, topics))
-        for entry in entries
-    }
-    address = {entry.slug: f"{archive.site}/{entry.url}" for entry in entries}
-    made: list[Download] = []
+class Downloads:
+    """The files of one archive. What they say of a month's stories is written again only where a story changed."""
 
-    def file(name: str, label: str, rows: int, text: str, media_type: str) -> Download:
-        content = text.encode("utf-8", "replace")
-        made.append(Download(FOLDER + name, label, rows, b"", media_type, len(content)))
-        return replace(made[-1], content=content)
+    def __init__(self, archive: Described, regions: Tree, topics: Tree, kept: Kept) -> None:
+        """`kept` gives what was written under a kind and a digest, or has it written."""
+        self._archive = archive
+        self._regions = regions
+        self._topics = topics
+        self._kept = kept
 
-    count = len(entries)
-    yield file("stories.csv", _("Table of all stories"), count, _table(entries, archive, labels), "text/csv")
-    references = "".join(f"{bibtex(entry, archive.name, address[entry.slug])}\n\n" for entry in entries)
-    yield file("stories.bib", _("References for BibTeX"), count, references, "application/x-bibtex")
-    records = "".join(
-        ris(
-            entry, archive.name, address[entry.slug], [*labels[entry.slug][0].values(), *labels[entry.slug][1].values()]
+    def tables(self, parts: Sequence[Part]) -> Iterator[Download]:
+        """The files of all stories: a table, and references."""
+        table = (_table_head(), b"", b"")
+        yield self._file("stories.csv", _("Table of all stories"), "text/csv", parts, self._rows, table)
+        yield self._file(
+            "stories.bib", _("References for BibTeX"), "application/x-bibtex", parts, self._bibtex, (b"", b"", b"")
         )
-        for entry in entries
-    )
-    yield file(
-        "stories.ris",
-        _("References for Zotero, EndNote and others (RIS)"),
-        count,
-        records,
-        "application/x-research-info-systems",
-    )
-    items = ",\n".join(_json(csl(entry, archive.name, address[entry.slug])) for entry in entries)
-    yield file(
-        "stories.csl.json",
-        _("References for citation processors (CSL-JSON)"),
-        count,
-        f"[{items}]\n",
-        "application/vnd.citationstyles.csl+json",
-    )
-    for year, told in _by_year(entry for entry in entries if entry.rights in open_rights):
-        lines = "".join(_json(_story(entry, archive, labels[entry.slug], text_of(entry))) + "\n" for entry in told)
-        label = _("Texts, %(year)s") % {"year": year} if year != UNDATED else _("Texts, undated")
-        yield file(f"texts/{year}.jsonl", label, len(told), lines, "application/jsonl")
-    package = json.dumps(_package(archive, made), ensure_ascii=False, indent=1) + "\n"
-    yield file(PACKAGE, _("Description of these files (Data Package)"), len(made), package, "application/json")
+        label = _("References for Zotero, EndNote and others (RIS)")
+        kind = "application/x-research-info-systems"
+        yield self._file("stories.ris", label, kind, parts, self._ris, (b"", b"", b""))
+        label = _("References for citation processors (CSL-JSON)")
+        around = (b"[", b",\n", b"]\n")
+        yield self._file("stories.csl.json", label, "application/vnd.citationstyles.csl+json", parts, self._csl, around)
+
+    def texts(self, year: str, parts: Sequence[Part], text_of: Callable[[Entry], str]) -> Download:
+        """The texts of a year, "" for those without a date; a part's digest covers their texts."""
+        label = _("Texts, %(year)s") % {"year": year} if year else _("Texts, undated")
+
+        def write(entries: Entries) -> str:
+            told = (_story(entry, self._archive, self._labels(entry), text_of(entry)) for entry in entries)
+            return "".join(_json(story) + "\n" for story in told)
+
+        name = f"texts/{year or UNDATED}.jsonl"
+        return self._file(name, label, "application/jsonl", parts, write, (b"", b"", b""))
+
+    def package(self, made: Sequence[Download]) -> Download:
+        """The description of the other files."""
+        text = json.dumps(_package(self._archive, made), ensure_ascii=False, indent=1) + "\n"
+        content = text.encode("utf-8", "replace")
+        label = _("Description of these files (Data Package)")
+        value = blake2b(content, digest_size=DIGEST_BYTES).digest()
+        return Download(FOLDER + PACKAGE, label, len(made), "application/json", value, lambda: content)
+
+    def _file(
+        self,
+        name: str,
+        label: str,
+        media_type: str,
+        parts: Sequence[Part],
+        write: Callable[[Entries], str],
+        around: tuple[bytes, bytes, bytes],
+    ) -> Download:
+        """A file of parts with something before, between and after them."""
+        before, between, after = around
+        kind = name.partition("/")[0]
+
+        def make() -> bytes:
+            written = (
+                self._kept(kind, part.value, lambda part=part: write(part.entries).encode("utf-8", "replace"))  # type: ignore[misc]
+                for part in parts
+            )
+            return before + between.join(written) + after
+
+        value = blake2b(b"".join(part.value for part in parts), digest_size=DIGEST_BYTES).digest()
+        rows = sum(len(part.entries) for part in parts)
+        return Download(FOLDER + name, label, rows, media_type, value, make)
+
+    def _rows(self, entries: Entries) -> str:
+        text = io.StringIO()
+        rows = csv.writer(text)  # RFC 4180: line ends of carriage return and line feed
+        for entry in entries:
+            regions, topics = self._labels(entry)
+            values = (
+                entry.slug, entry.title, "yes" if entry.title_assigned else "no", entry.date, entry.source,
+                entry.agency, BETWEEN.join(entry.authors), BETWEEN.join(regions.values()), BETWEEN.join(regions),
+                BETWEEN.join(topics.values()), BETWEEN.join(topics), entry.lang,
+                rights_of(entry, self._archive.name), entry.original_url, self._address(entry),
+            )  # fmt: skip
+            rows.writerow([_cell(one_line(value)) for value in values])
+        return text.getvalue()
+
+    def _bibtex(self, entries: Entries) -> str:
+        return "".join(f"{bibtex(entry, self._archive.name, self._address(entry))}\n\n" for entry in entries)
+
+    def _ris(self, entries: Entries) -> str:
+        said = ((entry, [label for labels in self._labels(entry) for label in labels.values()]) for entry in entries)
+        return "".join(ris(entry, self._archive.name, self._address(entry), labels) for entry, labels in said)
+
+    def _csl(self, entries: Entries) -> str:
+        return ",\n".join(_json(csl(entry, self._archive.name, self._address(entry))) for entry in entries)
+
+    def _address(self, entry: Entry) -> str:
+        return f"{self._archive.site}/{entry.url}"
+
+    def _labels(self, entry: Entry) -> tuple[dict[str, str], dict[str, str]]:
+        return _labels((r.id for r in entry.regions), self._regions), _labels(entry.topics, self._topics)
 
 
-def _table(
-    entries: Iterable[Entry], archive: Described, labels: Mapping[str, tuple[dict[str, str], dict[str, str]]]
-) -> str:
+def _table_head() -> bytes:
     text = io.StringIO()
-    rows = csv.writer(text)  # RFC 4180: line ends of carriage return and line feed
-    rows.writerow(COLUMNS)
-    for entry in entries:
-        regions, topics = labels[entry.slug]
-        values = (
-            entry.slug, entry.title, "yes" if entry.title_assigned else "no", entry.date, entry.source, entry.agency,
-            BETWEEN.join(entry.authors), BETWEEN.join(regions.values()), BETWEEN.join(regions),
-            BETWEEN.join(topics.values()), BETWEEN.join(topics), entry.lang, rights_of(entry, archive.name),
-            entry.original_url, f"{archive.site}/{entry.url}",
-        )  # fmt: skip
-        rows.writerow([_cell(one_line(value)) for value in values])
-    return BYTE_ORDER_MARK + text.getvalue()
+    csv.writer(text).writerow(COLUMNS)
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
 def _cell(text: str) -> str:
@@ -197,13 +241,6 @@ def _package(archive: Described, files: Sequence[Download]) -> dict[str, Any]:
         **home,
         "resources": [table, *others],
     }
-
-
-def _by_year(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    years: dict[str, list[Entry]] = {}
-    for entry in entries:
-        years.setdefault(entry.year or UNDATED, []).append(entry)
-    return sorted(years.items())
 
 
 def _labels(ids: Iterable[str], tree: Tree) -> dict[str, str]:

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from . import discovery, feeds, wording
 from .archive import Archive
-from .entries import Entry
+from .site import Site
 from .speech import _
+from .table import Entries
 
 
-def published_files(archive: Archive, urls: Iterable[str], settings: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each, one by one; none without SITEURL. `urls` are the pages a sitemap names."""
-    site = settings["SITEURL"].rstrip("/")
-    if not site:
+def write_published(site: Site, urls: Iterable[str]) -> None:
+    """Writes them; none without SITEURL. `urls` are the pages a sitemap names."""
+    if not site.address:
         return
-    name, about = settings["SITENAME"], settings["ARCHIVE_DESCRIPTION"]
-    texts = dict(discovery.sitemaps(sorted(set(urls)), site))
-    texts |= {"robots.txt": discovery.robots(site), discovery.OPENSEARCH: discovery.opensearch(name, about, site)}
+    settings, address, digest = site.settings, site.address, site.build.digest
+    about = settings["ARCHIVE_DESCRIPTION"]
+    texts = {"robots.txt": discovery.robots(address)}
+    texts[discovery.OPENSEARCH] = discovery.opensearch(site.name, about, address)
     if contact := settings["ARCHIVE_SECURITY_CONTACT"]:
         expires = settings["ARCHIVE_SECURITY_EXPIRES"]
-        texts[".well-known/security.txt"] = discovery.security(contact, expires, site)
-    for file, text in texts.items():
-        yield file, text.encode("utf-8", "replace")
-    made = feeds.Feeds(name, site)
-    yield feeds.FEED, made.feed(archive.entries, name, about, "")
-    for base, title, entries in _followed(archive):
-        yield base + feeds.FEED, made.feed(entries, f"{title} – {name}", "", base)
+        texts[".well-known/security.txt"] = discovery.security(contact, expires, address)
+    texts |= discovery.sitemaps(sorted(set(urls)), address)
+    for name, text in texts.items():
+        site.pages.file(name, digest(text), lambda text=text: text.encode("utf-8", "replace"))  # type: ignore[misc]
+    made = feeds.Feeds(site.name, address)
+    for base, title, subtitle, entries in _followed(site.archive, site.name, about):
+        shown = newest_dated(entries)
+        site.pages.file(
+            base + feeds.FEED,
+            digest(title, subtitle, base, shown.digests),
+            lambda shown=shown, title=title, subtitle=subtitle, base=base: made.feed(shown, title, subtitle, base),  # type: ignore[misc]
+        )
 
 
-def _followed(archive: Archive) -> Iterator[tuple[str, str, Iterable[Entry]]]:
-    """Address, title and stories, newest first, of every listing with a feed of its own."""
+def newest_dated(entries: Entries) -> Entries:
+    """The stories a feed holds: undated ones come last, and are in none."""
+    newest = entries[: feeds.FEED_STORIES]
+    return newest.where(map(bool, newest.column("date")))
+
+
+def _followed(archive: Archive, name: str, about: str) -> Iterator[tuple[str, str, str, Entries]]:
+    """Address, title, subtitle and stories, newest first, of everything that has a feed."""
+    yield "", name, about, archive.entries
     for kind, tree in (("region", archive.regions), ("topic", archive.topics)):
         for node in tree.walk():
-            yield f"{kind}/{node.path}/", wording.capitalised(node.label), node.about
+            yield f"{kind}/{node.path}/", f"{wording.capitalised(node.label)} – {name}", "", node.about
     for source in archive.sources.values():
-        yield source.path, source.name or _("Source not stated"), source.entries
+        yield source.path, f"{source.name or _('Source not stated')} – {name}", "", source.entries

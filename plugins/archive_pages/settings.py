@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from plugins.seed_posts.errors import SettingError, shown
@@ -43,12 +44,17 @@ def check_settings(settings: dict[str, Any]) -> None:
 
 def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
     """The shipped vocabularies with the archive's own additions. A mistake there ends the build in one line."""
-    seeds = PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS))
-    regions, topics = (path if path.is_file() else None for path in (seeds / "regions.yaml", seeds / "topics.yaml"))
+    regions, topics = (path if path.is_file() else None for path in map(Path, own_vocabularies(settings)))
     try:
         return load_regions(regions), load_topics(topics)
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
+
+
+def own_vocabularies(settings: dict[str, Any]) -> tuple[str, str]:
+    """The files of the archive's own regions and topics, which need not be there."""
+    seeds = PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS))
+    return str(seeds / "regions.yaml"), str(seeds / "topics.yaml")
 
 
 def publishers(settings: dict[str, Any]) -> Sources:

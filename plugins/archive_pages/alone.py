@@ -1,0 +1,77 @@
+"""What stands in for the plugin fast_build where it is not switched on: every page is made, nothing is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Builder(Protocol):
+    """What archive_pages asks of a build; plugins/fast_build/README.md says more of each."""
+
+    def put(self, path: str, inputs: bytes | None, make: Callable[[], bytes]) -> bool:
+        """Writes a file, unless it is there and was made of these inputs; whether it was made."""
+
+    def keep(self, path: str, inputs: bytes | None) -> bool:
+        """Whether the file is there and was made of these inputs; if so it need not be put."""
+
+    def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """What `make` gives or gave for this key."""
+
+    def digest(self, *values: Any) -> bytes:
+        """Equal for equal values only."""
+
+    def file_digest(self, path: str) -> bytes:
+        """Equal for equal contents only."""
+
+    def shared(self, name: str, value: bytes | None) -> None:
+        """Says what a name of the templates' context stands for; None: nobody can say."""
+
+    def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
+        """Of all that a page of this template shows beside the names it is given; None: it has to be made."""
+
+    def stage(self, name: str) -> AbstractContextManager[Any]:
+        """Counts the time of what runs inside."""
+
+
+class Alone:
+    """A build that makes everything, below one output folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, path: str, inputs: bytes | None, make: Callable[[], bytes]) -> bool:
+        file = self._folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(make())
+        return True
+
+    def keep(self, path: str, inputs: bytes | None) -> bool:
+        return False
+
+    def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        return make()
+
+    def digest(self, *values: Any) -> bytes:
+        return b""
+
+    def file_digest(self, path: str) -> bytes:
+        return b""
+
+    def shared(self, name: str, value: bytes | None) -> None:
+        pass
+
+    def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
+        return None
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        yield
+
+
+def builder(settings: Mapping[str, Any], folder: Path) -> Builder:
+    """The build of fast_build, or one that makes everything."""
+    found: Builder | None = settings.get("fast_build")
+    return found or Alone(folder)

@@ -1,0 +1,87 @@
+"""The files to download, and the page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .downloads import COLUMNS, FOLDER, Described, Download, Downloads, Part
+from .groups import grouped
+from .markup import text_of
+from .site import Site
+from .speech import _
+from .table import Entries
+
+NO_MONTH = "none"  # in place of the month of stories without a date
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file as the page of data shows it."""
+
+    name: str
+    label: str
+    rows: int
+    media_type: str
+    size: int  # bytes
+
+
+def write_data(site: Site) -> None:
+    index = (_("Data"), FOLDER)
+    archive = Described(site.name, site.settings["ARCHIVE_DESCRIPTION"], site.address)
+    files = Downloads(archive, site.archive.regions, site.archive.topics, site.build.memo_bytes)
+    made: list[Download] = []
+    listed: list[Listed] = []
+
+    def write(file: Download) -> None:
+        made.append(file)
+        listed.append(_write_file(site, file))
+
+    for file in files.tables(_months(site, site.archive.entries)):
+        write(file)
+    rights = site.settings["ARCHIVE_OPEN_RIGHTS"]
+    open_ones = site.archive.entries.where(said in rights for said in site.archive.entries.column("rights"))
+    years = grouped(open_ones, (date[:4] or NO_MONTH for date in open_ones.column("date")))
+    for year in sorted(years):
+        parts = _months(site, years[year], texts=True)
+        write(files.texts("" if year == NO_MONTH else year, parts, lambda entry: text_of(site.content_of(entry.slug))))
+    write(files.package(made))
+    closed = len(site.archive.entries) - len(open_ones)
+    value = site.build.digest(
+        closed, *(fact for file in listed for fact in (file.name, file.label, file.rows, file.media_type, file.size))
+    )
+
+    def more() -> Mapping[str, Any]:
+        return {"files": listed, "closed": closed, "columns": COLUMNS}
+
+    site.pages.page(FOLDER, "data", value, more, crumbs=[index])
+
+
+def _write_file(site: Site, file: Download) -> Listed:
+    """Writes the file, which is made once if its size or its content is wanted."""
+    content = _once(file.make)
+    size = int(site.build.memo_bytes("size", file.value, lambda: b"%d" % len(content())))
+    site.pages.file(file.name, file.value, content)
+    return Listed(file.name, file.label, file.rows, file.media_type, size)
+
+
+def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    made: list[bytes] = []
+
+    def again() -> bytes:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return again
+
+
+def _months(site: Site, entries: Entries, texts: bool = False) -> list[Part]:
+    """The stories month by month, in their order. A part's digest covers their labels, and their `texts` if wanted."""
+    months = grouped(entries, (date[:7] or NO_MONTH for date in entries.column("date")))
+    build, parts = site.build, []
+    for told in months.values():
+        posts = (build.file_digest(str(site.posts[slug])) for slug in told.column("slug")) if texts else ()
+        parts.append(Part(told, build.digest(site.vocabulary, told.digests, *posts)))
+    return parts

@@ -1,0 +1,176 @@
+"""The generator that builds the archive from the articles Pelican has read, and writes every page but those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.seed_posts.errors import SettingError
+from plugins.seed_posts.workspace import POSTS
+
+from .alone import Alone, Builder, builder
+from .archive import build_archive
+from .assets import Assets
+from .corrections_log import worded
+from .data_pages import write_data
+from .entries import Entry, read_entry
+from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
+from .examples import examples_of
+from .group_pages import write_dates, write_sources
+from .home import check_pages
+from .how_pages import write_how
+from .links import links_of
+from .maps.atlas import Atlas
+from .page_writer import PageWriter
+from .published import write_published
+from .run_record import RunRecord, read_run_record
+from .settings import own_vocabularies, publishers, vocabularies
+from .single_pages import write_corrections, write_coverage, write_home, write_search
+from .site import Site
+from .tree_pages import write_trees
+from .views import ArticleView, article_view
+
+ASSETS = "theme"  # folder of the theme's files in the output
+
+
+class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type hints here
+    """What is between the articles and the pages: one archive, and one build."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.damaged: list[str] = self.settings["ARCHIVE_DAMAGED"]
+        self.damaged.clear()
+        self.settings["ARCHIVE_ASSETS"].read()
+        self.settings["ARCHIVE_ONCE"].forget()
+        self.build: Builder = builder(self.settings, Path(self.output_path))
+
+    # -- before anything is written ---------------------------------------------------------
+
+    def generate_context(self) -> None:
+        """Reads every article's entry and hangs `story_view` and `archive` into the shared context."""
+        self._check_home()
+        with self.build.stage("archive"):
+            self.articles = [*self.context["articles"], *self.context["hidden_articles"]]
+            self.posts = {article.slug: Path(article.source_path) for article in self.articles}
+            self.contents = {article.slug: article for article in self.articles}
+            self.regions, self.topics = vocabularies(self.settings)
+            self.archive = build_archive(map(self._entry, self.articles), self.regions, self.topics)
+        self.record = self._record()
+        self.context["archive"] = self.archive
+        self.context["examples"] = examples_of(self.archive.entries, self.archive.regions, self.archive.topics)
+        self.context["story_view"] = self.story_view
+
+    def _check_home(self) -> None:
+        """Ends the build in one line where the home page is to have the text of a page that is not there."""
+        slugs = [page.slug for page in [*self.context["pages"], *self.context["hidden_pages"]]]
+        try:
+            check_pages(self.settings["ARCHIVE_HOME"], slugs)
+        except SettingError as error:
+            raise SystemExit(f"error: {error}") from None
+
+    def story_view(self, article: Article) -> ArticleView:
+        """What the article template shows of a story; evidence is read here, one story at a time."""
+        entry = self.archive.by_slug.get(article.slug) or self._entry(article)
+        return article_view(
+            entry,
+            links_of(entry, self.archive, self.evidence_of),
+            self._evidence(Path(article.source_path)),
+            name=self.settings["SITENAME"],
+            site=self.settings["SITEURL"].rstrip("/"),
+            in_words=lambda change, entry: worded(change, entry, self.regions, self.topics),
+        )
+
+    def evidence_of(self, slug: str) -> EvidenceFile | None:
+        """The evidence of a story of this archive; None where there is none that can be read."""
+        return self._evidence(self.posts[slug]) if slug in self.posts else None
+
+    def _entry(self, article: Article) -> Entry:
+        metadata = article.metadata | {"status": article.status}
+        return read_entry(metadata, article.url, slug=article.slug, default_lang=self.settings["DEFAULT_LANG"])
+
+    def _record(self) -> RunRecord:
+        try:
+            return read_run_record(Path(self.path) / self.settings.get("ARCHIVE_POSTS", POSTS))
+        except EvidenceError as error:
+            self.damaged.append(str(error))
+            return RunRecord()
+
+    def _evidence(self, post: Path) -> EvidenceFile | None:
+        try:
+            return read_evidence(evidence_path(post))
+        except EvidenceError as error:
+            if str(error) not in self.damaged:  # the article and how it was made both ask
+                self.damaged.append(str(error))
+            return None
+
+    # -- pages ------------------------------------------------------------------------------
+
+    def generate_output(self, writer: Writer) -> None:
+        """Writes every page but articles and pages, and all files that are none."""
+        pages = PageWriter(self.build, self.settings, self.context, self.get_template, writer)
+        site = Site(
+            archive=self.archive,
+            regions=self.regions,
+            topics=self.topics,
+            vocabulary=self.build.digest(*map(self.build.file_digest, own_vocabularies(self.settings))),
+            publishers=publishers(self.settings),
+            record=self.record,
+            settings=self.settings,
+            build=self.build,
+            pages=pages,
+            posts=self.posts,
+            content_of=lambda slug: str(self.contents[slug].content),
+            evidence_of=self.evidence_of,
+        )
+        self._share_names()
+        atlas = Atlas(self.archive.regions, self.regions)
+        stages: dict[str, Callable[[], None]] = {
+            "home": partial(write_home, site, atlas),
+            "regions and topics": partial(write_trees, site, atlas),
+            "sources": partial(write_sources, site),
+            "dates": partial(write_dates, site),
+            "coverage": partial(write_coverage, site),
+            "corrections": partial(write_corrections, site),
+            "how": partial(write_how, site),
+            "data": partial(write_data, site),
+            "search page": partial(write_search, site),
+            "theme": partial(self._write_assets, pages),
+        }
+        for name, write in stages.items():
+            with self.build.stage(name):
+                write()
+        with self.build.stage("feeds and sitemap"):
+            urls = [*pages.urls, *self.archive.entries.column("url"), *(page.url for page in self.context["pages"])]
+            write_published(site, urls)
+
+    def _share_names(self) -> None:
+        """Says what the names stand for that templates find beside what their pages give them."""
+        shared, digest, archive = self.build.shared, self.build.digest, self.archive
+        told, names = digest(archive.table.digests.tobytes()), self.settings["ARCHIVE_ASSETS"].names
+        shared("asset", digest(sorted(names.items())))
+        shared("once", b"")  # a macro called once writes what it would write each time
+        shared("story_view", b"")  # what an article's own inputs cover
+        shared("|coins", b"")  # its settings are part of every digest
+        shared("archive", digest(told, archive.entries.digests))
+        shared("archive.entries", digest(archive.entries.digests))
+        shared("archive.reprints", digest(archive.reprints.digests))
+        shared("archive.undated", digest(archive.undated.digests))
+        shared("archive.has_undated", digest(archive.has_undated))
+        shared("archive.captures", digest(archive.captures))
+        shared("archive.span", digest(archive.span))
+
+    def _write_assets(self, pages: PageWriter) -> None:
+        """The theme's files, each under a name made of its content: so its name is all it is made of."""
+        assets: Assets = self.settings["ARCHIVE_ASSETS"]
+        if isinstance(self.build, Alone):
+            assets.write(Path(self.output_path) / ASSETS)
+            return
+        for name, published in assets.names.items():
+            content = partial(assets.contents.__getitem__, name)
+            pages.file(f"{ASSETS}/{published}", self.build.digest(published), content)

@@ -1,0 +1,47 @@
+"""The pages that tell how stories were made, a few stories to each: made where one of these stories changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .citations import references
+from .evidence import evidence_path
+from .how import how_page, how_pages
+from .site import Site
+
+
+def write_how(site: Site) -> None:
+    pages: dict[str, list[str]] = defaultdict(list)
+    for slug in site.archive.table.columns.slug:
+        pages[how_page(slug)].append(slug)
+    for url in sorted(pages):
+        _write_page(site, url, sorted(pages[url]))
+
+
+def _write_page(site: Site, url: str, slugs: list[str]) -> None:
+    """The page of these stories, if any of them has evidence.
+
+    One whose evidence is damaged is made each time, so that each build tells of the damage.
+    """
+    build, table = site.build, site.archive.table
+    made_of = [
+        part
+        for slug in slugs
+        for part in (
+            table.columns.digest[table.place_of[slug]],
+            build.file_digest(str(site.posts[slug])),
+            build.file_digest(str(evidence_path(site.posts[slug]))),
+        )
+    ]
+    value = build.digest(*made_of)
+    if site.pages.keep(url, "how", value):
+        return
+    for _, stories in how_pages(
+        [site.archive.by_slug[slug] for slug in slugs],
+        site.evidence_of,
+        site.content_of,
+        lambda entry: references(entry, site.name, f"{site.address}/{entry.url}"),
+    ):
+        whole = len(stories) == sum(evidence_path(site.posts[slug]).exists() for slug in slugs)
+        more = {"stories": stories}
+        site.pages.page(url, "how", value if whole else None, lambda more=more: more, listed=False)  # type: ignore[misc]

@@ -1,0 +1,143 @@
+"""Writes pages and files, each only where what it is made of has changed.
+
+A page is a function of a value: a template gets the names it is given here and what all templates share, and the digest
+of the two says whether the page has to be made again. So `more` may hold nothing that `value` does not account for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeAlias
+
+from pelican import signals
+
+from .alone import Builder
+from .listings import ListingPage, paginate
+from .machines import page_graph
+from .markup import json_block
+from .table import DIGEST_BYTES, Entries
+
+Crumbs: TypeAlias = Sequence[tuple[str, str]]
+More: TypeAlias = Callable[[], Mapping[str, Any]]
+
+
+def nothing() -> Mapping[str, Any]:
+    return {}
+
+
+def _given_listing(page: ListingPage, more: Mapping[str, Any], own: More) -> Mapping[str, Any]:
+    return {**more, **own(), "listing": page}
+
+
+class PageWriter:
+    """The pages of one build; `urls` are those a sitemap names, so far."""
+
+    def __init__(
+        self,
+        build: Builder,
+        settings: Mapping[str, Any],
+        context: dict[str, Any],
+        template: Callable[[str], Any],
+        writer: Any,
+    ) -> None:
+        self.urls: list[str] = []
+        self._build = build
+        self._settings = settings
+        self._context = context
+        self._template = template
+        self._writer = writer
+        self._digests: dict[str, bytes | None] = {}
+
+    def page(
+        self,
+        url: str,
+        template: str,
+        value: bytes | None,
+        more: More = nothing,
+        *,
+        crumbs: Crumbs = (),
+        save_as: str = "",
+        listed: bool = True,
+    ) -> None:
+        """Writes a page. `value` is the digest of what `more` gives; without one the page is always made."""
+        if listed:
+            self.urls.append(url)
+        own = self.template_digest(template)
+        inputs = self._inputs(own, url, crumbs, value) if own is not None and value is not None else None
+        self._put(save_as or f"{url}index.html", template, inputs, url, crumbs, more)
+
+    def listing(
+        self,
+        base: str,
+        entries: Entries,
+        template: str,
+        *,
+        crumbs: Crumbs,
+        value: bytes | None = b"",
+        more: Mapping[str, Any],
+        newest: bytes | None = b"",
+        more_of_newest: More = nothing,
+    ) -> None:
+        """Writes the pages of a listing.
+
+        `value` is the digest of `more`, which all its pages get, and `newest` of what only the page of the newest
+        stories gets. The numbered ones hold nothing that the next story would change.
+        """
+        own, digest = self.template_digest(template), self._build.digest
+        frame = digest(own, tuple(crumbs), value) if own is not None and value is not None else None
+        stories = entries.digests
+        start = 0
+        for page in paginate(base, entries, self._settings["ARCHIVE_PAGE_SIZE"]):
+            self.urls.append(page.url)
+            end = start + DIGEST_BYTES * len(page.entries)
+            inputs = None
+            if frame is not None and (page.number or newest is not None):
+                told = () if page.number else (newest, page.total)
+                inputs = digest(frame, page.url, page.newer, page.older, page.oldest, stories[start:end], *told)
+            start = end
+            given = partial(_given_listing, page, more, nothing if page.number else more_of_newest)
+            self._put(f"{page.url}index.html", template, inputs, page.url, crumbs, given)
+
+    def keep(self, url: str, template: str, value: bytes) -> bool:
+        """Whether the page, which no sitemap names, is there and was made of this value: it need not be written."""
+        own = self.template_digest(template)
+        return own is not None and self._build.keep(f"{url}index.html", self._inputs(own, url, (), value))
+
+    def file(self, path: str, value: bytes | None, make: Callable[[], bytes]) -> None:
+        """Writes a file that is no page; `value` is the digest of what it is made of."""
+        self._build.put(path, value, make)
+
+    def template_digest(self, template: str) -> bytes | None:
+        if template not in self._digests:
+            self._digests[template] = self._build.page_digest(template)
+        return self._digests[template]
+
+    def _inputs(self, own: bytes, url: str, crumbs: Crumbs, value: bytes) -> bytes:
+        return self._build.digest(own, url, tuple(crumbs), value)
+
+    def _put(self, path: str, template: str, inputs: bytes | None, url: str, crumbs: Crumbs, more: More) -> None:
+        if signals.content_written.receivers:  # a plugin wants to hear of each page, with all that it was made of
+            given = self._given(template, url, crumbs, more)
+            self._writer.write_file(path, self._template(template), self._context, url=url, **given)
+            return
+        self._build.put(path, inputs, lambda: self._render(path, template, url, crumbs, more))
+
+    def _render(self, path: str, template: str, url: str, crumbs: Crumbs, more: More) -> bytes:
+        context = {"localsiteurl": None, **self._context, "output_file": path}
+        text: str = self._template(template).render(context | self._given(template, url, crumbs, more))
+        return text.encode()
+
+    def _given(self, template: str, url: str, crumbs: Crumbs, more: More) -> dict[str, Any]:
+        """The names a template gets beside those that all share."""
+        own = dict(more())
+        said = page_graph(
+            template,
+            url,
+            crumbs,
+            archive=self._settings["SITENAME"],
+            about=self._settings["ARCHIVE_DESCRIPTION"],
+            site=self._settings["SITEURL"].rstrip("/"),
+            files=[(file.name, file.media_type) for file in own.get("files", ())],
+        )
+        return {**own, "page_url": url, "crumbs": crumbs, "json_ld": json_block(said) if said else ""}

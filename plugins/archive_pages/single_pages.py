@@ -1,0 +1,97 @@
+"""The pages there is one of: home, coverage, the log of corrections, and those that only say how to search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .charts import year_bars
+from .corrections_log import Correction, corrections_log
+from .coverage import Table, coverage_of
+from .listings import sheets
+from .maps.atlas import Atlas
+from .matrix import matrix_of
+from .site import Site
+from .speech import _
+from .trees import Node
+
+LATEST = 6  # stories the home page shows
+WAYS_IN = 10  # regions, topics and sources the home page shows of each
+SOURCES_ON_PAGE = 100  # rows of a table of coverage
+CORRECTIONS_ON_PAGE = 100  # rows of the correction log
+
+
+def write_home(site: Site, atlas: Atlas) -> None:
+    archive = site.archive
+    latest = archive.entries[:LATEST]
+
+    def more() -> Mapping[str, Any]:
+        regions = [node for node in archive.regions.walk() if node.level in ("country", "admin1", "macro", "")]
+        topics = [node for node in archive.topics.walk() if node.here]
+        return {
+            "latest": latest,
+            "map": atlas.of_archive(),
+            "matrix": matrix_of(archive.regions, archive.topics),
+            "years": year_bars(archive.years),
+            "regions": sorted(regions, key=lambda node: (-node.total, node.label))[:WAYS_IN],
+            "topics": sorted(topics, key=lambda node: (-node.total, node.label))[:WAYS_IN],
+            "sources": sorted(archive.sources.values(), key=lambda s: (not s.name, -len(s.entries), s.name))[:WAYS_IN],
+        }
+
+    value = site.build.digest(
+        latest.digests,
+        *(fact for tree in (archive.regions, archive.topics) for node in tree.nodes.values() for fact in _facts(node)),
+        *(fact for year in archive.years for fact in (year.number, len(year.entries))),
+        *(fact for source in archive.sources.values() for fact in (source.name, source.path, len(source.entries))),
+        _shared_stories(site),
+    )
+    site.pages.page("", "home", value, more)
+
+
+def _facts(node: Node) -> Iterator[Any]:
+    yield from (node.id, node.label, node.path, node.level, node.here, len(node.about), len(node.also))
+
+
+def _shared_stories(site: Site) -> bytes:
+    """What the table of regions and topics is made of: which stories each of them has."""
+    archive = site.archive
+    nodes = [*archive.regions.nodes.values(), *archive.topics.nodes.values()]
+    return site.build.digest(*(places.tobytes() for node in nodes for places in (node.about.places, node.also.places)))
+
+
+def write_coverage(site: Site) -> None:
+    index = (_("Coverage"), "coverage/")
+    found = coverage_of(site.archive, site.record)
+    years = sorted(found.years)
+    _write_tables(site, index[1], found.table, crumbs=[index], coverage=found, record=site.record)
+    for place, year in enumerate(years):
+        around = years[max(0, place - 1) : place], years[place + 1 : place + 2]
+        base = f"{index[1]}{year}/"
+        _write_tables(site, base, found.years[year], crumbs=[index, (year, base)], year=year, around=around)
+
+
+def _write_tables(site: Site, base: str, table: Table, *, crumbs: list[tuple[str, str]], **more: Any) -> None:
+    """A table of sources, cut into pages where it has very many."""
+    for sheet in sheets(base, table.rows, SOURCES_ON_PAGE):
+        given = {**more, "table": table, "sheet": sheet}
+        site.pages.page(sheet.url, "coverage", None, lambda given=given: given, crumbs=crumbs)  # type: ignore[misc]
+
+
+def write_corrections(site: Site) -> None:
+    index = (_("Corrections"), "corrections/")
+    made = corrections_log(site.record.corrections, site.archive, site.regions, site.topics)
+    for sheet in sheets(index[1], made, CORRECTIONS_ON_PAGE):
+        value = site.build.digest(
+            sheet.number, sheet.first, sheet.total, sheet.sheets, *(fact for row in sheet.rows for fact in _said(row))
+        )
+        site.pages.page(sheet.url, "corrections", value, lambda sheet=sheet: {"sheet": sheet}, crumbs=[index])  # type: ignore[misc]
+
+
+def _said(row: Correction) -> tuple[Any, ...]:
+    return (row.entry, row.field, row.was, row.now, row.reason)
+
+
+def write_search(site: Site) -> None:
+    """The page of the search, and the one for addresses that lead nowhere."""
+    site.pages.page("search/", "search", b"")
+    site.pages.page("404.html", "404", b"", save_as="404.html", listed=False)

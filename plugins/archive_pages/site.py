@@ -1,0 +1,43 @@
+"""What every kind of page is made of: the archive, its vocabularies and settings, and the build that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.seed_posts.publishers import Sources
+from plugins.seed_posts.regions.vocabulary import Regions
+from plugins.seed_posts.topics.vocabulary import Topics
+
+from .alone import Builder
+from .archive import Archive
+from .evidence import EvidenceFile
+from .page_writer import PageWriter
+from .run_record import RunRecord
+
+
+@dataclass(frozen=True)
+class Site:
+    archive: Archive
+    regions: Regions
+    topics: Topics
+    vocabulary: bytes  # the digest of the two
+    publishers: Sources
+    record: RunRecord
+    settings: Mapping[str, Any]
+    build: Builder
+    pages: PageWriter
+    posts: Mapping[str, Path]  # the file of each story, by slug
+    content_of: Callable[[str], str]  # the HTML of a story's text, by slug
+    evidence_of: Callable[[str], EvidenceFile | None]
+
+    @property
+    def name(self) -> str:
+        return str(self.settings["SITENAME"])
+
+    @property
+    def address(self) -> str:
+        """The full address of the site without a slash at its end."""
+        return str(self.settings["SITEURL"]).rstrip("/")
