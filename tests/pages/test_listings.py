@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,10 +13,10 @@ from plugins.archive_pages.listings import paginate
 
 def entries(number: int) -> list[Entry]:
     """Newest first: s5, s4, …"""
-    return [Entry(f"s{n}", f"article/s{n}/", f"S{n}") for n in range(number, 0, -1)]
+    return [Entry(f"s{n}", f"article/s{n}/", f"S{n}", date=f"{1000 + n}") for n in range(number, 0, -1)]
 
 
-def span(entries: tuple[Entry, ...]) -> tuple[int, int]:
+def span(entries: Sequence[Entry]) -> tuple[int, int]:
     """Places of the oldest and the newest, counted from the oldest: s1 is the first."""
     return (int(entries[-1].slug[1:]), int(entries[0].slug[1:])) if entries else (0, 0)
 
@@ -69,3 +71,14 @@ def test_a_new_story_changes_no_numbered_page(number: int, size: int) -> None:
     after = slugs(number + 1, size)
 
     assert {url: page for url, page in before.items() if "page/" in url}.items() <= after.items()
+
+
+@settings(deadline=None)  # a busy machine is no failure
+@given(st.integers(40, 120), st.integers(1, 20))
+def test_a_new_story_leaves_all_that_a_numbered_page_says_but_the_last_ones_way_to_newer_ones(
+    number: int, size: int
+) -> None:
+    before, after = (paginate("x/", entries(stories), size) for stories in (number, number + 1))
+
+    assert after[-len(before) + 2 :] == before[2:] if len(before) > 2 else True
+    assert all(page.total == page.numbered == 0 for page in after[1:])
