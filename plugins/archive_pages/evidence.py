@@ -5,11 +5,15 @@ seed_posts writes the file (posts.evidence_of); docs/reference.md describes it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import MsgspecError, Struct
+from msgspec import field as renamed
+from msgspec.json import Decoder
 
 from plugins.seed_posts.model import Basis, Kind, Role
 
@@ -25,13 +29,12 @@ class EvidenceError(ValueError):
     """An evidence file that cannot be read; the message is one line: where, what, what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of the capture that support a value, and where they stand."""
 
-    text: str
-    rule: str
-    line: int | None
+    text: str = ""
+    rule: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +56,123 @@ class Words:
         return self.rule in USUAL
 
 
+class CaptureEvidence(Struct, frozen=True):
+    """What the file says of the capture it comes from."""
+
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+    uri: str = ""
+    captured_at: str = ""
+    lines: int = 0
+
+
+class Finding(Struct, frozen=True):
+    """A value of the story, as the file has it."""
+
+    value: Any = None
+    confidence: float = 0.0
+    reason: str = ""
+    quotes: tuple[Quote, ...] = renamed(name="evidence", default=())
+    basis: str | None = None  # of a date
+    time: str | None = None
+    updated: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FieldEvidence:
+    """A value of the story in words."""
+
     name: str
     is_headline: bool
     value: str
     confidence: float
     reason: str
     note: str
-    quotes: tuple[Quote, ...]
-
-    @property
-    def words(self) -> tuple[Words, ...]:
-        return _words(self.quotes)
+    words: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TagEvidence:
+class TagEvidence(Struct, frozen=True, dict=True):
+    """What is known of a region of the story."""
+
     id: str
-    label: str
-    role: Role | None  # None for a topic
-    score: float
-    implied: bool
-    implied_by: tuple[str, ...]  # ids of other regions of the story
-    quotes: tuple[Quote, ...]
+    called: str = renamed(name="label", default="")
+    role: Role | None = None  # None for a topic
+    score: float = 0.0
+    implied: bool = False
+    implied_by: tuple[str, ...] = ()  # ids of other regions of the story
+    quotes: tuple[Quote, ...] = renamed(name="evidence", default=())
 
     @property
+    def label(self) -> str:
+        return self.called or self.id
+
+    @cached_property
     def words(self) -> tuple[Words, ...]:
         return _words(self.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class CutPart:
-    kind: str
-    first: int
-    last: int
-    text: str
-    more: bool  # the text goes on
+class TopicEvidence(TagEvidence, frozen=True, dict=True):
+    """The same of a topic."""
+
+    id: str = renamed(name="code")
 
 
-@dataclass(frozen=True, slots=True)
-class AroundPart:
+class CutPart(Struct, frozen=True):
+    """A run of lines of the story that is not its text; `kind` says why it was left out, if it was."""
+
+    lines: tuple[int, int]
+    said: str = renamed(name="text", default="")
+    of: Kind | None = renamed(name="kind", default=None)
+
+    @property
+    def first(self) -> int:
+        return self.lines[0]
+
+    @property
+    def last(self) -> int:
+        return self.lines[1]
+
+    @property
+    def kind(self) -> str:
+        return _(KINDS[self.of]) if self.of else ""
+
+    @property
+    def text(self) -> str:
+        return self.said[:CUT_SHOWN] if self.of else self.said
+
+    @property
+    def more(self) -> bool:
+        """Whether the text goes on."""
+        return len(self.said) > CUT_SHOWN if self.of else False
+
+
+class AroundPart(Struct, frozen=True):
     """A run of the capture beside the story; `text` is "" where its words are not the archive's to print."""
 
-    kind: str
-    first: int
-    last: int
+    lines: tuple[int, int]
+    of: Kind = renamed(name="kind")
     text: str = ""
     more: bool = False
-    is_story: bool = False  # another one
+
+    @property
+    def first(self) -> int:
+        return self.lines[0]
+
+    @property
+    def last(self) -> int:
+        return self.lines[1]
+
+    @property
+    def kind(self) -> str:
+        return _(KINDS[self.of])
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it is another one."""
+        return self.of in (Kind.STORY, Kind.REPRINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A maintainer's correction, with its reason."""
 
     field: str
@@ -114,36 +181,77 @@ class Change:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReprintEvidence:
+class ReprintEvidence(Struct, frozen=True):
     """Why a story is taken for a reprint."""
 
-    share: float  # of its words that stand in the canonical story; 0 where nothing measured it
-    share_of_canonical: float
-    quotes: tuple[Quote, ...]
+    share: float = 0.0  # of its words that stand in the canonical story; 0 where nothing measured it
+    share_of_canonical: float = 0.0
+    quotes: tuple[Quote, ...] = renamed(name="evidence", default=())
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    capture: Mapping[str, Any]
-    body_lines: tuple[tuple[int, int], ...]
-    body_confidence: float  # that the body is whole and holds nothing else; 0 where it is not known
-    fields: tuple[FieldEvidence, ...]
-    regions: dict[str, TagEvidence]
-    topics: dict[str, TagEvidence]
-    cut: tuple[CutPart, ...]
-    corrections: tuple[Change, ...]
+class StoryEvidence(Struct, frozen=True):
+    """Which lines of the capture the story is."""
+
+    body_confidence: float = 0.0  # that the body is whole and holds nothing else; 0 where it is not known
+    cut: tuple[CutPart, ...] = ()
     reprint: ReprintEvidence | None = None
     blocks: tuple[tuple[int, int], ...] = ()  # lines of each paragraph and subhead
     head: tuple[CutPart, ...] = ()  # lines of the story that are neither text nor left out
     around: tuple[AroundPart, ...] = ()
 
 
+class EvidenceFile(Struct, frozen=True, dict=True):
+    """The file as it is read: whatever it says beside this is passed over."""
+
+    capture: CaptureEvidence = CaptureEvidence()
+    story: StoryEvidence = StoryEvidence()
+    findings: dict[str, Finding] = renamed(name="fields", default_factory=dict)
+    listed_regions: tuple[TagEvidence, ...] = renamed(name="regions", default=())
+    listed_topics: tuple[TopicEvidence, ...] = renamed(name="topics", default=())
+    corrections: tuple[Change, ...] = ()
+
+    @cached_property
+    def regions(self) -> dict[str, TagEvidence]:
+        """By id, in the file's order."""
+        return {tag.id: tag for tag in self.listed_regions}
+
+    @cached_property
+    def topics(self) -> dict[str, TagEvidence]:
+        """By code, in the file's order."""
+        return {tag.id: tag for tag in self.listed_topics}
+
+    @cached_property
+    def fields(self) -> tuple[FieldEvidence, ...]:
+        """The fields pages tell of, in their order there."""
+        return tuple(_field(name, self.findings[name]) for name in FIELDS if name in self.findings)
+
+
+_DECODER = Decoder(EvidenceFile)
+
+
+def _field(name: str, found: Finding) -> FieldEvidence:
+    value = found.value
+    notes = [_(BASIS[Basis(found.basis)])] if found.basis in set(BASIS) else []
+    notes += [_("time printed: %(time)s") % {"time": found.time}] if found.time else []
+    notes += [_("updated: %(time)s") % {"time": found.updated}] if found.updated else []
+    return FieldEvidence(
+        name=_(FIELDS[name]),
+        is_headline=name == "headline",
+        value=listed([str(item) for item in value]) if isinstance(value, list) else str(value or ""),
+        confidence=found.confidence,
+        reason=found.reason,
+        note=_("; ").join(notes),
+        words=_words(found.quotes),
+    )
+
+
 def _words(quotes: Iterable[Quote]) -> tuple[Words, ...]:
     """The quotes, those of the same words put together, in the order of their first lines."""
     lines: dict[tuple[str, str], dict[int, None]] = {}
     for quote in quotes:
-        lines.setdefault((quote.text, quote.rule), {}).update({quote.line: None} if quote.line else {})
+        known = lines.setdefault((quote.text, quote.rule), {})
+        if quote.line:
+            known[quote.line] = None
     return tuple(Words(text, rule, tuple(found)) for (text, rule), found in lines.items())
 
 
@@ -154,90 +262,9 @@ def evidence_path(post: Path) -> Path:
 def read_evidence(path: Path) -> EvidenceFile | None:
     """The evidence beside a post; None where there is none. Raises EvidenceError for a damaged file."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return _evidence_file(data)
+        return _DECODER.decode(path.read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, MsgspecError, UnicodeDecodeError) as error:
         what = f"not the evidence of a post ({type(error).__name__})"
         raise EvidenceError(f"{path}: {what}; write the posts again with `invoke posts`") from error
-
-
-def _evidence_file(data: Mapping[str, Any]) -> EvidenceFile:
-    story = data.get("story", {})
-    return EvidenceFile(
-        capture=data.get("capture", {}),
-        body_lines=tuple((int(first), int(last)) for first, last in story.get("body_lines", ())),
-        body_confidence=float(story.get("body_confidence") or 0),
-        fields=tuple(_field(name, data["fields"][name]) for name in FIELDS if name in data.get("fields", {})),
-        regions={tag["id"]: _tag(tag, tag["id"]) for tag in data.get("regions", ())},
-        topics={tag["code"]: _tag(tag, tag["code"]) for tag in data.get("topics", ())},
-        cut=tuple(_cut(part) for part in story.get("cut", ())),
-        corrections=tuple(
-            Change(str(c["field"]), str(c["was"]), str(c["value"]), str(c["reason"]))
-            for c in data.get("corrections", ())
-        ),
-        reprint=_reprint(story["reprint"]) if story.get("reprint") else None,
-        blocks=tuple((int(first), int(last)) for first, last in story.get("blocks", ())),
-        head=tuple(_head_line(line) for line in story.get("head", ())),
-        around=tuple(_around(part) for part in story.get("around", ())),
-    )
-
-
-def _field(name: str, data: Mapping[str, Any]) -> FieldEvidence:
-    value = data.get("value")
-    basis = data.get("basis")
-    notes = [_(BASIS[Basis(basis)])] if basis and Basis(basis) in BASIS else []
-    notes += [_("time printed: %(time)s") % {"time": data["time"]}] if data.get("time") else []
-    notes += [_("updated: %(time)s") % {"time": data["updated"]}] if data.get("updated") else []
-    return FieldEvidence(
-        name=_(FIELDS[name]),
-        is_headline=name == "headline",
-        value=listed([str(item) for item in value]) if isinstance(value, list) else str(value or ""),
-        confidence=float(data.get("confidence") or 0),
-        reason=str(data.get("reason") or ""),
-        note=_("; ").join(notes),
-        quotes=_quotes(data.get("evidence", ())),
-    )
-
-
-def _reprint(data: Mapping[str, Any]) -> ReprintEvidence:
-    return ReprintEvidence(
-        share=float(data.get("share") or 0),
-        share_of_canonical=float(data.get("share_of_canonical") or 0),
-        quotes=_quotes(data.get("evidence", ())),
-    )
-
-
-def _tag(data: Mapping[str, Any], id: str) -> TagEvidence:
-    return TagEvidence(
-        id=id,
-        label=str(data.get("label") or id),
-        role=Role(data["role"]) if "role" in data else None,
-        score=float(data.get("score") or 0),
-        implied=bool(data.get("implied")),
-        implied_by=tuple(map(str, data.get("implied_by", ()))),
-        quotes=_quotes(data.get("evidence", ())),
-    )
-
-
-def _quotes(items: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
-    return tuple(Quote(str(item.get("text", "")), str(item.get("rule", "")), item.get("line")) for item in items)
-
-
-def _head_line(data: Mapping[str, Any]) -> CutPart:
-    first, last = data["lines"]
-    return CutPart("", int(first), int(last), str(data["text"]), False)
-
-
-def _around(data: Mapping[str, Any]) -> AroundPart:
-    first, last = data["lines"]
-    text, more = str(data.get("text") or ""), bool(data.get("more"))
-    kind = Kind(data["kind"])
-    return AroundPart(_(KINDS[kind]), int(first), int(last), text, more, kind in (Kind.STORY, Kind.REPRINT))
-
-
-def _cut(data: Mapping[str, Any]) -> CutPart:
-    first, last = data["lines"]
-    text = str(data.get("text", ""))
-    return CutPart(_(KINDS[Kind(data["kind"])]), int(first), int(last), text[:CUT_SHOWN], len(text) > CUT_SHOWN)

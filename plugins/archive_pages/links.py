@@ -97,7 +97,7 @@ def linked(entry: Entry) -> Linked:
 
 def likeness(evidence: EvidenceFile | None) -> str:
     """How much of its canonical story a reprint repeats, in words; "" where nobody measured it."""
-    reprint = evidence.reprint if evidence else None
+    reprint = evidence.story.reprint if evidence else None
     if reprint is None or not reprint.share:
         return ""
     if reprint.share == reprint.share_of_canonical == 1:

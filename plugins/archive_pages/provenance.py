@@ -42,19 +42,19 @@ class Provenance:
 
 def provenance_of(evidence: EvidenceFile | None, content: str) -> Provenance | None:
     """Where the story of this article stands; None for one whose evidence does not say or whose text was changed."""
-    if evidence is None or not evidence.blocks:
+    if evidence is None or not evidence.story.blocks:
         return None
     texts = _blocks(content)
-    if len(texts) != len(evidence.blocks):
+    if len(texts) != len(evidence.story.blocks):
         return None  # edited by hand: its paragraphs are no longer the capture's
-    lines = [CaptureLine(first, last, text) for (first, last), text in zip(evidence.blocks, texts, strict=True)]
-    lines += [CaptureLine(part.first, part.last, part.text) for part in evidence.head]
-    lines += [CaptureLine(part.first, part.last, part.text, part.kind, part.more) for part in evidence.cut]
+    lines = [CaptureLine(first, last, text) for (first, last), text in zip(evidence.story.blocks, texts, strict=True)]
+    lines += [CaptureLine(part.first, part.last, part.text) for part in evidence.story.head]
+    lines += [CaptureLine(part.first, part.last, part.text, part.kind, part.more) for part in evidence.story.cut]
     start = min(line.first for line in lines)
     return Provenance(
-        tuple(part for part in evidence.around if part.last < start),
+        tuple(part for part in evidence.story.around if part.last < start),
         tuple(_runs(sorted(lines, key=lambda line: (line.first, line.last)))),
-        tuple(part for part in evidence.around if part.first > start),
+        tuple(part for part in evidence.story.around if part.first > start),
     )
 
 
