@@ -1,0 +1,162 @@
+"""Pelican's ArticlesGenerator with nothing quadratic in it, and posts that are read only when they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pelican.contents import SkipStub
+from pelican.generators import ArticlesGenerator, logger
+from pelican.plugins import signals
+from pelican.utils import order_content
+from pelican.writers import FileOverwriteFailedError
+
+from .listings import fill_periods, in_order_of, parted, positions
+from .quick_article import QuickArticle
+from .reading import PostReader
+
+Write = Callable[..., None]
+
+
+class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no type hints
+    """Makes what ArticlesGenerator makes. Pelican's generator becomes one once it is there (`quickening`).
+
+    Files are read in the order of their names. Pelican reads them in the order of a set, which changes from run to run
+    where Python is not told its hash seed, and with it the order of posts of one date on sites without translations.
+    """
+
+    posts: PostReader
+    categories: Any  # a dict first, then a list of pairs, as in Pelican
+    authors: Any
+
+    def __str__(self) -> str:
+        return "ArticlesGenerator"
+
+    # -- reading ----------------------------------------------------------------------------
+
+    def generate_context(self) -> None:
+        """Adds the articles to the shared context."""
+        found: dict[str, list[QuickArticle]] = {"published": [], "draft": [], "hidden": []}
+        files = sorted(self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"]))
+        with self.posts.reading(files):
+            for file in files:
+                article = self._read(file)
+                if article is None:
+                    continue
+                if article.status == "skip":
+                    raise AssertionError("Documents with 'skip' status should be skipped")
+                if article.status in found:
+                    found[article.status].append(article)
+                self.add_source_path(article)
+                self.posts.add_static_links(article, self.context["static_links"])
+        self.articles, self.translations = self._ordered(found["published"])
+        self.hidden_articles, self.hidden_translations = self._ordered(found["hidden"])
+        self.drafts, self.drafts_translations = self._ordered(found["draft"])
+        signals.article_generator_pretaxonomy.send(self)
+        self._sort_into_lists()
+        self.save_cache()
+        self.readers.save_cache()
+        signals.article_generator_finalized.send(self)
+
+    def _read(self, file: str) -> QuickArticle | None:
+        """The article of this file; None if it is none, or cannot be read, which is logged."""
+        article: QuickArticle | None = self.get_cached_data(file, None)
+        if article is not None:
+            return article
+        try:
+            article = self.posts.read(file)
+        except Exception:  # noqa: BLE001  # as Pelican: a post that cannot be read is told, the others go on
+            logger.exception("Could not process %s", file, exc_info=self.settings.get("DEBUG", False))
+            self._add_failed_source_path(file)
+            return None
+        if isinstance(article, SkipStub):
+            logger.debug("Safely skipping %s", file)
+            return None
+        if not self.posts.is_valid(article):
+            self._add_failed_source_path(file)
+            return None
+        self.cache_data(file, article)
+        return article
+
+    def cache_data(self, filename: str, data: Any) -> None:
+        if self._cache_data_policy:  # Pelican reads the file's time even if it keeps nothing
+            super().cache_data(filename, data)
+
+    def get_cached_data(self, filename: str, default: Any = None) -> Any:
+        return super().get_cached_data(filename, default) if self._cache else default
+
+    def _check_disabled_readers(self, paths: Any, exclude: Any) -> None:
+        if self.readers.disabled_extensions:
+            super()._check_disabled_readers(paths, exclude)
+
+    def _ordered(self, articles: list[QuickArticle]) -> tuple[list[QuickArticle], list[QuickArticle]]:
+        originals, translations = parted(articles, self.settings["ARTICLE_TRANSLATION_ID"])
+        return order_content(originals, self.settings["ARTICLE_ORDER_BY"]), translations
+
+    def _sort_into_lists(self) -> None:
+        """Categories, tags, authors, dates and periods, in the generator and in the shared context."""
+        for article in self.articles:
+            if hasattr(article, "category"):
+                self.categories[article.category].append(article)
+            for tag in getattr(article, "tags", ()):
+                self.tags[tag].append(article)
+            for author in getattr(article, "authors", ()):
+                self.authors[author].append(article)
+        self.dates = sorted(
+            self.articles, key=lambda article: article.date, reverse=self.context["NEWEST_FIRST_ARCHIVES"]
+        )
+        self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
+        self.categories = sorted(self.categories.items(), reverse=self.settings["REVERSE_CATEGORY_ORDER"])
+        self.authors = sorted(self.authors.items())
+        self._update_context(
+            ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
+        )
+        self.context["period_archives"] = self.period_archives
+
+    def _build_period_archives(self, sorted_articles: Any, articles: Any, settings: Any) -> dict[str, Any]:
+        periods: dict[str, Any] = super()._build_period_archives(sorted_articles, (), settings)
+        for archives in periods.values():
+            fill_periods(archives, articles)
+        return periods
+
+    # -- listings ---------------------------------------------------------------------------
+
+    def generate_tags(self, write: Write) -> None:
+        self._write_listings(write, "tag", "Tag", self.tags.items())
+
+    def generate_categories(self, write: Write) -> None:
+        self._write_listings(write, "category", "Category", self.categories, plural="categories")
+
+    def generate_authors(self, write: Write) -> None:
+        self._write_listings(write, "author", "Author", self.authors)
+
+    def _write_listings(
+        self, write: Write, kind: str, name: str, listings: Iterable[tuple[Any, Any]], plural: str = ""
+    ) -> None:
+        """The pages of every tag, category or author."""
+        template = self.get_template(kind)
+        places = positions(self.dates)
+        for about, articles in listings:
+            variables: Mapping[str, Any] = {
+                kind: about,
+                "url": about.url,
+                "articles": articles,
+                "dates": in_order_of(places, articles),
+                "template_name": kind,
+                "blog": True,
+                "page_name": about.page_name,
+                "all_articles": self.articles,
+            }
+            try:
+                write(about.save_as, template, self.context, **variables)
+            except FileOverwriteFailedError:
+                if about.slug:
+                    logger.error('Failed to write %s page for "%s".', name, about)
+                    raise
+                logger.info(
+                    '%s "%s" has an invalid slug; skipping writing %s page...',
+                    name,
+                    about,
+                    kind,
+                    extra={"limit_msg": f"Further {plural or kind + 's'} with invalid slugs."},
+                )

@@ -1,0 +1,130 @@
+"""Pelican's Markdown reader with one parser for all posts, and none for posts that are paragraphs only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markdown import Markdown
+from pelican.contents import Author, Category, Tag
+from pelican.readers import MarkdownReader
+from pelican.utils import pelican_open, slugify
+
+from .paragraphs import paragraphs_html
+
+BUILT_IN = "markdown.extensions."
+# Python-Markdown's own extensions that leave a paragraph without markup as it is.
+LEAVE_PARAGRAPHS = frozenset(
+    f"{BUILT_IN}{name}"
+    for name in (
+        "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+        "legacy_attrs", "legacy_em", "md_in_html", "meta", "sane_lists", "tables",
+    )
+)  # fmt: skip
+ANY_CONFIG = frozenset({f"{BUILT_IN}codehilite", f"{BUILT_IN}meta"})  # no setting of theirs touches a paragraph
+
+
+def parser_can_be_shared(settings: Mapping[str, Any]) -> bool:
+    """Whether one `Markdown` gives each text what a new one would: its own extensions are known to forget.
+
+    Footnotes count the documents they have seen, which shows if they are asked for ids of their own in each.
+    """
+    names = [*settings.get("extensions", ()), *settings.get("extension_configs", {})]
+    known = all(isinstance(name, str) and name.startswith(BUILT_IN) for name in names)
+    return known and "UNIQUE_IDS" not in str(settings.get("extension_configs", {}))
+
+
+def paragraphs_are_plain(settings: Mapping[str, Any]) -> bool:
+    """Whether `paragraphs_html` may stand in for Python-Markdown with these settings."""
+    configs: Mapping[str, Any] = settings.get("extension_configs", {})
+    return (
+        parser_can_be_shared(settings)
+        and LEAVE_PARAGRAPHS.issuperset(settings.get("extensions", ()))
+        and all(name in ANY_CONFIG or not config for name, config in configs.items())
+        and set(settings) <= {"extensions", "extension_configs", "output_format"}
+    )
+
+
+class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no type hints
+    """Reads what Pelican's reader reads, and the same of it."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        super().__init__(settings)
+        self._shared: Markdown | None = None
+        self._slugs: dict[tuple[type, str], str] = {}
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The HTML of the post's body and its metadata."""
+        if not parser_can_be_shared(self.settings["MARKDOWN"]):
+            content, metadata = super().read(source_path)
+            return content, metadata
+        self._source_path = source_path
+        if self._shared is None:
+            self._shared = Markdown(**self.settings["MARKDOWN"])
+            self._quick = paragraphs_are_plain(self.settings["MARKDOWN"])
+            self._fields = _FieldParser(self.settings["MARKDOWN"], self._quick)
+        parser = self._shared
+        parser.reset()
+        with pelican_open(source_path) as text:
+            html = self._paragraphs(parser, text) if self._quick else None
+            if html is None:
+                parser.reset()
+                html = parser.convert(text)
+        meta = getattr(parser, "Meta", {})
+        self._md = self._fields  # where Pelican's code converts formatted fields
+        return html, self._parse_metadata(meta)
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """What Pelican makes of a field; slugs of names are worked out once for all posts."""
+        made = super().process_metadata(name, value)
+        for wrapper in made if isinstance(made, list) else (made,):
+            if type(wrapper) in (Tag, Category, Author) and wrapper._slug is None:
+                wrapper._slug = self._slug(wrapper) or None  # Pelican itself warns of a name that has none
+        return made
+
+    def _paragraphs(self, parser: Markdown, text: str) -> str | None:
+        """The HTML of a post that is a head and paragraphs; the head is left in `parser.Meta`."""
+        if not text.strip():
+            return None
+        lines = parser.preprocessors["normalize_whitespace"].run(text.split("\n"))
+        return paragraphs_html("\n".join(parser.preprocessors["meta"].run(lines)))
+
+    def _slug(self, wrapper: Any) -> str:
+        key = type(wrapper), wrapper.name
+        if key not in self._slugs:
+            settings = self.settings
+            own = f"{type(wrapper).__name__.upper()}_REGEX_SUBSTITUTIONS"
+            self._slugs[key] = slugify(
+                wrapper.name,
+                regex_subs=settings.get(own, settings.get("SLUG_REGEX_SUBSTITUTIONS", [])),
+                preserve_case=settings.get("SLUGIFY_PRESERVE_CASE", False),
+                use_unicode=settings.get("SLUGIFY_USE_UNICODE", False),
+            )
+        return self._slugs[key]
+
+
+class _FieldParser:
+    """Stands where Pelican expects the `Markdown` that has read the post, to convert formatted fields with it."""
+
+    def __init__(self, settings: Mapping[str, Any], quick: bool) -> None:
+        self._settings, self._quick = settings, quick
+        self._parser: Markdown | None = None
+        self.preprocessors = self
+
+    def deregister(self, _: str) -> None:
+        """Nothing: the parser below never had the head's preprocessor."""
+
+    def reset(self) -> None:
+        """Nothing: the parser below forgets before each text."""
+
+    def convert(self, text: str) -> str:
+        html = paragraphs_html(text) if self._quick else None
+        if html is not None:
+            return html
+        if self._parser is None:
+            self._parser = Markdown(**self._settings)
+            self._parser.preprocessors.deregister("meta")
+        return self._parser.reset().convert(text)
+
+
+QuickMarkdownReader.__name__ = MarkdownReader.__name__  # posts and logs are told of the reader by this name

@@ -1,0 +1,147 @@
+"""An article whose attributes are filled in when somebody looks at them, and whose text waits on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from pelican.contents import Article, Content
+from pelican.utils import path_to_url
+
+from .summaries import first_words
+
+LINKS = "[{|](?P<what>.*?)[|}]"  # Pelican's own INTRASITE_LINK_REGEX: no link of the kind without one of two signs
+OVERRIDDEN = 1  # flag: says its own address
+PLAIN = 2  # flag: no link in its fields
+TRANSLATION = 4  # flag: says whether it is a translation
+_MISSING: Any = object()
+
+
+class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
+    """Pelican's Article, with the same attributes and methods; what they give is worked out more cheaply.
+
+    Made from a post that was read before, it begins with the few attributes that lists are made of (`slug`, `lang`,
+    `date`, the status, the paths); all others come when one of them is asked for: Pelican's own constructor makes them.
+    An attribute that was set in between stays as it was set.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        fields = self.__dict__
+        if name == "_content" and "_body" in fields:
+            return fields["_body"](self)
+        fill = fields.pop("_fill", None) if name[:2] != "__" else None
+        if fill is not None:
+            made: QuickArticle = fill(self)
+            for key, value in made.__dict__.items():
+                fields.setdefault(key, value)
+            value = getattr(self, name, _MISSING)
+            if value is not _MISSING:
+                return value
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute {name!r}")
+
+    @property
+    def is_lone_original(self) -> bool:
+        """Whether it is no translation as far as its own fields go."""
+        if "_fill" in self.__dict__ and "metadata" not in self.__dict__:
+            return not self._flags & TRANSLATION
+        said = self.metadata.get("translation", "false")
+        return isinstance(said, str) and said.lower() == "false"
+
+    def keep_content(self, body: Callable[[QuickArticle], str]) -> None:
+        """Lets go of the text; from now on `body` gives it whenever it is asked for."""
+        self.__dict__["_body"] = body
+        self.__dict__.pop("_content", None)
+
+    # -- addresses --------------------------------------------------------------------------
+
+    def get_url_setting(self, key: str) -> str:
+        override = f"override_{key}"
+        if "_fill" not in self.__dict__ or self._flags & OVERRIDDEN:
+            given = getattr(self, override, _MISSING)
+            if given is not _MISSING:
+                return given  # type: ignore[no-any-return]
+        elif override in self.__dict__:
+            return self.__dict__[override]  # type: ignore[no-any-return]
+        kind = "DRAFT" if self.status == "draft" else "ARTICLE"
+        lang = "" if self.in_default_lang else "LANG_"
+        pattern = str(self.settings[f"{kind}_{lang}{key.upper()}"])
+        return pattern.format_map(_AddressFields(self))
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        path = source_path or self.source_path
+        if path and os.sep == "/":
+            root = _root(self.settings["PATH"])
+            if path.startswith(root) and "//" not in path and "/." not in path and path[-1] != "/":
+                return path[len(root) :]
+        return super().get_relative_source_path(source_path)  # type: ignore[no-any-return]
+
+    # -- text -------------------------------------------------------------------------------
+
+    def get_content(self, siteurl: str) -> str:
+        content: str = "" if hasattr(self, "_get_content") else self._content
+        if self._may_hold_links(content):
+            return Content.__dict__["get_content"](self, siteurl)  # type: ignore[no-any-return]
+        return content
+
+    def get_summary(self, siteurl: str) -> str:
+        if "summary" in self.metadata:
+            return self.metadata["summary"]  # type: ignore[no-any-return]
+        said = self.__dict__.setdefault("_summaries", {})
+        if siteurl not in said:
+            said[siteurl] = self._summary_of_content(siteurl)
+        return said[siteurl]  # type: ignore[no-any-return]
+
+    def _summary_of_content(self, siteurl: str) -> str:
+        settings = self.settings
+        if settings.get("SUMMARY_MAX_PARAGRAPHS") is None and settings["SUMMARY_MAX_LENGTH"] is not None:
+            content = self.content
+            if content and "<div" not in content.lower() and "toc-backref" not in content.lower():
+                return first_words(content, int(settings["SUMMARY_MAX_LENGTH"]), settings["SUMMARY_END_SUFFIX"])
+        return Content.__dict__["get_summary"].func(self, siteurl)  # type: ignore[no-any-return]
+
+    def _may_hold_links(self, text: str) -> bool:
+        if not text:
+            return True
+        return "{" in text or "|" in text or self.settings["INTRASITE_LINK_REGEX"] != LINKS
+
+    def refresh_metadata_intersite_links(self) -> None:
+        if "_fill" in self.__dict__ and self._flags & PLAIN and "_summary" not in self.__dict__:
+            return  # nothing among the fields could be a link
+        super().refresh_metadata_intersite_links()
+
+
+class _AddressFields:
+    """What an address may be made of, each part worked out when the pattern names it."""
+
+    __slots__ = ("_article",)
+
+    def __init__(self, article: QuickArticle) -> None:
+        self._article = article
+
+    def __getitem__(self, name: str) -> Any:
+        article = self._article
+        if name == "slug":
+            return getattr(article, "slug", "")
+        if name == "date":
+            date: Any = getattr(article, "date", _MISSING)
+            return datetime.now() if date is _MISSING else date
+        if name == "lang":
+            return getattr(article, "lang", "en")
+        if name in ("author", "category"):
+            who: Any = getattr(article, name, _MISSING)
+            return "" if who is _MISSING else who.slug
+        if name == "path":
+            said = article.metadata.get("path", _MISSING)
+            return path_to_url(article.get_relative_source_path() if said is _MISSING else said)
+        return article.metadata[name]
+
+
+@lru_cache(maxsize=16)
+def _root(path: str) -> str:
+    return os.path.join(os.path.abspath(path), "")
+
+
+QuickArticle.__name__ = QuickArticle.__qualname__ = Article.__name__  # shown in logs and errors

@@ -1,0 +1,250 @@
+"""Posts as articles: read where they changed, taken from the shelf where they did not."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.contents import Article
+from pelican.plugins import signals
+from pelican.readers import HTMLReader
+from pelican.utils import SafeDatetime
+
+from . import metadata, stock
+from .dates import reading_dates
+from .markdown_reader import QuickMarkdownReader, parser_can_be_shared
+from .quick_article import LINKS, OVERRIDDEN, PLAIN, TRANSLATION, QuickArticle
+from .session import FastBuild
+from .shelf import Row, Shelf, Text
+from .stamps import MISSING
+
+SHELF = "posts.sqlite"  # beside the state
+_LOGGERS = ("pelican.readers", "pelican.contents", "pelican.urlwrappers", "pelican.utils", "MARKDOWN")
+
+
+class PostReader:
+    """Gives the articles generator its articles, and remembers them for the next build where that is safe.
+
+    A post is remembered if Pelican's own code read it, nothing had to be warned of, no date was taken from the clock
+    and no other plugin watches posts being read. What is remembered holds for the post's bytes and path, the settings
+    and the code.
+    """
+
+    def __init__(self, generator: Any, fast: FastBuild | None) -> None:
+        self._generator = generator
+        self._settings = generator.settings
+        self._fast = fast
+        self._shelf: Shelf | None = None
+        self._rows: dict[str, Row] = {}
+        self._used: dict[bytes, Row] = {}
+        self._heard = _Heard()
+        self._last: bytes | None = None  # digest of the post that was read last, if it may be kept
+
+    @contextmanager
+    def reading(self, files: Sequence[str]) -> Iterator[None]:
+        """Within it, posts are read. Afterwards what was read is on the shelf."""
+        own_cache = self._settings["CACHE_CONTENT"] or self._settings["LOAD_CONTENT_CACHE"]  # keeps whole objects
+        self._class = QuickArticle if stock.articles_are_stock() and not own_cache else Article
+        self._quick_zone = ZoneInfo(self._settings["TIMEZONE"])
+        self._plain_links = self._settings["INTRASITE_LINK_REGEX"] == LINKS
+        if self._fast is not None and self._may_keep():
+            self._shelf = Shelf(self._fast.state.folder / SHELF, self._era(self._fast))
+            self._rows = self._shelf.rows()
+        with reading_dates() as self._dates, self._heard.listening():
+            yield
+        if self._shelf:
+            self._shelf.flush()
+            self._shelf.forget_all_but(self._used)
+            self._rows = {}
+
+    def read(self, file: str) -> Any:
+        """The article of a file below the content folder; a SkipStub if it says that it is none."""
+        self._last = None
+        generator = self._generator
+        path = os.path.join(generator.path, file)
+        if self._shelf is not None and self._is_pure(path):
+            self._last = self._key(file, path)
+            row = self._rows.get(os.path.normpath(file))
+            if row is not None and row.key == self._last and (article := self._remembered(row)):
+                return article
+        self._heard.warnings, self._dates.asked_clock = 0, False
+        article = generator.readers.read_file(
+            base_path=generator.path,
+            path=file,
+            content_class=self._class,
+            context=generator.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=generator,
+            context_signal=signals.article_generator_context,
+            context_sender=generator,
+        )
+        return article
+
+    def is_valid(self, article: Any) -> bool:
+        """Whether Pelican takes the article. One that is read for the first time is put on the shelf."""
+        if "_fill" in article.__dict__:
+            return True  # as it was when it was put there
+        if not article.is_valid():
+            return False
+        if self._last is not None:
+            self._keep(article, self._last)
+        return True
+
+    def add_static_links(self, article: Any, links: set[str]) -> None:
+        """Adds the static files the article links to."""
+        row = self._used.get(article.__dict__.get("_key", b""))
+        if row is None:
+            links |= article.get_static_links()
+        elif row.links:
+            links.update(json.loads(row.links))
+
+    # -- remembering ------------------------------------------------------------------------
+
+    def _may_keep(self) -> bool:
+        settings = self._settings
+        return (
+            self._class is QuickArticle
+            and stock.reading_is_stock()
+            and not stock.posts_are_watched()
+            and settings.get("DEFAULT_DATE") != "fs"
+        )
+
+    @staticmethod
+    def _era(fast: FastBuild) -> bytes:
+        """A name that lives as long as what builds remember: until settings or code change."""
+        name: str = fast.memo("posts", b"era", lambda: os.urandom(8).hex())
+        return name.encode()
+
+    def _is_pure(self, path: str) -> bool:
+        """Whether what the file's reader makes depends on nothing but the file and the settings."""
+        reader = self._generator.readers.readers.get(os.path.splitext(path)[1][1:])
+        if type(reader) is QuickMarkdownReader:
+            return parser_can_be_shared(self._settings["MARKDOWN"])
+        return type(reader) is HTMLReader
+
+    def _key(self, file: str, path: str) -> bytes | None:
+        assert self._fast is not None
+        content = self._fast.file_digest(path)
+        return None if content == MISSING else self._fast.digest(file, content)
+
+    def _remembered(self, row: Row) -> QuickArticle | None:
+        """The article of a row, with what lists need; the rest waits on the shelf."""
+        settings = self._settings
+        article = QuickArticle.__new__(QuickArticle)
+        fields = article.__dict__
+        if row.date:
+            date = fields["date"] = SafeDatetime.fromisoformat(row.date).replace(tzinfo=self._quick_zone)
+            if not settings["WITH_FUTURE_DATES"] and date > datetime.now(UTC):
+                return None
+        fields["settings"] = settings
+        fields["_context"] = self._generator.context
+        fields["translations"] = []
+        fields["slug"] = row.slug
+        fields["lang"] = row.lang
+        fields["in_default_lang"] = row.lang == settings["DEFAULT_LANG"].lower()
+        fields["_status"] = row.status
+        fields["relative_source_path"] = row.path
+        fields["source_path"] = os.path.abspath(os.path.join(self._generator.path, row.path))
+        fields["_key"] = row.key
+        fields["_flags"] = row.flags
+        fields["_body"] = self._body
+        fields["_fill"] = self._fill
+        self._used[row.key] = row
+        return article
+
+    def _fill(self, article: QuickArticle) -> QuickArticle:
+        """The whole article, as Pelican's constructor makes it of what was read."""
+        text = self._text(article)
+        made = QuickArticle.__new__(QuickArticle)
+        said = metadata.decode(text.metadata, self._settings)
+        Article.__init__(made, "", said, self._settings, article.source_path, article._context)
+        del made.__dict__["_content"]
+        return made
+
+    def _body(self, article: QuickArticle) -> str:
+        return self._text(article).html
+
+    def _text(self, article: QuickArticle) -> Text:
+        assert self._shelf is not None
+        text = self._shelf.text(article._key)
+        if text is None:
+            raise LookupError
+        return text
+
+    def _keep(self, article: QuickArticle, key: bytes) -> None:
+        """Puts on the shelf what was read, if it can be read back as it is."""
+        assert self._shelf is not None
+        settings = self._settings
+        if self._heard.warnings or self._dates.asked_clock:
+            return
+        date = getattr(article, "date", None)
+        if date is None or (not settings["WITH_FUTURE_DATES"] and date > datetime.now(UTC)):
+            return
+        if type(article._content) is not str or not all(type(name) is str for name in (article.slug, article.lang)):
+            return
+        try:
+            said = metadata.encode(article.metadata)
+            article._content.encode()
+            article.relative_source_path.encode()
+        except ValueError:
+            return
+        row = Row(
+            path=article.relative_source_path,
+            key=key,
+            status=article.status,
+            slug=article.slug,
+            lang=article.lang,
+            date=date.replace(tzinfo=None).isoformat() if self._is_in_zone(date) else "",
+            flags=self._flags(article),
+            groups=_names(article),
+            links=json.dumps(sorted(links)) if (links := article.get_static_links()) else "",
+        )
+        self._shelf.put(row, Text(said, article._content))
+        self._used[key] = row
+        article.__dict__["_key"] = key
+        article.keep_content(self._body)
+
+    def _is_in_zone(self, date: datetime) -> bool:
+        return type(date) is SafeDatetime and date.tzinfo is self._quick_zone and not date.fold
+
+    def _flags(self, article: QuickArticle) -> int:
+        said = article.metadata
+        overridden = "override_url" in article.__dict__ or "override_save_as" in article.__dict__
+        formatted = [said[name] for name in (*self._settings["FORMATTED_FIELDS"], "summary") if name in said]
+        plain = self._plain_links and not any("{" in str(value) or "|" in str(value) for value in formatted)
+        return OVERRIDDEN * overridden | PLAIN * plain | TRANSLATION * ("translation" in said)
+
+
+def _names(article: QuickArticle) -> str:
+    category = article.category.name if hasattr(article, "category") else None
+    tags = [tag.name for tag in article.tags] if hasattr(article, "tags") else None
+    return json.dumps([category, tags, [author.name for author in getattr(article, "authors", ())]])
+
+
+class _Heard(logging.Filter):
+    """Counts the warnings of Pelican's readers, those that Pelican does not print for being many too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.warnings = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        self.warnings += record.levelno >= logging.WARNING
+        return True
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        loggers = [logging.getLogger(name) for name in _LOGGERS]
+        for logger in loggers:
+            logger.filters.insert(0, self)
+        try:
+            yield
+        finally:
+            for logger in loggers:
+                logger.removeFilter(self)

@@ -1,0 +1,149 @@
+"""What was read of posts, on disk: a light row for each, and its metadata and HTML, fetched when somebody asks.
+
+A row is found by its post's path and holds for one digest of everything that was read; so it says nothing false
+whenever a build was stopped. It lies in a SQLite file of its own, written while posts are read, because no build shall
+hold the HTML of all of them. A damaged file is thrown away, and a damaged row is a miss.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from .digests import digest
+
+VERSION = b"1 "  # of the tables, put before the era
+_TABLES = """
+create table rows(
+    path text primary key, key blob, status text, slug text, lang text, date text, flags int, groups text, links text,
+    checked blob
+) without rowid;
+create table texts(key blob primary key, metadata text, html text, checked blob) without rowid;
+create table era(name blob);
+"""
+PENDING = 500  # posts that wait to be written together
+RECENT = 16  # texts that stay at hand: a page asks for its post's more than once
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What lists of articles are made of."""
+
+    path: str  # below the content folder
+    key: bytes  # digest of everything that was read of it, and how
+    status: str
+    slug: str
+    lang: str
+    date: str  # ISO, without the zone, which is the site's; "" where it is another
+    flags: int
+    groups: str  # JSON: category or null, tags or null, authors
+    links: str  # JSON: static files it links to
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a post's page is made of."""
+
+    metadata: str  # JSON
+    html: str
+
+
+class Shelf:
+    """The file, open for one build."""
+
+    def __init__(self, file: Path, era: bytes) -> None:
+        """`era` is the same for builds with the same code and settings: what another one left is thrown away."""
+        self._file = file
+        self._era = VERSION + era
+        self._recent: dict[bytes, Text] = {}
+        self._new: dict[bytes, tuple[Row, Text]] = {}
+        self._connection = self._open()
+
+    def rows(self) -> dict[str, Row]:
+        """All rows by path; damaged ones are left out."""
+        found = self._query("select * from rows")
+        return {row[0]: Row(*row[:-1]) for row in found if row[-1] == _check(row[:-1])}
+
+    def put(self, row: Row, text: Text) -> None:
+        """Keeps what was read of a post."""
+        self._new[row.key] = row, text
+        if len(self._new) >= PENDING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what waits. A disk that refuses is no error: the next build reads the posts again."""
+        rows = [astuple(row) for row, _ in self._new.values()]
+        texts = [(row.key, text.metadata, text.html) for row, text in self._new.values()]
+        with suppress(sqlite3.Error), self._connection:
+            self._connection.executemany(
+                "insert or replace into rows values(?,?,?,?,?,?,?,?,?,?)", [(*row, _check(row)) for row in rows]
+            )
+            self._connection.executemany(
+                "insert or replace into texts values(?,?,?,?)", [(*text, _check(text)) for text in texts]
+            )
+            self._recent.update((row.key, text) for row, text in self._new.values() if row.key in self._recent)
+            self._new.clear()
+
+    def text(self, key: bytes) -> Text | None:
+        """The metadata and HTML of a post; None where they are lost."""
+        if key in self._new:
+            return self._new[key][1]
+        if key not in self._recent:
+            for found in self._query("select key, metadata, html, checked from texts where key = ?", key):
+                if found[-1] == _check(found[:-1]):
+                    while len(self._recent) >= RECENT:
+                        del self._recent[next(iter(self._recent))]
+                    self._recent[key] = Text(found[1], found[2])
+        return self._recent.get(key)
+
+    def forget_all_but(self, used: Mapping[bytes, Row]) -> None:
+        """Removes what is of no post any more; texts once they are more than what is in use."""
+        paths, keys = {row.path for row in used.values()}, used.keys()
+        gone = [(row[0],) for row in self._query("select path from rows") if row[0] not in paths]
+        stored = [row[0] for row in self._query("select key from texts")]
+        unused = [(key,) for key in stored if key not in keys]
+        with suppress(sqlite3.Error), self._connection:
+            self._connection.executemany("delete from rows where path = ?", gone)
+            if 2 * len(unused) > len(stored):
+                self._connection.executemany("delete from texts where key = ?", unused)
+
+    def close(self) -> None:
+        self.flush()
+        self._connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = _connect(self._file)
+        with suppress(sqlite3.Error):
+            if connection.execute("select name from era").fetchall() == [(self._era,)]:
+                return connection
+        connection.close()
+        for ending in ("", "-wal", "-shm", "-journal"):
+            self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+        connection = _connect(self._file)
+        with suppress(sqlite3.Error):
+            connection.executescript(_TABLES)
+            with connection:
+                connection.execute("insert into era values(?)", (self._era,))
+        return connection
+
+    def _query(self, query: str, *parameters: bytes) -> Sequence[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, parameters).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError):
+            return []
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=0)
+    with suppress(sqlite3.Error):  # a damaged file: its first query says so
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = off")  # what is lost is a miss
+    return connection
+
+
+def _check(values: Sequence[object]) -> bytes:
+    return digest(*values)[:8]

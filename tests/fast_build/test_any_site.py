@@ -1,0 +1,75 @@
+# ruff: noqa: E501  # posts and settings as they stand in files
+"""A site built with fast_build is the site that Pelican alone builds, byte for byte: cold, warm, and after an edit."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .stock_sites import POSTS, build, random_posts, tree, write_posts
+
+SETTINGS = {
+    "as Pelican comes": "",
+    "relative addresses": "RELATIVE_URLS = True\nSITEURL = ''\n",
+    "one language": "ARTICLE_TRANSLATION_ID = False\nPAGE_TRANSLATION_ID = False\nARTICLE_ORDER_BY = 'basename'\n",
+    "addresses of many parts": (
+        "ARTICLE_URL = '{date:%Y}/{category}/{author}/{lang}/{slug}/'\nARTICLE_SAVE_AS = ARTICLE_URL + 'index.html'\n"
+        "DRAFT_URL = 'd/{title}.html'\nDRAFT_SAVE_AS = DRAFT_URL\nARTICLE_LANG_URL = '{path}.{lang}.html'\n"
+        "ARTICLE_LANG_SAVE_AS = ARTICLE_LANG_URL\nSLUGIFY_USE_UNICODE = True\nSLUGIFY_PRESERVE_CASE = True\n"
+        "TAG_REGEX_SUBSTITUTIONS = [(r'\\\\W', '-')]\nREVERSE_CATEGORY_ORDER = True\nDEFAULT_ORPHANS = 2\n"
+    ),
+    "other readings": (
+        "MARKDOWN = {'extensions': ['markdown.extensions.nl2br', 'markdown.extensions.toc', 'markdown.extensions.smarty']}\n"
+        "SUMMARY_MAX_LENGTH = 5\nSUMMARY_END_SUFFIX = ''\nFORMATTED_FIELDS = ['summary', 'series']\n"
+        "DEFAULT_METADATA = {'colour': 'red', 'tags': 'always'}\nUSE_FOLDER_AS_CATEGORY = False\nDEFAULT_CATEGORY = 'x'\n"
+        "PATH_METADATA = '(?P<folder>[^/]+)/.*'\nEXTRA_PATH_METADATA = {'articles/sports': {'colour': 'green'}}\n"
+        "DEFAULT_DATE_FORMAT = '%-d %B %Y'\nDATE_FORMATS = {'fr': '%d/%m/%y'}\nNEWEST_FIRST_ARCHIVES = False\n"
+    ),
+    "no future, whole texts": (
+        "WITH_FUTURE_DATES = False\nSUMMARY_MAX_LENGTH = None\nOUTPUT_SOURCES = True\nSUMMARY_MAX_PARAGRAPHS = 2\n"
+        "DEFAULT_DATE = (2001, 2, 3)\nRSS_FEED_SUMMARY_ONLY = False\nFEED_APPEND_REF = True\nFEED_MAX_ITEMS = 3\n"
+    ),
+    "Pelican's own cache of what was read": "CACHE_CONTENT = True\nLOAD_CONTENT_CACHE = True\nCACHE_PATH = HOME + '/cache'\n",
+    "Pelican's own cache of articles": (
+        "CACHE_CONTENT = True\nLOAD_CONTENT_CACHE = True\nCACHE_PATH = HOME + '/cache'\nCONTENT_CACHING_LAYER = 'generator'\n"
+    ),
+}
+
+
+def both(home: Path, settings: str, name: str) -> None:
+    """Builds the content with Pelican alone and with fast_build, and compares."""
+    settings = f"HOME = {str(home)!r}\n" + settings
+    shutil.rmtree(home / "stock", ignore_errors=True)
+    build(home, settings.replace("/cache", "/stock-cache"), "stock", fast=False)
+
+    build(home, settings, "fast", fast=True)
+
+    stock, fast = tree(home / "stock"), tree(home / "fast")
+    assert list(fast) == list(stock), name
+    assert [path for path in stock if stock[path] != fast[path]] == [], name
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_site_equals_the_one_pelican_builds(tmp_path: Path, name: str) -> None:
+    write_posts(tmp_path / "content", POSTS)
+
+    both(tmp_path, SETTINGS[name], "cold")
+    both(tmp_path, SETTINGS[name], "warm")
+
+    edited = tmp_path / "content/articles/sports/flood.md"
+    edited.write_text(edited.read_text().replace("at the mill", "at the weir"))
+    (tmp_path / "content/articles/lone-fr.md").unlink()
+    write_posts(tmp_path / "content", {"articles/new.md": "Title: New\nDate: 2021-01-01\nTags: rivers\n\nNew.\n"})
+    both(tmp_path, SETTINGS[name], "after an edit")
+    both(tmp_path, SETTINGS[name], "warm after an edit")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_site_of_random_posts_equals_the_one_pelican_builds(tmp_path: Path, seed: int) -> None:
+    posts = random_posts(seed, 60)
+    write_posts(tmp_path / "content", posts)
+
+    both(tmp_path, "", "cold")
+    both(tmp_path, "", "warm")
