@@ -14,6 +14,7 @@ from .articles import QuickArticlesGenerator
 from .dates import RememberedStrftime
 from .markdown_reader import QuickMarkdownReader
 from .reading import PostReader
+from .stock import reading_is_stock
 
 NAME = "fast_build"  # of the build among the settings while it runs
 
@@ -27,7 +28,7 @@ def connect() -> None:
 
 def quick_markdown(readers: Any) -> None:
     """Posts are read by QuickMarkdownReader where Pelican's own reader would read them."""
-    if NAME in readers.settings:
+    if NAME in readers.settings and reading_is_stock():
         for extension, reader in readers.reader_classes.items():
             if reader is MarkdownReader:
                 readers.reader_classes[extension] = QuickMarkdownReader
