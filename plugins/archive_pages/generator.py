@@ -36,6 +36,7 @@ from .site import Site
 from .tree_pages import write_trees
 from .views import ArticleView, article_view
 
+WORDS_OF_TEMPLATES = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 ASSETS = "theme"  # folder of the theme's files in the output
 
 
@@ -65,6 +66,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.context["archive"] = self.archive
         self.context["examples"] = examples_of(self.archive.entries, self.archive.regions, self.archive.topics)
         self.context["story_view"] = self.story_view
+        self._share_names()
 
     def _check_home(self) -> None:
         """Ends the build in one line where the home page is to have the text of a page that is not there."""
@@ -128,7 +130,6 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             content_of=lambda slug: str(self.contents[slug].content),
             evidence_of=self.evidence_of,
         )
-        self._share_names()
         atlas = Atlas(self.archive.regions, self.regions)
         stages: dict[str, Callable[[], None]] = {
             "home": partial(write_home, site, atlas),
@@ -156,7 +157,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("asset", digest(sorted(names.items())))
         shared("once", b"")  # a macro called once writes what it would write each time
         shared("story_view", b"")  # what an article's own inputs cover
-        shared("|coins", b"")  # its settings are part of every digest
+        for name in ("|coins", *WORDS_OF_TEMPLATES):
+            shared(name, b"")  # what they are made of is in settings, which every digest covers
         shared("archive", digest(told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))
         shared("archive.reprints", digest(archive.reprints.digests))
