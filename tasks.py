@@ -133,6 +133,33 @@ def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
         raise Exit(f"serve: {error}", code=1) from None
 
 
+@task(
+    help={
+        "check": "Write nothing; fail if a catalogue is not whole and up to date.",
+        "new": "Code of a language to begin, for example fr or pt_BR.",
+    }
+)
+def catalogues(context: Context, check: bool = False, new: str = "") -> None:
+    """Bring the catalogues of words up to date with what templates and modules say."""
+    from tools import catalogues as words
+
+    if check:
+        fail_if(_catalogues(), "docs/how-to-translate.md tells how to work on a catalogue.")
+        return
+    try:
+        changed = words.write_new(new) if new else words.write_all()
+    except ValueError as error:
+        raise Exit(f"error: {error}", code=1) from None
+    for path in changed:
+        print(f"Wrote {path.relative_to(ROOT).as_posix()}")
+    lacking = [line for line in words.problems() if line.endswith("has no translation")]
+    print(
+        f"{len(lacking)} texts want a translation. Next: docs/how-to-translate.md"
+        if lacking
+        else "All texts have a translation."
+    )
+
+
 @task
 def lint(context: Context) -> None:
     """Check format, lint and types."""
@@ -301,7 +328,17 @@ def _lint() -> int:
     formatted = python("-m", "ruff", "format", "--check", "--quiet", ".")
     if formatted:
         print("ruff format: the files above differ from the house format", flush=True)
-    return formatted | python("-m", "ruff", "check", "--quiet", ".") | python("-m", "mypy")
+    return formatted | _catalogues() | python("-m", "ruff", "check", "--quiet", ".") | python("-m", "mypy")
+
+
+def _catalogues() -> int:
+    """1 if a catalogue of words is not whole, which is said; else 0."""
+    from tools import catalogues as words
+
+    wrong = list(words.problems())
+    for line in wrong:
+        print(line, flush=True)
+    return int(bool(wrong))
 
 
 def _need(*installs: Callable[[], object]) -> None:

@@ -13,6 +13,7 @@ from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 from plugins.seed_posts.workspace import PROJECT, SEEDS
 
 from . import home
+from .speech import language
 
 PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
 OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
@@ -45,8 +46,9 @@ def check_settings(settings: dict[str, Any]) -> None:
 def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
     """The shipped vocabularies with the archive's own additions. A mistake there ends the build in one line."""
     regions, topics = (path if path.is_file() else None for path in map(Path, own_vocabularies(settings)))
+    code = language().partition("-")[0].lower()
     try:
-        return load_regions(regions), load_topics(topics)
+        return load_regions(regions).in_language(code), load_topics(topics).in_language(code)
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
 

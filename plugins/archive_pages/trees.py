@@ -24,7 +24,7 @@ from .filings import Filings, Reached, named, no_mentions
 from .table import Entries, entries_of
 
 COUNTRY = "country"  # level of a region
-PAST = "(historical)"  # how the label ends of a state that is no more
+PAST = "(historical)"  # how the English label ends of a state that is no more
 
 
 class Vocabulary(Protocol):
@@ -151,7 +151,7 @@ def _parents(id: str, vocabulary: Vocabulary, named: Container[str]) -> list[str
 
 def _takes_in(macro: Any, member: Any) -> bool:
     """Whether what happens in a member happens in the macro-region."""
-    if macro is None or macro.label.endswith(PAST):
+    if macro is None or any(name.endswith(PAST) for name in (macro.label, *getattr(macro, "names", ()))):
         return False
     return bool(macro.parent) or member.level != COUNTRY
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from ..marked_yaml import Entry, Problems, VocabularyError, check_parents, raise_all, read_entries
 from ..wordlists import DATA
 from .finder import Finder
+from .labels import LABELLED, labelled, written_labels
 from .names import NameIndex, Reading, Senses, index_names, read_senses
 from .region import LEVELS, Region, listed_in, region_of, slug_of
 from .scripts import index_chinese, index_russian
@@ -35,8 +36,11 @@ _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z
 class Regions:
     """All regions, by id. Look-ups only; nothing changes after loading."""
 
-    def __init__(self, rows: Rows, written: Mapping[str, Region], extra: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, rows: Rows, written: Mapping[str, Region], extra: Mapping[str, tuple[str, ...]], language: str = ""
+    ) -> None:
         self._rows = rows
+        self._language = language  # of the labels; "" for the vocabulary's own
         self._columns: dict[str, Sequence[str]] = {}  # of the rows already looked at
         self._written = written  # id: region the hand files add or change
         self._extra = extra  # id: macro-regions it is a member of
@@ -50,7 +54,7 @@ class Regions:
 
     def __reduce__(self) -> tuple[type[Regions], tuple[object, ...]]:
         """For another process, which makes anew what can be made."""
-        return Regions, (self._rows, self._written, self._extra)
+        return Regions, (self._rows, self._written, self._extra, self._language)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._rows or id_ in self._written
@@ -70,8 +74,16 @@ class Regions:
             if region is None:
                 return None
             extra = tuple(dict.fromkeys((*region.extra_parents, *self._extra.get(id_, ()))))
-            self._made[id_] = replace(region, path=self._path(region), extra_parents=extra)
+            made = replace(region, path=self._path(region), extra_parents=extra)
+            if self._language in LABELLED:
+                generated = self._row(id_)[COLUMN_OF[self._language]] if id_ in self._rows else ""
+                made = labelled(made, self._language, self._labels, generated.partition("|")[0])
+            self._made[id_] = made
         return self._made[id_]
+
+    def in_language(self, language: str) -> Regions:
+        """The same regions, with labels in a language ("ru") where names in it are known."""
+        return Regions(self._rows, self._written, self._extra, language)
 
     def label(self, id_: str) -> str:
         """The region's label, or the id itself where the vocabulary does not have it."""
@@ -116,6 +128,10 @@ class Regions:
     def children(self, id_: str) -> tuple[str, ...]:
         """Ids of the regions directly inside it, macro-regions of that parent included, sorted by id."""
         return self._children.get(id_, ())
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return written_labels(self._language)
 
     def members(self, id_: str) -> tuple[str, ...]:
         """Ids of the regions a macro-region is made of, sorted."""

@@ -20,6 +20,7 @@ from .words import WORD
 
 FIELDS = frozenset(["label", "parent", "strong", "terms", "weak", "against", "note"])
 WEIGHTS = {"strong": 3.0, "terms": 2.0, "weak": 1.0}  # points for one term
+LABELLED = ("ru", "zh")  # languages with labels of their own, as topic-labels.tsv has its columns
 AGAINST = -1.0  # points for a term that speaks against a topic ("bank of the river")
 _CODE = re.compile(r"medtop:\d{8}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -84,6 +85,15 @@ class Topics:
         """Codes of the topics without a parent, sorted."""
         return self._children[""]
 
+    def in_language(self, language: str) -> Topics:
+        """The same topics, with labels in a language ("ru") where they are written down."""
+        if language not in LABELLED:
+            return self
+        labels = labels_in(language)
+        return Topics(
+            {code: replace(topic, label=labels.get(code, topic.label)) for code, topic in self._topics.items()}
+        )
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The lexicon, compiled when first asked for."""
@@ -100,6 +110,12 @@ class Topics:
         for code, topic in self._topics.items():
             below[topic.parent].append(code)
         return {parent: tuple(codes) for parent, codes in below.items()}
+
+
+def labels_in(language: str) -> dict[str, str]:
+    """Code → label, of the topics that have one in one of the LABELLED languages."""
+    lines = [line.split("\t") for line in (DATA / "topic-labels.tsv").read_text("utf-8").splitlines()]
+    return {line[0]: line[1 + LABELLED.index(language)] for line in lines if len(line) > len(LABELLED)}
 
 
 def load_topics(extra: Path | None = None) -> Topics:
