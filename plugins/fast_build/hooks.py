@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from typing import Any
 
@@ -12,7 +13,8 @@ from . import quickening
 from .errors import FastBuildError, cannot_write
 from .session import FastBuild
 from .settings import is_on
-from .writer import FastWriter, through_outputs
+from .statics import through_outputs
+from .writer import FastWriter
 
 NAME = "fast_build"  # what the build is called in the templates' context
 
@@ -39,24 +41,25 @@ def prepare(pelican: Any) -> None:
 def build(pelican: Any, run: Any) -> None:
     """Runs Pelican. A build that fails leaves the site as it was; what ends it is one line where it is no bug."""
     settings = pelican.settings
-    pelican.delete_outputdir = False  # what this build does not put goes at its end
     try:
         fast = FastBuild(settings, pelican.plugins)
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
     settings[NAME] = fast
+    wholly_ours, pelican.delete_outputdir = pelican.delete_outputdir, False  # what this build does not put goes anyway
     try:
         try:
+            if wholly_ours and not contains(settings["OUTPUT_PATH"], settings["PATH"]):
+                fast.outputs.remove_foreign(pelican.output_retention)
             run()
         except BaseException:
             fast.abandon()
-            fast.save(whole=False)
             raise
-        fast.save(whole=True)
+        fast.save()
         for line in fast.report():
             print(line, file=sys.stderr)
         if settings.get("FAST_BUILD_TIMINGS", False):
-            print("\n".join(fast.timings.lines()))
+            print("\n".join(["", *fast.timings.lines(), *fast.pages.reasons()]))
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
     except OSError as error:
@@ -64,8 +67,15 @@ def build(pelican: Any, run: Any) -> None:
             raise
         raise SystemExit(f"error: {cannot_write(error.filename or settings['OUTPUT_PATH'], error)}") from None
     finally:
+        pelican.delete_outputdir = wholly_ours
         del settings[NAME]
         fast.close()
+
+
+def contains(folder: str, other: str) -> bool:
+    """Whether the other folder is this one or lies in it."""
+    folder, other = os.path.realpath(folder), os.path.realpath(other)
+    return os.path.commonpath([folder]) == os.path.commonpath([folder, other])
 
 
 def learn(generator: Any) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -28,12 +29,10 @@ _DROP = "delete from outputs where path = ?"
 class Outputs:
     """The files of one build of one output folder. Paths are relative to it, with slashes: "article/x/index.html"."""
 
-    def __init__(self, folder: str, state: State, *, keep: bool = True) -> None:
-        """`keep` says whether what the last build recorded of inputs holds: settings and code are the same."""
+    def __init__(self, folder: str, state: State) -> None:
         self.folder = os.path.abspath(folder)
         self._root = self.folder + os.sep
         self._state = state
-        self._keep = keep
         try:
             os.makedirs(self.folder, exist_ok=True)
         except OSError as error:
@@ -47,6 +46,7 @@ class Outputs:
         self._staged: dict[str, str] = {}  # path: its unfinished file
         self.made = self.written = self.removed = 0
         self._in_place = False
+        self._began = time.time_ns()
 
     # -- what a build says ------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ class Outputs:
         elif known is None and self._holds(path, data):
             self._record(path, self._row_of(path, inputs, content), changed=True)
         else:
-            self._write(path, data)
+            self._write(path, lambda file: _write_all(file, data))
             self._record(path, (inputs, content, len(data), 0, 0), changed=True)
         if at_once or self._in_place:
             self._place(path)
@@ -92,12 +92,33 @@ class Outputs:
         if path in self._rows:
             raise FastBuildError(f"{path}: two pages want this address; change the slug or save_as of one of them")
         known = self._known.get(path)
-        if known is None or inputs is None or known[0] != inputs or not self._keep:
+        if known is None or inputs is None or known[0] != inputs:
             return False
         row = self._whole(path, known)
         if row is None:
             return False
         self._record(path, row, changed=row is not known)
+        return True
+
+    def copy(self, path: str, source: str, content: bytes, *, override: bool = False) -> bool:
+        """Whether the file had to be copied: it becomes a copy of the source, whose digest of content this is.
+
+        Raises FastBuildError as `put` does, and where the source cannot be read.
+        """
+        if override and path in self._rows:
+            self._take_back(path)
+        if self.keep(path, content):
+            return False
+        self.made += 1
+
+        def fill(file: int) -> None:
+            with open(source, "rb", buffering=0) as other, os.fdopen(os.dup(file), "wb", buffering=0) as target:
+                shutil.copyfileobj(other, target)
+
+        size = self._write(path, fill)
+        self._record(path, (content, content, size, 0, 0), changed=True)
+        if self._in_place:
+            self._place(path)
         return True
 
     def claim(self, path: str) -> None:
@@ -146,6 +167,15 @@ class Outputs:
                 os.unlink(part)
                 _remove_empty(os.path.dirname(part), self.folder)
         self._staged.clear()
+
+    def remove_foreign(self, retained: Iterable[str]) -> None:
+        """Removes what no build wrote, but for these names at the folder's top: the folder is wholly this site's."""
+        kept = frozenset(retained)
+        for path in sorted(set(_files(self.folder)) - self._known.keys()):
+            if path.partition("/")[0] not in kept:
+                os.unlink(self._root + path)
+                _remove_empty(os.path.dirname(self._root + path), self.folder)
+        self.foreign = {path for path in self.foreign if path.partition("/")[0] in kept}
 
     def left_alone(self) -> list[str]:
         """Files that were in the folder before its first build and that no build wrote, in order."""
@@ -203,8 +233,8 @@ class Outputs:
         found = os.stat(self._root + path)
         return (inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
-    def _write(self, path: str, data: bytes) -> None:
-        """Writes the data beside the path's place, to be put there by `_place`."""
+    def _write(self, path: str, fill: Callable[[int], None]) -> int:
+        """Writes a file beside the path's place, to be put there by `_place`; its bytes."""
         check_path(path)
         full = self._root + path
         part = part_of(full)
@@ -212,17 +242,13 @@ class Outputs:
             self._state.begin_writing(path, foreign=path in self.foreign)
             try:
                 file = os.open(part, _FLAGS, 0o666)
-            except FileNotFoundError:
-                self._make_folder(os.path.dirname(part))
-                file = os.open(part, _FLAGS, 0o666)
-            except NotADirectoryError:
+            except (FileNotFoundError, NotADirectoryError):
                 self._make_folder(os.path.dirname(part))
                 file = os.open(part, _FLAGS, 0o666)
             self._staged[path] = part
             try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[os.write(file, rest) :]
+                fill(file)
+                return os.fstat(file).st_size
             finally:
                 os.close(file)
         except OSError as error:
@@ -269,6 +295,8 @@ class Outputs:
             full = self._root + path
             if path.casefold() in folded and _same_folder_entry(full, self._rows, path, self._root):
                 continue  # the same file under another case
+            if self._written_by_another(full, self._known[path]):
+                continue
             try:
                 os.unlink(full)
                 self.removed += 1
@@ -279,6 +307,17 @@ class Outputs:
                     raise cannot_write(path, error) from None
                 continue
             _remove_empty(os.path.dirname(full), self.folder)
+
+    def _written_by_another(self, full: str, row: Row | None) -> bool:
+        """Whether a file we once wrote was written since this build began, not by way of the outputs."""
+        if row is None:
+            return False
+        try:
+            found = os.stat(full)
+        except OSError:
+            return False
+        new = (found.st_size, found.st_mtime_ns, found.st_ctime_ns) != row[2:]
+        return new and row != _CLAIMED and found.st_mtime_ns > self._began
 
     def _clear_parts(self) -> None:
         """Removes the unfinished files of a build that was stopped."""
@@ -302,6 +341,12 @@ def part_of(full: str) -> str:
     if len(os.fsencode(name)) > _LONGEST:
         name = blake2b(os.fsencode(name), digest_size=16).hexdigest()
     return os.path.join(folder, f".{name}.part")
+
+
+def _write_all(file: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
 
 
 def check_path(path: str) -> None:
@@ -345,13 +390,3 @@ def _remove_empty(folder: str, top: str) -> None:
         except OSError:
             return
         folder = os.path.dirname(folder)
-
-
-def remove_all(folder: str, but: set[str]) -> None:
-    """Empties a folder, but for these names at its top."""
-    for entry in os.scandir(folder):
-        if entry.name not in but:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path)
-            else:
-                os.unlink(entry.path)

@@ -58,6 +58,10 @@ class Pages:
                 self._digests[key] = None
         return self._digests[key]
 
+    def reasons(self) -> list[str]:
+        """A line for each template whose pages are always rendered, and why."""
+        return [f"{name}: always rendered, as it {why}" for name, why in sorted(self.rendered_always.items())]
+
     def _digest(self, environment: Environment, name: str, given: frozenset[str]) -> bytes:
         closure = self._closure(environment, name)
         for why in sorted(closure.opaque):

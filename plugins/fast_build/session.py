@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 from jinja2 import Environment, Template
 
 from . import digests
-from .errors import FastBuildError
+from .errors import FastBuildError, cannot_write
 from .lock import Lock
 from .memo import Memo
 from .outputs import Outputs
@@ -47,10 +47,13 @@ class FastBuild:
                 self._memo = Memo(self.state)
                 self._settings = settings_digest(settings)
                 self._modules = set(_texts(self.state.meta("modules")))  # files that earlier builds loaded late
-                same = self.state.meta("version of all") == self._version()
-                if not same:
-                    self.state.save([("delete from memo", [()])], {"version of all": b""})
-                self.outputs = Outputs(self.output, self.state, keep=same)
+                version = self._version()
+                if not version or self.state.meta("version of all") != version:
+                    self.state.forget_results({"version of all": version})
+                self.outputs = Outputs(self.output, self.state)
+            except OSError as error:
+                self._lock.release()
+                raise cannot_write(str(folder), error) from None
             except BaseException:
                 self._lock.release()
                 raise
@@ -70,6 +73,10 @@ class FastBuild:
     def claim(self, path: str) -> None:
         """Counts a file that somebody else writes to the output folder as this site's."""
         self.outputs.claim(path)
+
+    def copy(self, path: str, source: str, *, override: bool = False) -> bool:
+        """Copies a file to the site, unless it is there and the same; whether it had to be copied."""
+        return self.outputs.copy(path, source, self.file_digest(source), override=override)
 
     def memo(self, kind: str, key: bytes, make: Callable[[], Any]) -> Any:
         """The JSON value that `make` gives or gave for this key."""
@@ -112,25 +119,26 @@ class FastBuild:
         """Puts the files in place and saves the state."""
         with self.stage("files in place"):
             self.outputs.finish()
-        self.save(whole=True)
+        self.save()
 
-    def save(self, *, whole: bool) -> None:
-        """Saves what later builds can use; after a build that failed (`whole` False) only results of pure functions."""
+    def save(self) -> None:
+        """Saves what later builds can use."""
         with self.stage("state"):
-            meta = {}
-            if whole:
-                self.outputs.save()
-                self._modules.update(code_files(self._plugins))
-                meta["modules"] = json.dumps(sorted(self._modules)).encode()
-            meta["version of all"] = self._version()
-            changes = [*self._memo.changes(whole=whole), *self._stamps.changes()]
-            meta = {name: value for name, value in meta.items() if self.state.meta(name) != value}
-            if changes or meta:
-                self.state.save(changes, meta)
+            self.outputs.save()
+            self._modules.update(code_files(self._plugins))
+            changes = [*self._memo.changes(whole=True), *self._stamps.changes()]
+            meta = {"modules": json.dumps(sorted(self._modules)).encode(), "version of all": self._version()}
+            self._save(changes, {name: value for name, value in meta.items() if self.state.meta(name) != value})
 
     def abandon(self) -> None:
-        """Leaves the site as it was before this build."""
+        """Leaves the site as it was before this build, and saves only results of pure functions."""
         self.outputs.abandon()
+        with suppress(FastBuildError):  # there is another error to tell of
+            self._save([*self._memo.changes(whole=False), *self._stamps.changes()], {})
+
+    def _save(self, changes: Sequence[tuple[str, list[tuple[Any, ...]]]], meta: dict[str, bytes]) -> None:
+        if changes or meta:
+            self.state.save(changes, meta)
 
     def close(self) -> None:
         self.state.close()
@@ -151,9 +159,9 @@ class FastBuild:
         return [f"{self.output}: {len(left)} files there are not this site's and stay: {names}"]
 
     def _version(self) -> bytes:
-        """The digest of settings and code."""
-        files = code_files(self._plugins) | self._modules
-        return digests.digest(self._settings, code_digest(files, self._stamps.digest))
+        """The digest of settings and code; b"" for none."""
+        code = code_digest(code_files(self._plugins) | self._modules, self._stamps.digest)
+        return digests.digest(self._settings, code) if code else b""
 
 
 def _texts(raw: bytes | None) -> Iterable[str]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 import time
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
-from .digests import bytes_digest
+from .digests import SIZE, bytes_digest
 from .state import State, stored
 
 SETTLED = 2_000_000_000  # ns that a file must have been left alone: the coarsest clock of a file system in use (FAT)
 MISSING = b"missing"  # in place of the digest of a file that cannot be read
 SPARE = 1000  # files that may stay known though nobody asks for them, beside as many as are asked for
+LARGE = 1_000_000  # bytes from which a file is not read at once
 _STAMP_BYTES = 8  # of each number of a stamp
 
 
@@ -49,7 +51,7 @@ class Stamps:
                 return known[1]
             began = time.time_ns()
             before = os.stat(path)
-            content = bytes_digest(Path(path).read_bytes())
+            content = _content(path, before.st_size)
         except OSError:
             return MISSING
         self.read += 1
@@ -72,6 +74,13 @@ class Stamps:
             rows = [(stored(path), *row) for path, row in sorted(new.items())]
             changes.append(("insert or replace into files values(?, ?, ?)", rows))
         return changes
+
+
+def _content(path: str, size: int) -> bytes:
+    if size < LARGE:
+        return bytes_digest(Path(path).read_bytes())
+    with open(path, "rb", buffering=0) as file:
+        return file_digest(file, lambda: blake2b(digest_size=SIZE)).digest()
 
 
 def _stamp(found: os.stat_result) -> bytes:

@@ -66,14 +66,16 @@ class State:
     # -- the SQLite file --------------------------------------------------------------------
 
     def _open(self) -> sqlite3.Connection:
-        connection = _connect(self.file)
+        connection = None
         try:
+            connection = _connect(self.file)
             version, output = (self._meta(connection, name) for name in ("version", "output"))
             if version == b"%d" % VERSION and output == os.fsencode(self._output):
                 return connection
         except sqlite3.Error:
             pass
-        connection.close()
+        if connection:
+            connection.close()
         return self._anew()
 
     def _anew(self) -> sqlite3.Connection:
@@ -140,6 +142,10 @@ class State:
                 raise cannot_write(str(self.file), OSError(errno.ENOSPC, str(error))) from None
             self._connection.close()  # it was damaged where nobody had looked: a miss of the next build
             self._connection = self._anew()
+
+    def forget_results(self, meta: dict[str, bytes]) -> None:
+        """Everything is to be made again: the files stay known, what they were made of does not."""
+        self.save([("delete from memo", [()]), ("update outputs set inputs = null", [()])], meta)
 
     def close(self) -> None:
         self._connection.close()

@@ -19,6 +19,7 @@ WITHOUT_EFFECT = frozenset(
         "LOG_FILTER", "OUTPUT_PATH", "PORT",
     }
 )  # fmt: skip
+_AS_LOADED: dict[str, bytes] = {}  # digests of the files whose code this process runs
 _SKIPPED = ("__pycache__", "node_modules")
 
 
@@ -61,9 +62,15 @@ def code_files(plugins: Iterable[Any]) -> set[str]:
     return files
 
 
-def code_digest(files: Iterable[str], digest_of: Callable[[str], bytes]) -> bytes:
-    """The digest of Python, the installed packages and the contents of the files."""
-    return digest(sys.version, VERSION, _packages(), *((path, digest_of(path)) for path in sorted(files)))
+def code_digest(files: Iterable[str], digest_of: Callable[[str], bytes]) -> bytes | None:
+    """The digest of Python, the installed packages and the contents of the files.
+
+    None where a file is not what it was when this process first asked: what runs is older than what is on disk.
+    """
+    contents = [(path, digest_of(path)) for path in sorted(files)]
+    if any(_AS_LOADED.setdefault(path, content) != content for path, content in contents):
+        return None
+    return digest(sys.version, VERSION, _packages(), *contents)
 
 
 def is_installed(path: str) -> bool:

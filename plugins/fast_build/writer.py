@@ -1,4 +1,4 @@
-"""Pelican's writer and its copies of static files, by way of the build's outputs."""
+"""Pelican's writer, by way of the build's outputs."""
 
 from __future__ import annotations
 
@@ -65,26 +65,3 @@ class _Page(io.TextIOWrapper):
 def relative(filename: str, output_path: str) -> str:
     """The file's path below the output folder, with slashes."""
     return os.path.relpath(filename, output_path).replace(os.sep, "/")
-
-
-def through_outputs(generator: Any) -> None:
-    """Static files are this site's, too; the generator that copies them is the last, so the build ends with it."""
-    fast: FastBuild | None = generator.settings.get("fast_build")
-    if fast is None:
-        return
-    generate_output = generator.generate_output
-
-    def generate_and_finish(writer: Any) -> None:
-        generate_output(writer)
-        for path in copied(generator):
-            fast.claim(path)
-        fast.finish()
-
-    generator.generate_output = generate_and_finish
-
-
-def copied(generator: Any) -> list[str]:
-    """The paths of what Pelican's static generator copies."""
-    found = [relative(os.path.join(generator.output_path, item.save_as), generator.output_path)
-             for item in generator.context["staticfiles"]]  # fmt: skip
-    return found

@@ -1,4 +1,4 @@
-"""No template reads what its page's digest does not know: where the page differs, so does the digest, if there is one."""
+"""No template reads what its page's digest does not know: where a page differs, so does its digest, if there is one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,325 @@
+"""Builds of a plain Pelican site: only what changed is written, and nothing bad that happens is left in the site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from .plain_site import PlainSite
+
+RAISING = """
+from pelican import signals
+from pelican.generators import Generator
+
+class Raising(Generator):
+    def generate_output(self, writer):
+        writer.write_file("late.html", self.get_template("page"), self.context, page={"content": "late"})
+        raise RuntimeError("no more paper")
+
+def register():
+    signals.get_generators.connect(get, weak=False)
+
+def get(pelican):
+    return Raising
+"""
+FULL = """
+import errno, os
+from pelican import signals
+
+LEFT = [%d]
+write = os.write
+
+def short(file, data):
+    if len(data) > LEFT[0]:
+        write(file, bytes(data)[:LEFT[0]])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if os.fstat(file).st_size or len(data) > 90:  # pages, not lines of lists
+        LEFT[0] -= len(data)
+    return write(file, data)
+
+def register():
+    os.write = short
+"""
+LISTENING = """
+from pelican import signals
+
+def register():
+    signals.content_written.connect(shout, weak=False)
+    signals.finalized.connect(note, weak=False)
+
+def shout(path, context):
+    with open(path) as file:
+        text = file.read()
+    with open(path, "w") as file:
+        file.write(text.upper())
+
+def note(pelican):
+    with open(pelican.output_path + "/note.txt", "w") as file:
+        file.write("done")
+"""
+WAITING = """
+import pathlib, time
+from pelican import signals
+
+def register():
+    signals.all_generators_finalized.connect(wait, weak=False)
+
+def wait(generators):
+    pathlib.Path("begun").touch()
+    while not pathlib.Path("go").exists():
+        time.sleep(0.01)
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> PlainSite:
+    return PlainSite(tmp_path)
+
+
+def with_plugin(site: PlainSite, name: str, text: str, more: str = "") -> None:
+    site.plugin(name, text)
+    site.set(f'PLUGINS = ["plugins.fast_build", "plugins.{name}"]\n{more}')
+
+
+def times(site: PlainSite) -> dict[str, int]:
+    return {name: (site.output / name).stat().st_mtime_ns for name in site.files()}
+
+
+def test_a_build_that_changes_nothing_touches_nothing(site: PlainSite) -> None:
+    site.build()
+    before = times(site)
+    site.build()
+
+    assert len(before) > 10
+    assert times(site) == before
+
+
+def test_a_changed_post_touches_only_what_shows_it_and_the_site_is_that_of_a_clean_build(site: PlainSite) -> None:
+    site.build()
+    before = times(site)
+    site.write("ferry.md", "Title: A ferry at night\nDate: 2021-06-01\nTags: sea\n\nIt runs no more.\n")
+    site.build()
+
+    changed = {name for name, time in times(site).items() if before.get(name) != time}
+    assert changed == {"a-ferry-at-night.html", "index.html", "tag/harbour.html", "tag/sea.html", "feed.atom"}
+    assert site.files() == site.clean()
+
+
+def test_what_has_no_source_any_more_goes(site: PlainSite) -> None:
+    site.build()
+    for name in ("quay.md", "images/boat.svg", "pages/about.md"):
+        (site.home / "content" / name).unlink()
+    site.write("tide.md", "Title: Spring tide\nDate: 2020-03-02\nTags: sea\n\nThe tide was high.\n")
+    (site.home / "theme" / "static" / "site.css").unlink()
+    site.build()
+
+    assert site.files() == site.clean()
+    assert not (site.output / "images").exists()
+
+
+def test_a_changed_static_file_is_copied_even_where_its_time_says_it_is_old(site: PlainSite) -> None:
+    site.build()
+    picture = site.write("images/boat.svg", "<svg xmlns='http://www.w3.org/2000/SVG'/>")
+    os.utime(picture, (0, 0))
+    site.build()
+
+    assert (site.output / "images" / "boat.svg").read_bytes() == picture.read_bytes()
+
+
+def test_a_plugin_that_raises_in_the_middle_leaves_the_site_as_it_was(site: PlainSite) -> None:
+    site.build()
+    before = site.files()
+    site.write("quay.md", "Title: The quay is gone\nDate: 2021-05-04\n\nIt fell.\n")
+    with_plugin(site, "raising", RAISING)
+    failed = site.run()
+
+    assert failed.returncode == 1
+    assert "no more paper" in failed.stdout + failed.stderr
+    assert site.files() == before
+    site.set("")
+    site.build()
+    assert site.files() == site.clean()
+
+
+def test_other_plugins_find_each_page_in_its_place_when_they_are_told_of_it(site: PlainSite) -> None:
+    with_plugin(site, "listening", LISTENING)
+    for _ in range(2):
+        site.build()
+
+    assert (site.output / "spring-tide.html").read_text().startswith("<TITLE>")
+    assert site.files() == site.clean()
+
+
+@pytest.mark.parametrize("left", [0, 100, 700, 1500])
+def test_a_disk_that_fills_leaves_the_site_as_it_was_and_the_next_build_mends_all(site: PlainSite, left: int) -> None:
+    site.build()
+    before = site.files()
+    for name in ("quay", "ferry"):
+        site.write(f"{name}.md", f"Title: The {name} is sold\nDate: 2021-05-04\n\n{'Sold. ' * 60}\n")
+    with_plugin(site, "full", FULL % left)
+    failed = site.run()
+
+    assert failed.returncode == 1
+    assert "the disk is full; make room, then build again (the site is as it was)" in failed.stderr
+    assert len(failed.stderr.strip().splitlines()) == 1
+    assert site.files() == before
+    site.set("")
+    site.build()
+    assert site.files() == site.clean()
+
+
+def test_a_second_build_of_the_same_folder_says_so_and_stops(site: PlainSite) -> None:
+    with_plugin(site, "waiting", WAITING)
+    first = subprocess.Popen(site.command(), cwd=site.home, stdout=subprocess.DEVNULL)
+    wait_for(site.home / "begun")
+
+    second = site.run()
+    (site.home / "go").touch()
+
+    assert first.wait() == 0
+    assert second.returncode == 1
+    assert second.stderr.strip() == (
+        f"error: output: another build (process {first.pid}) is writing this folder; wait for it or end it"
+    )
+    assert site.files() == site.clean()
+
+
+def wait_for(path: Path) -> None:
+    while not path.exists():
+        time.sleep(0.01)
+
+
+def test_a_build_goes_through_a_link_to_the_output_folder(site: PlainSite, tmp_path: Path) -> None:
+    served = tmp_path / "served"
+    served.mkdir()
+    site.output.symlink_to(served)
+    site.build()
+    (site.home / "content" / "quay.md").unlink()
+    site.write("tide.md", "Title: Spring tide\nDate: 2020-03-02\n\nThe tide was high.\n")
+    site.build()
+
+    assert site.output.is_symlink()
+    assert site.files(served) == site.clean()
+
+
+def test_a_file_in_place_of_the_output_folder_is_one_line(site: PlainSite) -> None:
+    site.output.write_text("mine")
+    refused = site.run()
+
+    assert refused.returncode == 1
+    assert refused.stderr.strip() == "error: output: is no folder; name another with -o, or remove it"
+    assert site.output.read_text() == "mine"
+
+
+def test_files_that_lay_in_the_output_folder_stay_and_are_told_of_once(site: PlainSite) -> None:
+    site.output.mkdir()
+    for name in ("CNAME", "notes.txt"):
+        (site.output / name).write_text("mine")
+    (site.output / "index.html").write_text("of an earlier build")
+    first, second = site.build(), site.build()
+
+    told = "output: 2 files there are not this site's and stay: CNAME, notes.txt"
+    assert (first.stderr.strip(), second.stderr.strip()) == (told, "")
+    assert site.files() == {**site.clean(), "CNAME": b"mine", "notes.txt": b"mine"}
+
+
+def test_a_folder_that_is_wholly_pelicans_loses_what_others_left_there(site: PlainSite) -> None:
+    site.set('DELETE_OUTPUT_DIRECTORY = True\nOUTPUT_RETENTION = ["CNAME"]\n')
+    site.build()
+    for name in ("CNAME", "notes.txt"):
+        (site.output / name).write_text("mine")
+    site.build()
+
+    assert site.files() == {**site.clean(), "CNAME": b"mine"}
+
+
+DAMAGE = {
+    "empty": lambda path: path.write_bytes(b""),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "overwritten": lambda path: path.write_bytes(os.urandom(path.stat().st_size)),
+    "overwritten in the middle": lambda path: path.write_bytes(spoilt(path.read_bytes())),
+    "gone": lambda path: path.unlink(),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "no database": lambda path: path.write_text("hello"),
+    "a pickle": lambda path: path.write_bytes(b"\x80\x04\x95\x00\x00\x00\x00."),
+    "a database of another program": lambda path: other_database(path, 'create table outputs(path text)'),
+    "of another version": lambda path: changed_database(path, "update meta set value = x'30' where name = 'version'"),
+    "of another folder": lambda path: changed_database(path, "update meta set value = x'2f' where name = 'output'"),
+    "with values of other kinds": lambda path: changed_database(
+        path, "update outputs set inputs = 'a', content = 7, size = 'b'; update files set stamp = 1, content = null;"
+        "update memo set value = 'x'; update meta set value = x'ff' where name = 'modules'"
+    ),
+}  # fmt: skip
+
+
+def spoilt(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[: middle - 2000] + os.urandom(4000) + data[middle + 2000 :]
+
+
+def changed_database(path: Path, script: str) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(path)
+    connection.executescript(script)
+    connection.close()
+
+
+def other_database(path: Path, script: str) -> None:
+    path.unlink()
+    changed_database(path, script)
+
+
+def test_a_state_that_is_damaged_foreign_or_old_is_a_miss(site: PlainSite) -> None:
+    site.build()
+    clean = site.clean()
+    for name, damage in DAMAGE.items():
+        path = site.write("gone.md", "Title: Soon gone\nDate: 2021-05-04\n\nGone.\n")
+        site.build()
+        path.unlink()
+        damage(site.state_file())
+
+        assert site.build().stderr == "", name
+        assert site.files() == clean, name
+
+
+def test_a_journal_and_a_list_that_are_damaged_name_no_file(site: PlainSite) -> None:
+    site.build()
+    (site.output / "notes.txt").write_text("mine")
+    folder = site.state_file().parent
+    site.state_file().unlink()
+    for name in ("journal", "written"):
+        (folder / name).write_bytes(b"notes.txt\n0123456789ab notes.txt\n\xff\xfe\x00\n+notes.txt\n" + os.urandom(50))
+    site.build()
+
+    assert site.files() == {**site.clean(), "notes.txt": b"mine"}
+
+
+def test_a_state_inside_the_output_folder_is_refused(site: PlainSite) -> None:
+    site.set('FAST_BUILD_STATE = "output/state"\n')
+    refused = site.run()
+
+    assert refused.returncode == 1
+    assert refused.stderr.strip() == (
+        f"error: FAST_BUILD_STATE: {site.output / 'state'} lies in the output folder; name one outside it"
+    )
+
+
+@pytest.mark.parametrize("setting", ['FAST_BUILD = "yes"', "FAST_BUILD_STATE = 7", "FAST_BUILD_TIMINGS = 1"])
+def test_a_setting_of_the_wrong_kind_is_one_line(site: PlainSite, setting: str) -> None:
+    site.set(setting + "\n")
+    refused = site.run()
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"error: {setting.partition(' ')[0]}: ")
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_times_of_stages_are_printed_where_they_are_wanted(site: PlainSite) -> None:
+    site.set("FAST_BUILD_TIMINGS = True\n")
+
+    assert "files in place" in site.build().stdout
