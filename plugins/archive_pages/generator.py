@@ -156,6 +156,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         told, names = digest(archive.table.digests.tobytes()), self.settings["ARCHIVE_ASSETS"].names
         shared("asset", digest(sorted(names.items())))
         shared("once", b"")  # a macro called once writes what it would write each time
+        shared("once_each", b"")
         shared("story_view", b"")  # what an article's own inputs cover
         for name in ("|coins", *WORDS_OF_TEMPLATES):
             shared(name, b"")  # what they are made of is in settings, which every digest covers

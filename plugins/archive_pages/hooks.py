@@ -27,6 +27,7 @@ from .settings import check_settings
 
 CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
 WORDS = "plugins.archive_pages.speech.Words"  # by its name, so that settings stay plain data
+QUICK = "plugins.archive_pages.quick_templates.Quick"
 
 
 def connect() -> None:
@@ -54,6 +55,7 @@ def prepare_settings(pelican: Any) -> None:
         "logo": design.logo,
         "icon": design.icon,
         "once": settings["ARCHIVE_ONCE"],
+        "once_each": settings["ARCHIVE_ONCE"].each,
         "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
@@ -99,7 +101,7 @@ def speak_the_language(settings: dict[str, Any]) -> None:
     speech.speak(catalogue)
     settings["ARCHIVE_WORDS"] = f"{catalogue.language} {catalogue.digest}"  # so that a page's digest depends on them
     environment = settings["JINJA_ENVIRONMENT"]
-    extensions = dict.fromkeys([*environment.get("extensions", ()), WORDS])
+    extensions = dict.fromkeys([*environment.get("extensions", ()), WORDS, QUICK])
     settings["JINJA_ENVIRONMENT"] = environment | {"extensions": list(extensions)}
 
 

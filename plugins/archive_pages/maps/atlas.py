@@ -109,7 +109,9 @@ class Atlas:
             tone = tone_of(stories, most) if id in inside else 0
             url = f"region/{node.path}/" if node else ""
             shapes.append(Shape(self._regions.label(id), url, stories, tone, id in marked, path))
-        return Map(frame.height, "".join(land), tuple(sorted(shapes, key=lambda s: (s.here, s.label))), self._dot(town, frame))
+        return Map(
+            frame.height, "".join(land), tuple(sorted(shapes, key=lambda s: (s.here, s.label))), self._dot(town, frame)
+        )
 
     def _sheet(self, focus: tuple[str, ...], parts: Sequence[str]) -> tuple[Frame, dict[str, str]] | None:
         """The frame around countries and every path in it; provinces of one country share it."""

@@ -1,0 +1,71 @@
+"""What makes Jinja quicker and changes no byte: for many thousand pages of a few templates.
+
+A template writes each value by `markupsafe.escape`, which makes an object for every piece of a page. What is written is
+only joined, so text is enough (`written`). A template is looked up for each page that extends or imports it: here it is
+not asked whether its file has changed, since each build has an environment of its own. And the names of a page are
+copied once, not three times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import markupsafe
+from jinja2 import Environment, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.nodes import Expr
+from jinja2.nodes import Template as TemplateNode
+from jinja2.runtime import new_context
+from markupsafe import Markup, escape
+
+_escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]  # as `escape` does it, without the object
+
+
+def written(value: Any) -> str:
+    """The value as it stands in a page: what `escape` gives, as plain text."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    if kind is int:
+        return str(value)
+    return escape(value)
+
+
+class QuickGenerator(CodeGenerator):
+    """Jinja's own, but that templates with autoescape write values by `written`."""
+
+    def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import {written.__name__}")
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"{written.__name__}({finalize.src or ''}")
+
+
+class QuickTemplate(Template):
+    """A template whose names are copied once for a page."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        names = {**self.environment.globals, **dict(*args, **kwargs)}
+        context = new_context(self.environment, self.name, self.blocks, names, shared=True, globals=None)
+        try:
+            return "".join(self.root_render_func(context))
+        except Exception:  # noqa: BLE001  # which is told as an error of the template's own lines
+            self.environment.handle_exception()
+
+
+class Quick(Extension):
+    """The extension that makes an environment so."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.auto_reload = False
+        environment.code_generator_class = QuickGenerator
+        environment.template_class = QuickTemplate
