@@ -37,6 +37,7 @@ class Outputs:
             os.makedirs(self.folder, exist_ok=True)
         except OSError as error:
             raise cannot_write(folder, error) from None
+        self._list_is_old = state.was_stopped()
         self._known = state.outputs()  # paths of earlier builds that this one did not put yet
         self._clear_parts()
         self.foreign = set() if self._known else set(_files(self.folder))  # of a folder nobody remembers building
@@ -137,7 +138,8 @@ class Outputs:
 
         Raises FastBuildError where a file cannot be put in place; the next build puts the rest.
         """
-        self._state.begin_commit()
+        if self._staged or self._known:
+            self._begin_commit()
         waiting = [path for path in list(self._staged) if not self._place(path, patient=True)]
         self._remove_stale()
         for path in waiting:  # where a folder of removed files stood
@@ -154,11 +156,18 @@ class Outputs:
         if saved or dropped:
             self._state.save([(_SAVE, saved), (_DROP, dropped)], {})
         try:
-            self._state.end_writing(sorted(self._rows) if gone or new else None)
+            self._state.end_writing(sorted(self._rows) if gone or new or self._list_is_old else None)
         except OSError as error:
             raise cannot_write(str(self._state.folder), error) from None
         self._recorded = set(self._rows)
         self._changed.clear()
+        self._list_is_old = False
+
+    def _begin_commit(self) -> None:
+        try:
+            self._state.begin_commit()
+        except OSError as error:
+            raise cannot_write(str(self._state.folder), error) from None
 
     def abandon(self) -> None:
         """Takes back what was not put in place yet: the folder is as it was."""

@@ -155,14 +155,20 @@ class State:
 
     def begin_writing(self, path: str, *, foreign: bool) -> None:
         """Puts down that the file is about to be written. A foreign one counts as ours from `begin_commit` on."""
-        if self._journal is None:
-            self._journal = os.open(self.folder / "journal", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        os.write(self._journal, _line(("?" if foreign else "+") + path))
+        self._put_down(("?" if foreign else "+") + path)
 
     def begin_commit(self) -> None:
-        """Puts down that from now on files are put in place."""
-        if self._journal is not None:
-            os.write(self._journal, _line(COMMIT))
+        """Puts down that from now on files are put in place or removed."""
+        self._put_down(COMMIT)
+
+    def _put_down(self, text: str) -> None:
+        if self._journal is None:
+            self._journal = os.open(self.folder / "journal", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        os.write(self._journal, _line(text))
+
+    def was_stopped(self) -> bool:
+        """Whether the last build did not come to its end."""
+        return (self.folder / "journal").exists()
 
     def journalled(self) -> Iterator[str]:
         """The paths that a stopped build wrote or was about to write."""
