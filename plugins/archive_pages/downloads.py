@@ -139,7 +139,7 @@ class Downloads:
             )
             return before + between.join(written) + after
 
-        value = blake2b(b"".join(part.value for part in parts), digest_size=DIGEST_BYTES).digest()
+        value = blake2b(b"".join([name.encode(), *(part.value for part in parts)]), digest_size=DIGEST_BYTES).digest()
         rows = sum(len(part.entries) for part in parts)
         return Download(FOLDER + name, label, rows, media_type, value, make)
 
