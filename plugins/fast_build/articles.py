@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
+import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator, logger
 from pelican.plugins import signals
 from pelican.utils import order_content
-from pelican.writers import FileOverwriteFailedError
+from pelican.writers import FileOverwriteFailedError, Writer
 
+from .article_pages import ArticlePages
+from .groups import Groups
 from .listings import fill_periods, in_order_of, parted, positions
 from .quick_article import QuickArticle
 from .reading import PostReader
@@ -72,7 +79,7 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
         if isinstance(article, SkipStub):
             logger.debug("Safely skipping %s", file)
             return None
-        if not self.posts.is_valid(article):
+        if not self.posts.is_valid(file, article):
             self._add_failed_source_path(file)
             return None
         self.cache_data(file, article)
@@ -85,6 +92,18 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
     def get_cached_data(self, filename: str, default: Any = None) -> Any:
         return super().get_cached_data(filename, default) if self._cache else default
 
+    def _include_path(self, path: str, extensions: Any = None) -> bool:
+        name = os.path.basename(path)
+        wanted = self.readers.readers if extensions is None else extensions
+        return (wanted is False or os.path.splitext(name)[1][1:] in wanted) and not self._is_ignored(name)
+
+    @cached_property
+    def _is_ignored(self) -> Callable[[str], Any]:
+        """Whether a file's name is one of IGNORE_FILES, all its patterns in one."""
+        patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in self.settings["IGNORE_FILES"]]
+        match = re.compile("|".join(patterns) or r"(?!)").match
+        return lambda name: match(os.path.normcase(name))
+
     def _check_disabled_readers(self, paths: Any, exclude: Any) -> None:
         if self.readers.disabled_extensions:
             super()._check_disabled_readers(paths, exclude)
@@ -95,13 +114,9 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
 
     def _sort_into_lists(self) -> None:
         """Categories, tags, authors, dates and periods, in the generator and in the shared context."""
+        groups = Groups(self.settings, self.categories, self.tags, self.authors)
         for article in self.articles:
-            if hasattr(article, "category"):
-                self.categories[article.category].append(article)
-            for tag in getattr(article, "tags", ()):
-                self.tags[tag].append(article)
-            for author in getattr(article, "authors", ()):
-                self.authors[author].append(article)
+            groups.add(article, self.posts.group_names(article))
         self.dates = sorted(
             self.articles, key=lambda article: article.date, reverse=self.context["NEWEST_FIRST_ARCHIVES"]
         )
@@ -119,7 +134,14 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
             fill_periods(archives, articles)
         return periods
 
-    # -- listings ---------------------------------------------------------------------------
+    # -- pages ------------------------------------------------------------------------------
+
+    def generate_pages(self, writer: Writer) -> None:
+        self._pages = ArticlePages(self, self.settings["fast_build"], writer)
+        super().generate_pages(writer)
+
+    def generate_articles(self, write: Write) -> None:
+        self._pages.write(chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles))
 
     def generate_tags(self, write: Write) -> None:
         self._write_listings(write, "tag", "Tag", self.tags.items())

@@ -17,6 +17,7 @@ LINKS = "[{|](?P<what>.*?)[|}]"  # Pelican's own INTRASITE_LINK_REGEX: no link o
 OVERRIDDEN = 1  # flag: says its own address
 PLAIN = 2  # flag: no link in its fields
 TRANSLATION = 4  # flag: says whether it is a translation
+USUAL_TEMPLATE = 8  # flag: names no template
 _MISSING: Any = object()
 
 
@@ -49,6 +50,19 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
             return not self._flags & TRANSLATION
         said = self.metadata.get("translation", "false")
         return isinstance(said, str) and said.lower() == "false"
+
+    @property
+    def post_digest(self) -> bytes | None:
+        """The digest of what was read of the post; None if more was read than the post, or others could change it."""
+        found: bytes | None = self.__dict__.get("_key")
+        return found
+
+    @property
+    def says_its_address(self) -> bool:
+        """Whether `save_as` is a field of the post, or was set."""
+        if "_fill" in self.__dict__ and not self._flags & OVERRIDDEN:
+            return "override_save_as" in self.__dict__
+        return hasattr(self, "override_save_as")
 
     def keep_content(self, body: Callable[[QuickArticle], str]) -> None:
         """Lets go of the text; from now on `body` gives it whenever it is asked for."""

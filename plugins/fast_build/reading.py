@@ -18,12 +18,14 @@ from pelican.utils import SafeDatetime
 
 from . import metadata, stock
 from .dates import reading_dates
+from .digests import bytes_digest
 from .markdown_reader import QuickMarkdownReader, parser_can_be_shared
-from .quick_article import LINKS, OVERRIDDEN, PLAIN, TRANSLATION, QuickArticle
+from .quick_article import LINKS, OVERRIDDEN, PLAIN, TRANSLATION, USUAL_TEMPLATE, QuickArticle
 from .session import FastBuild
 from .shelf import Row, Shelf, Text
 from .stamps import MISSING
 
+GROUPS = frozenset({"category", "tags", "author", "authors"})
 SHELF = "posts.sqlite"  # beside the state
 _LOGGERS = ("pelican.readers", "pelican.contents", "pelican.urlwrappers", "pelican.utils", "MARKDOWN")
 
@@ -51,7 +53,10 @@ class PostReader:
         """Within it, posts are read. Afterwards what was read is on the shelf."""
         own_cache = self._settings["CACHE_CONTENT"] or self._settings["LOAD_CONTENT_CACHE"]  # keeps whole objects
         self._class = QuickArticle if stock.articles_are_stock() and not own_cache else Article
+        self._lang = self._settings["DEFAULT_LANG"].lower()
+        self._plain_paths = os.sep == "/" and os.path.abspath(self._generator.path) == self._generator.path
         self._quick_zone = ZoneInfo(self._settings["TIMEZONE"])
+        self._shared_parser = parser_can_be_shared(self._settings["MARKDOWN"])
         self._plain_links = self._settings["INTRASITE_LINK_REGEX"] == LINKS
         if self._fast is not None and self._may_keep():
             self._shelf = Shelf(self._fast.state.folder / SHELF, self._era(self._fast))
@@ -67,11 +72,11 @@ class PostReader:
         """The article of a file below the content folder; a SkipStub if it says that it is none."""
         self._last = None
         generator = self._generator
-        path = os.path.join(generator.path, file)
-        if self._shelf is not None and self._is_pure(path):
+        if self._shelf is not None and self._is_pure(file):
+            path = f"{generator.path}{os.sep}{file}"
             self._last = self._key(file, path)
-            row = self._rows.get(os.path.normpath(file))
-            if row is not None and row.key == self._last and (article := self._remembered(row)):
+            row = self._rows.get(file)
+            if row is not None and row.key == self._last and (article := self._remembered(row, path)):
                 return article
         self._heard.warnings, self._dates.asked_clock = 0, False
         article = generator.readers.read_file(
@@ -86,14 +91,14 @@ class PostReader:
         )
         return article
 
-    def is_valid(self, article: Any) -> bool:
+    def is_valid(self, file: str, article: Any) -> bool:
         """Whether Pelican takes the article. One that is read for the first time is put on the shelf."""
         if "_fill" in article.__dict__:
             return True  # as it was when it was put there
         if not article.is_valid():
             return False
         if self._last is not None:
-            self._keep(article, self._last)
+            self._keep(file, article, self._last)
         return True
 
     def add_static_links(self, article: Any, links: set[str]) -> None:
@@ -103,6 +108,18 @@ class PostReader:
             links |= article.get_static_links()
         elif row.links:
             links.update(json.loads(row.links))
+
+    def group_names(self, article: Any) -> tuple[str | None, list[str] | None, list[str]] | None:
+        """The names of the article's category, its tags and its authors, without making anything else of it.
+
+        None if it is not as it was read: then its attributes say.
+        """
+        fields = article.__dict__
+        row = self._used.get(fields.get("_key", b"")) if "_fill" in fields else None
+        if row is None or not fields.keys().isdisjoint(GROUPS):
+            return None
+        category, tags, authors = json.loads(row.groups)
+        return category, tags, authors
 
     # -- remembering ------------------------------------------------------------------------
 
@@ -121,19 +138,19 @@ class PostReader:
         name: str = fast.memo("posts", b"era", lambda: os.urandom(8).hex())
         return name.encode()
 
-    def _is_pure(self, path: str) -> bool:
+    def _is_pure(self, file: str) -> bool:
         """Whether what the file's reader makes depends on nothing but the file and the settings."""
-        reader = self._generator.readers.readers.get(os.path.splitext(path)[1][1:])
+        reader = self._generator.readers.readers.get(file.rpartition(".")[2])
         if type(reader) is QuickMarkdownReader:
-            return parser_can_be_shared(self._settings["MARKDOWN"])
+            return self._shared_parser
         return type(reader) is HTMLReader
 
     def _key(self, file: str, path: str) -> bytes | None:
         assert self._fast is not None
         content = self._fast.file_digest(path)
-        return None if content == MISSING else self._fast.digest(file, content)
+        return None if content == MISSING else bytes_digest(os.fsencode(file) + b"\0" + content)
 
-    def _remembered(self, row: Row) -> QuickArticle | None:
+    def _remembered(self, row: Row, path: str) -> QuickArticle | None:
         """The article of a row, with what lists need; the rest waits on the shelf."""
         settings = self._settings
         article = QuickArticle.__new__(QuickArticle)
@@ -147,10 +164,12 @@ class PostReader:
         fields["translations"] = []
         fields["slug"] = row.slug
         fields["lang"] = row.lang
-        fields["in_default_lang"] = row.lang == settings["DEFAULT_LANG"].lower()
+        fields["in_default_lang"] = row.lang == self._lang
         fields["_status"] = row.status
-        fields["relative_source_path"] = row.path
-        fields["source_path"] = os.path.abspath(os.path.join(self._generator.path, row.path))
+        if row.flags & USUAL_TEMPLATE:
+            fields["template"] = article.default_template
+        fields["relative_source_path"] = row.place
+        fields["source_path"] = path if self._plain_paths and "/." not in path else os.path.abspath(path)
         fields["_key"] = row.key
         fields["_flags"] = row.flags
         fields["_body"] = self._body
@@ -177,7 +196,7 @@ class PostReader:
             raise LookupError
         return text
 
-    def _keep(self, article: QuickArticle, key: bytes) -> None:
+    def _keep(self, file: str, article: QuickArticle, key: bytes) -> None:
         """Puts on the shelf what was read, if it can be read back as it is."""
         assert self._shelf is not None
         settings = self._settings
@@ -191,12 +210,13 @@ class PostReader:
         try:
             said = metadata.encode(article.metadata)
             article._content.encode()
-            article.relative_source_path.encode()
+            file.encode()
         except ValueError:
             return
         row = Row(
-            path=article.relative_source_path,
+            path=file,
             key=key,
+            place=article.relative_source_path,
             status=article.status,
             slug=article.slug,
             lang=article.lang,
@@ -218,7 +238,9 @@ class PostReader:
         overridden = "override_url" in article.__dict__ or "override_save_as" in article.__dict__
         formatted = [said[name] for name in (*self._settings["FORMATTED_FIELDS"], "summary") if name in said]
         plain = self._plain_links and not any("{" in str(value) or "|" in str(value) for value in formatted)
-        return OVERRIDDEN * overridden | PLAIN * plain | TRANSLATION * ("translation" in said)
+        usual: bool = article.template == article.default_template
+        translation = "translation" in said
+        return OVERRIDDEN * overridden | PLAIN * plain | TRANSLATION * translation | USUAL_TEMPLATE * usual
 
 
 def _names(article: QuickArticle) -> str:

@@ -7,20 +7,19 @@ hold the HTML of all of them. A damaged file is thrown away, and a damaged row i
 
 from __future__ import annotations
 
+import marshal
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
-
-from .digests import digest
+from typing import Any, NamedTuple
 
 VERSION = b"1 "  # of the tables, put before the era
 _TABLES = """
 create table rows(
-    path text primary key, key blob, status text, slug text, lang text, date text, flags int, groups text, links text,
-    checked blob
+    path text primary key, key blob, place text, status text, slug text, lang text, date text, flags int,
+    groups text, links text, checked blob
 ) without rowid;
 create table texts(key blob primary key, metadata text, html text, checked blob) without rowid;
 create table era(name blob);
@@ -29,12 +28,12 @@ PENDING = 500  # posts that wait to be written together
 RECENT = 16  # texts that stay at hand: a page asks for its post's more than once
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What lists of articles are made of."""
 
-    path: str  # below the content folder
+    path: str  # as Pelican finds it below the content folder
     key: bytes  # digest of everything that was read of it, and how
+    place: str  # the path that links name
     status: str
     slug: str
     lang: str
@@ -44,8 +43,7 @@ class Row:
     links: str  # JSON: static files it links to
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What a post's page is made of."""
 
     metadata: str  # JSON
@@ -66,7 +64,7 @@ class Shelf:
     def rows(self) -> dict[str, Row]:
         """All rows by path; damaged ones are left out."""
         found = self._query("select * from rows")
-        return {row[0]: Row(*row[:-1]) for row in found if row[-1] == _check(row[:-1])}
+        return {row[0]: Row._make(row[:-1]) for row in found if row[-1] == _check(row[:-1])}
 
     def put(self, row: Row, text: Text) -> None:
         """Keeps what was read of a post."""
@@ -76,11 +74,11 @@ class Shelf:
 
     def flush(self) -> None:
         """Writes what waits. A disk that refuses is no error: the next build reads the posts again."""
-        rows = [astuple(row) for row, _ in self._new.values()]
-        texts = [(row.key, text.metadata, text.html) for row, text in self._new.values()]
+        rows = [row for row, _ in self._new.values()]
+        texts = [(row.key, *text) for row, text in self._new.values()]
         with suppress(sqlite3.Error), self._connection:
             self._connection.executemany(
-                "insert or replace into rows values(?,?,?,?,?,?,?,?,?,?)", [(*row, _check(row)) for row in rows]
+                "insert or replace into rows values(?,?,?,?,?,?,?,?,?,?,?)", [(*row, _check(row)) for row in rows]
             )
             self._connection.executemany(
                 "insert or replace into texts values(?,?,?,?)", [(*text, _check(text)) for text in texts]
@@ -145,5 +143,6 @@ def _connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _check(values: Sequence[object]) -> bytes:
-    return digest(*values)[:8]
+def _check(values: Iterable[Any]) -> bytes:
+    """Some bytes that tell whether the values are those that were written."""
+    return blake2b(marshal.dumps(tuple(values), 2), digest_size=8).digest()

@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican import contents, readers, signals, utils
 from pelican.readers import HTMLReader, MarkdownReader
+from pelican.writers import Writer
 
 
 def articles_are_stock() -> bool:
@@ -26,6 +27,11 @@ def reading_is_stock() -> bool:
     return _all_from(readers.__name__, [*functions, *methods, *readers.METADATA_PROCESSORS.values()]) and _all_from(
         utils.__name__, [utils.slugify, utils.get_date, readers.get_date]
     )
+
+
+def writer_is_stock() -> bool:
+    """Whether pages are written by Pelican's own function."""
+    return _all_from(Writer.__module__, [Writer.write_file]) and Writer.__module__ == "pelican.writers"
 
 
 def posts_are_watched() -> bool:

@@ -1,0 +1,100 @@
+"""Articles' pages, each rendered only where its post, its template or what else it shows has changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from pelican.contents import Article
+from pelican.plugins import signals
+from pelican.utils import get_relative_path, path_to_url, sanitised_join
+from pelican.writers import Writer
+
+from .quick_article import QuickArticle
+from .session import FastBuild
+from .stock import writer_is_stock
+from .writer import FastWriter
+
+# the names that an article's page is given, which its inputs cover
+GIVEN = frozenset({"article", "category", "blog", "output_file", "localsiteurl"})
+
+
+class ArticlePages:
+    """The pages of one build's articles."""
+
+    def __init__(self, generator: Any, fast: FastBuild, writer: Writer) -> None:
+        self._generator = generator
+        self._fast = fast
+        self._writer = writer
+        self._relative: bool = generator.settings["RELATIVE_URLS"]
+        self._given = GIVEN | {"SITEURL"} if self._relative else GIVEN
+        self._templates: dict[str, bytes | None] = {}
+        # what the site says of an article's page beside its post and its template: plugins/fast_build/README.md
+        self._value = getattr(fast, "article_inputs", None)
+
+    def write(self, articles: Iterable[Article]) -> None:
+        """Writes the pages that are not there as they have to be."""
+        # a plugin that hears of each page may change what is on it, or do something with its file
+        watched = signals.article_generator_write_article.receivers or signals.content_written.receivers
+        ours = type(self._writer) is FastWriter and writer_is_stock() and not watched
+        with self._fast.stage("articles") as stage:
+            for article in articles:
+                signals.article_generator_write_article.send(self._generator, content=article)
+                if not ours or type(article) is not QuickArticle or not self._is_written_alone(article):
+                    self._write_as_pelican(article)
+                stage.made()
+
+    def _is_written_alone(self, article: QuickArticle) -> bool:
+        """Writes a page that is nobody else's; False where two pages want one address, which Pelican settles."""
+        writer, name = self._writer, article.save_as
+        path = sanitised_join(writer.output_path, name) if name else ""
+        if not path or article.says_its_address or path in writer._written_files or path in writer._overridden_files:
+            return False
+        writer._written_files.add(path)
+        place = os.path.relpath(path, writer.output_path).replace(os.sep, "/")
+        inputs = self._inputs(article, name)
+        if inputs is None or not self._fast.keep(place, inputs):
+            self._fast.put(place, inputs, lambda: self._render(article, name).encode())
+        return True
+
+    def _inputs(self, article: QuickArticle, name: str) -> bytes | None:
+        """The digest of all that the page shows; None where nobody can say."""
+        own, post = self._template(article.template), article.post_digest
+        if own is None or post is None or self._value is None:
+            return None
+        value = self._value(article)
+        return None if value is None else self._fast.digest("article", post, name, own, value)
+
+    def _template(self, name: str) -> bytes | None:
+        if name not in self._templates:
+            self._templates[name] = self._fast.page_digest(self._generator.get_template(name), self._given)
+        return self._templates[name]
+
+    def _render(self, article: QuickArticle, name: str) -> str:
+        """The page, as Pelican's writer renders it."""
+        context = self._generator.context
+        local = context.copy()
+        if self._relative:
+            local["SITEURL"] = local["localsiteurl"] = path_to_url(get_relative_path(name))
+        if local.setdefault("localsiteurl", None):
+            context["localsiteurl"] = local["localsiteurl"]  # where articles look it up
+        local["output_file"] = name
+        local["article"] = article
+        local["category"] = getattr(article, "category", None)
+        local["blog"] = True
+        return str(self._generator.get_template(article.template).render(local))
+
+    def _write_as_pelican(self, article: Article) -> None:
+        generator = self._generator
+        self._writer.write_file(
+            article.save_as,
+            generator.get_template(article.template),
+            generator.context,
+            relative_urls=self._relative,
+            article=article,
+            category=getattr(article, "category", None),
+            override_output=hasattr(article, "override_save_as"),
+            url=article.url,
+            blog=True,
+        )
