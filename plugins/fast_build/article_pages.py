@@ -30,8 +30,7 @@ class ArticlePages:
         self._relative: bool = generator.settings["RELATIVE_URLS"]
         self._given = GIVEN | {"SITEURL"} if self._relative else GIVEN
         self._templates: dict[str, bytes | None] = {}
-        # what the site says of an article's page beside its post and its template: plugins/fast_build/README.md
-        self._value = getattr(fast, "article_inputs", None)
+        self._value = fast.article_value
 
     def write(self, articles: Iterable[Article]) -> None:
         """Writes the pages that are not there as they have to be."""

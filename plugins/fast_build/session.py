@@ -30,6 +30,7 @@ class FastBuild:
 
     def __init__(self, settings: Mapping[str, Any], plugins: Sequence[Any] = ()) -> None:
         """Takes the folder's lock and opens its state. Raises FastBuildError."""
+        self.article_value: Callable[[Any], bytes | None] | None = None
         self.output: str = settings["OUTPUT_PATH"]
         states = states_folder(settings)
         self.timings = Timings()
@@ -108,6 +109,10 @@ class FastBuild:
     ) -> bytes | None:
         """The digest of all that a page of this template may show beside the names it is given; None: render always."""
         return self.pages.digest(template, given, environment)
+
+    def article_inputs(self, value: Callable[[Any], bytes | None]) -> None:
+        """Says what an article's page shows beside its post and its template: the digest that `value` gives of it."""
+        self.article_value = value
 
     def stage(self, name: str) -> AbstractContextManager[Stage]:
         """Counts the time of what runs inside to a stage of the build."""
