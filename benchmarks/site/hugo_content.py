@@ -60,7 +60,7 @@ class Names:
     """Terms of regions and topics as Hugo has them: what contains each, and how it is called."""
 
     def __init__(self, pool: Pool) -> None:
-        self._vocabularies = {"region": pool.regions, "topic": pool.topics}
+        self._vocabularies: dict[str, Any] = {"region": pool.regions, "topic": pool.topics}
         self._known: dict[tuple[str, str], str] = {}
 
     def term(self, kind: str, id: str) -> str:
