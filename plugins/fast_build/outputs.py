@@ -21,7 +21,7 @@ from .errors import FastBuildError, cannot_write
 from .state import Row, State, stored
 
 _LONGEST = 240  # bytes of a name beside which a part's name is made by adding to it; file systems end at 255
-_CLAIMED: Row = (None, b"", -1, 0, 0)  # of a file that somebody else writes
+_CLAIMED = (None, b"", -1, 0, 0)  # the rest of the row of a file that somebody else writes
 _SAVE = "insert or replace into outputs values(?, ?, ?, ?, ?, ?)"
 _DROP = "delete from outputs where path = ?"
 
@@ -44,6 +44,7 @@ class Outputs:
         self._recorded = set(self._known)
         self._rows: dict[str, Row] = {}  # paths put by this build
         self._changed: set[str] = set()  # those whose row is to be saved
+        self._folders: set[str] = {self.folder}  # those that are there
         self._staged: dict[str, str] = {}  # path: its unfinished file
         self.made = self.written = self.removed = 0
         self._in_place = False
@@ -74,13 +75,13 @@ class Outputs:
         self.made += 1
         known = self._known.get(path)
         content = bytes_digest(data)
-        if known is not None and known[1] == content and (row := self._whole(path, known)):
-            self._record(path, (inputs, *row[1:]), changed=known != (inputs, *row[1:]))
+        if known is not None and known[2] == content and (row := self._whole(path, known)):
+            self._record((path, inputs, *row[2:]), changed=known != (path, inputs, *row[2:]))
         elif known is None and self._holds(path, data):
-            self._record(path, self._row_of(path, inputs, content), changed=True)
+            self._record(self._row_of(path, inputs, content), changed=True)
         else:
             self._write(path, lambda file: _write_all(file, data))
-            self._record(path, (inputs, content, len(data), 0, 0), changed=True)
+            self._record((path, inputs, content, len(data), 0, 0), changed=True)
         if at_once or self._in_place:
             self._place(path)
         return True
@@ -93,12 +94,19 @@ class Outputs:
         if path in self._rows:
             raise FastBuildError(f"{path}: two pages want this address; change the slug or save_as of one of them")
         known = self._known.get(path)
-        if known is None or inputs is None or known[0] != inputs:
+        if known is None or inputs is None or known[1] != inputs:
+            return False
+        try:  # the way of nearly every file of nearly every build
+            found = os.stat(self._root + path)
+            if found.st_mtime_ns == known[4] and found.st_size == known[3] and found.st_ctime_ns == known[5]:
+                self._rows[path] = self._known.pop(path)  # type: ignore[assignment]  # it is known
+                return True
+        except OSError:
             return False
         row = self._whole(path, known)
         if row is None:
             return False
-        self._record(path, row, changed=row is not known)
+        self._record(row, changed=True)
         return True
 
     def copy(self, path: str, source: str, content: bytes, *, override: bool = False) -> bool:
@@ -117,7 +125,7 @@ class Outputs:
                 shutil.copyfileobj(other, target)
 
         size = self._write(path, fill)
-        self._record(path, (content, content, size, 0, 0), changed=True)
+        self._record((path, content, content, size, 0, 0), changed=True)
         if self._in_place:
             self._place(path)
         return True
@@ -125,7 +133,8 @@ class Outputs:
     def claim(self, path: str) -> None:
         """Counts a file as this build's that somebody else writes, so that it goes when nobody claims it any more."""
         self._take_back(path)
-        self._record(path, _CLAIMED, changed=self._known.get(path) != _CLAIMED)
+        row = (path, *_CLAIMED)
+        self._record(row, changed=self._known.get(path) != row)
 
     def has(self, path: str) -> bool:
         """Whether this build put the path."""
@@ -151,7 +160,7 @@ class Outputs:
         """Saves what is known of the files, so that the next build can keep them."""
         gone = self._recorded - self._rows.keys()
         new = self._rows.keys() - self._recorded
-        saved = [(stored(path), *self._rows[path]) for path in sorted(self._changed)]
+        saved = [(stored(path), *self._rows[path][1:]) for path in sorted(self._changed)]
         dropped = [(stored(path),) for path in sorted(gone)]
         if saved or dropped:
             self._state.save([(_SAVE, saved), (_DROP, dropped)], {})
@@ -200,7 +209,8 @@ class Outputs:
 
     # -- files ------------------------------------------------------------------------------
 
-    def _record(self, path: str, row: Row, *, changed: bool) -> None:
+    def _record(self, row: Row, *, changed: bool) -> None:
+        path = row[0]
         self._known.pop(path, None)
         self._rows[path] = row
         if changed:
@@ -220,13 +230,13 @@ class Outputs:
         full = self._root + path
         try:
             found = os.stat(full)
-            if (found.st_size, found.st_mtime_ns, found.st_ctime_ns) == row[2:]:
+            if (found.st_size, found.st_mtime_ns, found.st_ctime_ns) == row[3:]:
                 return row
-            if found.st_size != row[2] or not _is_plain(full) or bytes_digest(Path(full).read_bytes()) != row[1]:
+            if found.st_size != row[3] or not _is_plain(full) or bytes_digest(Path(full).read_bytes()) != row[2]:
                 return None
         except OSError:
             return None
-        return (row[0], row[1], found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        return (*row[:3], found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     def _holds(self, path: str, data: bytes) -> bool:
         """Whether a file we know nothing of is there and holds this."""
@@ -240,7 +250,7 @@ class Outputs:
 
     def _row_of(self, path: str, inputs: bytes | None, content: bytes) -> Row:
         found = os.stat(self._root + path)
-        return (inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        return (path, inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     def _write(self, path: str, fill: Callable[[int], None]) -> int:
         """Writes a file beside the path's place, to be put there by `_place`; its bytes."""
@@ -249,11 +259,11 @@ class Outputs:
         part = part_of(full)
         try:
             self._state.begin_writing(path, foreign=path in self.foreign)
-            try:
-                file = os.open(part, _FLAGS, 0o666)
-            except (FileNotFoundError, NotADirectoryError):
-                self._make_folder(os.path.dirname(part))
-                file = os.open(part, _FLAGS, 0o666)
+            folder = os.path.dirname(part)
+            if folder not in self._folders:
+                self._make_folder(folder)
+                self._folders.add(folder)
+            file = os.open(part, _FLAGS, 0o666)
             self._staged[path] = part
             try:
                 fill(file)
@@ -266,8 +276,13 @@ class Outputs:
     def _make_folder(self, folder: str) -> None:
         """Makes a folder, also where one of our own files of an earlier build stands in its way."""
         try:
-            os.makedirs(folder, exist_ok=True)
+            os.mkdir(folder)
+        except FileNotFoundError:
+            self._make_folder(os.path.dirname(folder))
+            os.mkdir(folder)
         except (FileExistsError, NotADirectoryError):
+            if os.path.isdir(folder):
+                return
             above = folder
             while len(above) > len(self.folder) and not os.path.lexists(above):
                 above = os.path.dirname(above)
@@ -290,8 +305,8 @@ class Outputs:
                 return False
             raise cannot_write(path, error) from None
         del self._staged[path]
-        inputs, content, *_ = self._rows[path]
-        self._rows[path] = (inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        inputs, content = self._rows[path][1:3]
+        self._rows[path] = (path, inputs, content, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         self.written += 1
         return True
 
@@ -325,8 +340,8 @@ class Outputs:
             found = os.stat(full)
         except OSError:
             return False
-        new = (found.st_size, found.st_mtime_ns, found.st_ctime_ns) != row[2:]
-        return new and row != _CLAIMED and found.st_mtime_ns > self._began
+        new = (found.st_size, found.st_mtime_ns, found.st_ctime_ns) != row[3:]
+        return new and row[1:] != _CLAIMED and found.st_mtime_ns > self._began
 
     def _clear_parts(self) -> None:
         """Removes the unfinished files of a build that was stopped."""

@@ -35,7 +35,7 @@ _DIGEST_LETTERS = 12  # before each line of a list
 _ESCAPED = "//"  # before the hex digits of a path that is no text: no path begins with a slash
 COMMIT = "commit"  # the journal's last line: from here on files are put in place
 
-Row = tuple[bytes | None, bytes, int, int, int]  # digest of inputs, of content; size, mtime_ns, ctime_ns
+Row = tuple[str, bytes | None, bytes, int, int, int]  # path; digest of inputs, of content; size, mtime_ns, ctime_ns
 
 
 def folder_of(states: Path, output: str) -> Path:
@@ -118,12 +118,13 @@ class State:
     def outputs(self) -> dict[str, Row | None]:
         """Every path that is ours, with what is known of it: None of one that a stopped build may have touched."""
         found = self.rows("select path, inputs, content, size, mtime, ctime from outputs")
-        known: dict[str, Row | None] = {row[0]: row[1:] for row in found}
+        known: dict[str, Row | None] = {row[0]: row for row in found}
         for path in [path for path in known if not _sound(path)]:
             row = known.pop(path)
             if isinstance(path, str) and path.startswith(_ESCAPED):
                 with suppress(ValueError):
-                    known[os.fsdecode(bytes.fromhex(path[len(_ESCAPED) :]))] = row
+                    path = os.fsdecode(bytes.fromhex(path[len(_ESCAPED) :]))
+                    known[path] = (path, *row[1:]) if row else None
         if not found:
             known = dict.fromkeys(_read_lines(self.folder / "written"))
         for path in self.journalled():

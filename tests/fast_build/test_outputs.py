@@ -280,3 +280,13 @@ def test_a_link_in_place_of_a_file_is_replaced_and_what_it_leads_to_stays(site: 
     site.build(("a.html", ONE, "one"))
 
     assert (site.files(), target.read_text()) == ({"a.html": "one"}, "mine")
+
+
+def test_a_name_that_is_no_text_is_remembered(site: Site) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+
+    site.build((name, ONE, "one"))
+
+    assert site.build((name, ONE, "one")) == []
+    site.build()
+    assert site.files() == {}
