@@ -12,6 +12,8 @@ from pelican.utils import pelican_open, slugify
 
 from .paragraphs import paragraphs_html
 
+_WRAPPED = frozenset({"tags", "category", "author", "authors"})  # fields of names that have a slug
+_ODD_SPACE = ("\t", "\r", "\n ", "\x02", "\x03")  # what Python-Markdown puts in order before anything else
 BUILT_IN = "markdown.extensions."
 # Python-Markdown's own extensions that leave a paragraph without markup as it is.
 LEAVE_PARAGRAPHS = frozenset(
@@ -77,6 +79,8 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
     def process_metadata(self, name: str, value: Any) -> Any:
         """What Pelican makes of a field; slugs of names are worked out once for all posts."""
         made = super().process_metadata(name, value)
+        if name not in _WRAPPED:
+            return made
         for wrapper in made if isinstance(made, list) else (made,):
             if type(wrapper) in (Tag, Category, Author) and wrapper._slug is None:
                 wrapper._slug = self._slug(wrapper) or None  # Pelican itself warns of a name that has none
@@ -86,7 +90,10 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
         """The HTML of a post that is a head and paragraphs; the head is left in `parser.Meta`."""
         if not text.strip():
             return None
-        lines = parser.preprocessors["normalize_whitespace"].run(text.split("\n"))
+        if any(sign in text for sign in _ODD_SPACE):
+            lines = parser.preprocessors["normalize_whitespace"].run(text.split("\n"))
+        else:
+            lines = f"{text}\n\n".split("\n")
         return paragraphs_html("\n".join(parser.preprocessors["meta"].run(lines)))
 
     def _slug(self, wrapper: Any) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from dateutil import tz  # type: ignore[import-untyped]
 from pelican.contents import Author, Category, Tag
 from pelican.utils import SafeDatetime
@@ -16,7 +16,7 @@ DATES = {"safe": SafeDatetime, "date": datetime}
 _NAMES: dict[Any, str] = {kind: name for name, kind in (WRAPPERS | DATES).items()}
 _PLAIN = frozenset({str, int, bool, type(None)})
 _FRESH = {"settings", "_name", "_slug", "_slug_from_name"}  # what a wrapper holds that nobody has touched
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = msgspec.json.Encoder()
 
 
 class NotKept(ValueError):
@@ -25,17 +25,15 @@ class NotKept(ValueError):
 
 def encode(metadata: Mapping[str, Any]) -> str:
     """The JSON of a post's metadata; raises NotKept for a value of a kind that Pelican's readers do not make."""
-    text = _JSON.encode({key: _encoded(value) for key, value in metadata.items()})
     try:
-        text.encode()
+        return _JSON.encode({key: _encoded(value) for key, value in metadata.items()}).decode()
     except UnicodeEncodeError:
         raise NotKept from None
-    return text
 
 
 def decode(text: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """The metadata, with wrappers (tags, category, authors) that nobody else holds."""
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = msgspec.json.decode(text)
     return {key: value if type(value) is str else _decoded(value, settings) for key, value in found.items()}
 
 

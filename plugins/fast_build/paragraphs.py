@@ -13,13 +13,15 @@ import re
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 
 # Signs that may begin markup wherever they stand, if nothing escapes them: code, emphasis, links, attributes, tables,
-# markup, entities but the three that come out as they went in; control characters, two of which Python-Markdown uses.
-_MARKUP = re.compile(r"[`*_\[{|<~^\x00-\x09\x0b-\x1f\x7f-\x9f]|&(?!(?:amp|lt|gt);)")
+# markup; entities but the three that come out as they went in; control characters, two of which Python-Markdown uses.
+_SIGNS = "`*_[{|<~^"
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt);)")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
-# A line that may be more than a line of a paragraph: indented, a list, a heading, a rule under a heading, a quotation,
-# a definition, an admonition; one with a space at its end, which may ask for a break.
-_LINE = re.compile(r"^(?:[\s\-+=#>:!]|\d+\.)|\s\n", re.MULTILINE)
-
+# What a line begins with that may be more than a line of a paragraph: a list, a heading, a rule under a heading, a
+# quotation, a definition, an admonition.
+_STARTS = frozenset("-+=#>:!")
+_NUMBER = re.compile(r"\d+\.")
 _HEADING = re.compile(r"(#{1,6}) ([^#\n]*[^#\s\\])")  # a block of its own, with no sign and no backslash at its end
 
 
@@ -29,11 +31,13 @@ def paragraphs_html(text: str) -> str | None:
     if not body or body != body.strip() or "\n\n\n" in body:
         return None
     plain = _ESCAPE.sub(".", body) if "\\" in body else body
-    if _MARKUP.search(plain):
+    if any(sign in plain for sign in _SIGNS) or ("&" in plain and _ENTITY.search(plain)):
+        return None
+    if not plain.replace("\n", "").isprintable() and _CONTROL.search(plain):
         return None
     if body[0] == "#" or "\n#" in body:
         return _blocks_html(body.split("\n\n"))
-    if _LINE.search(body.replace("\n\n", "\n")):
+    if not _is_plain(body):
         return None
     return "<p>" + _text(body).replace("\n\n", "</p>\n<p>") + "</p>"
 
@@ -46,11 +50,23 @@ def _blocks_html(blocks: list[str]) -> str | None:
         if heading:
             level = len(heading[1])
             made.append(f"<h{level}>{_text(block[level + 1 :]).strip()}</h{level}>")
-        elif _LINE.search(block) or block != block.strip():
+        elif not _is_plain(block):
             return None
         else:
             made.append(f"<p>{_text(block)}</p>")
     return "\n".join(made)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each of its lines is nothing but a line of a paragraph, with no space at its ends."""
+    for line in text.split("\n"):
+        if line:
+            first = line[0]
+            if first in _STARTS or first.isspace() or line[-1].isspace():
+                return False
+            if first.isdecimal() and _NUMBER.match(line):
+                return False
+    return True
 
 
 def _text(body: str) -> str:

@@ -116,6 +116,10 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
                 return first_words(content, int(settings["SUMMARY_MAX_LENGTH"]), settings["SUMMARY_END_SUFFIX"])
         return Content.__dict__["get_summary"].func(self, siteurl)  # type: ignore[no-any-return]
 
+    def get_static_links(self) -> set[str]:
+        content = self._content
+        return super().get_static_links() if not content or self._may_hold_links(content) else set()
+
     def _may_hold_links(self, text: str) -> bool:
         if not text:
             return True
