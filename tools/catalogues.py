@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
@@ -20,12 +21,11 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from tools.environment import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {  # functions, and which of their arguments are texts; "c" marks a context
-    "_": None, "N_": None, "gettext": None, "say": None, "marked": None,
-    "ngettext": (1, 2), "say_many": (1, 2), "sayMany": (1, 2),
-    "pgettext": ((1, "c"), 2), "P_": ((1, "c"), 2), "say_as": ((1, "c"), 2), "sayAs": ((1, "c"), 2),
+    "_": None, "N_": None, "gettext": None, "say": None, "sayNodes": None, "marked": None,
+    "ngettext": (1, 2), "sayMany": (2, 3),
+    "pgettext": ((1, "c"), 2), "P_": ((1, "c"), 2), "sayAs": ((1, "c"), 2), "inContext": ((1, "c"), 2),
 }  # fmt: skip
 NAMES = {  # context of a month or weekday: where Unicode's data have its names
     "month": ("months", "stand-alone", "wide"),
@@ -98,17 +98,17 @@ def texts_of(path: Path) -> Iterator[tuple[str | None, str | tuple[str, str], li
     file = io.BytesIO(path.read_bytes())
     tags = ["i18n:"]
     if path.suffix == ".html":
-        found = babel_extract(file, list(KEYWORDS), tags, {"trim_blocks": "true", "lstrip_blocks": "true"})
+        options = {"trim_blocks": "true", "lstrip_blocks": "true"}
+        found: Iterable[Any] = babel_extract(file, list(KEYWORDS), tags, options)
     else:
-        extract: Callable[..., Iterable[tuple[int, str, object, list[str]]]]
-        extract = extract_python if path.suffix == ".py" else extract_javascript
-        found = extract(file, KEYWORDS, tags, {"encoding": "utf-8", "parse_template_string": "true"})
+        extract: Any = extract_python if path.suffix == ".py" else extract_javascript
+        found = extract(file, KEYWORDS, tags, {"encoding": "utf-8"})
     for _line, function, said, comments in found:
         arguments = said if isinstance(said, tuple) else (said,)
         kept = [argument for argument in arguments if isinstance(argument, str)]
         told = [comment.removeprefix("i18n:").strip() for comment in comments]
         match KEYWORDS.get(function):
-            case (1, 2) if len(kept) >= 2:
+            case (1, 2) | (2, 3) if len(kept) >= 2:
                 yield None, (kept[0], kept[1]), told
             case ((1, "c"), 2) if len(kept) >= 2:
                 yield kept[0], kept[1], told

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .bundle import VERSION, bundled, find_esbuild
+from .words import MARKS
 
 HERE = Path(__file__).parent
 LUNR = Path("node_modules/lunr/lunr.min.js")  # where `npm ci` puts it, below the project's folder
@@ -16,7 +17,7 @@ LUNR_MODULE = "lunr.mjs"
 WORKER, PAGE, ARTICLE = "worker.mjs", "page/page.mjs", "page/article.mjs"  # what a browser begins with
 FOR_PLAIN_LUNR = "terms.mjs"  # what a program needs that opens lunr.json by itself
 NOT_PUBLISHED = frozenset(("cli.mjs",))  # for node
-OF_ARTICLES = (ARTICLE, "page/highlight.mjs")
+OF_ARTICLES = (ARTICLE, "page/highlight.mjs", "page/marks.mjs")
 _VERSION = re.compile(rf'\.version ?= ?"{re.escape(LUNR_VERSION)}"')
 NOTE = (
     f"esbuild {VERSION} is not in node_modules: the search's JavaScript is published as it is written, twice as large;"
@@ -46,23 +47,27 @@ def find_lunr(setting: str | Path | None = None) -> Path:
     raise LunrMissing(f'{places[0]}: no lunr.js there; run "npm ci", or set ARCHIVE_SEARCH_LUNR (--lunr) to the file')
 
 
-def find_program(lunr: str | Path | None = None) -> Program:
+def find_program(lunr: str | Path | None = None, marks: bytes = b"") -> Program:
     """The program with the lunr.js given or found, made small if esbuild is found."""
-    return program_of(find_lunr(lunr), find_esbuild((HERE.parent.parent, Path.cwd())))
+    return program_of(find_lunr(lunr), find_esbuild((HERE.parent.parent, Path.cwd())), marks)
 
 
-def program_of(lunr: Path, esbuild: Path | None = None) -> Program:
-    """The program with this lunr.js. Without esbuild it is its modules as they are written, which do the same."""
+def program_of(lunr: Path, esbuild: Path | None = None, marks: bytes = b"") -> Program:
+    """The program with this lunr.js. Without esbuild it is its modules as they are written, which do the same.
+
+    `marks` is the module with the words of articles' pages, where these are not English.
+    """
     ours = HERE / "js"
     sources = {
         path.relative_to(ours).as_posix(): path for pattern in ("*.mjs", "*.css") for path in ours.rglob(pattern)
     }
     files = {name: path.read_bytes() for name, path in sorted(sources.items()) if name not in NOT_PUBLISHED}
+    files[MARKS] = marks or files[MARKS]
     lunr_module = {LUNR_MODULE: as_module(lunr)}
     if esbuild:
         alone = (FOR_PLAIN_LUNR, *(name for name in files if name.endswith(".css")))
         files = bundled(esbuild, files | lunr_module, (WORKER, PAGE, ARTICLE), alone)
-    article = {Path(name).name: files[name] for name in OF_ARTICLES}
+    article = {Path(name).name: files[name] for name in OF_ARTICLES if name in files}
     search = {name: data for name, data in files.items() if name not in OF_ARTICLES}
     return Program(search | lunr_module, article, "" if esbuild else NOTE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from .bundle import BundleError
 from .engine import PAGE, LunrMissing, Program, as_module, find_lunr, find_program
 from .records import date_of
 from .store import folder_name
+from .words import CatalogueError, Words, marked, words_in
 
 FOLDER = "search"  # below the output folder; the templates' addresses rely on it
 TEMPLATES = Path(__file__).parent / "templates"
-BROWSE = (("All articles", ""),)  # what the page offers without JavaScript: (label, address below the root)
+BROWSE = ((marked("All articles"), ""),)  # what the page offers without JavaScript: (label, address below the root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class SearchContext:
     style: str
     article: str  # the script of articles' pages: it marks there what a search found
     browse: tuple[tuple[str, str], ...]
+    said: Mapping[str, str]  # what the templates say in English: what it is in the language of the site
+    words: str  # the same for scripts, as JSON; "" in English
+
+    def say(self, text: str) -> str:
+        return self.said.get(text, text)
 
 
 def connect() -> None:
@@ -60,10 +67,21 @@ def check_lunr(settings: dict[str, Any]) -> None:
         raise SystemExit(str(error)) from error
 
 
-def program_for(settings: dict[str, Any]) -> Program:
+def words_for(settings: dict[str, Any]) -> Words:
+    """The words of the site's language. Ends the build with one line for a catalogue that is broken."""
+    try:
+        words = words_in(settings["DEFAULT_LANG"])
+    except CatalogueError as error:
+        raise SystemExit(f"error: {error}") from error
+    if words.note:
+        print(words.note, file=sys.stderr)
+    return words
+
+
+def program_for(settings: dict[str, Any], marks: bytes = b"") -> Program:
     """The program a build publishes. Says so when esbuild is missing; ends the build with one line when it fails."""
     try:
-        program = find_program(settings.get("ARCHIVE_SEARCH_LUNR"))
+        program = find_program(settings.get("ARCHIVE_SEARCH_LUNR"), marks)
     except (LunrMissing, BundleError) as error:
         raise SystemExit(str(error)) from error
     if program.note:
@@ -84,7 +102,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
 
     def generate_context(self) -> None:
         root = ".." if self.settings["RELATIVE_URLS"] else urlsplit(self.settings["SITEURL"]).path.rstrip("/")
-        self.program = program_for(self.settings)  # once, for the addresses in pages and for what is written
+        words = words_for(self.settings)
+        self.program = program_for(
+            self.settings, words.marks
+        )  # once, for the addresses in pages and for what is written
         engine = f"{root}/{FOLDER}/{folder_name('js-', self.program.search)}"
         browse = self.settings.get("ARCHIVE_SEARCH_BROWSE", BROWSE)
         self.context["archive_search"] = SearchContext(
@@ -92,7 +113,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
             script=f"{engine}/{PAGE}",
             style=f"{engine}/page/search.css",
             article=f"{root}/{FOLDER}/{folder_name('js-', self.program.article)}/article.mjs",
-            browse=tuple((label, f"{root}/{address}") for label, address in browse),
+            browse=tuple((words.templates.get(label, label), f"{root}/{address}") for label, address in browse),
+            said=words.templates,
+            words=words.scripts,
         )
 
     def generate_output(self, writer: Any) -> None:

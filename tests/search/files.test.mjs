@@ -10,7 +10,7 @@ function shelf(contents) {
   const read = [];
   const files = new Files(async (name) => {
     read.push(name);
-    if (!(name in contents)) throw new FileError(name, "could not be fetched");
+    if (!(name in contents)) throw new FileError(name, `${name} could not be fetched`);
     return typeof contents[name] === "string" ? new TextEncoder().encode(contents[name]) : contents[name];
   });
   return { files, read };

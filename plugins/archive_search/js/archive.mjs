@@ -7,6 +7,7 @@ import { Documents } from "./documents.mjs";
 import { Files } from "./files.mjs";
 import { Terms } from "./shards.mjs";
 import { COMMON, openTerms } from "./terms.mjs";
+import { say } from "./words.mjs";
 
 const FORMAT = 2;
 const MANIFEST = "root.json";
@@ -24,7 +25,8 @@ export async function openArchive(lunr, read) {
   const files = new Files(read);
   const manifest = await files.json(MANIFEST);
   if (manifest.format !== FORMAT) {
-    throw new Error(`${MANIFEST}: format ${manifest.format}, this page reads ${FORMAT}; reload it`);
+    const values = { name: MANIFEST, format: manifest.format, known: FORMAT };
+    throw new Error(say("%(name)s: format %(format)s, this page reads %(known)s; reload it", values));
   }
   return new Archive(lunr, files, manifest, await openTerms(lunr, manifest.languages));
 }

@@ -5,13 +5,12 @@
  */
 
 import { line } from "./cited.mjs";
+import { dateInWords } from "./days.mjs";
 import { bibtexAddress, bibtexEntry, bibtexText, risDate, risRecord } from "./formats.mjs";
+import { figures, marked, say, sayMany } from "./words.mjs";
 
 const CITED = /^([0-9a-z]{4,64})\.(\d{1,9})\.(\d{4}-\d\d-\d\d)$/u;
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
-const ORDERS = { newest: "newest first", oldest: "oldest first" };
+const ORDERS = { newest: marked("newest first"), oldest: marked("oldest first") };
 const KEY_LENGTH = 30; // characters of the query in a BibTeX key
 
 /** The address of a search, with what it found on a day ("2026-11-22"). */
@@ -30,17 +29,21 @@ export function citedIn(search) {
 
 /** What has changed since a search was cited, in a sentence. */
 export function changeSince(cited, { release, total, newest, released }) {
-  const then = `When this search was cited, on ${inWords(cited.date)}, it found ${counted(cited.total)}`;
+  const values = { date: dateInWords(cited.date), then: counted(cited.total), now: counted(total) };
   const same = cited.total === total;
   if (cited.release === release) {
-    if (same) return `${then}; the archive has not changed since.`;
-    return `${then}, and now it finds ${counted(total)}, at the same release of the archive: the search itself has been changed.`;
+    if (same) return say("When this search was cited, on %(date)s, it found %(then)s; the archive has not changed since.", values);
+    return say("When this search was cited, on %(date)s, it found %(then)s, and now it finds %(now)s, at the same release of the archive: the search itself has been changed.", values);
   }
-  const now = [short(release), released && ` of ${inWords(released)}`, newest && `, with articles up to ${inWords(newest)}`].filter(Boolean);
-  const state = `The archive was then at release ${short(cited.release)} and is now at ${now.join("")}.`;
-  if (same) return `${then}, as many as now. ${state} Some may have been exchanged for others.`;
-  const difference = `${figures(Math.abs(total - cited.total))} ${total > cited.total ? "more" : "fewer"}`;
-  return `${then}; now it finds ${counted(total)}, ${difference}. ${state}`;
+  const name = [
+    short(release), released && say(" of %(date)s", { date: dateInWords(released) }),
+    newest && say(", with articles up to %(date)s", { date: dateInWords(newest) }),
+  ].filter(Boolean).join("");
+  values.state = say("The archive was then at release %(then)s and is now at %(now)s.", { then: short(cited.release), now: name });
+  if (same) return say("When this search was cited, on %(date)s, it found %(then)s, as many as now. %(state)s Some may have been exchanged for others.", values);
+  values.number = figures(Math.abs(total - cited.total));
+  if (total > cited.total) return say("When this search was cited, on %(date)s, it found %(then)s; now it finds %(now)s, %(number)s more. %(state)s", values);
+  return say("When this search was cited, on %(date)s, it found %(then)s; now it finds %(now)s, %(number)s fewer. %(state)s", values);
 }
 
 /**
@@ -48,17 +51,20 @@ export function changeSince(cited, { release, total, newest, released }) {
  * and "date: since 2012"; `address` is that of citedAddress, `today` is ISO 8601.
  */
 export function citationOf({ query, filters, sort, answer, archive, address, today }) {
-  const order = ORDERS[sort];
-  const asked = [query.trim() && `“${line(query)}”`, ...filters].filter(Boolean).join("; ");
-  const title = `Search for ${asked}${order ? `, ${order}` : ""}`;
-  const shares = answer.some ? ` (${figures(answer.all)} with all words, ${figures(answer.some)} with some)` : "";
-  const searched = `${counted(answer.articles)} searched${answer.newest ? `, the newest of ${inWords(answer.newest)}` : ""}`;
-  const released = answer.released ? `, ${inWords(answer.released)}` : "";
-  const found = `${counted(answer.total)}${shares}; ${searched}; release ${answer.release} of the archive${released}`;
+  const asked = [query.trim() && say("“%(words)s”", { words: line(query) }), ...filters].filter(Boolean).join(say("; "));
+  const order = ORDERS[sort] ? say(", ") + say(ORDERS[sort]) : "";
+  const title = say("Search for %(asked)s", { asked }) + order;
+  const { all, some, newest } = answer;
+  const shares = some ? say(" (%(all)s with all words, %(some)s with some)", { all: figures(all), some: figures(some) }) : "";
+  const searched = sayMany(answer.articles, "%(num)s article searched", "%(num)s articles searched");
+  const last = newest ? say(", the newest of %(date)s", { date: dateInWords(newest) }) : "";
+  const released = answer.released ? say(", ") + dateInWords(answer.released) : "";
+  const release = say("release %(name)s of the archive", { name: answer.release });
+  const found = [counted(answer.total) + shares, searched + last, release + released].join(say("; "));
   const words = (query.toLowerCase().match(/[a-z0-9]+/gu) ?? []).join("-").slice(0, KEY_LENGTH);
   const key = ["search", words, short(answer.release)].filter(Boolean).join("-");
   return {
-    plain: `${line(archive.name)}. ${title}. ${found}. ${address}. Accessed ${inWords(today)}.`,
+    plain: say("%(archive)s. %(title)s. %(found)s. %(address)s. Accessed %(date)s.", { archive: line(archive.name), title, found, address, date: dateInWords(today) }),
     bibtex: `${bibtexEntry("misc", key, {
       title: `{${bibtexText(title)}}`,
       author: `{${bibtexText(archive.name)}}`,
@@ -86,15 +92,5 @@ function short(release) {
 }
 
 function counted(number) {
-  return `${figures(number)} article${number === 1 ? "" : "s"}`;
-}
-
-function figures(number) {
-  return number.toLocaleString("en");
-}
-
-/** "19 March 2018", "March 2018", "2018". */
-function inWords(date) {
-  const [year, month, day] = date.split("-");
-  return [day && String(Number(day)), MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+  return sayMany(number, "%(num)s article", "%(num)s articles");
 }

@@ -38,7 +38,7 @@ export class Directory {
   async list(name) {
     if (name === undefined) return { keys: [], names: [] };
     const entries = await this.files.json(name);
-    if (typeof entries?.keys !== "string" || typeof entries.names !== "string") throw new FileError(name, "is damaged");
+    if (typeof entries?.keys !== "string" || typeof entries.names !== "string") throw new FileError(name);
     return read(entries, this.file);
   }
 }

@@ -62,7 +62,7 @@ export class Documents {
 
   /** The row with what its file leaves out. */
   whole(row, name) {
-    if (typeof row?.id !== "string") throw new FileError(name, "is damaged or incomplete");
+    if (typeof row?.id !== "string") throw new FileError(name);
     return { url: this.section.url.replace("{id}", () => row.id), ...this.section.usual, ...row };
   }
 }

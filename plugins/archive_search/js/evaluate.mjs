@@ -20,6 +20,7 @@ import { QueryError, TAG_FIELDS } from "./lexer.mjs";
 import { complement, intersect, subtract, unite } from "./lists.mjs";
 import { chains } from "./normalise.mjs";
 import { waysOf } from "./ways.mjs";
+import { say } from "./words.mjs";
 
 const PAIR = 2; // characters that are indexed side by side; of more, the pairs may stand apart
 const REQUIRED = new Set(["must", "near", "field", "and", "or"]); // of a ranked query
@@ -107,7 +108,7 @@ class Evaluation {
     if (TAG_FIELDS.includes(field)) return this.tags(node, field);
     const { chain, text, boost, at } = node;
     if (this.index.isCommon(chain.whole)) {
-      if (field) throw this.error(`“${text}” is too common to be searched alone in one field; put it in a phrase`, at);
+      if (field) throw this.error(say("“%(text)s” is too common to be searched alone in one field; put it in a phrase", { text }), at);
       return { ...nothing(await this.index.common(chain.whole)), wanted: [{ field, slot: [{ common: chain.whole }] }] };
     }
     if (!chain.whole && chain.parts.length > PAIR) return this.run(node, field);

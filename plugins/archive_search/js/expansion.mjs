@@ -1,6 +1,7 @@
 /** Patterns and misspellings → the words they stand for. */
 
 import { patternOf, wordsOf } from "./ways.mjs";
+import { figures, say } from "./words.mjs";
 
 const MAX_MATCHES = 2_000; // words one stands for, the commonest first: what a telephone ranks by in a tenth of a second
 const MAX_FILES = 64; // files of terms read for one: an archive of 1,000 articles has no more; half a megabyte
@@ -36,6 +37,7 @@ async function cheapest(matches, terms) {
 
 function noteOf({ kind, text, edits }, taken, left) {
   const typed = kind === "fuzzy" ? `${text}~${edits}` : text;
-  const others = left ? `; ${left.toLocaleString("en")} others were left out` : "";
-  return `${typed} stands for ${taken.toLocaleString("en")} words of this form, the commonest first${others}`;
+  const values = { typed, taken: figures(taken), left: figures(left) };
+  if (!left) return say("%(typed)s stands for %(taken)s words of this form, the commonest first", values);
+  return say("%(typed)s stands for %(taken)s words of this form, the commonest first; %(left)s others were left out", values);
 }

@@ -1,6 +1,7 @@
 /** All articles of an answer as one file, fetched and written some at a time. */
 
 import { FORMATS, writerOf } from "./formats.mjs";
+import { say } from "./words.mjs";
 
 const ROWS_AT_ONCE = 512; // rows asked of the engine in one message: eight folders of documents, some 200 kB
 
@@ -20,10 +21,11 @@ export async function exported({ ask, request, format, archive, progress = () =>
     if (batch.problem) throw new Error(batch.problem.message);
     counted ??= batch;
     if (batch.release !== counted.release || batch.total !== counted.total) {
-      throw new Error("the archive was published anew meanwhile; load the page again");
+      throw new Error(say("the archive was published anew meanwhile; load the page again"));
     }
     if (!batch.rows.length && rows < counted.total) {
-      throw new Error(`the search counts ${counted.total} articles, and ${rows} could be read; load the page again`);
+      const values = { total: counted.total, rows };
+      throw new Error(say("the search counts %(total)s articles, and %(rows)s could be read; load the page again", values));
     }
     parts.push(new Blob([batch.rows.map(writer.entry).join("")]));
     rows += batch.rows.length;

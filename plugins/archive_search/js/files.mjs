@@ -1,5 +1,7 @@
 /** Files of the search by name: each is read once, held to the hash it is named by, and kept as what was made of it. */
 
+import { say } from "./words.mjs";
+
 const NAME = /\/([a-z2-7]{8})\.[a-z]+$/u; // of its content, as store.py makes it; files of a folder are named by the folder
 const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 const NAME_BITS = 40; // of the SHA-256
@@ -7,8 +9,8 @@ const KEPT = 2_000; // files; 20 to 40 MB of the usual sizes. The oldest goes: i
 
 /** A file that cannot be read or used; `name` tells which. */
 export class FileError extends Error {
-  constructor(name, what) {
-    super(`${name} ${what}`);
+  constructor(name, message = say("%(name)s is damaged or incomplete", { name })) {
+    super(message);
     this.name = "FileError";
     this.file = name;
   }
@@ -49,7 +51,7 @@ export class Files {
           if (!(await isItself(name, bytes))) throw new RangeError("content of another name");
           return make(bytes);
         } catch {
-          throw new FileError(name, "is damaged or incomplete");
+          throw new FileError(name);
         }
       });
       promise.catch(() => this.kept.get(key) === promise && this.kept.delete(key));

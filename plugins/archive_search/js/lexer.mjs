@@ -10,6 +10,7 @@
  */
 
 import { isNear } from "./match.mjs";
+import { figures, say } from "./words.mjs";
 
 export const MAX_QUERY = 5_000; // characters: a pasted paragraph; a longer text is a mistake
 export const MAX_EDITS = 2; // letters; with three, every short word is near every other
@@ -44,7 +45,7 @@ export class QueryError extends Error {
   /** `offset` counts UTF-16 units of the query from 0; without it the whole query is meant, and `at` is 0. */
   constructor(message, query = "", offset = -1) {
     const at = offset < 0 ? 0 : [...query.slice(0, offset)].length + 1;
-    super(at ? `${message} at ${at}` : message);
+    super(at ? say("%(message)s at %(at)s", { message, at }) : message);
     this.at = at;
   }
 }
@@ -52,7 +53,8 @@ export class QueryError extends Error {
 /** All tokens of a query. Throws QueryError. */
 export function tokens(query) {
   if (query.length > MAX_QUERY) {
-    throw new QueryError(`The query has ${count(query.length)} characters; at most ${count(MAX_QUERY)} are read`);
+    const values = { number: figures(query.length), most: figures(MAX_QUERY) };
+    throw new QueryError(say("The query has %(number)s characters; at most %(most)s are read", values));
   }
   const found = [];
   let at = 0;
@@ -109,11 +111,11 @@ function fieldAt(query, at, before) {
   const name = match[1].toLowerCase();
   const known = FIELDS.includes(name);
   if (known && before?.type === "field") {
-    throw new QueryError("A word has one field; leave one of the two out", query, at);
+    throw new QueryError(say("A word has one field; leave one of the two out"), query, at);
   }
   if (known) return [{ type: "field", name }, at + match[0].length];
   const meant = FIELDS.find((field) => isNear(field, name, 1));
-  if (meant) throw new QueryError(`There is no field “${match[1]}”; did you mean ${meant}:?`, query, at);
+  if (meant) throw new QueryError(say("There is no field “%(name)s”; did you mean %(meant)s:?", { name: match[1], meant }), query, at);
   return null; // "UPDATE:Talks"
 }
 
@@ -124,23 +126,23 @@ function exactAt(query, start) {
   if (at < query.length && QUOTES.has(query[at])) return quotedAt(query, at, { kind: "exact", phrase: true });
   const end = wordEnd(query, at);
   if (end === at) return [null, at]; // "a = b"
-  if (fieldAt(query, at)) throw new QueryError("The sign = goes behind the field: title:=Word", query, start);
+  if (fieldAt(query, at)) throw new QueryError(say("The sign = goes behind the field: title:=Word"), query, start);
   const node = wordOf(query, at, query.slice(at, end));
-  if (node.kind === "pattern") throw new QueryError("Use either = or * on a word", query, start);
-  if (node.kind === "fuzzy") throw new QueryError("Use either = or ~ on a word", query, start);
+  if (node.kind === "pattern") throw new QueryError(say("Use either = or * on a word"), query, start);
+  if (node.kind === "fuzzy") throw new QueryError(say("Use either = or ~ on a word"), query, start);
   return [{ type: "leaf", node: { kind: "exact", text: node.text, phrase: false, boost: node.boost } }, end];
 }
 
 function quotedAt(query, open, node) {
   let close = open + 1;
   while (close < query.length && !QUOTES.has(query[close])) close += 1;
-  if (close === query.length) throw new QueryError("Unclosed quotation mark", query, open);
+  if (close === query.length) throw new QueryError(say("Unclosed quotation mark"), query, open);
   const text = query.slice(open + 1, close).trim().replace(/\s+/gu, " ");
-  if (!text) throw new QueryError("There is no word between the quotation marks", query, open);
+  if (!text) throw new QueryError(say("There is no word between the quotation marks"), query, open);
   const behind = "~^".includes(query[close + 1] ?? " ") ? wordEnd(query, close + 1) : close + 1;
   const { edits, boost } = suffixes(query, close + 1, query.slice(close + 1, behind));
   if (edits !== null) {
-    throw new QueryError("~ goes with a word; for words near each other write NEAR/5 between them", query, close + 1);
+    throw new QueryError(say("~ goes with a word; for words near each other write NEAR/5 between them"), query, close + 1);
   }
   return [{ type: "leaf", node: { ...node, text, boost } }, behind];
 }
@@ -155,15 +157,15 @@ function wordEnd(query, start) {
 function wordOf(query, at, run) {
   if (run.includes(ADDRESS)) return { kind: "word", text: run, boost: 1 };
   const cut = /[~^]/u.exec(run)?.index ?? run.length;
-  if (cut === 0) throw new QueryError(`A word is missing before ${run[0]}`, query, at);
+  if (cut === 0) throw new QueryError(say("A word is missing before %(sign)s", { sign: run[0] }), query, at);
   const { edits, boost } = suffixes(query, at + cut, run.slice(cut));
   const text = run.slice(0, cut);
   const asked = text.replace(/\?+$/u, ""); // a ? behind a word is punctuation, and so are those around one ("?slip?")
   const shape = asked === text ? text : asked.replace(/^\?+/u, "");
   if (PATTERN.test(shape) && WORDLIKE.test(shape)) {
-    if (edits) throw new QueryError("Use either * or ~ on a word", query, at);
+    if (edits) throw new QueryError(say("Use either * or ~ on a word"), query, at);
     if ((shape.match(LITERAL) ?? []).length < MIN_LITERAL) {
-      throw new QueryError(`A word with * needs at least ${MIN_LITERAL} letters`, query, at);
+      throw new QueryError(say("A word with * needs at least %(least)s letters", { least: MIN_LITERAL }), query, at);
     }
     return { kind: "pattern", text: shape, boost };
   }
@@ -180,11 +182,11 @@ function suffixes(query, start, run) {
     if (sign === "~") {
       edits = number === "" ? 1 : value;
       if (!(Number.isInteger(edits) && edits <= MAX_EDITS)) {
-        throw new QueryError(`After ~ comes 1 or ${MAX_EDITS}, the letters that may differ`, query, start + index);
+        throw new QueryError(say("After ~ comes 1 or %(most)s, the letters that may differ", { most: MAX_EDITS }), query, start + index);
       }
     } else {
       if (!(value > 0 && value <= MAX_BOOST)) {
-        throw new QueryError(`After ^ comes a number up to ${MAX_BOOST}`, query, start + index);
+        throw new QueryError(say("After ^ comes a number up to %(most)s", { most: MAX_BOOST }), query, start + index);
       }
       boost = value;
     }
@@ -195,7 +197,7 @@ function suffixes(query, start, run) {
 function nearOf(query, at, [, name, number]) {
   const distance = number === undefined ? DISTANCE : NUMBER.test(number) ? Number(number) : NaN;
   if (!(Number.isInteger(distance) && distance >= 1 && distance <= MAX_DISTANCE)) {
-    throw new QueryError(`After ${name}/ comes a number from 1 to ${MAX_DISTANCE}`, query, at);
+    throw new QueryError(say("After %(name)s/ comes a number from 1 to %(most)s", { name, most: MAX_DISTANCE }), query, at);
   }
   return { type: "near", distance, ordered: name === "PRE" };
 }
@@ -209,10 +211,10 @@ function dateOf(query, at, text) {
   const range = ONE.test(text) ? [text, text, text] : (RANGE.exec(text) ?? YEARS.exec(text));
   const [from, to] = (range ?? []).slice(1, 3).map((day) => (day ? isoOf(day) : ""));
   if (from === undefined || from === null || to === null || !(from || to)) {
-    throw new QueryError(`“${text}” is no date; write 2012, 2012-03, 2012-03-14 or 2012..2018`, query, at);
+    throw new QueryError(say("“%(text)s” is no date; write 2012, 2012-03, 2012-03-14 or 2012..2018", { text }), query, at);
   }
   if (from && to && from > to && !from.startsWith(to)) {
-    throw new QueryError(`${from} comes after ${to}; the earlier date goes first`, query, at);
+    throw new QueryError(say("%(from)s comes after %(to)s; the earlier date goes first", { from, to }), query, at);
   }
   return { kind: "date", from, to };
 }
@@ -225,6 +227,3 @@ function isoOf(day) {
   return day.replace(/-(\d)(?!\d)/gu, "-0$1");
 }
 
-function count(number) {
-  return number.toLocaleString("en");
-}

@@ -1,6 +1,7 @@
 /** Leaves and NEARs of a query → operands, which places in texts are looked up by. snippet.mjs draws their shape. */
 
 import { chains } from "./normalise.mjs";
+import { say } from "./words.mjs";
 
 /**
  * Promise of {operand, terms: [{term, boost}], notes}; `error(message, at)` makes what is thrown when there is no word.
@@ -17,7 +18,7 @@ export async function operandOf(node, index, error) {
     near: () => several([node.left, node.right], index, error, (near) => ({ near, distance: node.distance, ordered: node.ordered })),
   }[node.kind];
   const made = await make();
-  if (!made) throw error(`There is no word ${node.kind === "word" ? "beside NEAR or PRE" : "between the quotation marks"}`, node.at);
+  if (!made) throw error(node.kind === "word" ? say("There is no word beside NEAR or PRE") : say("There is no word between the quotation marks"), node.at);
   return made;
 }
 

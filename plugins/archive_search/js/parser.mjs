@@ -12,6 +12,8 @@
 
 import { QueryError, TEXT_FIELDS, tokens } from "./lexer.mjs";
 
+import { say } from "./words.mjs";
+
 export { QueryError };
 export const MAX_WORDS = 500; // words and phrases of a query
 export const MAX_DEPTH = 50; // brackets and NOTs inside each other; nobody reads so deep
@@ -42,7 +44,7 @@ class Parser {
   query() {
     const { rows, operators } = this.rows();
     const left = this.next;
-    if (left) throw this.error("There is no opening bracket for this one; leave it out", left);
+    if (left) throw this.error(say("There is no opening bracket for this one; leave it out"), left);
     if (!operators) return { kind: "ranked", items: this.opened(rows[0]), at: 0 };
     return this.joined(rows, 0);
   }
@@ -101,12 +103,12 @@ class Parser {
     if (BESIDE_NEAR.has(operand.kind)) return;
     const name = this.nameOf(token);
     const advice = {
-      field: `a field goes before brackets around both words: title:(a ${name} b)`,
-      not: `brackets go around both words: NOT (a ${name} b)`,
-      must: `the sign goes before brackets around both words: +(a ${name} b)`,
-      and: `words side by side want quotation marks there, others an OR`,
+      field: say("Beside %(name)s stands a word or phrase; a field goes before brackets around both words: title:(a %(name)s b)", { name }),
+      not: say("Beside %(name)s stands a word or phrase; brackets go around both words: NOT (a %(name)s b)", { name }),
+      must: say("Beside %(name)s stands a word or phrase; the sign goes before brackets around both words: +(a %(name)s b)", { name }),
+      and: say("Beside %(name)s stands a word or phrase; words side by side want quotation marks there, others an OR", { name }),
     }[operand.kind];
-    throw new QueryError(`Beside ${name} stands a word or phrase; ${advice}`, this.text, operand.at);
+    throw new QueryError(advice, this.text, operand.at);
   }
 
   unary() {
@@ -129,15 +131,15 @@ class Parser {
   leaf(token) {
     this.words += 1;
     if (COSTLY.has(token.node.kind)) this.costly += 1;
-    if (this.costly > MAX_COSTLY) throw this.error(`At most ${MAX_COSTLY} words with *, ? or ~ are searched at once; leave this out`, token);
-    if (this.words > MAX_WORDS) throw new QueryError(`At most ${MAX_WORDS} words are searched at once`);
+    if (this.costly > MAX_COSTLY) throw this.error(say("At most %(most)s words with *, ? or ~ are searched at once; leave this out", { most: MAX_COSTLY }), token);
+    if (this.words > MAX_WORDS) throw new QueryError(say("At most %(most)s words are searched at once", { most: MAX_WORDS }));
     return { ...token.node, at: token.at };
   }
 
   brackets(open) {
     const { rows, operators } = this.rows();
-    if (!this.next) throw this.error("This bracket is not closed; close it or leave it out", open);
-    if (!rows[0].length) throw this.error("There is nothing between the brackets; put a word there or leave them out", open);
+    if (!this.next) throw this.error(say("This bracket is not closed; close it or leave it out"), open);
+    if (!rows[0].length) throw this.error(say("There is nothing between the brackets; put a word there or leave them out"), open);
     this.place += 1;
     const group = this.joined(rows, open.at);
     const isBare = (item) => item.kind === "word" || this.asides.has(item);
@@ -147,12 +149,12 @@ class Parser {
 
   inField({ name, at }) {
     const token = this.next;
-    if (this.field) throw this.error(`A field inside ${this.field}:( ); leave one of the two out`, { at });
-    if (token?.type === "sign") throw this.error(`The sign goes before the field: ${token.sign}${name}:`, token);
+    if (this.field) throw this.error(say("A field inside %(field)s:( ); leave one of the two out", { field: this.field }), { at });
+    if (token?.type === "sign") throw this.error(say("The sign goes before the field: %(sign)s%(name)s:", { sign: token.sign, name }), token);
     if (name === "date" && token?.node?.kind !== "date") {
-      throw this.error("After date: comes a date: 2012, 2012-03, 2012-03-14 or 2012..2018", { at });
+      throw this.error(say("After date: comes a date: 2012, 2012-03, 2012-03-14 or 2012..2018"), { at });
     }
-    if (token?.type !== "leaf" && token?.type !== "(") throw this.error(`A word is missing after ${name}:`, { at });
+    if (token?.type !== "leaf" && token?.type !== "(") throw this.error(say("A word is missing after %(sign)s", { sign: `${name}:` }), { at });
     this.field = name;
     const item = this.unary();
     this.field = null;
@@ -163,14 +165,14 @@ class Parser {
 
   /** Labels of tags are short: nothing is near anything in them. */
   checkTags(name, node) {
-    if (node.kind === "near") throw new QueryError(`NEAR and PRE look into texts; ${name}: takes words and phrases`, this.text, node.at);
+    if (node.kind === "near") throw new QueryError(say("NEAR and PRE look into texts; %(name)s: takes words and phrases", { name }), this.text, node.at);
     if (node.item) this.checkTags(name, node.item);
     node.items?.forEach((item) => this.checkTags(name, item));
   }
 
   deeper(token, read) {
     this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw this.error(`Brackets and NOTs go at most ${MAX_DEPTH} deep`, token);
+    if (this.depth > MAX_DEPTH) throw this.error(say("Brackets and NOTs go at most %(most)s deep", { most: MAX_DEPTH }), token);
     const node = read();
     this.depth -= 1;
     return node;
@@ -186,7 +188,7 @@ class Parser {
 
   missing(side, token) {
     const name = token.type === "sign" ? token.sign : this.nameOf(token);
-    return this.error(`A word is missing ${side} ${name}`, token);
+    return this.error(side === "before" ? say("A word is missing before %(sign)s", { sign: name }) : say("A word is missing after %(sign)s", { sign: name }), token);
   }
 
   error(message, { at }) {

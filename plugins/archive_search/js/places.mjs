@@ -88,6 +88,6 @@ export function sound(name, read) {
   try {
     return read();
   } catch {
-    throw new FileError(name, "is damaged or incomplete");
+    throw new FileError(name);
   }
 }

@@ -14,6 +14,7 @@ import { EMPTY, intersect, unite } from "./lists.mjs";
 import { parse, QueryError } from "./parser.mjs";
 import { rank } from "./ranking.mjs";
 import { shown } from "./snippet.mjs";
+import { say } from "./words.mjs";
 
 const KEPT = 16; // evaluated queries, the reader's last: facets, further pages and exports evaluate nothing anew
 const NOTHING = { all: EMPTY, some: EMPTY, wishes: [], wanted: [], notes: [] };
@@ -65,7 +66,7 @@ class Search {
       if (this.evaluated.size > KEPT) this.evaluated.delete(this.evaluated.keys().next().value);
     }
     const found = await promise;
-    if (!found && !filtered) throw new QueryError("There is no word to search for");
+    if (!found && !filtered) throw new QueryError(say("There is no word to search for"));
     return found ?? { ...NOTHING, all: this.archive.everything() };
   }
 

@@ -6,6 +6,7 @@
 
 import lunr from "./lunr.mjs";
 import { openSearch } from "./search.mjs";
+import { say, speak } from "./words.mjs";
 
 const FOLDER = new URL("../", import.meta.url); // this module lies in search/js-…/
 const MANIFEST = "root.json"; // the one name whose content changes
@@ -19,9 +20,9 @@ async function read(name) {
   try {
     response = await fetch(new URL(name, FOLDER), { cache: fresh ? "no-cache" : "default" });
   } catch {
-    throw new Error(`${name} could not be fetched`);
+    throw new Error(say("%(name)s could not be fetched", { name }));
   }
-  if (!response.ok) throw new Error(`${name} could not be fetched (status ${response.status})`);
+  if (!response.ok) throw new Error(say("%(name)s could not be fetched (status %(status)s)", { name, status: response.status }));
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -47,6 +48,7 @@ const ANSWERS = {
 self.addEventListener("message", async ({ data: { id, type, ...request } }) => {
   if (type === "manifest") {
     given = request.manifest;
+    speak(request.words);
     return;
   }
   try {

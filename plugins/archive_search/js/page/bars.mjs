@@ -1,6 +1,6 @@
 /** The histogram's arithmetic: years or months → bars that fit a width. Pure. */
 
-import { dateInWords, shortMonth } from "./sentences.mjs";
+import { rangeInWords, shortMonth } from "./sentences.mjs";
 
 export const BAR = 24; // CSS pixels a bar is wide at least, to be pressed: WCAG 2.2, 2.5.8
 const STEPS = { year: [1, 2, 5, 10, 20, 50, 100, 200, 500], month: [1, 2, 3, 6, 12, 24, 60, 120] }; // periods a bar may hold
@@ -35,7 +35,7 @@ export function labelEvery(number, width, label) {
 function barOf(unit, start, step, count) {
   const from = periodOf(unit, start);
   const to = periodOf(unit, start + step - 1);
-  const name = step === 1 ? dateInWords(from) : `${dateInWords(from)} to ${dateInWords(to)}`;
+  const name = rangeInWords(from, to);
   const label = unit === "year" ? from : step < 12 ? shortMonth(from) : from.slice(0, 4);
   return { from, to, count, label, name };
 }

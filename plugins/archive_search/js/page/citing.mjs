@@ -4,9 +4,10 @@ import { changeSince, citationOf, citedAddress, citedIn } from "../citation.mjs"
 import { fileName } from "../exporting.mjs";
 import { button, element } from "./nodes.mjs";
 import { Saver, withStyles } from "./panels.mjs";
+import { marked, say } from "../words.mjs";
 import { rangeInWords } from "./sentences.mjs";
 
-const KINDS = ["region", "topic", "source", "year"];
+const KINDS = { region: marked("region"), topic: marked("topic"), source: marked("source"), year: marked("year") };
 
 /** Fills the <details> of the page that cites, and keeps it to the search that is shown. */
 export function start(view, details, archive) {
@@ -17,10 +18,10 @@ export function start(view, details, archive) {
   said.setAttribute("role", "status");
   let citation = null;
   const tools = [
-    ["Copy", () => copy(citation.plain, text, said)],
-    ["Copy the address", () => copy(citation.address, text, said)],
-    ["Save BibTeX", () => save("bib", citation.bibtex, "application/x-bibtex")],
-    ["Save RIS", () => save("ris", citation.ris, "application/x-research-info-systems")],
+    [say("Copy"), () => copy(citation.plain, text, said)],
+    [say("Copy the address"), () => copy(citation.address, text, said)],
+    [say("Save BibTeX"), () => save("bib", citation.bibtex, "application/x-bibtex")],
+    [say("Save RIS"), () => save("ris", citation.ris, "application/x-research-info-systems")],
   ].map(([label, act]) => {
     const node = button("search-tool-button", label);
     node.addEventListener("click", act);
@@ -30,7 +31,7 @@ export function start(view, details, archive) {
   function save(extension, content, type) {
     const name = fileName([archive.name, "search", view.request().query, citation.release], extension);
     saver.save(new Blob([content], { type }), name);
-    said.textContent = `Saved as ${name}.`;
+    said.textContent = say("Saved as %(name)s.", { name });
   }
 
   async function describe() {
@@ -69,14 +70,15 @@ function publicAddress(address, root, archive) {
 
 /** The filters of a request in words; names of tags are asked of the engine. */
 async function filtersOf({ filters, allWords }, ask) {
-  const chosen = KINDS.filter((kind) => filters[kind]?.length);
+  const chosen = Object.keys(KINDS).filter((kind) => filters[kind]?.length);
   const facets = chosen.length ? await ask({ type: "facets", query: "", filters, sort: "relevance", allWords: false }) : {};
   const words = chosen.map((kind) => {
     const labels = new Map((facets[kind] ?? []).map(({ id, label }) => [String(id), label ?? id]));
-    return `${kind}: ${filters[kind].map((id) => labels.get(id) ?? id).join(" or ")}`;
+    const value = filters[kind].map((id) => labels.get(id) ?? id).join(say(" or "));
+    return say("%(kind)s: %(value)s", { kind: say(KINDS[kind]), value });
   });
-  if (filters.from || filters.to) words.push(`date: ${rangeInWords(filters.from, filters.to)}`);
-  if (allWords) words.push("all of the words");
+  if (filters.from || filters.to) words.push(say("date: %(range)s", { range: rangeInWords(filters.from, filters.to) }));
+  if (allWords) words.push(say("all of the words"));
   return words;
 }
 
@@ -84,9 +86,9 @@ async function filtersOf({ filters, allWords }, ask) {
 async function copy(text, shown, said) {
   try {
     await navigator.clipboard.writeText(text);
-    said.textContent = "Copied.";
+    said.textContent = say("Copied.");
   } catch {
     getSelection().selectAllChildren(shown);
-    said.textContent = "The browser did not allow copying; the citation is selected, copy it with the keyboard.";
+    said.textContent = say("The browser did not allow copying; the citation is selected, copy it with the keyboard.");
   }
 }

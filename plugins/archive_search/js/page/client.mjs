@@ -5,6 +5,8 @@
  * where each is answered, in worker.mjs and search.mjs.
  */
 
+import { say, wordsSpoken } from "../words.mjs";
+
 const WORKER = new URL("../worker.mjs", import.meta.url).href; // this module lies in search/js-…/page/
 const MANIFEST = new URL("../../root.json", import.meta.url);
 let policy; // a page may make one of a name only once
@@ -57,7 +59,7 @@ export class Client {
     worker.addEventListener("message", ({ data }) => this.settle(data));
     worker.addEventListener("error", () => this.fail());
     this.worker = worker;
-    this.ready = fetchManifest().then((manifest) => worker.postMessage({ type: "manifest", manifest }));
+    this.ready = fetchManifest().then((manifest) => worker.postMessage({ type: "manifest", manifest, words: wordsSpoken() }));
   }
 
   settle({ id, error, ...reply }) {
@@ -71,6 +73,6 @@ export class Client {
   fail() {
     this.worker?.terminate();
     this.worker = null;
-    for (const id of [...this.waiting.keys()]) this.settle({ id, error: "the search program could not be started" });
+    for (const id of [...this.waiting.keys()]) this.settle({ id, error: say("the search program could not be started") });
   }
 }

@@ -4,18 +4,22 @@
  */
 
 import { element } from "./nodes.mjs";
+import { marked, say } from "../words.mjs";
 import { figures } from "./sentences.mjs";
 
 const PAUSE = 120; // ms of rest before suggestions are asked for
 const MOST = 8; // suggestions at once
-const KINDS = { word: "word", title: "headline", region: "region", topic: "topic", source: "source", author: "author" };
+const KINDS = {
+  word: marked("word"), title: marked("headline"), region: marked("region"), topic: marked("topic"), source: marked("source"),
+  author: marked("author"),
+};
 
 /** `suggest(text, caret, count)` promises {items, …}; `choose(item, reply, elsewhere)` is called for the one taken. */
 export class Combobox {
   constructor(input, { suggest, choose }) {
     Object.assign(this, { input, suggest, choose, items: [], active: -1, turn: 0, timer: 0 });
     this.list = element("ul", "search-suggestions");
-    Object.assign(this.list, { id: "archive-search-suggestions", role: "listbox", ariaLabel: "Suggestions", hidden: true });
+    Object.assign(this.list, { id: "archive-search-suggestions", role: "listbox", ariaLabel: say("Suggestions"), hidden: true });
     input.after(this.list);
     const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id, "aria-haspopup": "listbox" };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
@@ -94,7 +98,7 @@ export class Combobox {
 }
 
 function option(item, place) {
-  const kind = [KINDS[item.kind], item.count && figures(item.count)].filter(Boolean).join(", ");
+  const kind = [say(KINDS[item.kind] ?? ""), item.count && figures(item.count)].filter(Boolean).join(say(", "));
   const node = element("li", "search-suggestion", element("bdi", "", item.text), " ", element("span", "search-suggestion-kind", kind));
   node.id = `archive-search-suggestion-${place}`;
   node.role = "option";

@@ -4,18 +4,21 @@ import { exported } from "../exporting.mjs";
 import { FORMATS } from "../formats.mjs";
 import { button, element } from "./nodes.mjs";
 import { Progress, Saver, sizeInWords, withStyles } from "./panels.mjs";
-import { count, figures } from "./sentences.mjs";
+import { marked, say, sayMany } from "../words.mjs";
+import { figures } from "./sentences.mjs";
 
-const USES = { csv: "for spreadsheets", jsonl: "for programs", ris: "for Zotero, EndNote, Mendeley", bibtex: "for LaTeX" };
+const USES = {
+  csv: marked("for spreadsheets"), jsonl: marked("for programs"), ris: marked("for Zotero, EndNote, Mendeley"), bibtex: marked("for LaTeX"),
+};
 
 /** Fills the <details> of the page that saves. */
 export function start(view, details, archive) {
   withStyles();
   const saver = new Saver();
-  const progress = new Progress(button("search-tool-stop", "Stop"));
+  const progress = new Progress(button("search-tool-stop", say("Stop")));
   const about = element("p");
   const buttons = Object.entries(FORMATS).map(([format, { label }]) => {
-    const node = button("search-tool-button", label, element("span", "search-tool-use", ` ${USES[format]}`));
+    const node = button("search-tool-button", label, element("span", "search-tool-use", ` ${say(USES[format])}`));
     node.addEventListener("click", () => save(format));
     return node;
   });
@@ -28,20 +31,23 @@ export function start(view, details, archive) {
         ask, request: view.request(), format, archive, signal,
         progress: (rows, total) => {
           progress.at(rows, total);
-          progress.say(`${figures(rows)} of ${figures(total)} articles read …`);
+          progress.tell(sayMany(total, "%(rows)s of %(num)s article read …", "%(rows)s of %(num)s articles read …", { rows: figures(rows) }));
         },
       }),
     );
     if (done) {
       saver.save(done.file, done.name);
-      progress.say(`${count(done.rows)} saved as ${done.name}, ${sizeInWords(done.file.size)}.`);
+      const values = { name: done.name, size: sizeInWords(done.file.size) };
+      progress.tell(sayMany(done.rows, "%(num)s article saved as %(name)s, %(size)s.", "%(num)s articles saved as %(name)s, %(size)s.", values));
     }
     describe();
   }
 
   function describe() {
     const total = view.answer()?.total ?? 0;
-    about.textContent = total === 1 ? "The one article found:" : `All ${count(total)} found, the oldest first:`;
+    about.textContent = total === 1
+      ? say("The one article found:")
+      : sayMany(total, "All %(num)s article found, the oldest first:", "All %(num)s articles found, the oldest first:");
     for (const node of buttons) node.disabled = !total;
   }
 

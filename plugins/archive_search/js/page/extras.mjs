@@ -1,3 +1,5 @@
+import { marked, say } from "../words.mjs";
+
 /**
  * What is added to the search page by modules of their own. Each is called once, when the page starts, with
  *
@@ -18,7 +20,7 @@ export const EXTRAS = [
   citedSearch,
 ];
 
-const UNLOADED = "This could not be loaded just now. Close it and open it again to retry.";
+const UNLOADED = marked("This could not be loaded just now. Close it and open it again to retry.");
 
 /** {name, home} of the archive, as the template tells it; a site that does not know its address is where it is read. */
 export function archiveOf({ section, root }) {
@@ -48,7 +50,7 @@ function onOpen(name, load) {
       started = true;
       const part = await load().catch(() => null);
       started = Boolean(part);
-      panel.textContent = started ? "" : UNLOADED;
+      panel.textContent = started ? "" : say(UNLOADED);
       part?.start(view, details, archiveOf(view));
     };
     details.addEventListener("toggle", fill);

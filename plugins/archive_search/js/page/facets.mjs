@@ -1,11 +1,17 @@
 /** The panel of filters: regions and topics as trees, sources, years, and two dates. */
 
 import { button, element, place, quiet } from "./nodes.mjs";
+import { marked, say, sayMany } from "../words.mjs";
 import { figures } from "./sentences.mjs";
 import { FACETS, dateOf, filtersOf } from "./state.mjs";
 import { forestOf, foundIn, holdsChoice, shownOf, sizeOf } from "./tree.mjs";
 
-const NAMES = { region: ["Region", "a region"], topic: ["Topic", "a topic"], source: ["Source", "a source"], year: ["Year", "a year"] };
+const NAMES = { // name, name of its group, and what a box to look for one says
+  region: [marked("Region"), marked("Filter by region"), marked("Find a region")],
+  topic: [marked("Topic"), marked("Filter by topic"), marked("Find a topic")],
+  source: [marked("Source"), marked("Filter by source"), marked("Find a source")],
+  year: [marked("Year"), marked("Filter by year"), marked("Find a year")],
+};
 const MANY = 20; // tags from which on a box to find one helps
 
 /** The panel, and in the bar the button that opens it on a small screen. `choose(kind, id)` is called for a tag that was ticked or unticked; two dates are fields of the search form. */
@@ -14,7 +20,7 @@ export class Facets {
     this.panel = panel;
     this.groups = FACETS.map((kind) => new Group(kind, form, (id) => choose(kind, id)));
     this.dates = new Dates(form);
-    this.toggle = button("search-filters-toggle", "Filters");
+    this.toggle = button("search-filters-toggle", say("Filters"));
     this.toggle.setAttribute("aria-expanded", "false");
     this.toggle.setAttribute("aria-controls", "archive-search-filters");
     this.toggle.addEventListener("click", () => this.open(this.toggle.getAttribute("aria-expanded") !== "true"));
@@ -34,7 +40,7 @@ export class Facets {
   /** What of the panel follows from the state alone. */
   announce(state) {
     const number = filtersOf(state).length;
-    this.toggle.textContent = number ? `Filters (${number})` : "Filters";
+    this.toggle.textContent = number ? say("Filters (%(number)s)", { number }) : say("Filters");
     this.dates.show(state);
   }
 
@@ -47,13 +53,13 @@ export class Facets {
 /** One facet: a fieldset of checkboxes that can be folded away. */
 class Group {
   constructor(kind, form, choose) {
-    const [name, one] = NAMES[kind];
+    const [name, filter, find] = NAMES[kind].map((text) => say(text));
     Object.assign(this, { kind, choose, everything: false, opened: new Set(), rows: new Map(), forest: [], state: null });
     this.list = element("ul", "search-tags");
     this.find = textInput("", form);
     this.find.className = "search-find";
-    this.find.setAttribute("aria-label", `Find ${one}`);
-    this.find.placeholder = `Find ${one}`;
+    this.find.setAttribute("aria-label", find);
+    this.find.placeholder = find;
     this.find.addEventListener("input", () => this.draw());
     this.find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault()); // it is no question
     this.all = button("search-show-all", "");
@@ -61,7 +67,7 @@ class Group {
       this.everything = !this.everything;
       this.draw();
     });
-    const legend = element("legend", "search-quiet", `Filter by ${name.toLowerCase()}`);
+    const legend = element("legend", "search-quiet", filter);
     const fields = element("fieldset", "", legend, this.find, this.list, this.all);
     this.node = element("details", `search-facet search-facet-${kind}`, element("summary", "", name), fields);
     this.node.open = true;
@@ -86,7 +92,7 @@ class Group {
     this.hiding = false;
     place(this.list, this.level(forest, "", Boolean(text)));
     this.all.hidden = !this.everything && !this.hiding;
-    this.all.textContent = this.everything ? "Show fewer" : `Show all ${figures(sizeOf(this.forest))}`;
+    this.all.textContent = this.everything ? say("Show fewer") : say("Show all %(number)s", { number: figures(sizeOf(this.forest)) });
   }
 
   /** The items of a level; a level inside is shown where it was opened, or holds what is chosen or looked for. */
@@ -112,7 +118,7 @@ class Group {
     box.addEventListener("change", () => this.choose(id));
     const number = element("span", "search-tag-count");
     const name = element("label", "search-tag-name", box, element("bdi", "", label), number);
-    const opener = button("search-tag-open", quiet(`Inside ${label}`));
+    const opener = button("search-tag-open", quiet(say("Inside %(label)s", { label })));
     opener.addEventListener("click", () => {
       const open = opener.getAttribute("aria-expanded") !== "true";
       this.opened[open ? "add" : "delete"](key);
@@ -124,7 +130,8 @@ class Group {
     const update = ({ tag, inside: below }, open) => {
       box.checked = tag.selected;
       box.disabled = !tag.count && !tag.selected;
-      number.replaceChildren(figures(tag.count), quiet(tag.count === 1 ? " article" : " articles"));
+      const articles = sayMany(tag.count, "article", "articles");
+      number.replaceChildren(figures(tag.count), quiet(` ${articles}`));
       opener.hidden = !below.length;
       opener.setAttribute("aria-expanded", String(open));
     };
@@ -137,23 +144,23 @@ class Group {
 class Dates {
   constructor(form) {
     this.inputs = ["from", "to"].map((name) => textInput(name, form));
-    const labels = ["From", "To"].map((words, i) => element("label", "", element("span", "", words), this.inputs[i]));
-    const apply = element("button", "search-apply", "Apply");
+    const labels = [say("From"), say("To")].map((words, i) => element("label", "", element("span", "", words), this.inputs[i]));
+    const apply = element("button", "search-apply", say("Apply"));
     apply.setAttribute("form", form.id);
-    const hint = element("p", "search-dates-hint", "A year, month or day: 2012, 2012-03, 2012-03-15");
+    const hint = element("p", "search-dates-hint", say("A year, month or day: 2012, 2012-03, 2012-03-15"));
     hint.id = "archive-search-dates-hint";
     for (const input of this.inputs) {
       Object.assign(input, { size: 10, maxLength: 10 });
       input.setAttribute("aria-describedby", hint.id);
       input.addEventListener("input", () => this.check(input));
     }
-    const fields = element("fieldset", "search-dates", element("legend", "search-quiet", "Filter by date"), ...labels, apply, hint);
-    this.node = element("details", "search-facet", element("summary", "", "Date"), fields);
+    const fields = element("fieldset", "search-dates", element("legend", "search-quiet", say("Filter by date")), ...labels, apply, hint);
+    this.node = element("details", "search-facet", element("summary", "", say("Date")), fields);
     this.node.open = true;
   }
 
   check(input) {
-    input.setCustomValidity(input.value.trim() && !dateOf(input.value) ? "Type a date as 2012, 2012-03 or 2012-03-15" : "");
+    input.setCustomValidity(input.value.trim() && !dateOf(input.value) ? say("Type a date as 2012, 2012-03 or 2012-03-15") : "");
   }
 
   show({ from, to }) {

@@ -3,8 +3,10 @@
  * A fragment never leaves the browser and is no part of the canonical address.
  *
  * Marked are the elements with `data-archive-highlight`, in a theme that has none the first <article> or <main>. A bar tells the
- * number, leads from one to the next, and takes the marks away, as Escape does. Imports nothing, so that it is one file.
+ * number, leads from one to the next, and takes the marks away, as Escape does. Imports nothing but a few words.
  */
+
+import { WORDS } from "./marks.mjs";
 
 const MOST = 2_000; // matches that are marked
 const MOST_WORDS = 100; // words of an address that are looked for
@@ -59,6 +61,10 @@ function patternOf(word) {
 
 const UNSPACED = /[\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
 
+function say(text) {
+  return WORDS[text] ?? text;
+}
+
 function rootsOf(page) {
   const own = [...page.querySelectorAll("[data-archive-highlight]")];
   return own.length ? own : [page.querySelector("article") ?? page.querySelector("main") ?? page.body];
@@ -108,7 +114,7 @@ class Bar {
     this.bar = document.createElement("div");
     this.bar.className = "search-marks";
     this.bar.setAttribute("role", "region");
-    this.bar.setAttribute("aria-label", "What the search found here");
+    this.bar.setAttribute("aria-label", say("What the search found here"));
     this.escape = ({ key, target }) => key === "Escape" && !target.closest?.("input, textarea, select, dialog") && this.remove();
   }
 
@@ -120,7 +126,7 @@ class Bar {
       node.addEventListener("click", act);
       return node;
     };
-    this.bar.append(this.count, button("Previous", () => this.go(-1)), button("Next", () => this.go(1)), button("Remove the marks", () => this.remove()));
+    this.bar.append(this.count, button(say("Previous"), () => this.go(-1)), button(say("Next"), () => this.go(1)), button(say("Remove the marks"), () => this.remove()));
     this.place.prepend(this.bar);
     document.addEventListener("keydown", this.escape);
     const [visit] = performance.getEntriesByType("navigation");
@@ -134,7 +140,7 @@ class Bar {
     const [mark] = this.groups[this.current];
     mark.setAttribute("aria-current", "true");
     if (scroll) mark.scrollIntoView({ block: "center" });
-    this.count.textContent = `Match ${this.current + 1} of ${number}`;
+    this.count.textContent = say("Match %(place)s of %(number)s").replace("%(place)s", this.current + 1).replace("%(number)s", number);
   }
 
   /** The page as it is without a search, and its plain address. */

@@ -2,6 +2,7 @@
 
 import { barsOf, labelEvery } from "./bars.mjs";
 import { drawing, element, place, stateLink } from "./nodes.mjs";
+import { say, sayMany } from "../words.mjs";
 import { count, dateInWords, figures, rangeInWords } from "./sentences.mjs";
 import { addressOf, dated } from "./state.mjs";
 
@@ -18,10 +19,10 @@ export class Histogram {
     this.caption = element("figcaption", "search-histogram-caption");
     this.frame = element("div", "search-histogram-frame");
     this.body = element("tbody", "");
-    const head = element("tr", "", heading("col", "Date"), heading("col", "Articles"));
+    const head = element("tr", "", heading("col", say("Date")), heading("col", say("Articles")));
     this.tableCaption = element("caption", "");
     const table = element("table", "search-histogram-table", this.tableCaption, element("thead", "", head), this.body);
-    this.twin = element("details", "search-histogram-twin", element("summary", "", "As a table"), table);
+    this.twin = element("details", "search-histogram-twin", element("summary", "", say("As a table")), table);
     figure.append(this.caption, this.frame, this.twin);
     this.clear();
     new ResizeObserver(() => this.shown && this.frame.clientWidth !== this.width && this.draw()).observe(this.frame);
@@ -30,11 +31,13 @@ export class Histogram {
   /** Draws {unit, bars, undated} of the articles that a state finds. */
   show(histogram, state) {
     this.shown = { histogram, state };
-    const unit = histogram.unit === "month" ? "month" : "year";
-    const words = [`Articles by ${unit}`];
-    if (histogram.undated) words.push(`${figures(histogram.undated)} undated`);
-    place(this.caption, [words.join("; "), ...widerLinks(state)]);
-    this.tableCaption.textContent = `${count(histogram.bars.reduce((sum, [, number]) => sum + number, 0))} by ${unit}`;
+    const words = [captionOf(histogram)];
+    if (histogram.undated) words.push(sayMany(histogram.undated, "%(num)s undated", "%(num)s undated"));
+    place(this.caption, [words.join(say("; ")), ...widerLinks(state)]);
+    const shown = histogram.bars.reduce((sum, [, number]) => sum + number, 0);
+    this.tableCaption.textContent = histogram.unit === "month"
+      ? sayMany(shown, "%(num)s article by month", "%(num)s articles by month")
+      : sayMany(shown, "%(num)s article by year", "%(num)s articles by year");
     this.body.replaceChildren(
       ...histogram.bars.map(([period, number]) =>
         element("tr", "", heading("row", stateLink(addressOf(dated(state, period, period)), "", dateInWords(period))), element("td", "", figures(number))),
@@ -59,13 +62,17 @@ export class Histogram {
     const most = Math.max(...bars.map((bar) => bar.count));
     const wide = Math.min(this.width / bars.length, 3 * LABEL);
     const every = labelEvery(bars.length, wide * bars.length, LABEL);
-    const label = `Articles by ${histogram.unit === "month" ? "month" : "year"}`;
+    const label = captionOf(histogram);
     const size = { width: Math.ceil(wide * bars.length), height: HEIGHT + FOOT };
     const parts = bars.flatMap((bar, i) => barNodes(bar, { x: i * wide, wide, most, labelled: i % every === 0 }, state));
     const base = drawing("line", { class: "search-histogram-base", x1: 0, x2: size.width, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5 });
     const picture = drawing("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: "group", "aria-label": label }, ...parts, base);
-    this.frame.replaceChildren(bars.length ? picture : element("p", "search-histogram-none", "None of these articles has a date"));
+    this.frame.replaceChildren(bars.length ? picture : element("p", "search-histogram-none", say("None of these articles has a date")));
   }
+}
+
+function captionOf({ unit }) {
+  return unit === "month" ? say("Articles by month") : say("Articles by year");
 }
 
 /** A bar as a link over its whole column, and its label. */
@@ -73,7 +80,7 @@ function barNodes({ from, to, count: number, label, name }, { x, wide, most, lab
   const nodes = [];
   if (number) {
     const tall = Math.max(LEAST, Math.round((number / most) * HEIGHT));
-    const words = `${name}: ${count(number)}`;
+    const words = say("%(name)s: %(count)s", { name, count: count(number) });
     const area = drawing("rect", { class: "search-histogram-area", x, y: 0, width: wide, height: HEIGHT });
     const bar = drawing("rect", { class: "search-histogram-bar", x: x + GAP / 2, y: HEIGHT - tall, width: wide - GAP, height: tall });
     const link = drawing("a", { href: addressOf(dated(state, from, to)), "aria-label": words, "data-archive-search-state": "" });
@@ -90,7 +97,7 @@ function barNodes({ from, to, count: number, label, name }, { x, wide, most, lab
 function widerLinks(state) {
   const { from, to } = state;
   if (!from && !to && !state.year.length) return [];
-  const links = [["All dates", dated(state, "", "")]];
+  const links = [[say("All dates"), dated(state, "", "")]];
   const year = from.slice(0, 4);
   if (from.length > 4 && year === to.slice(0, 4)) links.push([rangeInWords(year, year), dated(state, year, year)]);
   return links.flatMap(([words, wider]) => [" ", stateLink(addressOf(wider), "search-histogram-wider", words)]);

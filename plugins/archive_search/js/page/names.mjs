@@ -4,7 +4,8 @@ import { MOST_NAMES, countNames, inOrder, namesIn, tableOf } from "../batch.mjs"
 import { fileName } from "../exporting.mjs";
 import { button, element, stateLink } from "./nodes.mjs";
 import { Progress, Saver, withStyles } from "./panels.mjs";
-import { count, figures } from "./sentences.mjs";
+import { say, sayMany } from "../words.mjs";
+import { figures } from "./sentences.mjs";
 import { addressOf, stateOf } from "./state.mjs";
 
 const ROWS_SHOWN = 1_000; // of the table on the page; the file has all
@@ -21,7 +22,7 @@ class Names {
   constructor(view, archive) {
     Object.assign(this, { view, archive, rows: [], order: "given" });
     this.saver = new Saver();
-    this.progress = new Progress(button("search-tool-stop", "Stop"));
+    this.progress = new Progress(button("search-tool-stop", say("Stop")));
     this.field = element("textarea", "search-names");
     this.field.id = FIELD_ID;
     this.field.rows = 8;
@@ -34,33 +35,34 @@ class Names {
   }
 
   nodes() {
-    const words = `One name a line, at most ${figures(MOST_NAMES)}. Each is searched as if it was typed; the list stays in this browser.`;
+    const most = figures(MOST_NAMES);
+    const words = say("One name a line, at most %(most)s. Each is searched as if it was typed; the list stays in this browser.", { most });
     const label = element("label", "", words);
     label.htmlFor = FIELD_ID;
-    const go = element("button", "search-tool-button", "Count the articles");
+    const go = element("button", "search-tool-button", say("Count the articles"));
     const form = element("form", "", // of its own: Chromium asks a server of its maker what to fill into three fields outside forms
-      element("p", "", label), this.field, element("p", "", labelled(this.phrases, "Several words are a phrase")),
+      element("p", "", label), this.field, element("p", "", labelled(this.phrases, say("Several words are a phrase"))),
       element("p", "search-tool-buttons", go));
     form.autocomplete = "off";
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.count(go);
     });
-    const save = button("search-tool-button", "Save as CSV");
+    const save = button("search-tool-button", say("Save as CSV"));
     save.addEventListener("click", () => this.save());
     this.byHits.addEventListener("change", () => this.show());
-    const table = element("table", "search-names-table", element("caption", "", "Articles that have each name"), heads(), this.body);
+    const table = element("table", "search-names-table", element("caption", "", say("Articles that have each name")), heads(), this.body);
     const scroll = element("div", "search-names-scroll", table);
     scroll.tabIndex = 0;
     scroll.setAttribute("role", "region");
-    scroll.ariaLabel = "Articles of each name";
-    this.found.append(element("p", "search-tool-buttons", save, labelled(this.byHits, "Most articles first")), scroll);
+    scroll.ariaLabel = say("Articles of each name");
+    this.found.append(element("p", "search-tool-buttons", save, labelled(this.byHits, say("Most articles first"))), scroll);
     return [form, this.progress.node, this.found];
   }
 
   async count(go) {
     const { names, left } = namesIn(this.field.value, this.phrases.checked);
-    if (!names.length) return this.progress.say("There is no name in the list.");
+    if (!names.length) return this.progress.tell(say("There is no name in the list."));
     this.rows = [];
     this.body.replaceChildren();
     this.found.hidden = false;
@@ -71,7 +73,7 @@ class Names {
       if (this.rows.length <= ROWS_SHOWN) this.body.append(this.rowOf(row));
       this.progress.at(this.rows.length, names.length);
     };
-    this.progress.say(`${count(names.length, "name")} …`);
+    this.progress.tell(sayMany(names.length, "%(num)s name …", "%(num)s names …"));
     const { ask } = this.view;
     const done = await this.progress.run(async (signal) => {
       await countNames(names, { ask, found, signal });
@@ -79,15 +81,16 @@ class Names {
     });
     go.disabled = false;
     this.show();
-    if (done) this.progress.say(this.summary(left));
+    if (done) this.progress.tell(this.summary(left));
   }
 
   summary(left) {
     const some = this.rows.filter(({ total }) => total).length;
-    const beyond = left ? ` ${count(left, "line")} beyond the first ${figures(MOST_NAMES)} were not searched.` : "";
-    const hidden = this.rows.length - ROWS_SHOWN;
-    const shown = hidden > 0 ? ` The table shows ${figures(ROWS_SHOWN)}; the file has all.` : "";
-    return `${figures(some)} of ${count(this.rows.length, "name")} found.${beyond}${shown}`;
+    const most = figures(MOST_NAMES);
+    const said = [sayMany(this.rows.length, "%(some)s of %(num)s name found.", "%(some)s of %(num)s names found.", { some: figures(some) })];
+    if (left) said.push(sayMany(left, "%(num)s line beyond the first %(most)s was not searched.", "%(num)s lines beyond the first %(most)s were not searched.", { most }));
+    if (this.rows.length > ROWS_SHOWN) said.push(say("The table shows %(shown)s; the file has all.", { shown: figures(ROWS_SHOWN) }));
+    return said.join(say(" "));
   }
 
   show() {
@@ -110,7 +113,7 @@ class Names {
     const release = this.view.answer()?.release.slice(0, 8) ?? "";
     const name = fileName([this.archive.name, "names", release], "csv");
     this.saver.save(new Blob([table], { type: "text/csv;charset=utf-8" }), name);
-    this.progress.say(`${count(this.rows.length, "name")} saved as ${name}.`);
+    this.progress.tell(sayMany(this.rows.length, "%(num)s name saved as %(name)s.", "%(num)s names saved as %(name)s.", { name }));
   }
 }
 
@@ -121,7 +124,7 @@ function stateAddress(query) {
 }
 
 function heads() {
-  const names = ["Name", "Articles", "Years"].map((name) => {
+  const names = [say("Name"), say("Articles"), say("Years")].map((name) => {
     const head = element("th", "", name);
     head.scope = "col";
     return head;

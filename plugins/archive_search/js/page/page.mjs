@@ -6,6 +6,7 @@
 
 import { Labels, showChips } from "./chips.mjs";
 import { Client } from "./client.mjs";
+import { say, speak } from "../words.mjs";
 import { Combobox } from "./combobox.mjs";
 import { EXTRAS } from "./extras.mjs";
 import { Facets } from "./facets.mjs";
@@ -191,7 +192,7 @@ class SearchPage {
       if (turn === this.turn) showAdvice(this.part.advice, found, state, this.labels, answer.total);
       this.tell("search-facets", { facets });
     } catch (error) {
-      if (turn === this.turn) this.warn(`The filters do not work just now: ${error.message}.`);
+      if (turn === this.turn) this.warn(say("The filters do not work just now: %(error)s.", { error: error.message }));
     }
   }
 
@@ -240,7 +241,7 @@ class SearchPage {
   fail(error) {
     this.clear();
     this.part.answer.hidden = true;
-    this.warn(`Search does not work just now: ${error.message}.`);
+    this.warn(say("Search does not work just now: %(error)s.", { error: error.message }));
     this.tell("search-error", { message: error.message });
   }
 
@@ -270,4 +271,6 @@ class SearchPage {
 }
 
 const section = document.querySelector("[data-archive-search='page']");
+const words = document.getElementById("archive-search-words");
+speak(words && JSON.parse(words.textContent));
 if (section) new SearchPage(section).start();

@@ -1,5 +1,6 @@
 /** What the parts of the page that save, cite and count have in common. */
 
+import { decimal, say } from "../words.mjs";
 import { element } from "./nodes.mjs";
 
 /** Brings the styles of these parts, once. */
@@ -34,7 +35,7 @@ export class Progress {
     this.said = element("p", "search-tool-said");
     this.said.setAttribute("role", "status");
     this.bar = element("progress");
-    this.bar.ariaLabel = "Done so far";
+    this.bar.ariaLabel = say("Done so far");
     this.stop = stop;
     this.stop.hidden = this.bar.hidden = true;
     this.node = element("div", "search-tool-progress", this.bar, this.stop, this.said);
@@ -51,7 +52,7 @@ export class Progress {
     try {
       return await Promise.race([work(signal), stopped]);
     } catch (error) {
-      this.say(error.name === "AbortError" ? "Stopped." : `This does not work just now: ${error.message}.`);
+      this.tell(error.name === "AbortError" ? say("Stopped.") : say("This does not work just now: %(error)s.", { error: error.message }));
       return null;
     } finally {
       const focused = document.activeElement === this.stop;
@@ -66,12 +67,13 @@ export class Progress {
     this.bar.value = done;
   }
 
-  say(...words) {
+  tell(...words) {
     this.said.replaceChildren(...words);
   }
 }
 
 /** "3.2 MB", "14 kB". */
 export function sizeInWords(bytes) {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000) return say("%(number)s kB", { number: Math.max(1, Math.round(bytes / 1_000)) });
+  return say("%(number)s MB", { number: decimal(bytes / 1_000_000, 1) });
 }

@@ -1,7 +1,8 @@
 /** The list of results. Everything from the archive goes in as text, never as markup. */
 
 import { element, quiet, stateLink } from "./nodes.mjs";
-import { count, dateInShort, figures } from "./sentences.mjs";
+import { commas, say, sayMany, sayNodes } from "../words.mjs";
+import { dateInShort, figures } from "./sentences.mjs";
 import { addressOf, changed, choosing } from "./state.mjs";
 
 const TAGS = 4; // regions, and topics, that one row names
@@ -26,14 +27,14 @@ export class Results {
     const added = document.createDocumentFragment();
     for (const { row, item } of items) {
       if (some && !row.all && !this.list.querySelector(".search-some") && !added.querySelector(".search-some")) {
-        added.append(element("li", "search-some", `${count(some)} with some of the words${all ? " only" : ""}`));
+        added.append(element("li", "search-some", someOf(some, all)));
       }
       added.append(item);
     }
     this.list.append(added);
     this.shown += rows.length;
     this.more.hidden = this.shown >= total || !rows.length;
-    this.more.textContent = `Show more (${figures(this.shown)} of ${figures(total)} shown)`;
+    this.more.textContent = say("Show more (%(shown)s of %(total)s shown)", { shown: figures(this.shown), total: figures(total) });
     return items;
   }
 
@@ -81,7 +82,7 @@ function piece({ text, match }) {
 
 function dateNode(date) {
   const words = dateInShort(date);
-  if (!words) return "Undated";
+  if (!words) return say("Undated");
   const time = element("time", "", words);
   time.dateTime = date;
   return time;
@@ -93,16 +94,16 @@ function metaOf(row, state) {
   const part = (name, words, ...children) => line.append(element("span", `search-result-${name}`, quiet(words), ...children), " ");
   const linked = (kind, tags) => commas(tags.map((tag) => tagLink(kind, tag, state)));
   const sources = tagsOf(row.source);
-  if (sources.length) part("source", "Source: ", ...linked("source", sources.slice(0, 1)), agencyOf(row, sources));
-  if (row.authors?.length) part("author", "", "by ", ...commas(row.authors.slice(0, TAGS).map((name) => authorLink(name, state))));
-  if (row.regions?.length) part("region", "Regions: ", ...linked("region", tagsOf(row.regions).slice(0, TAGS)));
-  if (row.topics?.length) part("topic", "Topics: ", ...linked("topic", tagsOf(row.topics).slice(0, TAGS)));
+  if (sources.length) part("source", say("Source: "), ...linked("source", sources.slice(0, 1)), agencyOf(row, sources));
+  if (row.authors?.length) part("author", "", ...bylineOf(row.authors.slice(0, TAGS).map((name) => authorLink(name, state))));
+  if (row.regions?.length) part("region", say("Regions: "), ...linked("region", tagsOf(row.regions).slice(0, TAGS)));
+  if (row.topics?.length) part("topic", say("Topics: "), ...linked("topic", tagsOf(row.topics).slice(0, TAGS)));
   return line;
 }
 
 function agencyOf(row, sources) {
   const [agency] = tagsOf(row.agency);
-  return agency && agency[1] !== sources[0][1] ? `, from ${agency[1]}` : "";
+  return agency && agency[1] !== sources[0][1] ? say(", from %(agency)s", { agency: agency[1] }) : "";
 }
 
 function tagLink(kind, [id, label], state) {
@@ -123,6 +124,14 @@ function tagsOf(value) {
   return tags.map((tag) => (Array.isArray(tag) ? tag : [tag, tag]));
 }
 
-function commas(nodes) {
-  return nodes.flatMap((node, i) => (i ? [", ", node] : [node]));
+/** "by A, B", the names being links. */
+function bylineOf(names) {
+  const authors = document.createDocumentFragment();
+  authors.append(...commas(names));
+  return sayNodes("by %(authors)s", { authors });
+}
+
+function someOf(some, all) {
+  if (all) return sayMany(some, "%(num)s article with some of the words only", "%(num)s articles with some of the words only");
+  return sayMany(some, "%(num)s article with some of the words", "%(num)s articles with some of the words");
 }

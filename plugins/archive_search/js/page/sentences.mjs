@@ -1,65 +1,48 @@
-/** What the search page says, in words. Pure; English, as the page's template is. */
+/** What the search page says, in words. Pure. */
 
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+import { dateInShort, dateInWords, shortMonth } from "../days.mjs";
+import { decimal, figures, say, sayMany } from "../words.mjs";
+
+export { dateInShort, dateInWords, figures, shortMonth };
 
 const RELEASE = 8; // digits that tell one state of an archive from its others
 
 /** "1,204 articles", "1 article". */
-export function count(number, noun = "article") {
-  return `${figures(number)} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** "1,204". */
-export function figures(number) {
-  return number.toLocaleString("en");
-}
-
-/** "19 March 2018", "March 2018", "2018"; "" for an unknown date. */
-export function dateInWords(date) {
-  const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/u.exec(date ?? "");
-  if (!match) return "";
-  const [, year, month, day] = match;
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
-}
-
-/** "19 Mar 2018", for margins. */
-export function dateInShort(date) {
-  return dateInWords(date).replace(/[A-Z][a-z]+/u, (month) => month.slice(0, 3));
+export function count(number) {
+  return sayMany(number, "%(num)s article", "%(num)s articles");
 }
 
 /** "2012 to March 2018", "since 2012", "until March 2018". */
 export function rangeInWords(from, to) {
-  if (from && to) return from === to ? dateInWords(from) : `${dateInWords(from)} to ${dateInWords(to)}`;
-  return from ? `since ${dateInWords(from)}` : `until ${dateInWords(to)}`;
-}
-
-/** "Mar" of "2018-03". */
-export function shortMonth(period) {
-  return MONTHS[Number(period.slice(5, 7)) - 1].slice(0, 3);
+  const [first, last] = [dateInWords(from), dateInWords(to)];
+  if (from && to) return from === to ? first : say("%(first)s to %(last)s", { first, last });
+  return from ? say("since %(date)s", { date: first }) : say("until %(date)s", { date: last });
 }
 
 /** The number of articles of an answer, as it is announced. */
 export function totalOf({ total }) {
-  return total ? count(total) : "No articles found";
+  return total ? count(total) : say("No articles found");
 }
 
 /** How the articles of an answer have the words: "312 with all words, 892 with some of them"; "" where there is nothing to tell. */
 export function sharesOf({ all, some }) {
   if (!some) return "";
-  const others = `${figures(some)} with some of them`;
-  return all ? `${figures(all)} with all words, ${others}` : `None with all words, ${others}`;
+  const values = { all: figures(all), some: figures(some) };
+  if (all) return say("%(all)s with all words, %(some)s with some of them", values);
+  return say("None with all words, %(some)s with some of them", values);
 }
 
 /** "10,000 articles searched, newest of 19 March 2018, index of 22 November 2026"; without that date, the index by its name. */
 export function searchedOf({ articles, newest, released, release }) {
-  const last = newest && `newest of ${dateInWords(newest)}`;
-  const index = released ? `index of ${dateInWords(released)}` : release && `index ${release.slice(0, RELEASE)}`;
-  return [`${count(articles)} searched`, last, index].filter(Boolean).join(", ");
+  const searched = sayMany(articles, "%(num)s article searched", "%(num)s articles searched");
+  const last = newest && say("newest of %(date)s", { date: dateInWords(newest) });
+  const index = released
+    ? say("index of %(date)s", { date: dateInWords(released) })
+    : release && say("index %(name)s", { name: release.slice(0, RELEASE) });
+  return [searched, last, index].filter(Boolean).join(say(", "));
 }
 
 /** "0.04 seconds". */
 export function secondsOf(milliseconds) {
-  return `${Math.max(0.01, milliseconds / 1000).toFixed(2)} seconds`;
+  return say("%(number)s seconds", { number: decimal(Math.max(0.01, milliseconds / 1000), 2) });
 }

@@ -1,12 +1,13 @@
 /** What the page says of an answer: how many, how fast, out of what; or why there is none. */
 
 import { button, element, place, quiet, stateLink } from "./nodes.mjs";
+import { marked, say, sayNodes } from "../words.mjs";
 import { count, figures, searchedOf, secondsOf, sharesOf, totalOf } from "./sentences.mjs";
 import { SORTS, addressOf, changed, filtersOf, unfiltered, without } from "./state.mjs";
 
 const REST = 700; // ms without a new count before it is announced: a screen reader speaks the last, not each
 const EMPTY = "\u00a0"; // a line that keeps its height
-const ORDERS = { relevance: "Relevance", newest: "Newest", oldest: "Oldest" };
+const ORDERS = { relevance: marked("Relevance"), newest: marked("Newest"), oldest: marked("Oldest") };
 
 /** The heading, the line below it, and what screen readers are told. */
 export class Status {
@@ -35,18 +36,18 @@ export class Status {
     this.shares.hidden = !some;
     this.shares.textContent = sharesOf(answer);
     if (all && some) {
-      const only = stateLink(addressOf(changed(state, { all: true })), "", `Only the ${figures(all)} with all words`);
-      this.shares.replaceChildren(only, `, ${figures(some)} with some of them`);
+      const only = stateLink(addressOf(changed(state, { all: true })), "", say("Only the %(all)s with all words", { all: figures(all) }));
+      this.shares.replaceChildren(...sayNodes("%(link)s, %(some)s with some of them", { link: only, some: figures(some) }));
     }
     this.about.replaceChildren(secondsOf(milliseconds), separator(), searchedOf(answer));
     place(this.notes, notes.map((note) => element("p", "", note)));
     this.sorts(state);
-    this.announce([totalOf(answer), sharesOf(answer)].filter(Boolean).join(": "));
+    this.announce([totalOf(answer), sharesOf(answer)].filter(Boolean).join(say(": ")));
   }
 
   sorts(state) {
     const links = SORTS.map((sort) => {
-      const link = stateLink(addressOf(changed(state, { sort })), "", ORDERS[sort]);
+      const link = stateLink(addressOf(changed(state, { sort })), "", say(ORDERS[sort]));
       if (sort === state.sort) link.setAttribute("aria-current", "true");
       return element("li", "", link);
     });
@@ -59,7 +60,7 @@ export class Status {
     const nodes = [element("p", "search-problem-message", message)];
     if (at) {
       const [before, here, after] = placeIn(query, at);
-      const go = button("search-problem-go", "Go to the place");
+      const go = button("search-problem-go", say("Go to the place"));
       go.addEventListener("click", () => {
         this.input.focus();
         this.input.setSelectionRange(before.length, before.length + here.length);
@@ -88,18 +89,20 @@ export function showAdvice(part, { queries = [], drops = [] }, state, labels, fo
   const nodes = [];
   if (queries.length) {
     const links = queries.map(({ query, total }) => stateLink(addressOf(changed(state, { q: query })), "", element("bdi", "", query), ` (${figures(total)})`));
-    nodes.push(element("p", "search-mean", "Did you mean ", ...links.flatMap((link, i) => (i ? [" or ", link] : [link])), "?"));
+    const choice = document.createDocumentFragment();
+    choice.append(...links.flatMap((link, i) => (i ? [say(" or "), link] : [link])));
+    nodes.push(element("p", "search-mean", ...sayNodes("Did you mean %(queries)s?", { queries: choice })));
   }
   const filters = filtersOf(state);
   if (!found && filters.length) {
     const more = new Map(drops.map(({ kind, value, total }) => [`${kind} ${value}`, total]));
     const items = filters.map((filter) => {
       const total = more.get(`${filter.kind} ${filter.value}`);
-      const words = total === undefined ? "" : total ? `: ${count(total)}` : ": none either";
-      return element("li", "", stateLink(addressOf(without(state, filter)), "", "Without ", element("bdi", "", labels.of(filter))), words);
+      const words = total === undefined ? "" : total ? say(": %(count)s", { count: count(total) }) : say(": none either");
+      return element("li", "", stateLink(addressOf(without(state, filter)), "", ...sayNodes("Without %(filter)s", { filter: element("bdi", "", labels.of(filter)) })), words);
     });
-    if (filters.length > 1) items.push(element("li", "", stateLink(addressOf(unfiltered(state)), "", "Without all filters")));
-    nodes.push(element("p", "", "No article passes all these filters. What there is:"), element("ul", "", ...items));
+    if (filters.length > 1) items.push(element("li", "", stateLink(addressOf(unfiltered(state)), "", say("Without all filters"))));
+    nodes.push(element("p", "", say("No article passes all these filters. What there is:")), element("ul", "", ...items));
   }
   place(part, nodes);
   part.hidden = !nodes.length;
@@ -118,5 +121,5 @@ function short(text, most) {
 }
 
 function separator() {
-  return element("span", "search-dot", quiet(", "));
+  return element("span", "search-dot", quiet(say(", ")));
 }
