@@ -59,7 +59,10 @@ def reading_dates() -> Iterator[DateReader]:
         written = lru_cache(maxsize=None)(_written)
 
         def strftime(date: datetime, date_format: str) -> str:
-            return written(date, date.tzinfo, date.fold, date_format, locale.setlocale(locale.LC_TIME))
+            try:
+                return written(date, date.tzinfo, date.fold, date_format, locale.setlocale(locale.LC_TIME))
+            except TypeError:  # a zone that cannot be hashed
+                return str(_strftime(date, date_format))
 
         readers.get_date, utils.strftime = reader, strftime
     try:
