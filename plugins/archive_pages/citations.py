@@ -10,11 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from .entries import Entry
 from .wording import MONTHS
 
+NAME_MAX = 40  # characters of a file's name before its suffix
+_AS_IT_IS = "!$'()*+,;:@/?="  # in a data address, beside letters and digits; & would be longer in a page
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What BibTeX would read as a command or as the end of a field
 _BIBTEX = str.maketrans(
@@ -86,11 +90,31 @@ def csl(entry: Entry, archive: str, address: str) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def references(entry: Entry, archive: str, address: str) -> tuple[tuple[str, str], ...]:
-    """Name of each format, and the story's entry in it as text."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A story's entry in one format, as a file."""
+
+    format: str
+    name: str
+    media_type: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """Where a link with `download` leads: the file itself, as a file for each story would be too many."""
+        return f"data:{self.media_type},{quote(self.text, safe=_AS_IT_IS, errors='replace')}"
+
+
+def references(entry: Entry, archive: str, address: str) -> tuple[Reference, ...]:
+    """The story's entry in each format."""
     item = json.dumps([csl(entry, archive, address)], ensure_ascii=False)
     record = ris(entry, archive, address).replace("\r\n", "\n").rstrip("\n")
-    return ("BibTeX", bibtex(entry, archive, address)), ("RIS", record), ("CSL-JSON", item)
+    stem = entry.slug[:NAME_MAX].rstrip("-")
+    return (
+        Reference("BibTeX", f"{stem}.bib", "application/x-bibtex", bibtex(entry, archive, address)),
+        Reference("RIS", f"{stem}.ris", "application/x-research-info-systems", record),
+        Reference("CSL-JSON", f"{stem}.json", "application/vnd.citationstyles.csl+json", item),
+    )
 
 
 def rights_of(entry: Entry, archive: str) -> str:

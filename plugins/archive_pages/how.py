@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from .citations import Reference
 from .entries import Entry
 from .evidence import EvidenceFile, TagEvidence
 from .provenance import Provenance, provenance_of
@@ -32,7 +33,7 @@ class HowStory:
     evidence: EvidenceFile
     tags: tuple[tuple[TagEvidence, str], ...]
     provenance: Provenance | None
-    references: tuple[tuple[str, str], ...]  # name of a format, and the story's entry in it
+    references: tuple[Reference, ...]
 
 
 def how_page(slug: str) -> str:
@@ -57,7 +58,7 @@ def how_pages(
     entries: Iterable[Entry],
     evidence_of: Callable[[str], EvidenceFile | None],
     content_of: Callable[[str], str],
-    references_of: Callable[[Entry], tuple[tuple[str, str], ...]],
+    references_of: Callable[[Entry], tuple[Reference, ...]],
 ) -> Iterator[tuple[str, tuple[HowStory, ...]]]:
     """Address and stories of each page, in their slugs' order; evidence is read a page at a time."""
     pages: dict[str, list[Entry]] = defaultdict(list)

@@ -15,7 +15,7 @@ from .citations import cited_title, rights_of
 from .entries import Entry
 from .wording import cut
 
-DESCRIPTION_MAX = 200  # characters; search engines show about 160
+DESCRIPTION_MAX = 160  # characters; search engines show about as many
 TITLE_MAX = 200  # characters of a headline in <title> and JSON-LD; the page itself has all
 LISTINGS = frozenset({"region", "region_also", "topic", "source", "year", "month", "day", "undated"})  # templates
 # What else an element says to readers of RDFa: Zotero looks at `property` only where there is no `name`
@@ -63,7 +63,7 @@ def head_meta(entry: Entry, address: str, archive: str, canonical: str) -> Itera
 
 
 def news_article(
-    entry: Entry, address: str, archive: str, home: str, places: Iterable[str], keywords: Iterable[str]
+    entry: Entry, archive: str, home: str, places: Iterable[str], keywords: Iterable[str]
 ) -> dict[str, Any]:
     """The story as schema.org has it. A digest is the archive's own work, based on the original."""
     author = {"@type": "ArchiveOrganization", "name": archive}
@@ -82,7 +82,6 @@ def news_article(
         "@type": ["NewsArticle", "ArchiveComponent"],
         "headline": report["headline"],
         "inLanguage": entry.lang,
-        "url": address,
         "dateline": entry.dateline,
         "holdingArchive": keeper,
         "contentLocation": [{"@type": "Place", "name": label} for label in places],

@@ -21,6 +21,7 @@ from .styles import citations
 from .wording import BASIS, ROLES, capitalised, commas, cut, listed, month_name, spoken_date
 
 LONG_HEADLINE = 90  # characters; longer ones are set in a smaller size
+MONTH = 3  # steps of a trail down to a month; search engines show no shorter one, and need no longer one
 VERY_LONG_HEADLINE = 220  # characters; smaller again
 DIGEST_OF = {  # by which of authors, agency and newspaper are known
     (True, True, True): N_("Digest by this archive of a report by %(authors)s from %(agency)s in %(source)s."),
@@ -115,8 +116,8 @@ def article_view(
     topics = tuple(_topic_tag(code, topic_places, evidence) for code in entry.topics)
     trail = _trail(entry)
     json_ld = graph(
-        news_article(entry, address, name, f"{site}/", places, [*(t.label for t in topics), *others]),
-        breadcrumbs(trail[1:] or trail, site),
+        news_article(entry, name, f"{site}/", places, [*(t.label for t in topics), *others]),
+        *([breadcrumbs(trail[1:MONTH], site)] if len(trail) >= MONTH else []),
     )
     mentions = tuple(_passing(Role.MENTION, entry, evidence))
     listed_tags = [*(tag for _, tags in regions for tag in tags), *topics, *mentions]
@@ -207,9 +208,16 @@ def _passing(role: Role, entry: Entry, evidence: EvidenceFile | None) -> Iterabl
 
 
 def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Down to the day, as far as it is known. No list of dates has a reprint, so that its year may have no page."""
     if not entry.date:
         return ((_("Undated"), "undated/"),)
-    trail = [(_("Dates"), "date/"), (entry.year, f"date/{entry.year}/")]
-    if entry.month:
-        trail.append((capitalised(month_name(entry.month)), f"date/{entry.year}/{entry.month}/"))
+    trail = [(_("Dates"), "date/")]
+    parts = [] if entry.is_reprint else entry.date.split("-")
+    names: tuple[Callable[[str], str], ...] = (
+        str,
+        lambda month: capitalised(month_name(month)),
+        lambda day: str(int(day)),
+    )
+    for place, (part, name) in enumerate(zip(parts, names, strict=False), start=1):
+        trail.append((name(part), f"date/{'/'.join(parts[:place])}/"))
     return tuple(trail)

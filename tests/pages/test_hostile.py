@@ -96,7 +96,9 @@ def test_a_story_of_40000_words_and_200_tags_makes_a_sound_page(build_site: Buil
     article = build_site(story).page(f"article/{story.slug}/")
 
     assert len(article.select(".body p")) == 100
-    assert len(article.select(".filed > .tags > li")) == 201
+    assert len(article.select(".filed .tags > li")) == 201
+    assert len(article.select(".filed > .tags > li")) == 12 + 1  # the rest of the regions is folded up; one topic
+    assert article.select_one(".filed > .further > summary").get_text() == "188 more"
 
 
 def test_a_region_the_vocabulary_does_not_have_is_shown_plainly(build_site: Builder) -> None:

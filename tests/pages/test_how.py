@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import unquote
 
 import bibtexparser
 import rispy
@@ -55,7 +56,7 @@ def test_the_captures_lines_stand_in_order_and_those_left_out_are_struck_through
 
 def test_a_story_has_its_references_in_formats_that_other_readers_take(small_site: Site) -> None:
     section = small_site.page(how_page(SOYBEANS)).find(id=how_id(SOYBEANS))
-    said = {box.summary.get_text(): box.pre.get_text() for box in section.select("details")}
+    said = {link.get_text(): unquote(link["href"].partition(",")[2]) for link in section.select("a[download]")}
 
     (entry,) = bibtexparser.parse_string(said["BibTeX"]).entries
     (record,) = rispy.loads(said["RIS"])
@@ -64,6 +65,8 @@ def test_a_story_has_its_references_in_formats_that_other_readers_take(small_sit
     assert (entry.key, entry["journal"]) == (SOYBEANS, "The Amur Gazette")
     assert (record["id"], record["secondary_title"]) == (SOYBEANS, "The Amur Gazette")
     assert (item["id"], item["container-title"]) == (SOYBEANS, "The Amur Gazette")
+    assert section.select_one("details pre").get_text() == said["BibTeX"]  # to copy
+    assert [link["download"].rpartition(".")[2] for link in section.select("a[download]")] == ["bib", "ris", "json"]
 
 
 def test_search_engines_are_sent_to_the_article_instead(small_site: Site) -> None:

@@ -99,7 +99,7 @@ def test_no_page_has_inline_script_or_style(small_site: Site) -> None:
 def test_every_page_has_the_search_box(small_site: Site) -> None:
     for url in [*small_site.urls(), "404.html"]:
         form = small_site.page(url).select_one('form[role="search"]')
-        assert (form["action"], form["method"]) == (f"{root_of(small_site)}/search/", "get"), url
+        assert (form["action"], form.get("method", "get")) == (f"{root_of(small_site)}/search/", "get"), url
         assert form.select_one('input[name="q"]'), url
 
 
@@ -204,10 +204,10 @@ def test_provenance_names_capture_digest_and_lines_and_leads_to_how_the_story_wa
     provenance = small_site.page(SOYBEANS).select_one(".provenance")
 
     assert "thread.txt" in text(provenance)
-    assert "ab" * 32 in text(provenance)
     assert "3–9 of 40" in text(provenance)
     address, _, story = provenance.a["href"].partition("#")
-    assert small_site.page(address.removeprefix(f"{root_of(small_site)}/")).find(id=story)
+    told = small_site.page(address.removeprefix(f"{root_of(small_site)}/")).find(id=story)
+    assert "ab" * 32 in text(told)
 
 
 def test_a_reprint_has_a_page_that_points_to_the_story_it_reprints(small_site: Site) -> None:
