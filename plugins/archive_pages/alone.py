@@ -32,6 +32,9 @@ class Builder(Protocol):
     def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
         """Of all that a page of this template shows beside the names it is given; None: it has to be made."""
 
+    def article_inputs(self, value: Callable[[Any], bytes | None]) -> None:
+        """Says what an article's page shows beside its post and what its template reads."""
+
     def stage(self, name: str) -> AbstractContextManager[Any]:
         """Counts the time of what runs inside."""
 
@@ -65,6 +68,9 @@ class Alone:
 
     def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
         return None
+
+    def article_inputs(self, value: Callable[[Any], bytes | None]) -> None:
+        pass
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .entries import Entry
 from .filings import mentions_of, regions_of, topics_of
 from .groups import Source, Year, by_source, by_year, undated
-from .related import Related
+from .related import NOBODY, Related
 from .table import BySlug, Entries, Groups, Table, entries_of
 from .trees import Tree, Vocabulary, build_tree
 
@@ -52,10 +52,27 @@ class Archive:
         after = stories[place + 1] if place + 1 < len(stories) else None
         return before, after
 
+    def all_neighbours(self) -> tuple[list[int], list[int]]:
+        """The places of the stories before and after each story in its capture, by its own place; NOBODY for none."""
+        told = self.table.columns
+        before, after = [NOBODY] * len(self.table), [NOBODY] * len(self.table)
+        for capture in self.in_capture.values():
+            places = capture.places.tolist()
+            for order, found in ((places, before), (places[::-1], after)):
+                last = NOBODY
+                for place in order:
+                    found[place] = last
+                    last = last if told.reprint_of[place] else place
+        return before, after
+
 
 def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabulary) -> Archive:
     """The archive of these stories, hidden ones among them; the order they come in does not matter."""
-    table = entries_of(entries).table
+    return archive_of(entries_of(entries).table, regions, topics)
+
+
+def archive_of(table: Table, regions: Vocabulary, topics: Vocabulary) -> Archive:
+    """The archive of a table's stories."""
     told = table.columns
     shown, reprints = table.where(not hidden for hidden in told.hidden), table.where(told.hidden)
     printed_again: dict[str, list[int]] = defaultdict(list)

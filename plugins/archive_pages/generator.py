@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from plugins.seed_posts.errors import SettingError
 from plugins.seed_posts.workspace import POSTS
 
 from .alone import Alone, Builder, builder
-from .archive import build_archive
+from .archive import archive_of
 from .assets import Assets
 from .corrections_log import worded
 from .data_pages import write_data
@@ -25,12 +25,14 @@ from .examples import examples_of
 from .group_pages import write_dates, write_sources
 from .home import check_pages
 from .how_pages import write_how
+from .link_digests import LinkDigests
 from .links import links_of
 from .maps.atlas import Atlas
 from .page_writer import PageWriter
 from .published import write_published
+from .remembered import Publishers, Vocabulary, remembered_table
 from .run_record import RunRecord, read_run_record
-from .settings import own_vocabularies, publishers, vocabularies
+from .settings import own_file, publishers, regions, topics
 from .single_pages import write_corrections, write_coverage, write_home, write_search
 from .site import Site
 from .tree_pages import write_trees
@@ -60,13 +62,25 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             self.articles = [*self.context["articles"], *self.context["hidden_articles"]]
             self.posts = {article.slug: Path(article.source_path) for article in self.articles}
             self.contents = {article.slug: article for article in self.articles}
-            self.regions, self.topics = vocabularies(self.settings)
-            self.archive = build_archive(map(self._entry, self.articles), self.regions, self.topics)
+            self._load_vocabularies()
+            table = remembered_table(self.articles, self.build, self._post_digest, self._entry)
+            self.archive = archive_of(table, self.regions, self.topics)
         self.record = self._record()
         self.context["archive"] = self.archive
         self.context["examples"] = examples_of(self.archive.entries, self.archive.regions, self.archive.topics)
         self.context["story_view"] = self.story_view
         self._share_names()
+        self.build.article_inputs(self.article_value)
+
+    def _load_vocabularies(self) -> None:
+        settings, build = self.settings, self.build
+        region_file, topic_file, source_file = (
+            build.file_digest(str(own_file(settings, name))) for name in ("regions.yaml", "topics.yaml", "sources.yaml")
+        )
+        self.vocabulary = build.digest(region_file, topic_file)
+        self.regions = Vocabulary("regions", lambda: regions(settings), build, region_file)
+        self.topics = Vocabulary("topics", lambda: topics(settings), build, topic_file)
+        self.publishers = Publishers(lambda: publishers(settings), build, source_file)
 
     def _check_home(self) -> None:
         """Ends the build in one line where the home page is to have the text of a page that is not there."""
@@ -87,6 +101,28 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             site=self.settings["SITEURL"].rstrip("/"),
             in_words=lambda change, entry: worded(change, entry, self.regions, self.topics),
         )
+
+    @cached_property
+    def _link_digests(self) -> LinkDigests:
+        return LinkDigests(self.archive, self.build, self._evidence_digest)
+
+    def article_value(self, article: Article) -> bytes | None:
+        """The digest of all that an article's page shows beside its post and its template; None if it is no story's."""
+        place = self.archive.table.place_of.get(article.slug)
+        if place is None or self.contents[article.slug] is not article:
+            return None
+        links = self._link_digests.of(place)
+        return self.build.digest(
+            self.archive.table.columns.digest[place], self._evidence_digest(article.slug), links, self.vocabulary
+        )
+
+    def _post_digest(self, article: Article) -> bytes:
+        """The digest of all that was read of a post."""
+        read: bytes | None = getattr(article, "post_digest", None)
+        return read or self.build.file_digest(article.source_path)
+
+    def _evidence_digest(self, slug: str) -> bytes:
+        return self.build.file_digest(str(evidence_path(self.posts[slug])))
 
     def evidence_of(self, slug: str) -> EvidenceFile | None:
         """The evidence of a story of this archive; None where there is none that can be read."""
@@ -120,8 +156,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             archive=self.archive,
             regions=self.regions,
             topics=self.topics,
-            vocabulary=self.build.digest(*map(self.build.file_digest, own_vocabularies(self.settings))),
-            publishers=publishers(self.settings),
+            vocabulary=self.vocabulary,
+            publishers=self.publishers,
             record=self.record,
             settings=self.settings,
             build=self.build,

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.seed_posts.errors import SettingError, shown
-from plugins.seed_posts.publishers import Sources
-from plugins.seed_posts.regions.vocabulary import Regions, load_regions
-from plugins.seed_posts.topics.vocabulary import Topics, load_topics
 from plugins.seed_posts.workspace import PROJECT, SEEDS
 
 from . import home
 from .speech import language
+
+if TYPE_CHECKING:
+    from plugins.seed_posts.publishers import Sources
+    from plugins.seed_posts.regions.vocabulary import Regions
+    from plugins.seed_posts.topics.vocabulary import Topics
+
+Loaded = TypeVar("Loaded")
 
 PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
 OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
@@ -43,25 +48,42 @@ def check_settings(settings: dict[str, Any]) -> None:
         raise SystemExit(f"error: {error}") from None
 
 
-def vocabularies(settings: dict[str, Any]) -> tuple[Regions, Topics]:
+def vocabularies(settings: Mapping[str, Any]) -> tuple[Regions, Topics]:
     """The shipped vocabularies with the archive's own additions. A mistake there ends the build in one line."""
-    regions, topics = (path if path.is_file() else None for path in map(Path, own_vocabularies(settings)))
-    code = language().partition("-")[0].lower()
-    try:
-        return load_regions(regions).in_language(code), load_topics(topics).in_language(code)
-    except SettingError as error:
-        raise SystemExit(f"error: {error}") from None
+    return regions(settings), topics(settings)
 
 
-def own_vocabularies(settings: dict[str, Any]) -> tuple[str, str]:
-    """The files of the archive's own regions and topics, which need not be there."""
-    seeds = PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS))
-    return str(seeds / "regions.yaml"), str(seeds / "topics.yaml")
+def regions(settings: Mapping[str, Any]) -> Regions:
+    from plugins.seed_posts.regions.vocabulary import load_regions  # takes long, and is seldom asked for
+
+    return _loaded(load_regions, own_file(settings, "regions.yaml")).in_language(_code())
 
 
-def publishers(settings: dict[str, Any]) -> Sources:
+def topics(settings: Mapping[str, Any]) -> Topics:
+    from plugins.seed_posts.topics.vocabulary import load_topics  # as above
+
+    return _loaded(load_topics, own_file(settings, "topics.yaml")).in_language(_code())
+
+
+def publishers(settings: Mapping[str, Any]) -> Sources:
     """The shipped publishers with the archive's own. A mistake there ends the build in one line."""
+    from plugins.seed_posts.publishers import Sources  # as above
+
+    return _loaded(Sources.load, own_file(settings, ""))
+
+
+def own_file(settings: Mapping[str, Any], name: str) -> Path:
+    """A file of the archive's own captures, which need not be there."""
+    return PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS)) / name
+
+
+def _loaded(load: Callable[[Path | None], Loaded], file: Path) -> Loaded:
     try:
-        return Sources.load(PROJECT / str(settings.get("ARCHIVE_SEEDS", SEEDS)))
+        return load(file if file.exists() else None)
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
+
+
+def _code() -> str:
+    """The language of labels, without its country."""
+    return language().partition("-")[0].lower()

@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.seed_posts.publishers import Sources
-from plugins.seed_posts.regions.vocabulary import Regions
-from plugins.seed_posts.topics.vocabulary import Topics
-
 from .alone import Builder
 from .archive import Archive
 from .evidence import EvidenceFile
 from .page_writer import PageWriter
+from .remembered import Publishers
 from .run_record import RunRecord
+from .trees import RegionVocabulary, Vocabulary
 
 
 @dataclass(frozen=True)
 class Site:
     archive: Archive
-    regions: Regions
-    topics: Topics
+    regions: RegionVocabulary
+    topics: Vocabulary
     vocabulary: bytes  # the digest of the two
-    publishers: Sources
+    publishers: Publishers
     record: RunRecord
     settings: Mapping[str, Any]
     build: Builder

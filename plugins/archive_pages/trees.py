@@ -33,6 +33,11 @@ class Vocabulary(Protocol):
     def get(self, id: str, /) -> Any: ...
 
 
+class RegionVocabulary(Vocabulary, Protocol):
+    def label(self, id: str, /) -> str: ...
+    def members(self, id: str, /) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A region or topic with its stories. `parents` are the ids from the root down, itself left out."""

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plugins.seed_posts.regions.vocabulary import Regions
-
 from ..tones import tone_of
-from ..trees import Node, Tree
+from ..trees import Node, RegionVocabulary, Tree
 from .drawing import Frame, frame_around, path_of
 from .outlines import Outlines, load_outlines
 
@@ -41,7 +39,7 @@ class Map:
 class Atlas:
     """Maps for the pages of one archive."""
 
-    def __init__(self, tree: Tree, regions: Regions) -> None:
+    def __init__(self, tree: Tree, regions: RegionVocabulary) -> None:
         self._tree = tree
         self._regions = regions
         self._sheets: dict[tuple[str, ...], tuple[Frame, dict[str, str]] | None] = {}
