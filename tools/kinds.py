@@ -27,6 +27,7 @@ PATTERNS = {  # kind of page → its files below the site's folder
     "coverage of a year": "coverage/*/index.html",
     "corrections": "corrections/index.html",
     "data": "data/index.html",
+    "how": "how/*/index.html",
     "search": "search/index.html",
     "about": "about/index.html",
     "guide": "how-to-search/index.html",
