@@ -67,6 +67,7 @@ def build(pelican: Any, run: Any) -> None:
             raise
         raise SystemExit(f"error: {cannot_write(error.filename or settings['OUTPUT_PATH'], error)}") from None
     finally:
+        pelican.fast_built = fast.built()  # for whoever runs Pelican
         pelican.delete_outputdir = wholly_ours
         del settings[NAME]
         fast.close()

@@ -15,9 +15,10 @@ NAME = "lock"
 class Lock:
     """Held from `acquire` to `release`, or until the process ends, however it ends."""
 
-    def __init__(self, folder: Path, output: str) -> None:
-        self.path = folder / NAME
-        self.output = output
+    def __init__(self, folder: Path, what: str, name: str = NAME) -> None:
+        """The lock of this name in the folder; `what` is what a build with it writes, as errors name it."""
+        self.path = folder / name
+        self.what = what
         self._file: IO[str] | None = None
 
     def acquire(self) -> None:
@@ -32,7 +33,7 @@ class Lock:
             holder = file.readline().strip()
             file.close()
             who = f" (process {holder})" if holder.isdigit() else ""
-            raise FastBuildError(f"{self.output}: another build{who} is writing this folder; wait for it or end it")
+            raise FastBuildError(f"{self.what}: another build{who} is writing this folder; wait for it or end it")
         self._file = file
         try:
             file.seek(0)

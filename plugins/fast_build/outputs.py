@@ -29,7 +29,8 @@ _DROP = "delete from outputs where path = ?"
 class Outputs:
     """The files of one build of one output folder. Paths are relative to it, with slashes: "article/x/index.html"."""
 
-    def __init__(self, folder: str, state: State) -> None:
+    def __init__(self, folder: str, state: State, *, adopt: bool = False) -> None:
+        """`adopt` takes what lies in a folder that no state knows for files of earlier builds."""
         self.folder = os.path.abspath(folder)
         self._root = self.folder + os.sep
         self._state = state
@@ -41,13 +42,17 @@ class Outputs:
         self._known = state.outputs()  # paths of earlier builds that this one did not put yet
         self._clear_parts()
         self.foreign = set() if self._known else set(_files(self.folder))  # of a folder nobody remembers building
+        if adopt:
+            self._known.update(dict.fromkeys(self.foreign))
+            self.foreign = set()
         self._recorded = set(self._known)
         self._rows: dict[str, Row] = {}  # paths put by this build
         self._changed: set[str] = set()  # those whose row is to be saved
         self._folders: set[str] = {self.folder}  # those that are there
         self._staged: dict[str, str] = {}  # path: its unfinished file
         self.made = self.written = self.removed = 0
-        self._in_place = False
+        self.begun = False  # files are being put in place: from here on the folder is not what it was
+        self.in_place = False
         self._began = time.time_ns()
 
     # -- what a build says ------------------------------------------------------------------
@@ -82,7 +87,7 @@ class Outputs:
         else:
             self._write(path, lambda file: _write_all(file, data))
             self._record((path, inputs, content, len(data), 0, 0), changed=True)
-        if at_once or self._in_place:
+        if at_once or self.in_place:
             self._place(path)
         return True
 
@@ -126,7 +131,7 @@ class Outputs:
 
         size = self._write(path, fill)
         self._record((path, content, content, size, 0, 0), changed=True)
-        if self._in_place:
+        if self.in_place:
             self._place(path)
         return True
 
@@ -149,11 +154,12 @@ class Outputs:
         """
         if self._staged or self._known:
             self._begin_commit()
+            self.begun = True
         waiting = [path for path in list(self._staged) if not self._place(path, patient=True)]
         self._remove_stale()
         for path in waiting:  # where a folder of removed files stood
             self._place(path)
-        self._in_place = True
+        self.in_place = True
         self.save()
 
     def save(self) -> None:
@@ -198,6 +204,10 @@ class Outputs:
     def left_alone(self) -> list[str]:
         """Files that were in the folder before its first build and that no build wrote, in order."""
         return sorted(path for path in self.foreign - self._rows.keys() if os.path.lexists(self._root + path))
+
+    def paths(self) -> frozenset[str]:
+        """Every path this build put."""
+        return frozenset(self._rows)
 
     @property
     def pages(self) -> int:
@@ -364,7 +374,7 @@ def part_of(full: str) -> str:
     folder, name = os.path.split(full)
     if len(os.fsencode(name)) > _LONGEST:
         name = blake2b(os.fsencode(name), digest_size=16).hexdigest()
-    return os.path.join(folder, f".{name}.part")
+    return os.path.join(folder, f".{name}.new")
 
 
 def _write_all(file: int, data: bytes) -> None:

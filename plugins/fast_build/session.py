@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -23,6 +24,17 @@ from .timings import Stage, Timings
 from .versions import code_digest, code_files, settings_digest
 
 FOREIGN_SHOWN = 3  # files named of those that lay in the output folder before its first build
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    whole: bool  # all its files are in place
+    paths: frozenset[str]  # of the site
+    pages: int
+    written: int
+    removed: int
 
 
 class FastBuild:
@@ -51,7 +63,7 @@ class FastBuild:
                 version = self._version()
                 if not version or self.state.meta("version of all") != version:
                     self.state.forget_results({"version of all": version})
-                self.outputs = Outputs(self.output, self.state)
+                self.outputs = Outputs(self.output, self.state, adopt=settings.get("FAST_BUILD_ADOPT", False))
             except OSError as error:
                 self._lock.release()
                 raise cannot_write(str(folder), error) from None
@@ -144,6 +156,13 @@ class FastBuild:
     def _save(self, changes: Sequence[tuple[str, list[tuple[Any, ...]]]], meta: dict[str, bytes]) -> None:
         if changes or meta:
             self.state.save(changes, meta)
+
+    def built(self) -> Built | None:
+        """What the build did; None while the folder is as it was before."""
+        outputs = self.outputs
+        if not outputs.begun and not outputs.in_place:
+            return None
+        return Built(outputs.in_place, outputs.paths(), outputs.pages, outputs.written, outputs.removed)
 
     def close(self) -> None:
         self.state.close()

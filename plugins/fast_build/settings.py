@@ -16,6 +16,7 @@ def is_on(settings: Mapping[str, Any]) -> bool:
     """Whether the site wants fast builds. Raises FastBuildError for a setting of the wrong kind."""
     for name, kind, said in (
         ("FAST_BUILD", bool, "True or False"),
+        ("FAST_BUILD_ADOPT", bool, "True or False"),
         ("FAST_BUILD_STATE", str, "the name of a folder"),
         ("FAST_BUILD_TIMINGS", bool, "True or False"),
     ):

@@ -15,8 +15,8 @@ from .state import VERSION
 WITHOUT_EFFECT = frozenset(
     {
         "BIND", "CACHE_CONTENT", "CACHE_PATH", "CHECK_MODIFIED_METHOD", "CONTENT_CACHING_LAYER", "DEBUG",
-        "DELETE_OUTPUT_DIRECTORY", "FAST_BUILD_STATE", "FAST_BUILD_TIMINGS", "GZIP_CACHE", "LOAD_CONTENT_CACHE",
-        "LOG_FILTER", "OUTPUT_PATH", "PORT",
+        "DELETE_OUTPUT_DIRECTORY", "FAST_BUILD_ADOPT", "FAST_BUILD_STATE", "FAST_BUILD_TIMINGS", "GZIP_CACHE",
+        "LOAD_CONTENT_CACHE", "LOG_FILTER", "OUTPUT_PATH", "PORT",
     }
 )  # fmt: skip
 _AS_LOADED: dict[str, bytes] = {}  # digests of the files whose code this process runs
