@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from .build import build
+from .build import build_sources
 from .bundle import BundleError
 from .engine import LunrMissing, find_program
-from .records import RecordError, date_of, read_records
+from .records import Lines, RecordError, date_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,11 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write; js/cli.mjs searches it")
     parser.add_argument("--lunr", type=Path, help="lunr.js 2.3.9 (default: node_modules/lunr/lunr.min.js)")
     parser.add_argument("--released", default="", help="date of this state of the archive, to be told to readers")
+    parser.add_argument("--state", type=Path, help="folder that keeps what the next build need not make again")
     options = parser.parse_args(arguments)
     try:
-        records = read_records(options.records)
+        lines = Lines(options.records)
         program = find_program(options.lunr)
-        written = build(records, options.out, program, date_of(options.released))
+        released = date_of(options.released)
+        written = build_sources(lines.sources, options.out, program, released, options.state, lines.check)
     except (RecordError, LunrMissing, BundleError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -33,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     if program.note:
         print(program.note, file=sys.stderr)
     print(
-        f"{len(records)} articles → {written.files} files, {written.bytes:,} bytes in {options.out}"
+        f"{len(lines.sources)} articles → {written.files} files, {written.bytes:,} bytes in {options.out}"
         f" ({written.changed} written, {written.removed} removed)"
     )
     return 0

@@ -13,21 +13,30 @@ from typing import Any
 import numpy as np
 
 from .bits import lists, pack
+from .corpus import Corpus
 from .dates import write_dates
 from .directory import cuts
-from .records import KINDS, Record, tags_of
+from .records import KINDS
 from .sets import encode_sets
-from .store import Store, to_json
+from .store import Store, digest, to_json
 from .tags import Table, Tag, table_of
 
 FOLDER = "g/"
 FILE = 16_384  # bytes of a file of lists: a region with what lies inside it, at 100,000 articles, in one or two
 
 
-def write_columns(store: Store, records: Sequence[Record]) -> dict[str, Any]:
+def write_columns(store: Store, corpus: Corpus) -> dict[str, Any]:
     """Writes the files; returns the section of the manifest: `table` and `column` of each kind, and `dates`."""
-    kinds = {kind: _write_kind(store, [tags_of(record, kind) for record in records]) for kind in KINDS}
-    return kinds | {"dates": write_dates(store, [record.date for record in records])}
+    kinds = {kind: _kind(store, corpus, kind) for kind in KINDS}
+    dates = [head.date for head in corpus.heads]
+    return kinds | {"dates": store.part("dates", digest(to_json(dates)), lambda: write_dates(store, dates))}
+
+
+def _kind(store: Store, corpus: Corpus, kind: str) -> dict[str, str]:
+    found: dict[str, str] = store.part(
+        f"columns {kind}", corpus.digest(kind), lambda: _write_kind(store, corpus.filings(kind))
+    )
+    return found
 
 
 def _write_kind(store: Store, filings: Sequence[Sequence[Tag]]) -> dict[str, str]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from .bits import Numbers, lists, pack, varint
 from .fields import FIELDS
-from .postings import Index
+from .postings import COMMON_WORDS, Index
 from .store import Store, to_json
 
 FOLDER = "c/"
@@ -36,7 +36,9 @@ def _files(index: Index) -> Iterator[tuple[list[str], bytes]]:
     """The words of each file and its content."""
     words: list[str] = []
     data = b""
-    for word, numbers in zip(index.common_words, articles_of(index), strict=True):
+    for word, numbers in zip(COMMON_WORDS, articles_of(index), strict=True):
+        if not numbers.size:
+            continue
         written = _list(numbers, index.articles)
         if words and len(data) + len(written) > FILE:
             yield words, data
@@ -49,7 +51,7 @@ def _files(index: Index) -> Iterator[tuple[list[str], bytes]]:
 
 def articles_of(index: Index) -> list[Numbers]:
     """Of each common word the articles that hold it, in any field."""
-    holds = np.zeros((len(index.common_words), index.articles), dtype=np.bool_)
+    holds = np.zeros((len(COMMON_WORDS), index.articles), dtype=np.bool_)
     holds[np.repeat(index.common.list // len(FIELDS), index.common.count), index.common.article] = True
     return [np.flatnonzero(row) for row in holds]
 

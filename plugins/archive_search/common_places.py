@@ -18,10 +18,9 @@ from itertools import pairwise
 import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
-from .fields import FIELDS
+from .fields import FIELDS, utf16
 from .pieces import Ints
-from .postings import Index, Lists
-from .standing import Longs
+from .postings import COMMON_WORDS, Index, Lists, Longs
 from .store import Store, to_json
 
 FOLDER = "q/"
@@ -55,9 +54,11 @@ def write_common_places(store: Store, index: Index) -> str:
         for stretch in inside:
             parts[stretch.word].append([stretch.field, stretch.first, number, at, len(stretch.data)])
             at += len(stretch.data)
+    there = np.bincount(index.common.list // len(FIELDS), minlength=len(COMMON_WORDS))
     words = {
         word: {"forms": [index.forms[form] for form in of_word], "parts": sorted(of_parts)}
-        for word, of_word, of_parts in zip(index.common_words, forms, parts, strict=True)
+        for number, (word, of_word, of_parts) in enumerate(zip(COMMON_WORDS, forms, parts, strict=True))
+        if there[number]
     }
     files = " ".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
     return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
@@ -85,8 +86,8 @@ def _forms(index: Index) -> list[list[int]]:
     word = np.zeros(len(index.forms), dtype=np.int64)
     word[here.form] = np.repeat(here.list // len(FIELDS), _occurrences(here))
     found = np.flatnonzero(count)
-    forms: list[list[int]] = [[] for _ in index.common_words]
-    for form in found[np.lexsort((found, -count[found]))].tolist():
+    forms: list[list[int]] = [[] for _ in COMMON_WORDS]
+    for form in sorted(found.tolist(), key=lambda form: (-count[form], utf16(index.forms[form]))):
         forms[word[form]].append(form)
     return forms
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -13,6 +13,7 @@ from .store import Store, to_json
 
 NEAR_TARGET = 5, 11  # eighths of the target size between which a file may end
 ENTRIES = 64  # files a list names; a longer one is cut into files of its own
+NOTHING: Mapping[int, Any] = {}
 IN_A_FILE = 256  # as many where the list is a file by itself: 2 kB, and no wait for a second one at 10,000 articles
 
 
@@ -22,28 +23,65 @@ def cuts(texts: Sequence[str], sizes: Sequence[int], target: int) -> list[int]:
     Of the texts near the target the one with the smallest checksum begins the next file. So the same texts mostly begin
     files again when an article has been added, and most files keep their content and name.
     """
-    found: list[int] = []
+    return [stretch.begin for stretch in stretches(texts, sizes, target)]
+
+
+class Stretch(NamedTuple):
+    """The texts of a file."""
+
+    begin: int
+    end: int  # the text behind the last
+    seen: int  # the last text that had a say in where it ends; the number of texts where their end had
+
+
+def stretches(
+    texts: Sequence[str], sizes: Sequence[int], target: int, known: Mapping[int, Stretch] = NOTHING
+) -> Iterator[Stretch]:
+    """The stretches of all files. Those `known` to begin at a text are not cut again."""
+    begin = 0
+    while begin < len(texts):
+        stretch = known.get(begin) or _stretch(texts, sizes, target, begin)
+        yield stretch
+        begin = stretch.end
+
+
+def _stretch(texts: Sequence[str], sizes: Sequence[int], target: int, begin: int) -> Stretch:
     least, most = (target * eighths // 8 for eighths in NEAR_TARGET)
-    sums = [crc32(text.encode("utf-8", "surrogatepass")) for text in texts]
-    begin = size = 0
-    best = -1  # where the file may best end
-    place = 0
-    while place < len(texts):
-        large = sizes[place] > target
-        if place > begin and (large or sizes[place - 1] > target):
-            end = place
-        elif place > begin and size + sizes[place] > most:
-            end = best if best > begin else place
-        else:
-            if size >= least and (best <= begin or sums[place] < sums[best]):
-                best = place
-            size += sizes[place]
-            place += 1
-            continue
-        found.append(begin)
-        begin = place = end
-        size = 0
-    return [*found, begin] if texts else []
+    size, best, smallest = 0, begin, 0  # best: where the file may best end
+    for place in range(begin, len(texts)):
+        if place > begin:
+            if sizes[place] > target or sizes[place - 1] > target:
+                return Stretch(begin, place, place)
+            if size + sizes[place] > most:
+                return Stretch(begin, best if best > begin else place, place)
+        if size >= least:
+            checksum = crc32(texts[place].encode("utf-8", "surrogatepass"))
+            if best == begin or checksum < smallest:
+                best, smallest = place, checksum
+        size += sizes[place]
+    return Stretch(begin, len(texts), len(texts))
+
+
+def still_known(last: NDArray[np.int64], old: NDArray[np.int64], same: NDArray[np.bool_]) -> dict[int, Stretch]:
+    """Which of the last stretches, a row each, hold as they were; by their beginning.
+
+    `old` are the places of texts in the last list, or -1; `same` tells which have the size they had.
+    """
+    if not old.size or not last.size:
+        return {}
+    changed = ~same | (old < 0)
+    changed[1:] |= old[1:] != old[:-1] + 1
+    before = np.concatenate(([0], np.cumsum(changed)))
+    place = np.full(int(max(old.max(), last.max())) + 2, -1, dtype=np.int64)
+    place[old[old >= 0]] = np.flatnonzero(old >= 0)
+    begin, seen = place[last[:, 0]], place[last[:, 2]]
+    held = (begin >= 0) & (seen >= 0)
+    held[held] = before[seen[held] + 1] == before[begin[held] + 1]
+    held[held] &= same[begin[held]]
+    return {
+        int(at): Stretch(int(at), int(at + row[1] - row[0]), int(at + row[2] - row[0]))
+        for at, row in zip(begin[held], last[held], strict=True)
+    }
 
 
 def shared_heads(texts: Sequence[str]) -> NDArray[np.int64]:

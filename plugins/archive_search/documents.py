@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zlib import crc32
 
+from .corpus import Corpus
 from .records import Record
-from .store import Store, to_json
+from .store import Store, digest, to_json
 
 FOLDER = "d/"
 ROWS = "rows.json"
@@ -26,23 +27,25 @@ ID = "{id}"
 USUAL = ("lang", "rights")  # fields whose commonest value the manifest tells once
 
 
-def write_documents(store: Store, records: Sequence[Record]) -> dict[str, Any]:
+def write_documents(store: Store, corpus: Corpus) -> dict[str, Any]:
     """Writes the folders; returns the section of the manifest.
 
     `list` names a file of {counts, names}: how many articles each folder has, and the folders' hashes, joined by
     nothing; `url` is the pattern of addresses that rows leave out; `usual` has the values that rows leave out.
     """
-    pattern = _commonest(record.url.replace(record.id, ID, 1) for record in records)
-    usual = {field: _commonest(getattr(record, field) for record in records) for field in USUAL}
+    heads = corpus.heads
+    pattern = _commonest(head.url.replace(head.id, ID, 1) for head in heads)
+    usual = {field: _commonest(getattr(head, field) for head in heads) for field in USUAL}
     counts, names = [], []
-    for articles in folders(records):
-        rows = [row_of(record, pattern, usual) for record in articles]
-        files = {
-            f"{place}.json": to_json(row | {"text": record.body})
-            for place, (row, record) in enumerate(zip(rows, articles, strict=True))
-        }
-        names.append(store.add_folder(FOLDER, files | {ROWS: to_json(rows)}))
-        counts.append(len(articles))
+    for inside in folders([head.id for head in heads]):
+        told = to_json([pattern, usual, *(heads[number].digest for number in inside)])
+        files = (*(f"{place}.json" for place in range(len(inside))), ROWS)
+
+        def make(inside: range = inside) -> dict[str, bytes]:
+            return _files([corpus.record(number) for number in inside], pattern, usual)
+
+        names.append(store.folder_of(FOLDER, files, digest(told), make))
+        counts.append(len(inside))
     hashes = "".join(name.removeprefix(FOLDER) for name in names)
     return {
         "list": store.add(FOLDER, to_json({"counts": counts, "names": hashes}), ".json"),
@@ -51,16 +54,26 @@ def write_documents(store: Store, records: Sequence[Record]) -> dict[str, Any]:
     }
 
 
-def folders(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+def folders(ids: Sequence[str]) -> Iterator[range]:
     """The articles of each folder, in order."""
-    mean = MANY_ARTICLES if len(records) > MANY else ARTICLES
+    mean = MANY_ARTICLES if len(ids) > MANY else ARTICLES
     least, most = mean // 2, 2 * mean
     begin = 0
-    for end, record in enumerate(records, 1):
-        chosen = crc32(record.id.encode()) % least == 0
-        if end - begin >= most or (end - begin >= least and chosen) or end == len(records):
-            yield records[begin:end]
+    for end, id in enumerate(ids, 1):
+        chosen = crc32(id.encode()) % least == 0
+        if end - begin >= most or (end - begin >= least and chosen) or end == len(ids):
+            yield range(begin, end)
             begin = end
+
+
+def _files(articles: Sequence[Record], pattern: str, usual: dict[str, str]) -> dict[str, bytes]:
+    """The files of a folder."""
+    rows = [row_of(record, pattern, usual) for record in articles]
+    files = {
+        f"{place}.json": to_json(row | {"text": record.body})
+        for place, (row, record) in enumerate(zip(rows, articles, strict=True))
+    }
+    return files | {ROWS: to_json(rows)}
 
 
 def row_of(record: Record, pattern: str, usual: dict[str, str]) -> dict[str, Any]:

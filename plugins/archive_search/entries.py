@@ -1,8 +1,9 @@
-"""Occurrences → the entries of the vocabulary: each word and term, and how many articles it finds."""
+"""The index → the entries of the vocabulary: each word and term, and how many articles it finds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from .fields import FIELDS, in_utf16_order
 from .pieces import Ints
-from .postings import Index
+from .postings import Index, Longs
 from .terms import COMMON, RUSSIAN, term_of
 
 
@@ -24,68 +25,91 @@ class Entry(NamedTuple):
     stem: str = ""  # the first of the word's index terms: words that share it are one suggestion
 
 
-def entries_of(index: Index) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """How many articles hold each term of an index, and each of its words."""
+
+    terms: Ints
+    words: Ints
+
+
+def holders_of(index: Index) -> Holders:
+    """The numbers, counted from the postings."""
+    postings, articles = index.postings, max(index.articles, 1)
+    term = np.repeat(postings.list // len(FIELDS), postings.count)
+    word = index.form_word[postings.form].astype(np.int64)
+    holder = np.repeat(postings.article, postings.standing)
+    return Holders(
+        _counted(term * articles + postings.article, articles, len(index.terms)),
+        _counted(word * articles + holder, articles, len(index.words)),
+    )
+
+
+def _counted(pairs: Longs, articles: int, texts: int) -> Ints:
+    """How many articles each text is paired with."""
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    return np.bincount(pairs // articles, minlength=texts).astype(np.int32)
+
+
+def entries_of(index: Index, holders: Holders | None = None) -> list[Entry]:
     """All words but the common ones and all terms, in the order of UTF-16 units."""
-    postings = index.postings
-    term_of = np.repeat((postings.list // len(FIELDS)).astype(np.int32), postings.count)
-    terms = _Holders(index.terms, term_of, postings.article, index.articles)
-    word_of = index.form_word[postings.form]
-    words = _Holders(index.words, word_of, np.repeat(postings.article, postings.standing), index.articles)
-    stems = _stems(index, word_of, np.repeat(term_of, postings.standing))
-    entries = []
-    for text in in_utf16_order({*terms.number, *words.number} - (COMMON - terms.number.keys())):
-        word, term = words.number.get(text), terms.number.get(text)
-        count = 0 if term is None else terms.counts[term]
-        if word is None or text in COMMON:
-            entries.append(Entry(text, term=count))
-            continue
-        first, *others = stems(text, word)
-        found = terms.count_any(first, *others) if others else terms.count(first)
-        number = words.counts[word] or 1  # "working", seen only as "work-ing", hides behind the "work" it starts with
-        entries.append(Entry(text, number, found, count, first))
-    return entries
+    made = Entries(index, holders or holders_of(index))
+    return list(made.of(in_utf16_order(made.texts())))
 
 
-def _stems(index: Index, word: Ints, term: Ints) -> Callable[[str, int], list[str]]:
-    """A function from a word and its number to the index terms it is found by. What was stemmed once is not stemmed
-    again. `word` and `term` are of all occurrences."""
-    of_word = np.full(len(index.words), -1, dtype=np.int32)
-    of_word[word] = term
-    known: list[int] = of_word.tolist()
-    russian = RUSSIAN in index.languages
+class Entries:
+    """Makes entries of an index."""
 
-    def stems(text: str, word: int) -> list[str]:
-        if russian and not text.isascii():
+    def __init__(self, index: Index, holders: Holders) -> None:
+        self._index, self._holders = index, holders
+        self._terms = {text: number for number, text in enumerate(index.terms)}
+        self._words = _here(index, holders)
+        self._russian = RUSSIAN in index.languages
+
+    def texts(self) -> set[str]:
+        """All that have an entry."""
+        return {*self._terms, *self._words}
+
+    def of(self, texts: Iterable[str]) -> Iterator[Entry]:
+        """The entries of some of them."""
+        for text in texts:
+            term, word = self._terms.get(text), self._words.get(text)
+            count = 0 if term is None else int(self._holders.terms[term])
+            if word is None or text in COMMON:
+                yield Entry(text, term=count)
+                continue
+            first, *others = self._stems(text)
+            found = self._any(first, *others) if others else self._count(first)
+            number = word or 1  # "working", seen only as "work-ing", hides behind the "work" it starts with
+            yield Entry(text, number, found, count, first)
+
+    def _stems(self, text: str) -> list[str]:
+        """The index terms a word is found by."""
+        if self._russian and not text.isascii():
             return list(dict.fromkeys((term_of(text, RUSSIAN), term_of(text))))
-        return [index.terms[known[word]] if known[word] >= 0 else term_of(text)]
+        return [term_of(text)]
 
-    return stems
+    def _count(self, term: str) -> int:
+        number = self._terms.get(term)
+        return 0 if number is None else int(self._holders.terms[number])
 
-
-class _Holders:
-    """Which articles hold a text."""
-
-    def __init__(self, texts: list[str], text: Ints, article: Ints, articles: int) -> None:
-        self.articles = max(articles, 1)
-        self.number = {name: number for number, name in enumerate(texts)}
-        pairs = text.astype(np.int64) * self.articles + article
-        pairs.sort()
-        self.pairs: NDArray[np.int64] = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
-        ends = np.searchsorted(self.pairs, np.arange(len(texts) + 1) * self.articles)
-        self.starts: list[int] = ends.tolist()
-        self.counts: list[int] = np.diff(ends).tolist()  # how many articles hold each
-
-    def count(self, text: str) -> int:
-        """How many articles hold the text."""
-        number = self.number.get(text)
-        return 0 if number is None else self.counts[number]
-
-    def count_any(self, one: str, other: str) -> int:
-        """How many articles hold one of two texts."""
-        if not self.count(one) or not self.count(other):
-            return self.count(one) + self.count(other)
+    def _any(self, one: str, other: str) -> int:
+        """How many articles hold one of two terms."""
+        if not self._count(one) or not self._count(other):
+            return self._count(one) + self._count(other)
         return np.union1d(self._articles(one), self._articles(other)).size
 
-    def _articles(self, text: str) -> NDArray[np.int64]:
-        number = self.number[text]
-        return self.pairs[self.starts[number] : self.starts[number + 1]] % self.articles
+    def _articles(self, term: str) -> NDArray[np.integer]:
+        postings, number = self._index.postings, self._terms[term] * len(FIELDS)
+        first, end = np.searchsorted(postings.list, (number, number + len(FIELDS))).tolist()
+        begin = int(postings.count[:first].sum())
+        return postings.article[begin : begin + int(postings.count[first:end].sum())]
+
+
+def _here(index: Index, holders: Holders) -> dict[str, int]:
+    """Each word that stands in an article, or hides in one, and how many hold it."""
+    counts = dict(zip(index.words, holders.words.tolist(), strict=True))
+    hidden = {index.words[word] for word in np.unique(index.form_word[index.hidden]).tolist()}
+    return {word: count for word, count in counts.items() if count or word in hidden}

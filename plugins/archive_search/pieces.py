@@ -49,6 +49,7 @@ class Words:
     parts: Ints  # of each, how many positions it takes
     kept: Rows  # index terms
     set_aside: Rows  # common words
+    hidden: Rows  # words whose term stands at that place already: "working" of "work-ing"
 
 
 class Pieces:
@@ -108,6 +109,7 @@ class _Reader:
         self.parts = array("i")
         self.kept = _Rows()
         self.set_aside = _Rows()
+        self.hidden = _Rows()
 
     def words(self, same: Ints) -> Words:
         return Words(
@@ -118,6 +120,7 @@ class _Reader:
             parts=np.array(self.parts, dtype=np.int32),
             kept=self.kept.by_piece(len(self.parts)),
             set_aside=self.set_aside.by_piece(len(self.parts)),
+            hidden=self.hidden.by_piece(len(self.parts)),
         )
 
     def read(self, pieces: Sequence[str], language: str) -> None:
@@ -159,6 +162,8 @@ class _Reader:
             if place not in places:  # "work-ing" is the term of "work" at the same place
                 self.kept.rows.extend((piece, term, first + place, number, not places))
                 places.add(place)
+            else:
+                self.hidden.rows.extend((piece, term, first + place, number, False))
         return parts
 
 

@@ -15,7 +15,7 @@ an odd one, by place, how many positions beyond one it takes (k = 0; "COVID-19" 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,21 +25,34 @@ from .bits import Codes, Numbers, gaps_of, rice
 from .common_places import write_common_places
 from .directory import separators, write_directory
 from .forms import form_files
-from .postings import Index
-from .standing import Longs, Standing, standing_of
-from .store import Store, to_json
+from .postings import Index, Longs
+from .standing import Standing, standing_of
+from .store import HASH_CHARACTERS, Store, to_json
 from .term_entries import Entries, marked, sized_files
 
 PLACES, LEADS, FORMS = "p/", "r/", "f/"  # folders
 
 
-def write_positions(store: Store, index: Index, places: Sequence[int]) -> dict[str, Any]:
-    """Writes the files; `places` are the terms that begin one. Returns the section of the manifest.
+def write_positions(
+    store: Store, index: Index, places: Sequence[int], names: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """Writes the files, unless they have these names; `places` are the terms that begin one. Returns the section of the
+    manifest.
 
     `directory`: its names are three hashes behind each other, of places, leads and forms; `leads`: the file with the
     code of the leads; `common`: the file that tells where common words stand.
     """
-    names: list[str] = []
+    if names is None:
+        names = list(standing_names(store, index, places))
+    return {
+        "directory": write_directory(store, PLACES, separators(index.terms, places), names, ""),
+        "leads": store.add(LEADS, to_json(leads.section()), ".json"),
+        "common": write_common_places(store, index),
+    }
+
+
+def standing_names(store: Store, index: Index, places: Sequence[int]) -> Iterator[str]:
+    """Writes the files of each stretch of terms; their hashes behind each other."""
     for some in standing_of(index, places):
         kinds = (
             (PLACES, sized_files(some.edges, place_entries(some))),
@@ -47,12 +60,13 @@ def write_positions(store: Store, index: Index, places: Sequence[int]) -> dict[s
             (FORMS, form_files(index, some)),
         )
         hashes = [[_hash(store.add(kind, data, ".bin"), kind) for data in files] for kind, files in kinds]
-        names += ["".join(three) for three in zip(*hashes, strict=True)]
-    return {
-        "directory": write_directory(store, PLACES, separators(index.terms, places), names, ""),
-        "leads": store.add(LEADS, to_json(leads.section()), ".json"),
-        "common": write_common_places(store, index),
-    }
+        yield from ("".join(three) for three in zip(*hashes, strict=True))
+
+
+def keep_standing(store: Store, names: str) -> None:
+    """Keeps the files of a stretch that the last build wrote."""
+    for place, kind in enumerate((PLACES, LEADS, FORMS)):
+        store.keep(f"{kind}{names[place * HASH_CHARACTERS : (place + 1) * HASH_CHARACTERS]}.bin")
 
 
 def place_entries(some: Standing) -> Entries:

@@ -6,18 +6,21 @@ them, so a part can be taken out, changed, and written by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .fields import FIELDS
+from .fields import FIELDS, in_utf16_order
 from .leads import symbols_of
 from .pieces import Flags, Ints
+from .terms import COMMON
 from .tokens import Occurrences, Tokens
 
 Columns = dict[str, NDArray[Any]]
+Longs: TypeAlias = NDArray[np.int64]
+COMMON_WORDS = in_utf16_order(COMMON)
 OF_OCCURRENCES = ("position", "form", "counted", "led")  # the other columns are of postings
 
 
@@ -58,13 +61,14 @@ class Index:
     articles: int
     terms: list[str]  # in the order of UTF-16 units; a term's number is its place
     postings: Postings
-    common_words: list[str]  # likewise
-    common: Lists  # of common words
+    common: Lists  # of common words, numbered by their places in COMMON_WORDS
     forms: list[str]  # words exactly as printed
     words: list[str]  # folded words
     form_word: Ints  # of each form, the place of its word
     parts: NDArray[np.uint8]  # the common words as they follow each other in the texts, as symbols of leads.py
     run: Ints  # as in Tokens
+    hidden: Ints  # as in Tokens: numbers of forms
+    hidden_in: Ints
     languages: tuple[str, ...]
 
     def counts(self) -> Ints:
@@ -87,13 +91,14 @@ def index_of(tokens: Tokens) -> Index:
         articles=tokens.articles,
         terms=tokens.terms,
         postings=_postings(tokens),
-        common_words=tokens.common_words,
-        common=_lists(tokens.set_aside)[0],
+        common=_common(tokens),
         forms=tokens.forms,
         words=tokens.words,
         form_word=tokens.form_word,
         parts=symbols_of(tokens.common_words, tokens.parts),
         run=tokens.run,
+        hidden=tokens.hidden,
+        hidden_in=tokens.hidden_in,
         languages=tokens.languages,
     )
 
@@ -106,6 +111,13 @@ def _postings(tokens: Tokens) -> Postings:
     tf = np.add.reduceat(lists.counted, first, dtype=np.int32) if first.size else lists.standing
     columns = {field.name: getattr(lists, field.name) for field in fields(lists)}
     return Postings(**columns, tf=tf, length=lengths[text], led=tokens.led[order])
+
+
+def _common(tokens: Tokens) -> Lists:
+    lists, _, _ = _lists(tokens.set_aside)
+    place = np.array([COMMON_WORDS.index(word) for word in tokens.common_words], dtype=np.int64)
+    word, field = np.divmod(lists.list, len(FIELDS))
+    return replace(lists, list=place[word] * len(FIELDS) + field)
 
 
 def _lists(words: Occurrences) -> tuple[Lists, Ints, Ints]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .tags import MAX_DEPTH, Tag, named, unique
 
@@ -69,52 +71,54 @@ def in_order(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: (record.date, record.id, record.lang, record.url))
 
 
-def release_of(records: Sequence[Record]) -> str:
-    """Sixteen hex digits that name this state of the corpus."""
-    digest = hashlib.sha256()
-    for record in records:
-        texts = (record.id, record.title, record.body, record.date, record.url, record.agency, record.lang)
-        tags = [[_plain(tag) for tag in tags_of(record, kind)] for kind in KINDS]
-        content = json.dumps((*texts, record.assigned, record.original_url, record.rights, tags))
-        digest.update(content.encode() + b"\n")
-    return digest.hexdigest()[:16]
+class Source(NamedTuple):
+    """An article to be indexed: a text that changes with whatever its record is made of, and what makes the record."""
 
-
-def _plain(tag: Tag) -> list[Any]:
-    return [tag.id, tag.label, [_plain(parent) for parent in tag.parents]]
+    key: str
+    make: Callable[[], Record]
 
 
 def read_records(path: Path) -> list[Record]:
     """The records of a JSON Lines file. Raises RecordError at the first line that is not one."""
-    records: list[Record] = []
-    seen: dict[str, int] = {}
-    known: dict[Tag, Tag] = {}
-    for number, line in enumerate(_lines(path), 1):
-        if not line.strip():
-            continue
-        try:
-            record = record_of(json.loads(line), known)
-        except RecursionError:
-            raise RecordError(f"{path.name}:{number}: nested too deeply; one JSON object a line is needed") from None
-        except ValueError as error:
-            raise RecordError(f"{path.name}:{number}: {error}; one JSON object a line is needed") from error
-        if record.id in seen:
-            raise RecordError(
-                f'{path.name}:{number}: the id "{record.id}" is that of line {seen[record.id]}; give each its own'
-            )
-        seen[record.id] = number
-        records.append(record)
+    lines = Lines(path)
+    records = [source.make() for source in lines.sources]
+    lines.check([record.id for record in records])
     return records
 
 
-def _lines(path: Path) -> Iterator[str]:
-    try:
-        with path.open(encoding="utf-8-sig") as lines:  # some editors begin a file with a mark
-            yield from lines
-    except OSError as error:
-        raise RecordError(f"{path}: cannot be read: {error.strerror}; name a file of records") from None
-    except UnicodeDecodeError:
-        raise RecordError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+class Lines:
+    """A JSON Lines file, each line read when its record is asked for. Raises RecordError, as its sources do."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[Tag, Tag] = {}
+        try:
+            data = path.read_bytes().removeprefix(BOM_UTF8)  # some editors begin a file with a mark
+        except OSError as error:
+            raise RecordError(f"{path}: cannot be read: {error.strerror}; name a file of records") from None
+        lines = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
+        self._numbers = [number for number, _ in lines]
+        self.sources = [Source(sha256(line).hexdigest(), partial(self._record, number, line)) for number, line in lines]
+
+    def check(self, ids: Sequence[str]) -> None:
+        """Raises RecordError if two lines have one id. `ids` are those of the sources."""
+        seen: dict[str, int] = {}
+        for number, id in zip(self._numbers, ids, strict=True):
+            first = seen.setdefault(id, number)
+            if first != number:
+                where = f"{self._path.name}:{number}"
+                raise RecordError(f'{where}: the id "{id}" is that of line {first}; give each its own')
+
+    def _record(self, number: int, line: bytes) -> Record:
+        where = f"{self._path.name}:{number}"
+        try:
+            return record_of(json.loads(line.decode()), self._known)
+        except UnicodeDecodeError:
+            raise RecordError(f"{self._path}: is not UTF-8 text; save it as UTF-8") from None
+        except RecursionError:
+            raise RecordError(f"{where}: nested too deeply; one JSON object a line is needed") from None
+        except ValueError as error:
+            raise RecordError(f"{where}: {error}; one JSON object a line is needed") from error
 
 
 def record_of(data: Any, known: dict[Tag, Tag] | None = None) -> Record:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .blocks import blocks
 from .fields import FIELDS
 from .normalise import readings
 from .pieces import Flags, Ints
-from .postings import Index
-
-Longs: TypeAlias = NDArray[np.int64]
+from .postings import Index, Longs
 
 
 @dataclass(frozen=True, slots=True)

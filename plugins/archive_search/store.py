@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from typing import Any
 HASH_CHARACTERS = (
     8  # of 5 bits; among 10,000 files of a kind two share a name once in 20,000 builds, and that is an error
 )
+Stamps = dict[str, tuple[int, int]]  # name → size, mtime_ns
+NO_STAMP = -1, -1  # of a file that is not what it was
+NOTHING: Mapping[str, Any] = {}
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
 WHOLE_INDEX = "lunr.json"
 
@@ -41,6 +44,11 @@ def folder_name(prefix: str, files: Mapping[str, bytes]) -> str:
     return prefix + content_hash(_listing(files))
 
 
+def digest(data: bytes) -> bytes:
+    """Sixteen bytes that tell inputs apart."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def to_json(value: Any) -> bytes:
     """Compact JSON in UTF-8, the keys in the order given."""
     return _TO_JSON.encode(value).encode()
@@ -59,17 +67,23 @@ class Written:
 class Store:
     """Writes the files of one build below a folder, and at the end removes those of earlier builds.
 
-    Without a folder it keeps them in `files`, to be looked at.
+    Without a folder it keeps them in `files`, to be looked at. `made` is what the last build made of some inputs; what
+    it wrote must be whole.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, made: Mapping[str, Any] = NOTHING, there: Stamps | None = None
+    ) -> None:
         self.folder = folder
         self.files: dict[str, bytes] = {}
+        self.there = there if there is not None else listing(folder) if folder else {}
+        self.made: dict[str, Any] = {}  # inputs → what was made of them, in this build
+        self._adding: list[dict[str, None]] = []  # names added by the parts that are being made
+        self._made_before = made
         self._contents: dict[str, bytes] = {}  # name or folder made of a hash: the whole digest
-        self._kept: set[str] = set()
-        self._made: set[str] = set()  # folders that are there
-        self._bytes = 0
-        self._changed = 0
+        self._kept: dict[str, int] = {}  # name → size
+        self._folders: set[str] = set()  # that are there
+        self._changed: set[str] = set()
 
     def add(self, prefix: str, data: bytes, suffix: str) -> str:
         """Writes a file under a name made of its content; returns the name. A prefix is a letter and a slash."""
@@ -77,12 +91,53 @@ class Store:
         self._write(name, data, named_by_content=True)
         return name
 
+    def part(self, kind: str, inputs: bytes, make: Callable[[], Any]) -> Any:
+        """The plain value that `make` gives when it has added its files; it is not called if the last build made the
+        same kind of part of the same inputs, which are told by a digest."""
+        key = f"{kind} {inputs.hex()}"
+        found = self._made_before.get(key)
+        if found is None:
+            names: dict[str, None] = {}
+            self._adding.append(names)
+            found = [make(), list(names)]
+            self._adding.pop()
+            for name in names:
+                self._noted(name)
+        else:
+            for name in found[1]:
+                self.keep(name)
+        self.made[key] = found
+        return found[0]
+
     def add_folder(self, prefix: str, files: Mapping[str, bytes]) -> str:
         """Writes files that call each other by name into a folder named by all their content; returns its name."""
         folder = self._named(prefix, _listing(files))
         for name, data in files.items():
             self._write(f"{folder}/{name}", data, named_by_content=True)
         return folder
+
+    def folder_of(
+        self, prefix: str, names: Iterable[str], inputs: bytes, make: Callable[[], Mapping[str, bytes]]
+    ) -> str:
+        """As `add_folder`, of what `make` makes, with these names; not called as in `part`."""
+        key = f"{prefix} {inputs.hex()}"
+        folder: str | None = self._made_before.get(key)
+        if folder is None:
+            folder = self.add_folder(prefix, make())
+        else:
+            for name in names:
+                self.keep(f"{folder}/{name}")
+        self.made[key] = folder
+        return folder
+
+    def keep(self, name: str) -> None:
+        """Keeps a file that the last build wrote."""
+        self._kept[name] = len(self.files[name]) if self.folder is None else self.there[name][0]
+        self._noted(name)
+
+    def _noted(self, name: str) -> None:
+        if self._adding:
+            self._adding[-1][name] = None
 
     def put(self, name: str, data: bytes) -> None:
         """Writes a file under a name of its own."""
@@ -92,21 +147,26 @@ class Store:
         """Writes the manifest, then removes what it no longer names."""
         self.put(MANIFEST, to_json(manifest))
         removed = self._clear(self.folder) if self.folder else 0
-        return Written(len(self._kept), self._bytes, self._changed, removed)
+        return Written(len(self._kept), sum(self._kept.values()), len(self._changed), removed)
+
+    def written(self) -> dict[str, tuple[int, int]]:
+        """Size and time (mtime_ns) of each file of this build, as they are after it."""
+        assert self.folder
+        new = {name: os.stat(os.path.join(self.folder, name)) for name in self._changed}
+        stamps = {name: self.there[name] for name in self._kept if name not in new}
+        return stamps | {name: (found.st_size, found.st_mtime_ns) for name, found in new.items()}
 
     def _clear(self, folder: Path) -> int:
         """Removes our files that this build did not write, and folders that are empty then; returns their number."""
-        removed = 0
-        for parent, _, names in os.walk(folder, topdown=False):
-            inside = Path(parent).relative_to(folder).as_posix()
-            for name in names:
-                path = name if inside == "." else f"{inside}/{name}"
-                if path not in self._kept and _OURS.fullmatch(path):
-                    os.unlink(os.path.join(parent, name))
-                    removed += 1
-            if _PREFIX.match(f"{inside}/") and not os.listdir(parent):
-                os.rmdir(parent)
-        return removed
+        gone = [name for name in self.there.keys() - self._kept.keys() if _OURS.fullmatch(name)]
+        for name in gone:
+            os.unlink(os.path.join(folder, name))
+        parents = {parent for name in gone for parent in _parents(name)}
+        for parent in sorted(parents, key=len, reverse=True):
+            path = os.path.join(folder, parent)
+            if _PREFIX.match(f"{parent}/") and not os.listdir(path):
+                os.rmdir(path)
+        return len(gone)
 
     def _named(self, prefix: str, data: bytes) -> str:
         if not _PREFIX.fullmatch(prefix):
@@ -118,29 +178,59 @@ class Store:
         return name
 
     def _write(self, name: str, data: bytes, *, named_by_content: bool) -> None:
+        self._noted(name)
         if name in self._kept:
             return
-        self._kept.add(name)
-        self._bytes += len(data)
+        self._kept[name] = len(data)
         if self.folder is None:
             self.files[name] = data
             return
         path = os.path.join(self.folder, name)  # pathlib would take longer than the writing
         parent, base = os.path.split(path)
-        if parent not in self._made:
+        if parent not in self._folders:
             os.makedirs(parent, exist_ok=True)
-            self._made.add(parent)
-        if named_by_content and _made(path, data):
-            self._changed += 1
+            self._folders.add(parent)
+        there = self.there.get(name)
+        if there and there[0] == len(data) and (named_by_content or Path(path).read_bytes() == data):
             return
-        same = os.path.exists(path) and os.stat(path).st_size == len(data)
-        if same and (named_by_content or Path(path).read_bytes() == data):
+        self._changed.add(name)
+        if there is None and named_by_content and _made(path, data):
             return
         part = os.path.join(parent, f".{base}.part")
         with open(part, "wb") as file:
             file.write(data)
         os.replace(part, path)
-        self._changed += 1
+
+
+def is_ours(name: str) -> bool:
+    """Whether a build may have written a file of this name."""
+    return _OURS.fullmatch(name) is not None or name == MANIFEST
+
+
+def listing(folder: str | Path) -> Stamps:
+    """Size and time (mtime_ns) of every file below a folder; none of a folder that is not there."""
+    found: Stamps = {}
+    waiting = [("", str(folder))]
+    while waiting:
+        prefix, path = waiting.pop()
+        try:
+            entries = os.scandir(path)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    found[prefix + entry.name] = stat.st_size, stat.st_mtime_ns
+    return found
+
+
+def _parents(name: str) -> Iterator[str]:
+    """The folders above a file, the nearest first."""
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _made(path: str, data: bytes) -> bool:

@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from .fields import FIELDS, utf16
+from .corpus import Corpus
+from .fields import FIELDS, in_utf16_order, utf16
 from .lines import write_lines
 from .normalise import runs, words_of
 from .postings import Index
-from .records import KINDS, Record, tags_of
-from .store import Store, to_json
+from .records import KINDS
+from .store import Store, digest, to_json
 from .tags import Tag, table_of
 from .terms import COMMON
 
@@ -27,18 +28,19 @@ NEWEST = 500  # articles a word of titles: in more nobody finds one by that word
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def write_suggestions(store: Store, records: Sequence[Record], index: Index) -> dict[str, Any]:
+def write_suggestions(store: Store, corpus: Corpus, index: Index) -> dict[str, Any]:
     """Writes the lines; returns the section of the manifest: the names of their directories."""
+    tags = digest(b"".join(map(corpus.digest, KINDS)))
     return {
-        "tags": write_lines(store, FOLDER, _tag_lines(records), FILE),
+        "tags": store.part("tags", tags, lambda: write_lines(store, FOLDER, _tag_lines(corpus), FILE)),
         "titles": write_lines(store, FOLDER, _title_lines(index), FILE),
     }
 
 
-def _tag_lines(records: Sequence[Record]) -> list[tuple[str, str]]:
+def _tag_lines(corpus: Corpus) -> list[tuple[str, str]]:
     lines = []
     for kind in KINDS:
-        for id, label, count in _counted([tags_of(record, kind) for record in records]):
+        for id, label, count in _counted(corpus.filings(kind)):
             words = {word for run in runs(label) for word in words_of(run)} - COMMON
             lines += [(word, -count, to_json([kind, id, count, label]).decode()) for word in words]
     lines.sort(key=lambda line: (utf16(line[0]), *line[1:]))  # the tags of most articles first
@@ -64,10 +66,11 @@ def _title_lines(index: Index) -> list[tuple[str, str]]:
     pairs = np.unique(index.form_word[postings.form[occurrences]].astype(np.int64) * articles + article)
     words, firsts = np.unique(pairs // articles, return_index=True)
     holders = np.split(pairs % articles, firsts[1:])
-    return [
-        (index.words[word], _distances(numbers[-NEWEST:][::-1].tolist()))
+    lines = {
+        index.words[word]: _distances(numbers[-NEWEST:][::-1].tolist())
         for word, numbers in zip(words.tolist(), holders, strict=False)  # of no words there is one empty part
-    ]
+    }
+    return [(word, lines[word]) for word in in_utf16_order(lines)]
 
 
 def _distances(numbers: Sequence[int]) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 
 from .bits import Codes, Numbers, pack, rice
 from .pieces import Flags
-from .standing import Longs, Standing
+from .postings import Longs
+from .standing import Standing
 
 SIZE_K = 5  # of the bits of an entry: most terms come once or twice and take 10 to 40
 

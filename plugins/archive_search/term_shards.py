@@ -10,7 +10,7 @@ Scores are not stored: tf and length give them exactly, whatever the number of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,14 @@ import numpy as np
 
 from .bits import Codes, Numbers, best_k, gaps_of, k_of_gaps, lengths_of, pack, rice, varint
 from .blocks import blocks
-from .directory import cuts, separators, shared_heads, write_directory
+from .directory import NOTHING, Stretch, separators, shared_heads, stretches, write_directory
 from .fields import FIELDS, utf16
-from .postings import Index, Postings
+from .postings import Index, Longs, Postings
 from .store import Store
 
 FOLDER = "t/"
 SMALL, LARGE = 8_192, 16_384  # bytes of a file: smaller ones move less, but the list of their names grows
+SUFFIX = ".bin"
 LARGE_FROM = 20_000  # articles
 MAIN = FIELDS.index("body")
 NAMED_AT_ONCE = 512  # files, as 10,000 articles have: 3 kB more of manifest spare the first query a wait for a list
@@ -35,30 +36,65 @@ NIBBLE = 15
 class Plan:
     """How the terms are parted into files."""
 
-    places: list[int]  # the terms that begin a file
-    entries: list[bytes]  # of the dictionary, each behind the one before
+    target: int  # bytes of a file
     ks: list[int]  # of the lengths in each field
+    list_sizes: Longs  # bytes of the lists of each term
+    entry_sizes: Longs  # of its entry in the dictionary, behind the one before
+    stretches: list[Stretch]  # the terms of each file
+
+    @property
+    def places(self) -> list[int]:
+        """The terms that begin a file."""
+        return [stretch.begin for stretch in self.stretches]
 
 
 def plan_of(index: Index) -> Plan:
     """The plan of the files of terms; what else is kept by term is parted likewise."""
-    ks = _ks_of_lengths(index.postings)
-    entries = _entries(index)
-    sizes = _sizes(index, ks) + np.fromiter(map(len, entries), np.int64, len(entries))
-    places = cuts(index.terms, sizes.tolist(), SMALL if index.articles <= LARGE_FROM else LARGE)
-    return Plan(places, entries, ks)
+    ks = ks_of_lengths(index.postings)
+    entry_sizes = np.fromiter(map(len, _entries(index)), np.int64, len(index.terms))
+    return planned(index, ks, list_sizes(index, ks), entry_sizes)
 
 
-def write_terms(store: Store, index: Index, plan: Plan) -> dict[str, Any]:
-    """Writes the term files; returns the section of the manifest: of each field, in order, `total` (terms in all
-    articles) and `k` (of the lengths); `main`, the number of the main field; `directory` of the files."""
-    terms, counts = index.terms, index.counts()
-    names = []
-    for first, end, bits in _files(index, plan):
-        start = varint(end - first) + _entry(terms[first], 0, counts[first].tolist())
-        names.append(store.add(FOLDER, b"".join((start, *plan.entries[first + 1 : end], bits)), ".bin"))
-    directory = write_directory(store, FOLDER, separators(terms, plan.places), names, ".bin", NAMED_AT_ONCE)
+def planned(
+    index: Index, ks: list[int], of_lists: Longs, of_entries: Longs, known: Mapping[int, Stretch] = NOTHING
+) -> Plan:
+    """The plan for terms of these sizes; see `stretches` for what is known."""
+    sizes = (of_lists + of_entries).tolist()
+    target = target_of(index.articles)
+    return Plan(target, ks, of_lists, of_entries, list(stretches(index.terms, sizes, target, known)))
+
+
+def target_of(articles: int) -> int:
+    """Bytes of a file."""
+    return SMALL if articles <= LARGE_FROM else LARGE
+
+
+def write_terms(store: Store, index: Index, plan: Plan, names: Sequence[str] | None = None) -> dict[str, Any]:
+    """Writes the term files, unless they have these names; returns the section of the manifest: of each field, in
+    order, `total` (terms in all articles) and `k` (of the lengths); `main`, the number of the main field; `directory`
+    of the files."""
+    if names is None:
+        names = [store.add(FOLDER, data, SUFFIX) for data in term_files(index, plan.ks, plan.places)]
+    directory = write_directory(store, FOLDER, separators(index.terms, plan.places), names, SUFFIX, NAMED_AT_ONCE)
     return {"total": index.total(), "k": plan.ks, "main": MAIN, "directory": directory}
+
+
+def term_files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[bytes]:
+    """The files; `places` are the terms that begin one."""
+    terms, counts, entries = index.terms, index.counts(), _entries(index)
+    for first, end, bits in _files(index, ks, places):
+        start = varint(end - first) + _entry(terms[first], 0, counts[first].tolist())
+        yield b"".join((start, *entries[first + 1 : end], bits))
+
+
+def entry_sizes_at(index: Index, numbers: Longs) -> Longs:
+    """Bytes of the entries of some terms."""
+    counts = index.counts()[numbers].tolist()
+    before = ["", *index.terms]
+    pairs = [text for number in numbers.tolist() for text in before[number : number + 2]]
+    heads = shared_heads(pairs)[1::2].tolist()
+    sizes = (len(_entry(*found)) for found in zip(pairs[1::2], heads, counts, strict=True))
+    return np.fromiter(sizes, np.int64, numbers.size)
 
 
 def _entries(index: Index) -> list[bytes]:
@@ -85,14 +121,14 @@ def _entry(term: str, head: int, counts: list[int]) -> bytes:
     return bytes(entry)
 
 
-def _files(index: Index, plan: Plan) -> Iterator[tuple[int, int, bytes]]:
+def _files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
     """(first term, term behind the last, bits of the lists) of each file."""
-    places, postings = plan.places, index.postings
+    postings = index.postings
     ends = [*places[1:], len(index.terms)]
     list_at = np.searchsorted(postings.list, np.array([*places, len(index.terms)]) * len(FIELDS))
     posting_at = np.concatenate(([0], np.cumsum(postings.count)))[list_at]
     for files in blocks(np.diff(posting_at)):
-        codes = _codes(index, plan.ks, slice(list_at[files.start], list_at[files.stop]))
+        codes = _codes(index, ks, slice(list_at[files.start], list_at[files.stop]))
         inner = 3 * (posting_at[files.start + 1 : files.stop] - posting_at[files.start])
         yield from zip(places[files], ends[files], pack(codes, inner.tolist()), strict=True)
 
@@ -116,11 +152,11 @@ def _streams(index: Index, ks: list[int], lists: slice) -> Iterator[tuple[Number
     first = int(postings.count[: lists.start].sum())
     some = slice(first, first + int(counts.sum()))
     yield gaps_of(postings.article[some], counts), np.repeat(k_of_gaps(index.articles, counts), counts)
-    yield postings.tf[some] - 1, 0
-    yield postings.length[some], np.repeat(np.array(ks)[postings.list[lists] % len(FIELDS)], counts)
+    yield postings.tf[some].astype(np.int32) - 1, 0
+    yield postings.length[some].astype(np.int32), np.repeat(np.array(ks)[postings.list[lists] % len(FIELDS)], counts)
 
 
-def _sizes(index: Index, ks: list[int]) -> Numbers:
+def list_sizes(index: Index, ks: list[int]) -> Longs:
     """Bytes of the lists of each term."""
     bits = np.zeros(len(index.terms), dtype=np.int64)
     postings = index.postings
@@ -132,6 +168,6 @@ def _sizes(index: Index, ks: list[int]) -> Numbers:
     return bits // 8
 
 
-def _ks_of_lengths(postings: Postings) -> list[int]:
+def ks_of_lengths(postings: Postings) -> list[int]:
     fields = np.repeat((postings.list % len(FIELDS)).astype(np.int8), postings.count)
     return [best_k(postings.length[fields == field]) for field in range(len(FIELDS))]

@@ -83,6 +83,8 @@ class Tokens:
     form_word: Ints  # of each form, the place of its word in `words`
     kept: Occurrences  # of index terms
     set_aside: Occurrences  # of common words
+    hidden: Ints  # forms of words that stand nowhere, for their term stands there already: "working" of "work-ing"
+    hidden_in: Ints  # of each, the article
     led: Ints  # of each occurrence in `kept`, the place in `parts` of the common word directly before it, or -1
     parts: Ints  # the common words that are parts of chains, as they follow each other in the texts
     run: Ints  # of each, how many stand side by side up to it
@@ -106,6 +108,7 @@ def tokens_of(records: Sequence[Record]) -> Tokens:
     fields = [_read(texts.pop(0), number * len(records), read) for number in range(len(FIELDS))]
     kept = _occurrences([f.kept for f in fields], read.kept, term_rank, form_rank, len(records))
     set_aside = _occurrences([f.set_aside for f in fields], read.set_aside, common_rank, form_rank, len(records))
+    articles = np.concatenate([f.hidden.text for f in fields]) % np.int32(max(len(records), 1))
     before = np.cumsum([0, *(field.run.size for field in fields[:-1])], dtype=np.int32)
     led = [np.where(field.led < 0, -1, field.led + first) for field, first in zip(fields, before, strict=True)]
     return Tokens(
@@ -117,6 +120,8 @@ def tokens_of(records: Sequence[Record]) -> Tokens:
         form_word=np.array([place[word] for word in form_words], dtype=np.int32),
         kept=kept,
         set_aside=set_aside,
+        hidden=form_rank[read.hidden.form[np.concatenate([f.hidden.row for f in fields])]],
+        hidden_in=articles,
         led=np.concatenate(led),
         parts=set_aside.term[set_aside.counted],
         run=np.concatenate([field.run for field in fields]),
@@ -165,6 +170,7 @@ class _Rows:
 class _Field:
     kept: _Rows
     set_aside: _Rows
+    hidden: _Rows
     led: Ints  # as in Tokens, counted in this field
     run: Ints
 
@@ -180,12 +186,13 @@ def _read(text: _Text, first: int, words: Words) -> _Field:
     texts = np.repeat(text.owner + np.int32(first), text.length)
     kept, kept_slot = _rows(words.kept, piece, slot, position, texts)
     set_aside, common_slot = _rows(words.set_aside, piece, slot, position, texts)
+    hidden, _ = _rows(words.hidden, piece, slot, position, texts)
     is_part = common_slot[words.set_aside.counted[set_aside.row]]
     part_in = np.zeros((int(end[-1]) if end.size else 0) + text.owner.size + 1, dtype=np.int32)
     number = np.arange(is_part.size, dtype=np.int32)
     part_in[is_part] = number + 1
     begin = np.maximum.accumulate(np.where(np.diff(is_part, prepend=-1) != 1, number, 0))
-    return _Field(kept, set_aside, part_in[kept_slot - 1] - 1, number - begin + 1)
+    return _Field(kept, set_aside, hidden, part_in[kept_slot - 1] - 1, number - begin + 1)
 
 
 def _rows(rows: Rows, piece: Ints, slot: Ints, position: Ints, text: Ints) -> tuple[_Rows, Ints]:

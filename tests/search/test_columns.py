@@ -15,6 +15,7 @@ import pytest
 
 from plugins.archive_search import columns as writing
 from plugins.archive_search.columns import write_columns
+from plugins.archive_search.corpus import corpus_of
 from plugins.archive_search.records import KINDS, Record, in_order, tags_of
 from plugins.archive_search.store import Store
 from plugins.archive_search.tags import Tag, named
@@ -49,7 +50,7 @@ class Archive:
     def __init__(self, records: Iterable[Record], folder: Path) -> None:
         self.records = in_order(records)
         self.folder = folder
-        self.section = write_columns(Store(folder), self.records)
+        self.section = write_columns(Store(folder), corpus_of(self.records))
 
     def ask(self, *questions: tuple[Any, ...]) -> list[Any]:
         return self.answer(*questions)["found"]  # type: ignore[no-any-return]
@@ -302,7 +303,7 @@ def test_what_the_facets_of_ten_thousand_articles_need_fits_into_fifty_kilobytes
     ]
     store = Store()
 
-    section = write_columns(store, records)
+    section = write_columns(store, corpus_of(records))
 
     names = [section[kind][part] for kind in ("region", "topic", "source") for part in ("table", "column")]
     sent = [store.files[name] for name in (*names, section["dates"]["months"])]
@@ -312,9 +313,9 @@ def test_what_the_facets_of_ten_thousand_articles_need_fits_into_fifty_kilobytes
 def test_a_new_article_changes_what_it_is_filed_under_alone(tmp_path: Path) -> None:
     records = drawn(300)
     before, after = Store(), Store()
-    write_columns(before, in_order(records))
+    write_columns(before, corpus_of(records))
     new = Record(id="z", date="2024-12-31", regions=(HARBIN,))
-    section = write_columns(after, in_order([*records, new]))
+    section = write_columns(after, corpus_of([*records, new]))
 
     came = set(after.files) - set(before.files)
     assert section["region"]["table"] in came

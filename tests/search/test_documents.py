@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from plugins.archive_search.corpus import corpus_of
 from plugins.archive_search.documents import ARTICLES, MANY, MANY_ARTICLES, folders, row_of, write_documents
 from plugins.archive_search.records import Record
 from plugins.archive_search.store import Store
@@ -35,7 +36,12 @@ def read(folder: Path, section: dict[str, Any], program: str, **more: Any) -> An
 def made(number: int) -> list[Record]:
     return [
         Record(
-            id=f"a{n}", title=f"Ferry {n}", body=f"Text {n}\nof a ferry", url=f"article/a{n}/", date="2012", lang="en"
+            id=f"a{n:04}",
+            title=f"Ferry {n}",
+            body=f"Text {n}\nof a ferry",
+            url=f"article/a{n:04}/",
+            date="2012",
+            lang="en",
         )
         for n in range(number)
     ]
@@ -43,16 +49,16 @@ def made(number: int) -> list[Record]:
 
 def names_after(records: list[Record]) -> set[str]:
     store = Store()
-    write_documents(store, records)
+    write_documents(store, corpus_of(records))
     return {name.split("/")[1] for name in store.files if name.count("/") == 2}
 
 
 def test_a_browser_reads_one_file_for_an_article(tmp_path: Path) -> None:
-    section = write_documents(Store(tmp_path), made(300))
+    section = write_documents(Store(tmp_path), corpus_of(made(300)))
 
     answer = read(tmp_path, section, "return documents.rowAndText(217)")
 
-    row = {"id": "a217", "url": "article/a217/", "title": "Ferry 217", "date": "2012", "lang": "en", "rights": ""}
+    row = {"id": "a0217", "url": "article/a0217/", "title": "Ferry 217", "date": "2012", "lang": "en", "rights": ""}
     assert answer["found"] == row | {"text": "Text 217\nof a ferry"}
     assert len(answer["read"]) == 2
     assert answer["read"][0] == section["list"]
@@ -61,16 +67,16 @@ def test_a_browser_reads_one_file_for_an_article(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [1, 64, 300, 5_000])
 def test_every_article_is_found_by_its_number(size: int, tmp_path: Path) -> None:
     records = made(size)
-    section = write_documents(Store(tmp_path), records)
+    section = write_documents(Store(tmp_path), corpus_of(records))
 
     program = "const ids = []; for await (const row of documents.rows(input.numbers)) ids.push(row.id); return ids"
     numbers = [*range(size - 1, -1, -1), 0]
 
-    assert read(tmp_path, section, program, numbers=numbers)["found"] == [f"a{number}" for number in numbers]
+    assert read(tmp_path, section, program, numbers=numbers)["found"] == [f"a{number:04}" for number in numbers]
 
 
 def test_many_rows_of_a_folder_are_read_from_one_file_and_few_apart(tmp_path: Path) -> None:
-    section = write_documents(Store(tmp_path), made(1_000))
+    section = write_documents(Store(tmp_path), corpus_of(made(1_000)))
 
     program = "for await (const row of documents.rows(input.numbers)); return true"
     answer = read(tmp_path, section, program, numbers=[*range(20), 990, 999])
@@ -115,20 +121,21 @@ def test_a_row_holds_what_a_result_shows() -> None:
 
 
 def test_what_most_articles_have_is_told_once_and_read_with_each(tmp_path: Path) -> None:
-    records = [*made(5), Record(id="b", url="elsewhere.html", lang="ru", rights="mine")]
-    section = write_documents(Store(tmp_path), records)
+    records = [*made(5), Record(id="b", date="2013", url="elsewhere.html", lang="ru", rights="mine")]
+    section = write_documents(Store(tmp_path), corpus_of(records))
 
     found = read(tmp_path, section, "return Promise.all([0, 5].map((n) => documents.row(n)))")["found"]
 
     assert (section["url"], section["usual"]) == ("article/{id}/", {"lang": "en", "rights": ""})
     assert [(row["url"], row["lang"], row["rights"]) for row in found] == [
-        ("article/a0/", "en", ""),
+        ("article/a0000/", "en", ""),
         ("elsewhere.html", "ru", "mine"),
     ]
 
 
 def test_an_id_with_signs_of_a_pattern_is_put_in_as_it_is(tmp_path: Path) -> None:
-    section = write_documents(Store(tmp_path), [*made(3), Record(id="$&{id}", url="article/$&{id}/")])
+    odd = Record(id="$&{id}", date="2013", url="article/$&{id}/")
+    section = write_documents(Store(tmp_path), corpus_of([*made(3), odd]))
 
     assert read(tmp_path, section, "return documents.row(3)")["found"]["url"] == "article/$&{id}/"
 
@@ -137,7 +144,7 @@ def test_an_id_with_signs_of_a_pattern_is_put_in_as_it_is(tmp_path: Path) -> Non
 def test_folders_have_about_the_size_that_was_meant(size: int, mean: int) -> None:
     records = [Record(id=f"a{number}") for number in range(size)]
 
-    sizes = [len(folder) for folder in folders(records)]
+    sizes = [len(folder) for folder in folders([record.id for record in records])]
 
     assert sum(sizes) == size
     assert all(mean // 2 <= size <= 2 * mean for size in sizes[:-1])
@@ -149,7 +156,8 @@ def test_an_article_that_comes_in_between_changes_the_folder_it_comes_into(place
     records = made(2_000)
     before = names_after(records)
 
-    after = names_after([*records[:place], Record(id="new", url="article/new/", lang="en"), *records[place:]])
+    new = Record(id=f"a{place:04}-", date="2012", url=f"article/a{place:04}-/", lang="en")
+    after = names_after([*records, new])
 
     assert len(before - after) <= 2
     assert len(after - before) <= 3
@@ -157,13 +165,13 @@ def test_an_article_that_comes_in_between_changes_the_folder_it_comes_into(place
 
 def test_an_edited_article_changes_its_folder_alone() -> None:
     records = made(2_000)
-    edited = [replace(record, body="Other") if record.id == "a700" else record for record in records]
+    edited = [replace(record, body="Other") if record.id == "a0700" else record for record in records]
 
     assert len(names_after(records) ^ names_after(edited)) == 2
 
 
 def test_a_file_that_is_cut_short_is_named(tmp_path: Path) -> None:
-    section = write_documents(Store(tmp_path), made(10))
+    section = write_documents(Store(tmp_path), corpus_of(made(10)))
     [article] = tmp_path.glob("d/*/3.json")
     article.write_bytes(article.read_bytes()[:20])
 
@@ -173,6 +181,6 @@ def test_a_file_that_is_cut_short_is_named(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_articles_has_no_folders(tmp_path: Path) -> None:
-    section = write_documents(Store(tmp_path), [])
+    section = write_documents(Store(tmp_path), corpus_of([]))
 
     assert json.loads((tmp_path / section["list"]).read_bytes()) == {"counts": [], "names": ""}

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from plugins.archive_search.records import Record, date_of, in_order, read_records, record_of, release_of, tags_of
+from plugins.archive_search.corpus import corpus_of
+from plugins.archive_search.records import Record, date_of, in_order, read_records, record_of, tags_of
 from plugins.archive_search.tags import Tag, named, table_of
 
 
@@ -141,7 +142,7 @@ def test_every_part_of_a_record_makes_another_release() -> None:
     changed += [replace(record, assigned=True)]
     changed += [replace(record, regions=(tag,)) for tag in (Tag("CN", "Zhongguo"), Tag("CN", "China", named("Asia")))]
 
-    releases = [release_of([other]) for other in (record, *changed)]
+    releases = [corpus_of([other]).release() for other in (record, *changed)]
 
     assert len(set(releases)) == len(releases)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plugins.archive_search import suggestions
+from plugins.archive_search.corpus import corpus_of
 from plugins.archive_search.entries import entries_of
 from plugins.archive_search.lines import write_lines
 from plugins.archive_search.postings import index_of
@@ -54,7 +55,7 @@ def offer(typed: list[Any], records: list[Record] = ARCHIVE) -> list[dict[str, A
     ordered = in_order(records)
     index, store = index_of(tokens_of(ordered)), Store()
     given = {
-        "section": write_suggestions(store, ordered, index),
+        "section": write_suggestions(store, corpus_of(ordered), index),
         "vocabulary": write_vocabulary(store, entries_of(index)),
         "rows": [{"title": record.title, "url": f"article/{record.id}/"} for record in ordered],
         "typed": [one if isinstance(one, list) else [one, None] for one in typed],

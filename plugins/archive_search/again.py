@@ -1,0 +1,150 @@
+"""The files of terms and positions, made again where the index changed, kept where it did not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .bits import k_of_gaps
+from .directory import Stretch, still_known
+from .entries import Holders
+from .fields import FIELDS
+from .last import TermFiles, Words
+from .patching import Moves, Patched, of_terms
+from .pieces import Flags
+from .positions import keep_standing, standing_names
+from .postings import Index, Longs
+from .store import Store
+from .term_shards import (
+    FOLDER,
+    SUFFIX,
+    Plan,
+    entry_sizes_at,
+    ks_of_lengths,
+    list_sizes,
+    plan_of,
+    planned,
+    target_of,
+    term_files,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A plan, and the names of its files."""
+
+    plan: Plan
+    names: list[str]
+    standing: list[str]
+
+    def told(self) -> TermFiles:
+        """What the next build needs to know of them."""
+        plan = self.plan
+        rows = np.array(plan.stretches, dtype=np.int64).reshape(-1, 3)
+        return TermFiles(plan.target, plan.ks, plan.list_sizes, plan.entry_sizes, rows, self.names, self.standing)
+
+
+def all_files(store: Store, index: Index) -> Files:
+    """Makes all files."""
+    plan = plan_of(index)
+    names = [store.add(FOLDER, data, SUFFIX) for data in term_files(index, plan.ks, plan.places)]
+    return Files(plan, names, list(standing_names(store, index, plan.places)))
+
+
+def changed_files(store: Store, last: Words, moves: Moves, change: Patched) -> Files:
+    """Makes the files of stretches that changed, and keeps the others."""
+    index, files = change.index, last.files
+    ks = ks_of_lengths(index.postings)
+    recoded = _recoded(last.index.articles, moves, change, same_ks=ks == files.ks)
+    plan = _plan_again(files, change, ks, recoded)
+    kept = _kept(files.stretches, plan.stretches, change.old)
+    names = _names(kept, files.names, plan, recoded)
+    standing = _names(kept, files.standing, plan, change.touched)
+    for name in filter(None, names):
+        store.keep(name)
+    for three in filter(None, standing):
+        keep_standing(store, three)
+    missing = [number for number, name in enumerate(names) if not name]
+    some, places = _stretches(index, plan, missing, occurrences=False)
+    for number, data in zip(missing, term_files(some, ks, places), strict=True):
+        names[number] = store.add(FOLDER, data, SUFFIX)
+    missing = [number for number, name in enumerate(standing) if not name]
+    some, places = _stretches(index, plan, missing, occurrences=True)
+    for number, three in zip(missing, standing_names(store, some, places), strict=True):
+        standing[number] = three
+    return Files(plan, names, standing)
+
+
+def holders_again(last: Words, change: Patched) -> Holders:
+    """How many articles hold each term and word now."""
+    terms = np.append(last.holders.terms, 0)[change.old].astype(np.int64)
+    words = np.zeros(len(change.index.words), dtype=np.int64)
+    words[: last.holders.words.size] = last.holders.words
+    for some in change.changes:
+        np.add.at(terms, some.terms, some.sign)
+        np.add.at(words, some.words, some.sign)
+    return Holders(terms.astype(np.int32), words.astype(np.int32))
+
+
+def _recoded(articles: int, moves: Moves, change: Patched, same_ks: bool) -> Flags:
+    """Of each term whether its lists are other bits: the codes of gaps depend on the number of all articles, and those
+    of an article in between on the numbers of all behind it."""
+    if moves.renumbered or not same_ks:
+        return np.ones(change.touched.size, dtype=np.bool_)
+    found = change.touched.copy()
+    lists = change.index.postings
+    if articles != moves.articles:
+        other = k_of_gaps(articles, lists.count) != k_of_gaps(moves.articles, lists.count)
+        found[lists.list[other] // len(FIELDS)] = True
+    return found
+
+
+def _plan_again(last: TermFiles, change: Patched, ks: list[int], recoded: Flags) -> Plan:
+    index, old = change.index, change.old
+    if recoded.all():
+        of_lists = list_sizes(index, ks)
+    else:
+        numbers = np.flatnonzero(recoded)
+        of_lists = np.append(last.list_sizes, 0)[old]
+        of_lists[numbers] = list_sizes(of_terms(index, numbers, occurrences=False), ks)
+    behind_another = np.append(True, old[1:] != old[:-1] + 1)[: old.size]
+    behind_another[:1] = old[:1] != 0
+    numbers = np.flatnonzero(change.touched | behind_another)
+    of_entries = np.append(last.entry_sizes, 0)[old]
+    of_entries[numbers] = entry_sizes_at(index, numbers)
+    known: dict[int, Stretch] = {}
+    if last.target == target_of(index.articles):
+        same = of_lists + of_entries == np.append(last.list_sizes + last.entry_sizes, -1)[old]
+        known = still_known(last.stretches, old, same)
+    return planned(index, ks, of_lists, of_entries, known)
+
+
+def _kept(last: Longs, stretches: list[Stretch], old: Longs) -> list[int]:
+    """For each stretch the number of the last one with the same terms, or -1."""
+    number = {(int(row[0]), int(row[1])): place for place, row in enumerate(last)}
+    parted = np.concatenate(([0], np.cumsum(np.append(True, old[1:] != old[:-1] + 1))))
+    found = []
+    for stretch in stretches:
+        together = parted[stretch.end] == parted[stretch.begin + 1]
+        first = int(old[stretch.begin])
+        found.append(number.get((first, first + stretch.end - stretch.begin), -1) if together and first >= 0 else -1)
+    return found
+
+
+def _names(kept: list[int], names: Sequence[str], plan: Plan, changed: Flags) -> list[str]:
+    """The names of files that stay as they are; "" for others."""
+    before = np.concatenate(([0], np.cumsum(changed)))
+    return [
+        names[number] if number >= 0 and before[stretch.begin] == before[stretch.end] else ""
+        for number, stretch in zip(kept, plan.stretches, strict=True)
+    ]
+
+
+def _stretches(index: Index, plan: Plan, numbers: list[int], *, occurrences: bool) -> tuple[Index, list[int]]:
+    """The index of some stretches alone, and the terms that begin them there."""
+    some = [plan.stretches[number] for number in numbers]
+    terms = np.concatenate([np.zeros(0, dtype=np.int64), *(np.arange(each.begin, each.end) for each in some)])
+    ends = np.cumsum([0, *(each.end - each.begin for each in some)])
+    return of_terms(index, terms, occurrences=occurrences), ends[:-1].tolist()

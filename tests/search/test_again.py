@@ -1,0 +1,199 @@
+"""A build that goes on from the last one leaves what a clean build does, byte for byte, whatever came in between."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plugins.archive_search import build as building
+from plugins.archive_search import term_shards, vocabulary
+from plugins.archive_search.build import build, build_sources
+from plugins.archive_search.corpus import digest_of
+from plugins.archive_search.engine import Program
+from plugins.archive_search.records import Record, Source
+from plugins.archive_search.tags import Tag, named
+
+PROGRAM = Program({"worker.mjs": b"1"}, {"article.mjs": b"2"})
+TEXT = """
+harbin Harbin HARBIN the The of and to be who working work-ing works COVID-19 covid19 U.S. O'Meara day-to-day ferry
+Ferry école ecole 中国人民 газопроводах газопроводы Москвы 3.5 Baden-Baden x1 zz quay -- … pipeline pipelines 𐐀𐐁
+"""
+WORDS = TEXT.split()
+ASIA, EUROPE = Tag("A", "Asia"), Tag("E", "Europe")
+DATES = ("", "2001", "2001-03", "2001-03-04", "2005-05-05", "2010-11-12")
+
+
+def made(chance: random.Random, number: int) -> Record:
+    more = [f"w{chance.randint(0, 200)}" for _ in range(30)]
+    regions = {n: Tag(f"r{n}", f"Region {n}", ((ASIA, EUROPE)[n % 2],)) for n in chance.choices(range(6), k=2)}
+    return Record(
+        id=f"a{number:03}",
+        title=" ".join(chance.choices(WORDS, k=chance.randint(0, 4))),
+        body=" ".join(chance.choices(WORDS + more, k=chance.randint(0, 80))),
+        date=chance.choice(DATES),
+        url=f"article/a{number:03}/",
+        lang=chance.choice(("", "", "ru")),
+        regions=tuple(regions.values()),
+        source=named(*chance.sample(["The Times", "The Post"], k=chance.randint(0, 1))),
+    )
+
+
+def edited(chance: random.Random, record: Record) -> Record:
+    other = made(chance, 0)
+    changes: list[Callable[[], Record]] = [
+        lambda: replace(record, body=f"{record.body} {chance.choice(WORDS)}"),
+        lambda: replace(record, title=other.title),
+        lambda: replace(record, regions=other.regions),
+        lambda: replace(record, date=other.date),
+    ]
+    return chance.choice(changes)()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of a few terms, so that few articles have many; and no whole index, which takes most of the time."""
+    monkeypatch.setattr(term_shards, "SMALL", 300)
+    monkeypatch.setattr(vocabulary, "CHUNK", 100)
+    monkeypatch.setattr(building, "WHOLE_INDEX_MAX", -1)
+    monkeypatch.setattr(building, "MANY_CHANGES", 1)  # never too many to go on
+
+
+@pytest.mark.usefixtures("small_files")
+@pytest.mark.parametrize("seed", range(12))
+def test_any_sequence_of_edits_leaves_what_a_clean_build_does(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    records = [made(chance, number) for number in range(chance.choice((0, 3, 20, 60)))]
+    for step in range(6):
+        build(chance.sample(records, len(records)), tmp_path / "again", PROGRAM, state=tmp_path / "state")
+        build(records, tmp_path / "clean", PROGRAM)
+        assert contents(tmp_path / "again") == contents(tmp_path / "clean")
+        shutil.rmtree(tmp_path / "clean")
+        for _ in range(chance.choice((1, 1, 2, 8))):
+            match chance.choice(("add", "remove", "edit", "edit")) if records else "add":
+                case "add":
+                    records.append(made(chance, 100 * (step + 1) + len(records)))
+                case "remove":
+                    records.pop(chance.randrange(len(records)))
+                case _:
+                    place = chance.randrange(len(records))
+                    records[place] = edited(chance, records[place])
+
+
+def first_records(number: int) -> list[Record]:
+    chance = random.Random(7)
+    return [made(chance, place) for place in range(number)]
+
+
+@pytest.mark.usefixtures("small_files")
+def test_only_articles_that_changed_and_those_beside_them_are_asked_for(tmp_path: Path) -> None:
+    records = [replace(record, date="2001") for record in first_records(300)]
+    asked: list[str] = []
+
+    def sources() -> list[Source]:
+        def make(record: Record) -> Callable[[], Record]:
+            return lambda: asked.append(record.id) or record  # type: ignore[func-returns-value]
+
+        return [Source(digest_of(record), make(record)) for record in records]
+
+    build_sources(sources(), tmp_path / "out", PROGRAM, state=tmp_path / "state")
+    records[150] = replace(records[150], body="quay")
+    asked.clear()
+    build_sources(sources(), tmp_path / "out", PROGRAM, state=tmp_path / "state")
+
+    assert "a150" in asked
+    assert len(set(asked)) <= 128  # the most a folder of documents holds
+
+    asked.clear()
+    written = build_sources(sources(), tmp_path / "out", PROGRAM, state=tmp_path / "state")
+
+    assert (asked, written.changed, written.removed) == ([], 0, 0)
+
+
+@pytest.mark.usefixtures("small_files")
+@pytest.mark.parametrize("name", ["search.state", "index-*.state"])
+@pytest.mark.parametrize("damage", ["cut", "flipped", "emptied", "gone"])
+def test_a_damaged_state_is_made_anew(name: str, damage: str, tmp_path: Path) -> None:
+    records, out, state = first_records(30), tmp_path / "out", tmp_path / "state"
+    build(records, out, PROGRAM, state=state)
+    (path,) = state.glob(name)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    match damage:
+        case "cut":
+            path.write_bytes(data[: len(data) // 2])
+        case "flipped":
+            path.write_bytes(data)
+        case "emptied":
+            path.write_bytes(b"")
+        case _:
+            path.unlink()
+
+    records[3] = replace(records[3], body="quay")
+    build(records, out, PROGRAM, state=state)
+    build(records, tmp_path / "clean", PROGRAM)
+
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("small_files")
+@pytest.mark.parametrize("damage", ["cut", "changed", "gone", "foreign"])
+def test_files_that_somebody_changed_are_put_right(damage: str, tmp_path: Path) -> None:
+    records, out, state = first_records(30), tmp_path / "out", tmp_path / "state"
+    build(records, out, PROGRAM, state=state)
+    build(records, tmp_path / "clean", PROGRAM)
+    path = sorted(out.glob("t/*.bin"))[0]
+    match damage:
+        case "cut":
+            path.write_bytes(path.read_bytes()[:-1])
+        case "changed":
+            path.write_bytes(bytes(len(path.read_bytes())))
+        case "gone":
+            path.unlink()
+        case _:
+            (out / "t" / "aaaaaaaa.bin").write_bytes(b"of a build that was cut off")
+
+    build(records, out, PROGRAM, state=state)
+
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_build_cut_off_before_its_state_is_saved_is_made_up_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records, out, state = first_records(30), tmp_path / "out", tmp_path / "state"
+    build(records, out, PROGRAM, state=state)
+    records[3] = replace(records[3], body="quay")
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "save", lambda *_: exec("raise KeyboardInterrupt"))
+        with pytest.raises(KeyboardInterrupt):
+            build(records, out, PROGRAM, state=state)
+
+    records[5] = replace(records[5], body="ferry")
+    build(records, out, PROGRAM, state=state)
+    build(records, tmp_path / "clean", PROGRAM)
+
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_state_serves_one_folder_and_one_program(tmp_path: Path) -> None:
+    records, state = first_records(30), tmp_path / "state"
+    build(records, tmp_path / "one", PROGRAM, state=state)
+
+    build(records, tmp_path / "two", PROGRAM, state=state)
+    assert contents(tmp_path / "two") == contents(tmp_path / "one")
+
+    other = Program({"worker.mjs": b"another"}, {"article.mjs": b"2"})
+    build(records, tmp_path / "two", other, state=state)
+    build(records, tmp_path / "three", other)
+    assert contents(tmp_path / "two") == contents(tmp_path / "three")
