@@ -77,6 +77,8 @@ def prepare_settings(pelican: Any) -> None:
         "host": lambda address: urlsplit(address).hostname or address,
         "bytes": wording.bytes_,
         "name_query": wording.name_query,
+        "field_name": wording.field_name,
+        "english": wording.english,
         "right_to_left": wording.right_to_left,
     }
 

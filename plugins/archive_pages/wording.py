@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from markupsafe import Markup
+
+from plugins.catalogues import ENGLISH
 from plugins.seed_posts.model import Basis, Kind, Role
 
-from .speech import N_, P_, _, figures, ngettext, pgettext
+from .speech import N_, P_, _, figures, language, ngettext, pgettext
 
 MONTH_NAMES = (  # by themselves
     P_("month", "January"), P_("month", "February"), P_("month", "March"), P_("month", "April"),
@@ -96,6 +99,18 @@ FIELDS = {
     "agency": N_("Agency"),
     "url": N_("Address"),
     "dateline": N_("Dateline"),
+}
+FIELDS_INSIDE = {  # the same within a sentence
+    "headline": N_("headline"),
+    "deck": N_("deck"),
+    "date": N_("date"),
+    "authors": N_("author"),
+    "editor": N_("editor"),
+    "source": N_("source"),
+    "agency": N_("agency"),
+    "url": N_("address"),
+    "dateline": N_("dateline"),
+    "body": N_("text"),
 }
 
 
@@ -189,6 +204,19 @@ def listed(words: Sequence[str]) -> str:
 def commas(words: Iterable[object]) -> str:
     """ "A, B, C"."""
     return _(", ").join(map(str, words))
+
+
+def field_name(reason: str) -> str:
+    """Which field a reason for review is about, in words: "date" of "date: only a weekday is printed"."""
+    name = reason.partition(":")[0]
+    return _(FIELDS_INSIDE[name]) if name in FIELDS_INSIDE else name
+
+
+def english(text: str) -> str:
+    """The text, which a program wrote in English, marked so where the page is in another language."""
+    if language().partition("-")[0].lower() == ENGLISH:
+        return text
+    return Markup('<span lang="en">{}</span>').format(text)
 
 
 def name_query(label: str) -> str:
