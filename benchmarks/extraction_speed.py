@@ -30,10 +30,10 @@ import trafilatura
 
 from plugins.seed_posts import html as _html  # noqa: F401 - loaded before the clock runs, as trafilatura is
 from plugins.seed_posts.captures import read_capture
-from plugins.seed_posts.conversions import Means, jobs_for
 from plugins.seed_posts.language import language_of
+from plugins.seed_posts.means import Means, jobs_for
 from plugins.seed_posts.pipeline import convert, load_vocabulary, read_stories, render_posts
-from plugins.seed_posts.report import counts
+from plugins.seed_posts.report import tell
 from plugins.seed_posts.sources import Sources
 
 WARM = 3  # pages read before the clock runs, and not again
@@ -121,7 +121,7 @@ def run_once(pages: Path, number: int, jobs: int, answer: Any) -> None:
         converted = time.monotonic() - begun
         size = sum(len(post.markdown) for _, post in render_posts(run))
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1_048_576)
-        answer.send((converted, most, f"{counts(run)}, {size / 1e6:.1f} MB of posts"))
+        answer.send((converted, most, f"{tell(run).counts()}, {size / 1e6:.1f} MB of posts"))
 
 
 def apart(work: Callable[..., None], *arguments: Any) -> tuple[float, float, str]:

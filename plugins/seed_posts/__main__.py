@@ -8,21 +8,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .confidence import checked_threshold
-from .conversions import Means, jobs_for
 from .errors import CaptureError, SettingError, place
-from .explain import explain
 from .files import write_whole
 from .limits import MAX_BYTES, MAX_MEGABYTES, MAX_SECONDS, MIN_MEGABYTES, Limits
-from .pipeline import convert, load_vocabulary
-from .posts_folder import Plan
+from .means import Means, jobs_for
 from .progress import progress
-from .records import segments_lines, story_lines
-from .refresh import refresh_posts
-from .report import counts, failure_lines, plural, reviews
-from .review import as_json, as_text, review_list
-from .run_record import NAME as RECORD
-from .runs import Run
+from .told import failure_lines, plural
+from .up_to_date import UpToDate, bring_up_to_date
 from .workspace import CACHE, PROJECT, SEEDS, workspace_of
+
+# What converts is imported where it is needed: that takes longer than to see that nothing changed.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -139,6 +134,8 @@ def _threshold(text: str) -> tuple[str, float]:
 def _run(options: argparse.Namespace) -> int:
     posts = options.posts or workspace_of(options.seeds).posts
     if options.explain:
+        from .explain import explain
+
         print(explain(posts, options.explain))
         return 0
     limits = Limits(
@@ -147,23 +144,27 @@ def _run(options: argparse.Namespace) -> int:
         max_megabytes=options.capture_megabytes,
     )
     means = Means(jobs_for(options.jobs), None if options.no_cache else options.cache)
+    if options.json or options.segments or options.review:
+        return _export(options, limits, means)
+    if options.check:
+        return _check(options, posts, limits, means)
+    thresholds = dict(options.review_below)
+    result = bring_up_to_date(options.seeds, posts, means, limits=limits, review_below=thresholds, quiet=options.quiet)
+    counts = result.told.counts(result.unchanged)
+    _say(*result.told.reviews, f"{place(options.seeds)}: {counts}.", _written(result, posts))
+    return _failed(result.failures)
+
+
+def _export(options: argparse.Namespace, limits: Limits, means: Means) -> int:
+    """Write what was found to files, or print what a person should look at; no post is touched."""
+    from .pipeline import convert, load_vocabulary
+    from .records import segments_lines, story_lines
+    from .report import tell
+    from .review import as_json, as_text, review_list
+
     vocabulary = load_vocabulary(options.seeds, dict(options.review_below))
     with progress(options.seeds, quiet=options.quiet) as shown:
-        if options.json or options.segments or options.review:
-            run = convert(options.seeds, limits=limits, vocabulary=vocabulary, progress=shown, means=means)
-            failures: Iterable[CaptureError] = run.failures
-            todo = None
-        else:
-            result = refresh_posts(
-                options.seeds,
-                posts,
-                check=options.check,
-                limits=limits,
-                vocabulary=vocabulary,
-                progress=shown,
-                means=means,
-            )
-            run, failures, todo = result.run, result.failures, result.plan
+        run = convert(options.seeds, limits=limits, vocabulary=vocabulary, progress=shown, means=means)
     for path, lines in ((options.json, story_lines), (options.segments, segments_lines)):
         if path:
             _write(path, lines(run))
@@ -171,11 +172,29 @@ def _run(options: argparse.Namespace) -> int:
         found = review_list(run)
         print(as_json(found) if options.review == "json" else as_text(found), end="")
         return 0
-    _report(run, options, todo, posts)
-    print(*failure_lines(failures), sep="\n", end="\n" if failures else "", file=sys.stderr)
-    if failures:
-        print("The lines above say what was left out and what to do; the rest is done.", file=sys.stderr)
-    return 1 if failures or (options.check and todo and todo.changes) else 0
+    told = tell(run)
+    written = " and ".join(place(path) for path in (options.json, options.segments) if path)
+    _say(*told.reviews, f"{place(options.seeds)}: {told.counts(run.reused)}.", f"Wrote {written}.")
+    return _failed(run.failures)
+
+
+def _check(options: argparse.Namespace, posts: Path, limits: Limits, means: Means) -> int:
+    """Compare the posts with what the captures give, every one of them."""
+    from .pipeline import load_vocabulary
+    from .refresh import refresh_posts
+    from .report import tell
+
+    vocabulary = load_vocabulary(options.seeds, dict(options.review_below))
+    with progress(options.seeds, quiet=options.quiet) as shown:
+        result = refresh_posts(
+            options.seeds, posts, check=True, limits=limits, vocabulary=vocabulary, progress=shown, means=means
+        )
+    told, changes = tell(result.run), result.plan.changes
+    _say(*told.reviews, f"{place(options.seeds)}: {told.counts(result.run.reused)}.")
+    _say(*(changes or ["Every post is up to date."]))
+    if changes:
+        _say("Run `invoke posts` and commit what changed.")
+    return _failed(result.failures) or int(bool(changes))
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
@@ -188,24 +207,30 @@ def _write(path: Path, lines: Iterable[str]) -> None:
         ) from None
 
 
-def _report(run: Run, options: argparse.Namespace, todo: Plan | None, posts: Path) -> None:
-    """What was done and what to do next, on the error stream: standard output may be a file."""
-    lines = list(reviews(run))
-    lines.append(f"{place(options.seeds)}: {counts(run)}.")
-    if todo is None:
-        written = " and ".join(place(path) for path in (options.json, options.segments) if path)
-        lines.append(f"Wrote {written}.")
-    elif options.check:
-        lines += todo.changes or ["Every post is up to date."]
-        if todo.changes:
-            lines.append("Run `invoke posts` and commit what changed.")
-    else:
-        changed = len({path.name.split(".")[0] for path, _ in todo.writes if path.name != RECORD})  # with evidence
-        lines.append(
-            f"{place(posts)}: {plural(changed, 'post')} written, "
-            f"{plural(sum(path.suffix == '.md' for path in todo.deletes), 'post')} deleted. "
-            "Read the diff, then `invoke serve`; `invoke explain SLUG` says where a value comes from."
-        )
+def _written(result: UpToDate, posts: Path) -> str:
+    """What was done and what to do next."""
+    written = deleted = 0
+    if result.done:
+        from .run_record import NAME as RECORD
+
+        names = {path.name.split(".")[0] for path, _ in result.done.writes if path.name != RECORD}  # with evidence
+        written, deleted = len(names), sum(path.suffix == ".md" for path in result.done.deletes)
+    return (
+        f"{place(posts)}: {plural(written, 'post')} written, {plural(deleted, 'post')} deleted. "
+        "Read the diff, then `invoke serve`; `invoke explain SLUG` says where a value comes from."
+    )
+
+
+def _failed(failures: Sequence[CaptureError]) -> int:
+    """The exit code, when what failed has been said."""
+    if not failures:
+        return 0
+    _say(*failure_lines(failures), "The lines above say what was left out and what to do; the rest is done.")
+    return 1
+
+
+def _say(*lines: str) -> None:
+    """On the error stream: standard output may be a file."""
     print(*lines, sep="\n", file=sys.stderr)
 
 

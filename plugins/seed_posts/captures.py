@@ -16,6 +16,7 @@ from .limits import DEFAULT_LIMITS, Limits
 from .model import Capture
 from .saved_pages import MHT_KINDS, PICTURES_FACTOR, SavedPage, origin_of, unpack, without_pictures
 from .sidecars import Sidecar, read_sidecar
+from .vocabulary_digest import VOCABULARIES
 
 MAX_NAME_BYTES = 255  # what file systems allow
 
@@ -25,7 +26,6 @@ DATA_KINDS = frozenset({".json", ".jsonl", ".csv"})  # manifests and the like, w
 FILES_FOLDER = re.compile(  # what browsers of several languages add to a page's name
     r"[-_.](?:files|dateien|fichiers|archivos|arquivos|file|bestanden|filer|pliki|soubory|tiedostot)$", re.IGNORECASE
 )
-VOCABULARIES = frozenset({"sources.yaml", "regions.yaml", "topics.yaml"})
 
 
 @dataclass(frozen=True, slots=True)

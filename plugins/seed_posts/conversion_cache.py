@@ -11,11 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import time
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from .captures import Saved
@@ -30,10 +28,6 @@ UNSETTLED = (
 )
 MAX_MEGABYTES = 1_000  # of entries that no run of late has used; twenty thousand pages
 YOUNG = 3_600  # seconds; what another run may still read or write is left alone
-LIBRARIES = (  # whose versions decide what is read; the rest of requirements.txt only shows it
-    "ahocorasick_rs", "beautifulsoup4", "charset-normalizer", "courlan", "ftfy", "htmldate", "justext", "lxml", "nh3",
-    "numpy", "py3langid", "PyYAML", "rensa", "trafilatura",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +115,3 @@ class ConversionCache:
             except OSError:  # another run dropped it
                 continue
             yield path, status.st_size, now - status.st_mtime
-
-
-def code_version(vocabulary: str) -> str:
-    """A digest of this package's code and data, of the libraries that decide and of the vocabulary's digest."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256(f"{vocabulary}\0{sys.version_info[:2]}\0".encode())
-    for name in LIBRARIES:
-        digest.update(f"{name} {_version(name)}\0".encode())
-    for path in sorted(_sources(package)):
-        digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _sources(package: Path) -> Iterable[Path]:
-    return (path for path in package.rglob("*") if path.is_file() and path.suffix not in (".pyc", PART))
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "none"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,28 +13,13 @@ from .captures import Saved
 from .conversion_cache import UNSETTLED, ConversionCache, Entry
 from .errors import CaptureError, SettingError, place
 from .limits import Limits
+from .means import Means, Progress
 from .model import Conversion
 from .runs import Held, Kept
 from .workers import START, Done, Lost, Workers
 
 ConvertOne = Callable[[Saved], Conversion | CaptureError]
-Progress = Callable[[str], None]  # called with the name of each capture when it is done
 Outcome = Kept | CaptureError
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """With what a folder is converted."""
-
-    jobs: int = 0  # processes; 0 converts in this one, which holds nothing to limits of time and memory
-    cache: Path | None = None  # folder of conversions that later runs find again; None for none
-
-
-def jobs_for(wanted: int) -> int:
-    """The number of processes to use; 0 stands for one for each core this process may use."""
-    if wanted:
-        return wanted
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +29,7 @@ class Converted:
     outcomes: tuple[Outcome, ...]
     reused: int = 0  # of them found in the cache
     folder: tempfile.TemporaryDirectory[str] | None = None  # where conversions lie that no later run needs
+    lost: int = 0  # captures that cost more than they may; another time they may not
 
 
 def convert_all(
@@ -81,14 +66,16 @@ def convert_all(
     missing = [number for number in range(len(saved)) if number not in found]
     if missing and START == "fork":
         prepare([saved[number] for number in missing])
-    for number, outcome in _elsewhere(saved, keys, missing, cache, convert_one, means.jobs, limits):
+    lost = 0
+    for number, outcome, is_lost in _elsewhere(saved, keys, missing, cache, convert_one, means.jobs, limits):
         found[number] = outcome
+        lost += is_lost
         if progress:
             progress(saved[number].name)
     outcomes = tuple(found[number] for number in range(len(saved)))
     if not folder and missing:
         cache.prune({outcome.path for outcome in outcomes if isinstance(outcome, Entry)})
-    return Converted(outcomes, reused, folder)
+    return Converted(outcomes, reused, folder, lost)
 
 
 def _here(saved: Sequence[Saved], convert_one: ConvertOne, progress: Progress | None) -> Iterator[Outcome]:
@@ -107,15 +94,18 @@ def _elsewhere(
     convert_one: ConvertOne,
     jobs: int,
     limits: Limits,
-) -> Iterator[tuple[int, Outcome]]:
-    """The outcome of each missing capture with its place, as they come."""
+) -> Iterator[tuple[int, Outcome, bool]]:
+    """The place of each missing capture, its outcome, and whether its process was lost, as they come."""
     if not missing:
         return
     setup = partial(_converter, {one.name: one for one in saved}, convert_one, cache, limits.max_bytes)
     tasks = [{"name": saved[number].name, "key": keys[number]} for number in missing]
     for at, outcome in Workers(setup, jobs, limits).outcomes(tasks):
         number = missing[at]
-        yield number, (_outcome(outcome.value) if isinstance(outcome, Done) else _lost(outcome, saved[number], limits))
+        if isinstance(outcome, Done):
+            yield number, _outcome(outcome.value), False
+        else:
+            yield number, _lost(outcome, saved[number], limits), True
 
 
 def _converter(

@@ -16,13 +16,11 @@ from typing import Any
 from pelican import Pelican, signals
 
 from .confidence import checked_threshold
-from .conversions import Means, jobs_for
 from .errors import SettingError, place, shown
 from .limits import MAX_BYTES, MAX_MEGABYTES, MAX_SECONDS, MIN_MEGABYTES, Limits
-from .pipeline import load_vocabulary
-from .progress import progress
-from .refresh import refresh_posts
-from .report import counts, failure_lines
+from .means import Means, jobs_for
+from .told import failure_lines
+from .up_to_date import bring_up_to_date
 from .workspace import CACHE, PROJECT
 
 DEFAULTS: Mapping[str, Any] = {
@@ -55,19 +53,11 @@ def refresh(pelican: Pelican) -> None:
         seeds, posts, limits = checked_settings(pelican.settings)
         if not pelican.settings.get("ARCHIVE_REFRESH", True):
             return
-        vocabulary = load_vocabulary(seeds, review_below(pelican.settings))
-        with progress(seeds) as shown_progress:
-            result = refresh_posts(
-                seeds,
-                posts,
-                limits=limits,
-                vocabulary=vocabulary,
-                progress=shown_progress,
-                means=means_of(pelican.settings),
-            )
+        thresholds = review_below(pelican.settings)
+        result = bring_up_to_date(seeds, posts, means_of(pelican.settings), limits=limits, review_below=thresholds)
     except SettingError as error:
         raise SystemExit(f"error: {error}") from None
-    print(f"Captures: {counts(result.run)}.", file=sys.stderr)
+    print(f"Captures: {result.told.counts(result.unchanged)}.", file=sys.stderr)
     if result.failures:
         end_with(pelican, failure_lines(result.failures))
 

@@ -7,23 +7,22 @@ others are converted all the same.
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from .captures import Saved, is_page, list_captures, read_saved, sidecar_path
+from .code_version import code_version
 from .confidence import Scale, calibrated, load_scale
-from .conversion_cache import code_version
-from .conversions import Converted, Means, Progress, convert_all
+from .conversions import Converted, convert_all
 from .corrections import assign, correct_fields
 from .dates import complete
 from .errors import CaptureError, place
 from .language import language_of
 from .limits import DEFAULT_LIMITS, Limits
+from .means import Means, Progress
 from .model import Block, Capture, Conversion, Kind, Role, Segment, Story
 from .posts import markdown_cost, render_post, slugify
 from .regions import tag_regions
@@ -37,6 +36,7 @@ from .stories import extract
 from .tag_corrections import correct_tags
 from .topics import tag_topics
 from .topics.vocabulary import Topics, load_topics
+from .vocabulary_digest import vocabulary_digest
 
 MARKDOWN_COST_MAX = (
     4_000_000_000  # characters × signs of a paragraph; about two seconds, where prose needs a millisecond
@@ -44,7 +44,6 @@ MARKDOWN_COST_MAX = (
 
 TAGGED_MAX = 200_000  # characters of a story that are read for regions and topics; thirty thousand words
 IN_THIS_PROCESS = Means()
-VOCABULARIES = ("sources.yaml", "regions.yaml", "topics.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,8 @@ def load_vocabulary(folder: Path, review_below: Mapping[str, float] | None = Non
         regions=load_regions(folder / "regions.yaml"),
         topics=load_topics(folder / "topics.yaml"),
         scale=load_scale(review_below),
-        digest=_digest(folder, review_below or {}),
+        digest=vocabulary_digest(folder, review_below or {}),
     )
-
-
-def _digest(folder: Path, review_below: Mapping[str, float]) -> str:
-    files = [path.read_bytes() if (path := folder / name).is_file() else b"" for name in VOCABULARIES]
-    settings = json.dumps(review_below, sort_keys=True).encode()
-    return sha256(b"".join(sha256(part).digest() for part in (*files, settings))).hexdigest()
 
 
 def convert(
@@ -110,7 +103,7 @@ def convert(
             failures.append(_no_story(item.path))
     kept, clashes = _without_clashes(folder, kept)
     conversions, refused = _with_reprints(folder, kept, done)
-    return Run(folder, conversions, (*failures, *clashes, *refused), done.reused)
+    return Run(folder, conversions, (*failures, *clashes, *refused), done.reused, done.lost)
 
 
 def _prepare(vocabulary: Vocabulary, saved: Sequence[Saved]) -> None:

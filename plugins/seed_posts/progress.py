@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .captures import count_captures
-from .conversions import Progress
 from .errors import place, printable
+from .means import Progress
 
 SHOWN_EACH = 0.1  # seconds between two looks of the bar
 LINE_EACH = 10.0  # seconds between two lines; a build that takes less says nothing
@@ -21,7 +20,10 @@ def progress(seeds: Path, *, quiet: bool = False) -> Iterator[Progress | None]:
     """What to call with the name of each capture that is done; None where nobody wants to know."""
     if quiet:
         yield None
-    elif sys.stderr.isatty():
+        return
+    from .captures import count_captures  # here: it reads captures too, for which a build without changes has no use
+
+    if sys.stderr.isatty():
         with _bar(count_captures(seeds)) as advance:
             yield advance
     else:

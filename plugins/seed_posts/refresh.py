@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import run_record
-from .conversions import Means, Progress
 from .errors import CaptureError
 from .limits import DEFAULT_LIMITS, Limits
+from .means import Means, Progress
 from .pipeline import IN_THIS_PROCESS, Vocabulary, convert, render_posts
 from .posts_folder import Plan, carry_out, check_not_emptied, plan, with_file
 from .runs import Run

@@ -159,6 +159,7 @@ class Run:
     conversions: Conversions
     failures: tuple[CaptureError, ...]
     reused: int = 0  # conversions that an earlier run had made
+    lost: int = 0  # captures whose process ended before they were converted; another time it may not
 
     @property
     def stories(self) -> Stories:

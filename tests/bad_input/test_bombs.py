@@ -9,8 +9,8 @@ import pytest
 
 from plugins.seed_posts import pipeline
 from plugins.seed_posts.captures import read_capture
-from plugins.seed_posts.conversions import Means
 from plugins.seed_posts.limits import Limits
+from plugins.seed_posts.means import Means
 from plugins.seed_posts.model import Capture, Conversion
 from plugins.seed_posts.runs import Run
 from plugins.seed_posts.workers import START

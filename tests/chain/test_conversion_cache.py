@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.seed_posts import conversion_cache, pipeline
+from plugins.seed_posts import pipeline
 from plugins.seed_posts.captures import Saved
-from plugins.seed_posts.conversion_cache import ConversionCache, code_version
-from plugins.seed_posts.conversions import Means
+from plugins.seed_posts.code_version import code_version
+from plugins.seed_posts.conversion_cache import ConversionCache
 from plugins.seed_posts.files import write_whole
+from plugins.seed_posts.means import Means
 from plugins.seed_posts.model import Conversion
 from plugins.seed_posts.plain import from_plain, to_plain
 from plugins.seed_posts.records import story_lines
@@ -151,7 +152,7 @@ def test_the_key_covers_name_bytes_sidecar_and_version(tmp_path: Path) -> None:
 
 def test_the_version_changes_with_vocabulary_and_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     versions = {code_version("1"), code_version("2")}
-    monkeypatch.setattr(conversion_cache, "LIBRARIES", ("lxml",))
+    monkeypatch.setattr("plugins.seed_posts.code_version.LIBRARIES", ("lxml",))
 
     assert len(versions | {code_version("1")}) == 3
 

@@ -1,0 +1,72 @@
+"""Posts that are what the captures give: what `invoke posts` and every build ask for first.
+
+Where nothing changed since the last time, that is found out without loading what converts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .code_version import code_version
+from .errors import CaptureError
+from .ledger import Ledger, Left
+from .limits import DEFAULT_LIMITS, Limits
+from .means import Means
+from .progress import progress
+from .told import Told
+from .vocabulary_digest import vocabulary_digest
+
+if TYPE_CHECKING:
+    from .posts_folder import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class UpToDate:
+    """What was told, what was left out, and what was done: nothing (None) where nothing had changed."""
+
+    told: Told
+    failures: tuple[CaptureError, ...]
+    unchanged: int  # captures whose conversions are those of an earlier run
+    done: Plan | None
+
+
+def bring_up_to_date(
+    seeds: Path,
+    posts: Path,
+    means: Means,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    review_below: Mapping[str, float] | None = None,
+    quiet: bool = False,
+) -> UpToDate:
+    """Convert what changed and bring the folder of posts up to date. Raises SettingError."""
+    ledger = _ledger(seeds, posts, means.cache, limits, review_below or {}) if means.cache else None
+    if ledger and (left := ledger.recall()):
+        return UpToDate(left.told, left.failures, left.told.captures, None)
+    seen = ledger.seen() if ledger else ""
+
+    from .pipeline import load_vocabulary  # loads all that converts, which takes longer than to see that nothing must
+    from .refresh import refresh_posts
+    from .report import tell
+
+    vocabulary = load_vocabulary(seeds, review_below)
+    with progress(seeds, quiet=quiet) as shown:
+        result = refresh_posts(seeds, posts, limits=limits, vocabulary=vocabulary, progress=shown, means=means)
+    told = tell(result.run)
+    if ledger and not result.run.lost:
+        ledger.keep(Left(told, result.failures), seen)
+    return UpToDate(told, result.failures, result.run.reused, result.plan)
+
+
+def _ledger(seeds: Path, posts: Path, cache: Path, limits: Limits, review_below: Mapping[str, float]) -> Ledger:
+    """What the last refresh of these folders left in the cache."""
+    folders = [str(seeds), str(posts), str(Path.cwd())]  # error lines name places from where we stand
+    settings = json.dumps([folders, asdict(limits)], sort_keys=True)
+    asked = code_version(vocabulary_digest(seeds, review_below) + settings)
+    name = sha256("\0".join([str(seeds.resolve()), str(posts.resolve())]).encode()).hexdigest()[:16]
+    return Ledger(cache / f"ledger-{name}.json", asked, seeds, posts)
