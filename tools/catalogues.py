@@ -116,12 +116,12 @@ def texts_of(path: Path) -> Iterator[tuple[str | None, str | tuple[str, str], li
                 yield None, arguments[0], told
 
 
-def updated(part: Part, language: str) -> str:
-    """The text of a language's catalogue, brought up to date."""
+def updated(part: Part, language: str, texts: Catalog) -> str:
+    """The text of a language's catalogue, brought up to date with the texts extracted from its part."""
     path = part.catalogue(language)
     known = read_po(io.BytesIO(path.read_bytes())) if path.is_file() else Catalog()
     made = Catalog(language, fuzzy=False, header_comment=HEADER % (part.name, Locale.parse(language).english_name))
-    for message in extracted(part):
+    for message in texts:
         if message.id:
             old = known.get(message.id, message.context)
             told = old or Message(message.id, _suggested(message, language))
@@ -155,7 +155,7 @@ def write_new(language: str) -> list[Path]:
         raise ValueError(f"{language!r} is no language that is known; write a code such as fr or pt_BR") from error
     for part in PARTS:
         part.catalogue(language).parent.mkdir(parents=True, exist_ok=True)
-        part.catalogue(language).write_text(updated(part, language), encoding="utf-8")
+        part.catalogue(language).write_text(updated(part, language, extracted(part)), encoding="utf-8")
     return [part.catalogue(language) for part in PARTS]
 
 
@@ -163,8 +163,9 @@ def write_all() -> list[Path]:
     """Brings all catalogues up to date, and returns those that changed."""
     changed = []
     for part in PARTS:
+        texts = extracted(part)
         for language in part.languages:
-            path, text = part.catalogue(language), updated(part, language)
+            path, text = part.catalogue(language), updated(part, language, texts)
             if path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
                 changed.append(path)
@@ -174,11 +175,12 @@ def write_all() -> list[Path]:
 def problems() -> Iterator[str]:
     """One line for whatever is wrong in a catalogue."""
     for part in PARTS:
+        texts = extracted(part)
         for language in part.languages:
             path = part.catalogue(language)
             where = path.relative_to(ROOT).as_posix()
             text = path.read_text(encoding="utf-8")
-            if text != updated(part, language):
+            if text != updated(part, language, texts):
                 yield f"{where}: not what templates and modules say; run `invoke catalogues`"
             yield from (f"{where}: {what}" for what in problems_of(read_po(io.BytesIO(text.encode()))))
 
