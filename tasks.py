@@ -100,14 +100,15 @@ def posts(context: Context, check: bool = False, seeds: str = "", jobs: int = 0,
         "seeds": SEEDS_HELP,
         "output": "Folder of the site; it must be empty or hold an earlier build.",
         "site-url": "Build for publishing at this address, for example https://you.github.io/archive.",
+        "timings": "Print the time of each stage of the site's build, and how many things it made.",
     }
 )
-def build(context: Context, seeds: str = "", output: str = "", site_url: str = "") -> None:
+def build(context: Context, seeds: str = "", output: str = "", site_url: str = "", timings: bool = False) -> None:
     """Convert captures and build the site."""
     from tools import building  # here: a plugin that does not import must not keep `lint` from saying so
 
     _need(environment.install_node_modules)
-    site = building.build(seeds, Path(output) if output else None, site_url)
+    site = building.build(seeds, Path(output) if output else None, site_url, timings=timings)
     fail_if(site.code, site.advice)
     shown_seeds = f" --seeds {seeds}" if seeds else ""
     advice = "" if output else f" Next: look at them with `invoke serve{shown_seeds}`."

@@ -15,6 +15,8 @@ import pytest
 from invoke.loader import FilesystemLoader
 from invoke.tasks import Task
 
+from plugins.fast_build.lock import Lock
+from plugins.fast_build.state import folder_of
 from tests.conftest import REPO_URL, ROOT, BuiltSite, run_task
 
 WITHOUT = "import runpy, sys; sys.modules['{}'] = None; sys.argv = ['tasks.py']; runpy.run_path('tasks.py')"
@@ -161,18 +163,59 @@ def test_a_build_leaves_a_folder_alone_that_it_did_not_make(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
 
 
-def test_a_build_replaces_its_own_site_whole(tmp_path: Path) -> None:
+def test_a_build_removes_what_it_wrote_before_and_leaves_alone_what_somebody_put_there(tmp_path: Path) -> None:
     seeds, output = tmp_path / "river", tmp_path / "site"
     seeds.mkdir()
     (seeds / "fair.txt").write_text(STORY)
     run_task("build", "--seeds", str(seeds), "--output", str(output))
-    (output / "stale.html").touch()
+    (output / "notes.html").touch()
+    (seeds / "fair.txt").write_text(STORY.replace("River fair opens", "Grain market closes"))
 
     built = run_task("build", "--seeds", str(seeds), "--output", str(output))
 
     assert built.returncode == 0, built.stderr
-    assert not (output / "stale.html").exists()
-    assert (output / "index.html").exists()
+    assert [path.parent.name[:12] for path in output.glob("article/*/index.html")] == ["grain-market"]
+    assert (output / "notes.html").exists()
+
+
+def test_a_build_whose_memory_is_lost_still_knows_the_site_as_its_own(tmp_path: Path) -> None:
+    seeds, output = tmp_path / "river", tmp_path / "site"
+    seeds.mkdir()
+    (seeds / "fair.txt").write_text(STORY)
+    (output / "article" / "gone").mkdir(parents=True)
+    (output / "article" / "gone" / "index.html").touch()
+    (output / ".backfile").touch()
+
+    built = run_task("build", "--seeds", str(seeds), "--output", str(output))
+
+    assert (built.returncode, built.stderr) == (0, "")
+    assert not (output / "article" / "gone").exists()
+
+
+def test_a_second_build_of_the_same_site_says_so_and_stops(tmp_path: Path) -> None:
+    from tools.building import STATES, TASK
+
+    site = tmp_path / "site"
+    lock = Lock(folder_of(STATES, str(site)), "", TASK)
+    lock.acquire()
+
+    refused = run_task("build", "--output", str(site))
+    lock.release()
+
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[0] == (
+        f"error: {site}: another build (process {os.getpid()}) is writing this folder; wait for it or end it"
+    )
+
+
+def test_a_build_prints_the_time_of_its_stages_where_it_is_asked_to(tmp_path: Path) -> None:
+    seeds = tmp_path / "river"
+    seeds.mkdir()
+    (seeds / "fair.txt").write_text(STORY)
+
+    built = run_task("build", "--seeds", str(seeds), "--output", str(tmp_path / "site"), "--timings")
+
+    assert [line for line in built.stdout.splitlines() if line.startswith("files in place")] != []
 
 
 def test_a_site_that_cannot_be_built_leaves_the_last_one(tmp_path: Path) -> None:

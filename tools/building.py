@@ -1,27 +1,29 @@
-"""Captures → posts → site. A failed build leaves the last good site where it is."""
+"""Captures → posts → site, built in place. A failed build leaves the last good site as it is."""
 
 from __future__ import annotations
 
-import json
+import logging
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pelican import Pelican
+from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
+from plugins.fast_build.errors import FastBuildError
+from plugins.fast_build.lock import Lock
+from plugins.fast_build.session import Built
+from plugins.fast_build.state import folder_of
 from plugins.seed_posts.errors import CaptureError, SettingError, place
 from plugins.seed_posts.hooks import checked_settings, means_of, review_below
-from plugins.seed_posts.pipeline import load_vocabulary
-from plugins.seed_posts.progress import progress
-from plugins.seed_posts.refresh import refresh_posts
-from plugins.seed_posts.report import counts, failure_lines
+from plugins.seed_posts.told import failure_lines
+from plugins.seed_posts.up_to_date import bring_up_to_date
 from plugins.seed_posts.workspace import prepare
 
 from . import ROOT, marker
@@ -34,6 +36,8 @@ except ImportError:  # Windows
 
 PUBLISHED = ROOT / ".build" / "publish"
 LOCK = ROOT / ".build" / "lock"
+STATES = ROOT / ".build" / "fast"  # what builds leave for the next, by output folder
+TASK = "task"  # the lock that a task holds on its output folder, also while captures are converted
 
 
 class Unusable(Exception):
@@ -54,34 +58,47 @@ class Site:
         return place(self.folder)
 
 
-def build(seeds: str = "", output: Path | None = None, site_url: str = "") -> Site:
+def build(seeds: str = "", output: Path | None = None, site_url: str = "", *, timings: bool = False) -> Site:
     """Convert the captures and build the site, for publishing where an address is given.
 
-    `seeds` names a folder of captures other than the one the settings name.
+    `seeds` names a folder of captures other than the one the settings name; `timings` prints the time of each stage.
     The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
-    folder stays as it was. Builds of one project follow each other, as they share posts and folders.
+    folder stays as it was. Builds of one project follow each other, as they share posts; of two that want one folder
+    the second says so and ends.
     """
-    with _alone():
-        return _build(seeds, output, site_url)
-
-
-def _build(seeds: str, output: Path | None, site_url: str) -> Site:
     try:
         settings = settings_for(seeds)
         folder = (output or Path(settings["OUTPUT_PATH"])).resolve()
-        _check_replaceable(folder)
-        failures = _refresh(settings)
-        staging = _staging(folder)
+        lock = Lock(folder_of(STATES, str(folder)), place(folder), TASK)
+        lock.acquire()
     except CaptureError as error:
         return Site(Path(), 0, _report([error]), "Nothing was built.")
-    code = _pelican(seeds, settings["PLUGINS"], staging, site_url)
-    if not (staging / marker.NAME).exists():
-        shutil.rmtree(staging, ignore_errors=True)
+    except FastBuildError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return Site(Path(), 0, 1, "Nothing was built.")
+    try:
+        with _alone():
+            return _build(seeds, settings, folder, site_url, timings)
+    finally:
+        lock.release()
+
+
+def _build(seeds: str, settings: Mapping[str, Any], folder: Path, site_url: str, timings: bool) -> Site:
+    try:
+        _check_ours(folder)
+        failures = _refresh(settings)
+        _mark(folder)
+    except CaptureError as error:
+        return Site(Path(), 0, _report([error]), "Nothing was built.")
+    code, built = _pelican(seeds, settings["PLUGINS"], folder, site_url, timings)
+    if built is None:
+        _unmark(folder)
         return Site(folder, 0, code or 1, f"No site was built; {place(folder)} is as it was before.")
-    _put_in_place(staging, folder)
-    pages = sum(1 for _ in folder.rglob("*.html"))
+    if not built.whole:
+        return Site(folder, 0, code or 1, f"{place(folder)} is half of the old site and half of the new; build again.")
     code = _report(failures) or code
-    return Site(folder, pages, code, f"{place(folder)} is built without what the lines above name." if code else "")
+    advice = f"{place(folder)} is built without what the lines above name." if code else ""
+    return Site(folder, built.pages, code, advice)
 
 
 def settings_for(seeds: str) -> dict[str, Any]:
@@ -124,28 +141,58 @@ def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
     captures, posts, limits = checked_settings(settings)
     if not settings.get("ARCHIVE_REFRESH", True):
         return ()
-    with progress(captures) as shown:
-        vocabulary = load_vocabulary(captures, review_below(settings))
-        refreshed = refresh_posts(
-            captures, posts, limits=limits, vocabulary=vocabulary, progress=shown, means=means_of(settings)
-        )
-    print(f"{place(captures)}: {counts(refreshed.run)}.", flush=True)
+    thresholds = review_below(settings)
+    refreshed = bring_up_to_date(captures, posts, means_of(settings), limits=limits, review_below=thresholds)
+    print(f"{place(captures)}: {refreshed.told.counts(refreshed.unchanged)}.", flush=True)
     return refreshed.failures
 
 
-def _pelican(seeds: str, plugins: Iterable[str], output: Path, site_url: str) -> int:
-    """Exit code of Pelican, which finds the posts up to date."""
+def _pelican(
+    seeds: str, plugins: Iterable[str], folder: Path, site_url: str, timings: bool
+) -> tuple[int, Built | None]:
+    """Exit code of Pelican, which finds the posts up to date, and what it built; None where it built no site."""
     overrides = {
         **(prepare(seeds) if seeds else {}),
         "ARCHIVE_REFRESH": False,
-        "OUTPUT_PATH": str(output),
-        "PLUGINS": [*plugins, "tools.marker"],
+        "OUTPUT_PATH": str(folder),
+        "PLUGINS": list(dict.fromkeys(["plugins.fast_build", *plugins, "tools.marker"])),
+        "FAST_BUILD": True,
+        "FAST_BUILD_STATE": str(STATES),
+        "FAST_BUILD_ADOPT": True,  # the marker says whose the folder is
+        "FAST_BUILD_TIMINGS": timings,
+        "DELETE_OUTPUT_DIRECTORY": folder == PUBLISHED,  # what somebody put there is not to be pushed
     }
-    command = [sys.executable, "-m", "pelican", "--fatal", "errors"]
-    command += ["--settings", str(ROOT / ("publishconf.py" if site_url else "pelicanconf.py"))]
-    command += ["--extra-settings", *(f"{name}={json.dumps(value)}" for name, value in sorted(overrides.items()))]
-    environment = {**os.environ, "ARCHIVE_SITEURL": site_url} if site_url else None
-    return subprocess.call(command, cwd=ROOT, env=environment)
+    init_logging(fatal="errors", name="pelican")
+    pelican = None
+    try:
+        with chdir(ROOT), _address(site_url):
+            conf = ROOT / ("publishconf.py" if site_url else "pelicanconf.py")
+            pelican = Pelican(read_settings(str(conf), override=overrides))
+            pelican.run()
+        code = 0
+    except SystemExit as stopped:
+        if isinstance(stopped.code, str):
+            print(stopped.code, file=sys.stderr)
+        code = stopped.code if isinstance(stopped.code, int) else 1
+    except Exception as error:  # of any plugin: said as Pelican says it
+        logging.getLogger("pelican").critical("%s: %s", type(error).__name__, error, exc_info=True)
+        code = 1
+    return code, getattr(pelican, "fast_built", None)
+
+
+@contextmanager
+def _address(site_url: str) -> Iterator[None]:
+    """The address of a published site where publishconf.py looks for it."""
+    before = os.environ.get("ARCHIVE_SITEURL")
+    if site_url:
+        os.environ["ARCHIVE_SITEURL"] = site_url
+    try:
+        yield
+    finally:
+        if site_url:
+            os.environ.pop("ARCHIVE_SITEURL")
+            if before is not None:
+                os.environ["ARCHIVE_SITEURL"] = before
 
 
 @contextmanager
@@ -156,37 +203,38 @@ def _alone() -> Iterator[None]:
         return
     LOCK.parent.mkdir(exist_ok=True)
     with LOCK.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another build of this project is at work; waiting for it.", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _check_replaceable(folder: Path) -> None:
+def _check_ours(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise SettingError(place(folder), "is no folder", "name another with --output")
     if folder.exists() and not (folder / marker.NAME).exists() and any(folder.iterdir()):
         raise SettingError(place(folder), "holds files that Backfile did not build", "name another with --output")
 
 
-def _staging(folder: Path) -> Path:
-    """An empty folder beside the site's. Raises SettingError where there can be none."""
-    staging = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(staging, ignore_errors=True)
+def _mark(folder: Path) -> None:
+    """Makes the folder ours before anything is in it. Raises SettingError where that cannot be."""
     try:
-        staging.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / marker.NAME).exists():
+            (folder / marker.NAME).write_bytes(marker.CONTENT)
     except OSError as error:
         raise SettingError(
             place(folder), f"cannot be written: {error.strerror}", "name another with --output"
         ) from None
-    return staging
 
 
-def _put_in_place(staging: Path, folder: Path) -> None:
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    staging.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+def _unmark(folder: Path) -> None:
+    """Removes a folder in which nothing was built."""
+    if [path.name for path in folder.iterdir()] == [marker.NAME]:
+        (folder / marker.NAME).unlink()
+        folder.rmdir()
 
 
 def _report(failures: Iterable[CaptureError]) -> int:

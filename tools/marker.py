@@ -1,21 +1,23 @@
-"""A Pelican plugin of the build task: marks a site that was written to its end, and as ours."""
+"""A Pelican plugin of the build task: marks a site as ours."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from pelican import signals
 
-NAME = ".backfile"  # in every folder we built: only such a folder, or an empty one, is ever replaced
+NAME = ".backfile"  # in every folder we build: only such a folder, or an empty one, is ever built into
+CONTENT = b"Built by Backfile. What it wrote here, it changes and removes.\n"
+UNDERSCORES = ".nojekyll"  # the file that keeps GitHub Pages from leaving out names with an underscore
 
 
 def register() -> None:
-    signals.finalized.connect(mark)
+    signals.all_generators_finalized.connect(mark)
 
 
-def mark(pelican: Any) -> None:
-    """Leave the marker, and the file that keeps GitHub Pages from leaving out names with an underscore."""
-    output = Path(pelican.output_path)
-    (output / NAME).write_text("Built by Backfile, which replaces this folder whole.\n")
-    (output / ".nojekyll").touch()
+def mark(generators: Sequence[Any]) -> None:
+    """Let the marker, and the file for GitHub Pages, be files of the site."""
+    build = generators[0].context["fast_build"]
+    build.put(NAME, None, lambda: CONTENT)
+    build.put(UNDERSCORES, None, lambda: b"")
