@@ -8,15 +8,15 @@ add up along a row; stories and reprints do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .archive import Archive
-from .entries import Entry
 from .groups import Source
 from .months import Gap, gaps, span
 from .run_record import RunRecord
 from .speech import _
+from .table import Table as StoryTable
 from .wording import month_label
 
 MONTHS_MAX = 36  # months in one table; an archive that spans more has a table of years and one for each year
@@ -31,6 +31,9 @@ class Cell:
 
     def __bool__(self) -> bool:
         return bool(self.stories or self.reprints)
+
+
+NOTHING = Cell(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +98,15 @@ class Coverage:
 
 def coverage_of(archive: Archive, record: RunRecord) -> Coverage:
     """The tables of an archive whose last conversion left this record."""
-    everything = (*archive.entries, *archive.reprints)
-    counted = _Counted(everything, archive.sources, _failures(record, archive))
-    months = {entry.date[:7] for entry in everything if entry.month}
-    years = sorted({entry.year for entry in everything if entry.year})
+    told = archive.table.columns
+    counted = _Counted(archive.table, archive.sources, _failures(record, archive))
+    months = {date[:7] for date in told.date if len(date) > len("2018")}
+    years = sorted({date[:4] for date in told.date if date})
     by_years = len(span(months)) > MONTHS_MAX
     columns = _year_columns(years) if by_years else _month_columns(span(months), archive)
     sums: list[Chosen] = [(Column(_("All")), _begins(""))]
     sums.append((Column(_("Undated"), "undated/" if archive.undated else ""), lambda date: not date))
-    if not by_years and any(entry.year and not entry.month for entry in everything):
+    if not by_years and any(len(date) == len("2018") for date in told.date):
         sums.append((Column(_("Month not known")), lambda date: len(date) == len("2018")))
     return Coverage(
         by_years,
@@ -146,12 +149,13 @@ def _table_of_year(year: str, counted: _Counted, archive: Archive) -> Table:
 class _Counted:
     """The stories of each source by date, counted once, from which any table is made."""
 
-    def __init__(self, entries: Iterable[Entry], sources: Mapping[str, Source], failures: Counter[str]) -> None:
+    def __init__(self, table: StoryTable, sources: Mapping[str, Source], failures: Counter[str]) -> None:
+        self._told = table.columns
         self._sources = sources
         self._failures = failures
-        self._dates: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-        for entry in entries:
-            self._dates[entry.source][entry.date[:7]].append(entry)
+        self._dates: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for place, (source, date) in enumerate(zip(self._told.source, self._told.date, strict=True)):
+            self._dates[source][date[:7]].append(place)
 
     def table(self, sums: Sequence[Chosen], columns: Sequence[Chosen], review: bool = False) -> Table:
         """The table of these columns; with `review`, rows say what goes to review and what failed."""
@@ -173,45 +177,56 @@ class _Counted:
         widths: tuple[int, int],
         review: bool,
     ) -> Row:
-        held: list[list[Entry]] = [[] for _ in range(sum(widths))]
+        held: list[list[int]] = [[] for _ in range(sum(widths))]
         to_review = 0
         for source in sources:
-            for date, entries in self._dates.get(source, {}).items():
+            for date, stories in self._dates.get(source, {}).items():
                 for place in places[date]:
-                    held[place] += entries
-                to_review += sum(bool(entry.review) and not entry.hidden for entry in entries) if review else 0
+                    held[place] += stories
+                to_review += sum(map(self._is_to_review, stories)) if review else 0
         known = self._sources.get(name)
         failed = sum(self._failures[source] for source in sources) if review else 0
-        cells = tuple(map(_cell, held))
+        cells = tuple(map(self._cell, held))
         url = known.path if known else ""
         return Row(name, url, cells[: widths[0]], cells[widths[0] :], to_review, failed)
 
+    def _is_to_review(self, place: int) -> bool:
+        return self._told.review[place] and not self._told.hidden[place]
 
-def _cell(entries: Sequence[Entry]) -> Cell:
-    reprints = sum(entry.hidden for entry in entries)
-    return Cell(len(entries) - reprints, reprints, len({entry.seed for entry in entries if entry.seed}))
+    def _cell(self, stories: Sequence[int]) -> Cell:
+        if not stories:
+            return NOTHING
+        reprints = sum(map(self._told.hidden.__getitem__, stories))
+        captures = set(map(self._told.seed.__getitem__, stories)) - {""}
+        return Cell(len(stories) - reprints, reprints, len(captures))
 
 
 def _failures(record: RunRecord, archive: Archive) -> Counter[str]:
     """Failed captures by source: what a sidecar names, or the one source of the stories an earlier run found."""
     found: Counter[str] = Counter()
     for failed in record.failed:
-        earlier = {entry.source for entry in archive.in_capture.get(failed.capture, ())}
+        stories = archive.in_capture.get(failed.capture)
+        earlier = set(stories.column("source")) if stories else set()
         found[failed.source or (earlier.pop() if len(earlier) == 1 else "")] += 1
     return found
 
 
 def _missing(archive: Archive, months: set[str]) -> Missing:
     unnamed = archive.sources.get("")
+    tags = archive.entries.column("regions"), archive.entries.column("topics")
     return Missing(
         months=tuple(gaps(months)),
         undated=len(archive.undated),
         undated_sources=tuple(
-            source
-            for source in archive.sources.values()
-            if source.name and source.published and not any(e.date for e in source.entries if e.source == source.name)
+            source for source in archive.sources.values() if source.name and source.published and not _dated(source)
         ),
         unnamed=unnamed if unnamed and unnamed.published else None,
-        untagged=sum(not (entry.regions and entry.topics) for entry in archive.entries),
-        review=sum(bool(entry.review) for entry in archive.entries),
+        untagged=sum(not (regions and topics) for regions, topics in zip(*tags, strict=True)),
+        review=sum(archive.entries.column("review")),
     )
+
+
+def _dated(source: Source) -> bool:
+    """Whether anything it published itself has a date."""
+    said = zip(source.entries.column("source"), source.entries.column("date"), strict=True)
+    return any(date and name == source.name for name, date in said)

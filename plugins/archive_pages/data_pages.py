@@ -82,6 +82,6 @@ def _months(site: Site, entries: Entries, texts: bool = False) -> list[Part]:
     months = grouped(entries, (date[:7] or NO_MONTH for date in entries.column("date")))
     build, parts = site.build, []
     for told in months.values():
-        posts = (build.file_digest(str(site.posts[slug])) for slug in told.column("slug")) if texts else ()
+        posts = map(site.post_digest, told.column("slug")) if texts else ()
         parts.append(Part(told, build.digest(site.vocabulary, told.digests, *posts)))
     return parts

@@ -20,6 +20,7 @@ from plugins.seed_posts.model import Basis, Kind, Role
 from .speech import _
 from .wording import BASIS, FIELDS, KINDS, listed
 
+EVIDENCE = ".evidence.json"  # how the name ends of the file beside a post
 USUAL = frozenset({"name", "demonym", "lexicon"})  # rules of most tags, which pages need not name
 CORRECTION = "correction"  # the rule of values a maintainer set
 CUT_SHOWN = 200  # characters of one cut-out run a page shows; the capture itself has the rest
@@ -256,7 +257,7 @@ def _words(quotes: Iterable[Quote]) -> tuple[Words, ...]:
 
 
 def evidence_path(post: Path) -> Path:
-    return post.with_name(post.name.removesuffix(post.suffix) + ".evidence.json")
+    return post.with_name(post.name.removesuffix(post.suffix) + EVIDENCE)
 
 
 def read_evidence(path: Path) -> EvidenceFile | None:

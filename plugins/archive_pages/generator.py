@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from os.path import splitext
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from .alone import Alone, Builder, builder
 from .archive import archive_of
 from .assets import Assets
 from .corrections_log import worded
+from .coverage_pages import write_coverage
 from .data_pages import write_data
 from .entries import Entry, read_entry
-from .evidence import EvidenceError, EvidenceFile, evidence_path, read_evidence
+from .evidence import EVIDENCE, EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .examples import examples_of
 from .group_pages import write_dates, write_sources
 from .home import check_pages
@@ -33,7 +35,7 @@ from .published import write_published
 from .remembered import Publishers, Vocabulary, remembered_table
 from .run_record import RunRecord, read_run_record
 from .settings import own_file, publishers, regions, topics
-from .single_pages import write_corrections, write_coverage, write_home, write_search
+from .single_pages import write_corrections, write_home, write_search
 from .site import Site
 from .tree_pages import write_trees
 from .views import ArticleView, article_view
@@ -51,6 +53,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.damaged.clear()
         self.settings["ARCHIVE_ASSETS"].read()
         self.settings["ARCHIVE_ONCE"].forget()
+        self._evidence_digests: dict[str, bytes] = {}  # by slug
         self.build: Builder = builder(self.settings, Path(self.output_path))
 
     # -- before anything is written ---------------------------------------------------------
@@ -122,14 +125,20 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         return read or self.build.file_digest(article.source_path)
 
     def _evidence_digest(self, slug: str) -> bytes:
-        return self.build.file_digest(str(evidence_path(self.posts[slug])))
+        known = self._evidence_digests.get(slug)
+        if known is None:
+            post = self.contents[slug].source_path
+            known = self.build.file_digest(f"{post.removesuffix(splitext(post)[1])}{EVIDENCE}")
+            self._evidence_digests[slug] = known
+        return known
 
     def evidence_of(self, slug: str) -> EvidenceFile | None:
         """The evidence of a story of this archive; None where there is none that can be read."""
         return self._evidence(self.posts[slug]) if slug in self.posts else None
 
     def _entry(self, article: Article) -> Entry:
-        metadata = article.metadata | {"status": article.status}
+        read = getattr(article, "metadata_as_read", None)  # of fast_build: spares making the rest of the article
+        metadata = (read() if read else article.metadata) | {"status": article.status}
         return read_entry(metadata, article.url, slug=article.slug, default_lang=self.settings["DEFAULT_LANG"])
 
     def _record(self) -> RunRecord:
@@ -163,6 +172,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             build=self.build,
             pages=pages,
             posts=self.posts,
+            post_digest=lambda slug: self._post_digest(self.contents[slug]),
+            evidence_digest=self._evidence_digest,
             content_of=lambda slug: str(self.contents[slug].content),
             evidence_of=self.evidence_of,
         )

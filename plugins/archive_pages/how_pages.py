@@ -29,8 +29,8 @@ def _write_page(site: Site, url: str, slugs: list[str]) -> None:
         for slug in slugs
         for part in (
             table.columns.digest[table.place_of[slug]],
-            build.file_digest(str(site.posts[slug])),
-            build.file_digest(str(evidence_path(site.posts[slug]))),
+            site.post_digest(slug),
+            site.evidence_digest(slug),
         )
     ]
     value = build.digest(*made_of)

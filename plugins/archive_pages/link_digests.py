@@ -18,6 +18,8 @@ from .archive import Archive
 from .related import NOBODY
 from .table import DIGEST_BYTES
 
+NEAR_BYTES = 3 * DIGEST_BYTES  # of a story: of those before and after it in its capture, and of the one it reprints
+RELATED_BYTES = 3 * DIGEST_BYTES  # of one of its pairs: of the pair, and of the stories beside it there
 Rows = NDArray[np.uint8]
 
 
@@ -30,20 +32,24 @@ class LinkDigests:
         self._digest = build.digest
         self._evidence_digest = evidence_digest
         nobody = np.zeros((1, DIGEST_BYTES), np.uint8)
-        self._entries: Rows = np.concatenate([archive.table.digests, nobody])  # NOBODY finds the last row
-        self._before, self._after = archive.all_neighbours()
+        entries: Rows = np.concatenate([archive.table.digests, nobody])  # NOBODY finds the last row
+        told, place_of = archive.table.columns, archive.table.place_of
+        originals = [place_of.get(slug, NOBODY) if slug else NOBODY for slug in told.reprint_of]
+        near = np.array([*archive.all_neighbours(), originals], np.int64).T
+        self._near = entries[near].tobytes()
         related = archive.related
         pairs = np.frombuffer(b"".join(build.digest(*pair) for pair in related.names), np.uint8)
         rows = (pairs.reshape(-1, DIGEST_BYTES)[related.pair] if len(related.pair) else nobody[:0],
-                self._entries[related.before], self._entries[related.after])  # fmt: skip
-        self._related: Rows = np.concatenate(rows, axis=1)
+                entries[related.before], entries[related.after])  # fmt: skip
+        self._related = np.concatenate(rows, axis=1).tobytes()
+        self._starts = related.starts.tolist()
 
     def of(self, place: int) -> bytes:
         """The digest for the story at this place."""
-        archive, told = self._archive, self._archive.table.columns
-        original = archive.table.place_of.get(told.reprint_of[place], NOBODY) if told.reprint_of[place] else NOBODY
-        near = self._entries[[self._before[place], self._after[place], original]].tobytes()
-        related = self._related[archive.related.rows(place)].tobytes()
+        told = self._archive.table.columns
+        first, last = self._starts[place], self._starts[place + 1]
+        near = self._near[place * NEAR_BYTES : (place + 1) * NEAR_BYTES]
+        related = self._related[first * RELATED_BYTES : last * RELATED_BYTES]
         return self._digest(
             self._address(told.source[place]),
             self._address(told.agency[place]),
@@ -59,9 +65,9 @@ class LinkDigests:
 
     def _printings(self, slug: str) -> bytes:
         """The reprints of a story, and their evidence."""
-        reprints = self._archive.printed_again.get(slug)
-        if reprints is None:
+        if slug not in self._archive.printed_again:
             return b""
+        reprints = self._archive.printed_again[slug]
         return reprints.digests + b"".join(
             self._digest(self._evidence_digest(slug)) for slug in reprints.column("slug")
         )

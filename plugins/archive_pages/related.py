@@ -43,20 +43,20 @@ class Related:
         self._table: Table = stories.table
         depth = {id: len(node.parents) for id, node in regions.nodes.items()}
         numbers: dict[Pair, int] = {}
-        self._starts = np.zeros(len(self._table) + 1, np.int64)  # row of each story's first pair
+        self.starts = np.zeros(len(self._table) + 1, np.int64)  # row of each story's first pair
         pairs: list[int] = []
         for place in stories.places.tolist():
             found = _pairs(self._table.columns.regions[place], self._table.columns.topics[place], depth)
             pairs += [numbers.setdefault(pair, len(numbers)) for pair in found]
-            self._starts[place + 1] = len(found)
-        self._starts = np.cumsum(self._starts)
+            self.starts[place + 1] = len(found)
+        self.starts = np.cumsum(self.starts)
         self.names = list(numbers)
         self.pair = np.array(pairs, np.int32)
         self.before, self.after = self._beside(stories)
 
     def rows(self, place: int) -> slice:
         """The rows of a story; none of a reprint."""
-        return slice(int(self._starts[place]), int(self._starts[place + 1]))
+        return slice(int(self.starts[place]), int(self.starts[place + 1]))
 
     def of(self, entry: Entry, besides: Iterable[str] = ()) -> tuple[RelatedStory, ...]:
         """The stories related to one, those of the smallest place first; `besides` are slugs its page has already."""
@@ -78,7 +78,7 @@ class Related:
         by_date = sorted(range(len(stories)), key=lambda number: (not dates[number], dates[number], slugs[number]))
         rank = np.zeros(len(self._table), np.int64)
         rank[stories.places[by_date]] = np.arange(len(stories))
-        story = np.repeat(np.arange(len(self._table), dtype=np.int32), np.diff(self._starts))
+        story = np.repeat(np.arange(len(self._table), dtype=np.int32), np.diff(self.starts))
         order = np.lexsort((rank[story], self.pair))
         same = self.pair[order][1:] == self.pair[order][:-1]
         before, after = np.full(len(order), NOBODY, np.int32), np.full(len(order), NOBODY, np.int32)

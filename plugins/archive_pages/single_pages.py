@@ -1,4 +1,4 @@
-"""The pages there is one of: home, coverage, the log of corrections, and those that only say how to search."""
+"""The pages there is one of: home, the log of corrections, and those that only say how to search."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from .charts import year_bars
 from .corrections_log import Correction, corrections_log
-from .coverage import Table, coverage_of
 from .listings import sheets
 from .maps.atlas import Atlas
 from .matrix import matrix_of
@@ -17,7 +16,6 @@ from .trees import Node
 
 LATEST = 6  # stories the home page shows
 WAYS_IN = 10  # regions, topics and sources the home page shows of each
-SOURCES_ON_PAGE = 100  # rows of a table of coverage
 CORRECTIONS_ON_PAGE = 100  # rows of the correction log
 
 
@@ -57,24 +55,6 @@ def _shared_stories(site: Site) -> bytes:
     archive = site.archive
     nodes = [*archive.regions.nodes.values(), *archive.topics.nodes.values()]
     return site.build.digest(*(places.tobytes() for node in nodes for places in (node.about.places, node.also.places)))
-
-
-def write_coverage(site: Site) -> None:
-    index = (_("Coverage"), "coverage/")
-    found = coverage_of(site.archive, site.record)
-    years = sorted(found.years)
-    _write_tables(site, index[1], found.table, crumbs=[index], coverage=found, record=site.record)
-    for place, year in enumerate(years):
-        around = years[max(0, place - 1) : place], years[place + 1 : place + 2]
-        base = f"{index[1]}{year}/"
-        _write_tables(site, base, found.years[year], crumbs=[index, (year, base)], year=year, around=around)
-
-
-def _write_tables(site: Site, base: str, table: Table, *, crumbs: list[tuple[str, str]], **more: Any) -> None:
-    """A table of sources, cut into pages where it has very many."""
-    for sheet in sheets(base, table.rows, SOURCES_ON_PAGE):
-        given = {**more, "table": table, "sheet": sheet}
-        site.pages.page(sheet.url, "coverage", None, lambda given=given: given, crumbs=crumbs)  # type: ignore[misc]
 
 
 def write_corrections(site: Site) -> None:

@@ -100,6 +100,11 @@ class Table:
         return np.frombuffer(bytes.fromhex("".join(self.columns.digest)), np.uint8).reshape(len(self), DIGEST_BYTES)
 
     @cached_property
+    def years(self) -> NDArray[np.int32]:
+        """The year of each story; 0 for one without a date."""
+        return np.array([int(date[:4] or 0) for date in self.columns.date], np.int32)
+
+    @cached_property
     def place_of(self) -> Mapping[str, int]:
         """Each story's place, by slug."""
         return {slug: place for place, slug in enumerate(self.columns.slug)}
@@ -175,6 +180,9 @@ class Groups(Mapping[str, Entries]):
 
     def __getitem__(self, key: str) -> Entries:
         return Entries(self._table, np.array(self._places[key], np.int32))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

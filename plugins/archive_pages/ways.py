@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -87,8 +86,8 @@ class _Filed:
 
 def years_of(node: Node) -> dict[str, int]:
     """How many stories of a page each year has."""
-    dates = _stories(node).column("date")
-    return dict(Counter(date[:4] for date in dates if date))
+    counts = np.bincount(node.about.table.years[np.concatenate([node.about.places, node.also.places])])
+    return {f"{year:04}": int(counts[year]) for year in np.flatnonzero(counts).tolist() if year}
 
 
 def _stories(node: Node) -> Entries:
