@@ -123,7 +123,7 @@ def rights_of(entry: Entry, archive: str) -> str:
 
 def one_line(text: str) -> str:
     """The text without line ends and control characters: a record's lines are its fields."""
-    return _CONTROLS.sub(" ", text).strip()
+    return text.strip() if text.isprintable() else _CONTROLS.sub(" ", text).strip()
 
 
 def _kept_as(entry: Entry) -> str:

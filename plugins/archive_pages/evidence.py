@@ -30,12 +30,17 @@ class EvidenceError(ValueError):
     """An evidence file that cannot be read; the message is one line: where, what, what to do."""
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Words of the capture that support a value, and where they stand."""
 
     text: str = ""
     rule: str = ""
     line: int | None = None
+
+    @property
+    def is_correction(self) -> bool:
+        """True for the reason a maintainer gave, which is no quotation."""
+        return self.rule == CORRECTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Words:
         return self.rule in USUAL
 
 
-class CaptureEvidence(Struct, frozen=True):
+class CaptureEvidence(Struct, frozen=True, gc=False):
     """What the file says of the capture it comes from."""
 
     encoding: str = ""
@@ -67,7 +72,7 @@ class CaptureEvidence(Struct, frozen=True):
     lines: int = 0
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A value of the story, as the file has it."""
 
     value: Any = None
@@ -92,7 +97,7 @@ class FieldEvidence:
     words: tuple[Words, ...]
 
 
-class TagEvidence(Struct, frozen=True, dict=True):
+class TagEvidence(Struct, frozen=True, gc=False):
     """What is known of a region of the story."""
 
     id: str
@@ -107,23 +112,21 @@ class TagEvidence(Struct, frozen=True, dict=True):
     def label(self) -> str:
         return self.called or self.id
 
-    @cached_property
+    @property
     def words(self) -> tuple[Words, ...]:
         return _words(self.quotes)
 
 
-class TopicEvidence(TagEvidence, frozen=True, dict=True):
+class TopicEvidence(TagEvidence, frozen=True, gc=False):
     """The same of a topic."""
 
     id: str = renamed(name="code")
 
 
-class CutPart(Struct, frozen=True):
-    """A run of lines of the story that is not its text; `kind` says why it was left out, if it was."""
+class Part(Struct, frozen=True, gc=False):
+    """A run of lines of the capture."""
 
     lines: tuple[int, int]
-    said: str = renamed(name="text", default="")
-    of: Kind | None = renamed(name="kind", default=None)
 
     @property
     def first(self) -> int:
@@ -132,6 +135,17 @@ class CutPart(Struct, frozen=True):
     @property
     def last(self) -> int:
         return self.lines[1]
+
+    @property
+    def where(self) -> str:
+        return line_range(*self.lines)
+
+
+class CutPart(Part, frozen=True, gc=False):
+    """A run of lines of the story that is not its text; `kind` says why it was left out, if it was."""
+
+    said: str = renamed(name="text", default="")
+    of: Kind | None = renamed(name="kind", default=None)
 
     @property
     def kind(self) -> str:
@@ -147,33 +161,22 @@ class CutPart(Struct, frozen=True):
         return len(self.said) > CUT_SHOWN if self.of else False
 
 
-class AroundPart(Struct, frozen=True):
+class AroundPart(Part, frozen=True, gc=False):
     """A run of the capture beside the story; `text` is "" where its words are not the archive's to print."""
 
-    lines: tuple[int, int]
     of: Kind = renamed(name="kind")
     text: str = ""
     more: bool = False
 
     @property
-    def first(self) -> int:
-        return self.lines[0]
-
-    @property
-    def last(self) -> int:
-        return self.lines[1]
-
-    @property
     def kind(self) -> str:
-        return _(KINDS[self.of])
-
-    @property
-    def is_story(self) -> bool:
-        """Whether it is another one."""
-        return self.of in (Kind.STORY, Kind.REPRINT)
+        """What it is, in words."""
+        if self.of in (Kind.STORY, Kind.REPRINT):
+            return _("another story")
+        return _("%(kind)s, not of this story") % {"kind": _(KINDS[self.of])}
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """A maintainer's correction, with its reason."""
 
     field: str
@@ -182,7 +185,7 @@ class Change(Struct, frozen=True):
     reason: str
 
 
-class ReprintEvidence(Struct, frozen=True):
+class ReprintEvidence(Struct, frozen=True, gc=False):
     """Why a story is taken for a reprint."""
 
     share: float = 0.0  # of its words that stand in the canonical story; 0 where nothing measured it
@@ -190,7 +193,7 @@ class ReprintEvidence(Struct, frozen=True):
     quotes: tuple[Quote, ...] = renamed(name="evidence", default=())
 
 
-class StoryEvidence(Struct, frozen=True):
+class StoryEvidence(Struct, frozen=True, gc=False):
     """Which lines of the capture the story is."""
 
     body_confidence: float = 0.0  # that the body is whole and holds nothing else; 0 where it is not known
@@ -254,6 +257,11 @@ def _words(quotes: Iterable[Quote]) -> tuple[Words, ...]:
         if quote.line:
             known[quote.line] = None
     return tuple(Words(text, rule, tuple(found)) for (text, rule), found in lines.items())
+
+
+def line_range(first: int, last: int) -> str:
+    """ "12" or "12–15"."""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def evidence_path(post: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import cached_property, partial
 from os.path import splitext
@@ -49,6 +50,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        gc.unfreeze()  # what an earlier build of this process left
         self.damaged: list[str] = self.settings["ARCHIVE_DAMAGED"]
         self.damaged.clear()
         self.settings["ARCHIVE_ASSETS"].read()

@@ -14,10 +14,10 @@ from hashlib import sha256
 
 from .citations import Reference
 from .entries import Entry
-from .evidence import EvidenceFile, TagEvidence
+from .evidence import EvidenceFile, TagEvidence, Words
 from .provenance import Provenance, provenance_of
 from .speech import _
-from .wording import ROLES_INSIDE
+from .wording import ROLES_INSIDE, decimal
 
 FOLDER = "how/"  # below the site's root
 ID_DIGITS = 10  # further ones that name a story on its page: two of 24 are never alike
@@ -25,13 +25,22 @@ DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories 
 
 
 @dataclass(frozen=True, slots=True)
+class HowTag:
+    """A region or topic of the story, and what its evidence comes to: "about, implied, score 5.1"."""
+
+    label: str
+    said: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HowStory:
-    """What a page tells of one story; `tags` come with what the story does with a region, "" for a topic."""
+    """What a page tells of one story."""
 
     id: str  # on its page
     entry: Entry
     evidence: EvidenceFile
-    tags: tuple[tuple[TagEvidence, str], ...]
+    tags: tuple[HowTag, ...]
     provenance: Provenance | None
     references: tuple[Reference, ...]
 
@@ -81,6 +90,11 @@ def how_pages(
             yield url, told
 
 
-def _tags(evidence: EvidenceFile) -> tuple[tuple[TagEvidence, str], ...]:
+def _tags(evidence: EvidenceFile) -> tuple[HowTag, ...]:
     found = [*evidence.regions.values(), *evidence.topics.values()]
-    return tuple((tag, _(ROLES_INSIDE[tag.role]) if tag.role else "") for tag in found)
+    return tuple(HowTag(tag.label, _said(tag), tag.words) for tag in found)
+
+
+def _said(tag: TagEvidence) -> str:
+    role = _(ROLES_INSIDE[tag.role]) if tag.role else _("topic")
+    return role + (_(", implied") if tag.implied else "") + _(", score %(score)s") % {"score": decimal(tag.score)}

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
+import msgspec
 import nh3
 from markupsafe import Markup
+
+from .evidence import Words
+from .quick_templates import written
+from .speech import _
+from .wording import commas
 
 ALLOWED_TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "em", "strong", "blockquote",
@@ -46,9 +53,30 @@ def text_of(html: str) -> str:
     return re.sub(r"\n\s*\n\s*", "\n\n", text).strip()
 
 
+def quotations(found: Iterable[Words], lang: str = "") -> Markup:
+    """The words a value was read from, each with its lines and, unless it goes without saying, its rule.
+
+    `lang` is the language of the words, "" for that of the page.
+    """
+    spoken = f' lang="{written(lang)}"' if lang else ""
+    said = []
+    for words in found:
+        text = written(words.text)
+        if words.is_correction:
+            said.append(written(_("set by the maintainer") + _(": ")) + text)
+            continue
+        lines = f" {written(commas(words.lines))}" if words.lines else ""
+        rule = "" if words.is_usual else f" <code>{written(words.rule)}</code>"
+        said.append(f"<q{spoken}>{text}</q>{lines}{rule}")
+    return Markup(written(_("; ")).join(said))
+
+
 def json_block(data: Any) -> Markup:
     """JSON for `<script type="application/ld+json">`: equal data give equal bytes."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text = msgspec.json.encode(data, order="deterministic").decode()
+    except UnicodeEncodeError:  # half of a character, which JSON can hold and UTF-8 cannot
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 

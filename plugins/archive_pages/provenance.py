@@ -6,14 +6,21 @@ making needs only the first few of each paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
 
 from lxml import html
 
-from .evidence import AroundPart, EvidenceFile
+from .evidence import AroundPart, EvidenceFile, line_range
 from .wording import MORE, cut
 
+_BLOCK = re.compile(r"<(?:p|h[234])>([^<]*)</")
+# What most posts are: blocks of text without markup inside, for which nobody needs a parser
+_PLAIN = re.compile(r"(?:<(p|h[234])>[^<]*</\1>\s*)+")
+_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
 OPENING = 60  # characters of a run of paragraphs that show which one it is; the article itself has the rest
 
 
@@ -26,6 +33,10 @@ class CaptureLine:
     text: str
     cut: str = ""
     more: bool = False  # the text goes on
+
+    @property
+    def where(self) -> str:
+        return line_range(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +72,15 @@ def provenance_of(evidence: EvidenceFile | None, content: str) -> Provenance | N
 def _runs(lines: Iterable[CaptureLine]) -> list[CaptureLine]:
     """The lines in order; what follows each other and was kept is one run, shown by its first words."""
     runs: list[CaptureLine] = []
-    for line in lines:
-        if runs and not line.cut and not runs[-1].cut:
-            text = runs[-1].text + ("" if runs[-1].text.endswith(MORE) else MORE)
-            runs[-1] = replace(runs[-1], last=line.last, text=text)
-        else:
-            runs.append(line if line.cut else replace(line, text=cut(line.text, OPENING)))
+    for is_cut, kept in groupby(lines, key=lambda line: bool(line.cut)):
+        if is_cut:
+            runs += kept
+            continue
+        first, *others = kept
+        text = cut(first.text, OPENING)
+        if others and not text.endswith(MORE):
+            text += MORE
+        runs.append(CaptureLine(first.first, others[-1].last if others else first.last, text))
     return runs
 
 
@@ -74,6 +88,8 @@ def _blocks(content: str) -> list[str]:
     """The text of each paragraph and subhead of an article."""
     if not content.strip():
         return []
+    if _PLAIN.fullmatch(content) and not _REFERENCE.search(content) and content.replace("\n", "").isprintable():
+        return [" ".join(unescape(text).split()) for text in _BLOCK.findall(content)]
     return [
         " ".join(block.text_content().split())
         for block in html.fragments_fromstring(content)

@@ -25,7 +25,26 @@ NAMES_MAX = 21  # authors; of more, every style shows the first ones and at most
 TITLE_ENDS = ("?”", "!”", ".”", "”", "?’", "!’", ".’", "’", "?", "!", "…", ".", ",", ":", ";", "")
 AUTHOR_ENDS = (".", "")
 SOURCE_ENDS = ("?", "!", ".", "")
+DOUBLE = re.compile(r'"([^"]*)"')
 SINGLE = re.compile(r"(?<![\w’'])'(?=\S)(.*?)(?<=\S)'(?!\w)")  # 'no', but not the apostrophe of "it's" or "miners' pay"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a citation in any style says of a story."""
+
+    authors: tuple[str, ...]
+    title: str
+    title_end: str
+    source: str
+    date: tuple[str, ...]  # year, month, day, as far as they are known
+    address: str
+
+    @property
+    def bare_title(self) -> str:
+        """The title without an end that a style sets again."""
+        end = self.title_end
+        return self.title.removesuffix(end) if "”" in end or "’" in end else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +57,28 @@ class Style:
     templates: tuple[str, ...]
     shapes: Sequence[Sequence[Sequence[Sequence[int]]]]
 
-    def cite(self, entry: Entry, address: str) -> str:
-        """The citation of a story whose page is at `address`."""
-        authors, source = self._authors(entry.authors), curly(one_line(entry.source))
-        title = curly(one_line(cited_title(entry)))
-        parts = [part for part in entry.date.split("-") if part]
-        end = title_end(title)
-        shape = self.shapes[_place(authors, AUTHOR_ENDS)][_place(source, SOURCE_ENDS)][len(parts)]
-        template = self.templates[shape[TITLE_ENDS.index(end)]]
-        kept = title.removesuffix(end) if "”" in end or "’" in end else title
+    def cite(self, told: Told) -> str:
+        """The citation of a story."""
+        authors, date = self._authors(told.authors), told.date
+        shape = self.shapes[_place(authors, AUTHOR_ENDS)][_place(told.source, SOURCE_ENDS)][len(date)]
+        pieces, in_quotes = _pieces(self.templates[shape[TITLE_ENDS.index(told.title_end)]])
+        title = told.bare_title
         values = {
             "A": authors,
-            "T": inner(kept) if "“{T}" in template else kept,
-            "S": source,
-            "Y": parts[0] if parts else "",
-            "M": self.months[int(parts[1]) - 1] if len(parts) > 1 else "",
-            "D": str(int(parts[2])) if len(parts) > 2 else "",
-            "U": entry.original_url or address,
+            "T": inner(title) if in_quotes else title,
+            "S": told.source,
+            "Y": date[0] if date else "",
+            "M": self.months[int(date[1]) - 1] if len(date) > 1 else "",
+            "D": str(int(date[2])) if len(date) > 2 else "",
+            "U": told.address,
         }
-        return re.sub(r"\{([ATSYMDU])\}", lambda match: values[match[1]], template)
+        return _filled(pieces, values)
 
     def _authors(self, names: Sequence[str]) -> str:
         if not names:
             return ""
         shown = [*names[: NAMES_MAX - 1], names[-1]] if len(names) > NAMES_MAX else names
-        template = self.names[len(shown) - 1]
-        return re.sub(r"\{(\d+)\}", lambda match: curly(one_line(shown[int(match[1])])), template)
+        return _filled(_pieces(self.names[len(shown) - 1])[0], {str(place): name for place, name in enumerate(shown)})
 
 
 @cache
@@ -74,8 +89,17 @@ def styles() -> tuple[Style, ...]:
 
 
 def citations(entry: Entry, address: str) -> tuple[tuple[str, str], ...]:
-    """Name of each style, and the citation of the story in it."""
-    return tuple((style.name, style.cite(entry, address)) for style in styles())
+    """Name of each style, and the citation in it of the story whose page is at `address`."""
+    title = curly(one_line(cited_title(entry)))
+    told = Told(
+        authors=tuple(curly(one_line(author)) for author in entry.authors),
+        title=title,
+        title_end=title_end(title),
+        source=curly(one_line(entry.source)),
+        date=tuple(part for part in entry.date.split("-") if part),
+        address=entry.original_url or address,
+    )
+    return tuple((style.name, style.cite(told)) for style in styles())
 
 
 def title_end(title: str) -> str:
@@ -89,9 +113,9 @@ def title_end(title: str) -> str:
 
 def curly(text: str) -> str:
     """The text with its straight quotation marks and apostrophes as styles print them."""
-    text = re.sub(r'"([^"]*)"', "“\\1”", text)
-    text = SINGLE.sub("‘\\1’", text)
-    return text.replace("'", "’")
+    if '"' in text:
+        text = DOUBLE.sub("“\\1”", text)
+    return SINGLE.sub("‘\\1’", text).replace("'", "’") if "'" in text else text
 
 
 def inner(text: str) -> str:
@@ -105,6 +129,16 @@ def inner(text: str) -> str:
 def _place(text: str, ends: Sequence[str]) -> int:
     """0 without a text, else one more than the place of how it ends."""
     return next(place for place, end in enumerate(ends, start=1) if text.endswith(end)) if text else 0
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, ...], bool]:
+    """A template as text, the letter of a value, text, …, text; and whether it puts the title in quotation marks."""
+    return tuple(re.split(r"\{([ATSYMDU]|\d+)\}", template)), "“{T}" in template
+
+
+def _filled(pieces: Sequence[str], values: Mapping[str, str]) -> str:
+    return "".join([values[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
 
 
 def _style(name: str, data: Mapping[str, Sequence[str]]) -> Style:

@@ -11,7 +11,7 @@ from plugins.seed_posts.model import Role
 
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
-from .evidence import Change, EvidenceFile, TagEvidence, Words
+from .evidence import Change, EvidenceFile, Quote, TagEvidence
 from .how import how_address
 from .links import Linked, Links, Place, Printing, likeness
 from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
@@ -44,25 +44,26 @@ class Tag:
     id: str
     label: str
     url: str
-    evidence: TagEvidence | None
-    implied_by: str = ""  # labels of the regions that imply this one, "Harbin and Heihe"
-
-    @property
-    def earned(self) -> str:
-        """The words that earned it, each once: "by name, “Chinese”"; where they stand is told by how it was made."""
-        if self.implied_by:
-            return _("implied by %(regions)s") % {"regions": self.implied_by}
-        if self.evidence is None:
-            return ""
-        by_name, names = _("by name"), {self.label.casefold(), self.evidence.label.casefold()}
-        said = [by_name if words.text.casefold() in names else _reason(words) for words in self.evidence.words]
-        return commas(sorted(dict.fromkeys(said), key=lambda words: words != by_name))
+    earned: str  # the words that earned it, each once: "by name, “Chinese”"
 
 
-def _reason(words: Words) -> str:
-    if words.is_correction:
-        return _("set by the maintainer: %(reason)s") % {"reason": words.text}
-    return _("“%(words)s”") % {"words": words.text}
+def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> str:
+    """The words that earned a tag; where they stand is told by how it was made."""
+    if implied_by:
+        return _("implied by %(regions)s") % {"regions": implied_by}
+    if evidence is None:
+        return ""
+    by_name, names = _("by name"), {label.casefold(), evidence.label.casefold()}
+    said = {by_name if quote.text.casefold() in names else _reason(quote): None for quote in evidence.quotes}
+    if by_name in said:
+        return commas([by_name, *(words for words in said if words != by_name)])
+    return commas(said)
+
+
+def _reason(quote: Quote) -> str:
+    if quote.is_correction:
+        return _("set by the maintainer: %(reason)s") % {"reason": quote.text}
+    return _("“%(words)s”") % {"words": quote.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _region_tag(id: str, places: Mapping[str, Place], evidence: EvidenceFile | N
     found = evidence.regions.get(id) if evidence else None
     place = places.get(id)
     label = place.label if place else found.label if found else id
-    return Tag(id, label, f"region/{place.path}/" if place else "", found, _implied_by(found, evidence))
+    return Tag(id, label, f"region/{place.path}/" if place else "", _earned(label, found, _implied_by(found, evidence)))
 
 
 def _implied_by(tag: TagEvidence | None, evidence: EvidenceFile | None) -> str:
@@ -196,7 +197,7 @@ def _topic_tag(code: str, places: Mapping[str, Place], evidence: EvidenceFile | 
     found = evidence.topics.get(code) if evidence else None
     place = places.get(code)
     label = place.label if place else found.label if found else code
-    return Tag(code, label, f"topic/{place.path}/" if place else "", found)
+    return Tag(code, label, f"topic/{place.path}/" if place else "", _earned(label, found))
 
 
 def _passing(role: Role, entry: Entry, evidence: EvidenceFile | None) -> Iterable[Tag]:
@@ -204,7 +205,7 @@ def _passing(role: Role, entry: Entry, evidence: EvidenceFile | None) -> Iterabl
     shown = {region.id for region in entry.regions}
     for tag in evidence.regions.values() if evidence else ():
         if tag.role is role and tag.id not in shown:
-            yield Tag(tag.id, tag.label, "", tag, _implied_by(tag, evidence))
+            yield Tag(tag.id, tag.label, "", _earned(tag.label, tag, _implied_by(tag, evidence)))
 
 
 def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:
