@@ -18,6 +18,7 @@ OVERRIDDEN = 1  # flag: says its own address
 PLAIN = 2  # flag: no link in its fields
 TRANSLATION = 4  # flag: says whether it is a translation
 USUAL_TEMPLATE = 8  # flag: names no template
+HAS_CATEGORY = 16  # flag
 _MISSING: Any = object()
 
 
@@ -33,6 +34,8 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         fields = self.__dict__
         if name == "_content" and "_body" in fields:
             return fields["_body"](self)
+        if name == "category" and "_fill" in fields and not fields["_flags"] & HAS_CATEGORY:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute {name!r}")
         fill = fields.pop("_fill", None) if name[:2] != "__" else None
         if fill is not None:
             made: QuickArticle = fill(self)
@@ -64,10 +67,12 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
             return "override_save_as" in self.__dict__
         return hasattr(self, "override_save_as")
 
-    def keep_content(self, body: Callable[[QuickArticle], str]) -> None:
-        """Lets go of the text; from now on `body` gives it whenever it is asked for."""
-        self.__dict__["_body"] = body
-        self.__dict__.pop("_content", None)
+    def metadata_as_read(self) -> dict[str, Any]:
+        """The metadata in a dict of the caller's own: nothing of the article is made for it or kept."""
+        if "_fill" not in self.__dict__:
+            return dict(self.metadata)
+        read: Callable[[QuickArticle], dict[str, Any]] = self.__dict__["_metadata"]
+        return read(self)
 
     # -- addresses --------------------------------------------------------------------------
 
@@ -95,7 +100,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     # -- text -------------------------------------------------------------------------------
 
     def get_content(self, siteurl: str) -> str:
-        content: str = "" if hasattr(self, "_get_content") else self._content
+        content: str = "" if self._has_own_content else self._content
         if self._may_hold_links(content):
             return Content.__dict__["get_content"](self, siteurl)  # type: ignore[no-any-return]
         return content
@@ -115,6 +120,10 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
             if content and "<div" not in content.lower() and "toc-backref" not in content.lower():
                 return first_words(content, int(settings["SUMMARY_MAX_LENGTH"]), settings["SUMMARY_END_SUFFIX"])
         return Content.__dict__["get_summary"].func(self, siteurl)  # type: ignore[no-any-return]
+
+    @property
+    def _has_own_content(self) -> bool:
+        return "_get_content" in self.__dict__ or hasattr(type(self), "_get_content")
 
     def get_static_links(self) -> set[str]:
         content = self._content

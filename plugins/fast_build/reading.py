@@ -20,7 +20,15 @@ from . import metadata, stock
 from .dates import reading_dates
 from .digests import bytes_digest
 from .markdown_reader import QuickMarkdownReader, parser_can_be_shared
-from .quick_article import LINKS, OVERRIDDEN, PLAIN, TRANSLATION, USUAL_TEMPLATE, QuickArticle
+from .quick_article import (
+    HAS_CATEGORY,
+    LINKS,
+    OVERRIDDEN,
+    PLAIN,
+    TRANSLATION,
+    USUAL_TEMPLATE,
+    QuickArticle,
+)
 from .session import FastBuild
 from .shelf import Row, Shelf, Text
 from .stamps import MISSING
@@ -152,13 +160,17 @@ class PostReader:
 
     def _remembered(self, row: Row, path: str) -> QuickArticle | None:
         """The article of a row, with what lists need; the rest waits on the shelf."""
-        settings = self._settings
         article = QuickArticle.__new__(QuickArticle)
-        fields = article.__dict__
+        self._make_light(article, row, path)
+        future = row.date and not self._settings["WITH_FUTURE_DATES"] and article.date > datetime.now(UTC)
+        return None if future else article
+
+    def _make_light(self, article: QuickArticle, row: Row, path: str) -> None:
+        """Leaves the article with what lists need; the rest comes from the shelf when it is asked for."""
+        settings = self._settings
+        article.__dict__ = fields = {}
         if row.date:
-            date = fields["date"] = SafeDatetime.fromisoformat(row.date).replace(tzinfo=self._quick_zone)
-            if not settings["WITH_FUTURE_DATES"] and date > datetime.now(UTC):
-                return None
+            fields["date"] = SafeDatetime.fromisoformat(row.date).replace(tzinfo=self._quick_zone)
         fields["settings"] = settings
         fields["_context"] = self._generator.context
         fields["translations"] = []
@@ -173,9 +185,9 @@ class PostReader:
         fields["_key"] = row.key
         fields["_flags"] = row.flags
         fields["_body"] = self._body
+        fields["_metadata"] = self._metadata
         fields["_fill"] = self._fill
         self._used[row.key] = row
-        return article
 
     def _fill(self, article: QuickArticle) -> QuickArticle:
         """The whole article, as Pelican's constructor makes it of what was read."""
@@ -186,14 +198,20 @@ class PostReader:
         del made.__dict__["_content"]
         return made
 
+    def _metadata(self, article: QuickArticle) -> dict[str, Any]:
+        return metadata.decode(self._text(article).metadata, self._settings)
+
     def _body(self, article: QuickArticle) -> str:
         return self._text(article).html
 
     def _text(self, article: QuickArticle) -> Text:
         assert self._shelf is not None
         text = self._shelf.text(article._key)
-        if text is None:
-            raise LookupError
+        if text is None:  # somebody has damaged the shelf since its rows were read
+            again = self._generator.readers.read_file(
+                base_path=self._generator.path, path=article.relative_source_path, content_class=Article
+            )
+            text = Text(metadata.encode(again.metadata), again._content)
         return text
 
     def _keep(self, file: str, article: QuickArticle, key: bytes) -> None:
@@ -226,9 +244,7 @@ class PostReader:
             links=json.dumps(sorted(links)) if (links := article.get_static_links()) else "",
         )
         self._shelf.put(row, Text(said, article._content))
-        self._used[key] = row
-        article.__dict__["_key"] = key
-        article.keep_content(self._body)
+        self._make_light(article, row, article.source_path)
 
     def _is_in_zone(self, date: datetime) -> bool:
         return type(date) is SafeDatetime and date.tzinfo is self._quick_zone and not date.fold
@@ -240,7 +256,9 @@ class PostReader:
         plain = self._plain_links and not any("{" in str(value) or "|" in str(value) for value in formatted)
         usual: bool = article.template == article.default_template
         translation = "translation" in said
-        return OVERRIDDEN * overridden | PLAIN * plain | TRANSLATION * translation | USUAL_TEMPLATE * usual
+        category = hasattr(article, "category")
+        flags = OVERRIDDEN * overridden | PLAIN * plain | TRANSLATION * translation
+        return flags | USUAL_TEMPLATE * usual | HAS_CATEGORY * category
 
 
 def _names(article: QuickArticle) -> str:
