@@ -29,7 +29,8 @@ DEFAULT_LANG = "en"
 
 # --- plugins: dotted names below the project root, so that no installed package can shadow one ---
 PLUGIN_PATHS = ["."]
-PLUGINS = ["plugins.seed_posts", "plugins.archive_pages", "plugins.archive_search"]
+PLUGINS = ["plugins.fast_build", "plugins.seed_posts", "plugins.archive_pages", "plugins.archive_search"]
+FAST_BUILD = True  # make again only what changed
 THEME = "theme"
 
 # --- content ------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ if not SITEURL.startswith(("https://", "http://")):
         "set it to the address of the published site, for example https://you.github.io/archive"
     )
 
-# Pelican empties no output folder here, because `-o` could point it at somebody's home page; the tasks build a new
-# folder and put it in place of the old one. Pelican's own feeds stay off, because they would date undated stories:
-# archive_pages writes feed.atom as soon as SITEURL is set.
+# Pelican empties no output folder here, because `-o` could point it at somebody's home page; builds remove what earlier
+# ones wrote. Pelican's own feeds stay off, because they would date undated stories: archive_pages writes feed.atom as
+# soon as SITEURL is set.
 OUTPUT_PATH = ".build/publish"
 DELETE_OUTPUT_DIRECTORY = False
