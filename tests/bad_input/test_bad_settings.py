@@ -33,6 +33,23 @@ from tests.bad_input.conftest import ROOT
         ),
         ("ARCHIVE_REVIEW_BELOW", 0.5, 'error: ARCHIVE_REVIEW_BELOW: "0.5" is no dict; write {"date": 0.9} or the like'),
         ("ARCHIVE_MAX_CAPTURE_BYTES", 0, "error: ARCHIVE_MAX_CAPTURE_BYTES: 0 lets no capture in; write 5000000"),
+        (
+            "ARCHIVE_COLOURS",
+            {"mark": ["#ffffff", "#d0b0a0"]},
+            'error: ARCHIVE_COLOURS: "ink" on "mark" has a contrast of 1.61 in the dark, and needs 4.5; '
+            "choose colours farther apart; docs/how-to-make-it-yours.md says how",
+        ),
+        (
+            "ARCHIVE_FONTS",
+            {"text": "../fonts"},
+            'error: ARCHIVE_FONTS: "../fonts" is no folder beside pelicanconf.py, and no npm package; name one',
+        ),
+        ("ARCHIVE_LOGO", "logo.gif", "error: ARCHIVE_LOGO: \"'logo.gif'\" is no picture; name an .svg or .png file"),
+        (
+            "ARCHIVE_HOME",
+            ["intro", "page:gone"],
+            'error: ARCHIVE_HOME: no page has the slug "gone"; write one into content/pages with "Slug: gone"',
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: Any, line: str) -> None:
