@@ -17,7 +17,7 @@ from msgspec.json import Decoder
 
 from plugins.seed_posts.model import Basis, Kind, Role
 
-from .speech import _
+from .speech import _, named
 from .wording import BASIS, FIELDS, KINDS, listed
 
 EVIDENCE = ".evidence.json"  # how the name ends of the file beside a post
@@ -109,8 +109,13 @@ class TagEvidence(Struct, frozen=True, gc=False):
     quotes: tuple[Quote, ...] = renamed(name="evidence", default=())
 
     @property
-    def label(self) -> str:
+    def english(self) -> str:
         return self.called or self.id
+
+    @property
+    def label(self) -> str:
+        """In the language of the pages, where that has a name for it."""
+        return named(self.id, self.english)
 
     @property
     def words(self) -> tuple[Words, ...]:

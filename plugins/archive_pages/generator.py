@@ -16,6 +16,7 @@ from pelican.writers import Writer
 from plugins.seed_posts.errors import SettingError
 from plugins.seed_posts.workspace import POSTS
 
+from . import speech
 from .alone import Alone, Builder, builder
 from .archive import archive_of
 from .assets import Assets
@@ -85,6 +86,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.vocabulary = build.digest(region_file, topic_file)
         self.regions = Vocabulary("regions", lambda: regions(settings), build, region_file)
         self.topics = Vocabulary("topics", lambda: topics(settings), build, topic_file)
+        speech.name_by(lambda id: (self.topics if self.topics.get(id) else self.regions).label(id))
         self.publishers = Publishers(lambda: publishers(settings), build, source_file)
 
     def _check_home(self) -> None:

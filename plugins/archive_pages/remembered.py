@@ -18,6 +18,7 @@ from plugins.seed_posts.model import SourceRecord
 
 from .alone import Alone, Builder
 from .entries import Entry
+from .speech import language
 from .table import COLUMNS, Columns, Table
 
 LOTS = 256  # of posts: in an archive of 100,000 a lot is 400, read in some milliseconds
@@ -43,6 +44,7 @@ class Item:
     latitude: float | None = None
     longitude: float | None = None
     members: tuple[str, ...] = ()
+    english: str = ""  # its label in English, where `label` is in another language
 
 
 class Vocabulary(Generic[Loaded]):
@@ -66,7 +68,7 @@ class Vocabulary(Generic[Loaded]):
 
     def get(self, id: str, /) -> Item | None:
         if id not in self._items:
-            key = self._build.digest(self._value, id)
+            key = self._build.digest(self._value, language(), id)
             said = json.loads(self._build.memo_bytes(self._kind, key, lambda: json.dumps(self._said(id)).encode()))
             self._items[id] = _item(id, *said) if said else None
         return self._items[id]
@@ -89,7 +91,7 @@ class Vocabulary(Generic[Loaded]):
         said = [getattr(item, name, None) for name in ("label", "path", "parent", "level", "extra_parents")]
         members = getattr(self.whole, "members", None)
         place = [getattr(item, name, None) for name in ("latitude", "longitude")]
-        return [*said, *place, members(id) if members else ()]
+        return [*said, *place, members(id) if members else (), getattr(item, "english", "")]
 
     def _look(self) -> bytes:
         """Loads the files once, so that a mistake in them is told even if nothing is asked of them."""
@@ -97,9 +99,18 @@ class Vocabulary(Generic[Loaded]):
 
 
 def _item(
-    id: str, label: str, path: str, parent: str, level: Any, extra: Any, north: Any, east: Any, members: Any
+    id: str,
+    label: str,
+    path: str,
+    parent: str,
+    level: Any,
+    extra: Any,
+    north: Any,
+    east: Any,
+    members: Any,
+    english: str,
 ) -> Item:
-    return Item(id, label, path, parent, level or "", tuple(extra or ()), north, east, tuple(members))
+    return Item(id, label, path, parent, level or "", tuple(extra or ()), north, east, tuple(members), english)
 
 
 class Publishers:

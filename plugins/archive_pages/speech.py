@@ -11,7 +11,7 @@ Whatever puts words on a page asks here, so that no function hands a language to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Environment, pass_context
@@ -20,15 +20,33 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from plugins.catalogues import Catalogue
+from plugins.catalogues import ENGLISH, Catalogue
 
 PLAIN_CALL = ["name", "lparen", "string", "rparen"]  # the tokens of _("text")
 _spoken = [Catalogue()]
+_naming: list[Callable[[str], str]] = [lambda id: id]
 
 
 def speak(catalogue: Catalogue) -> None:
     """Lets all pages from now on be in the language of this catalogue."""
     _spoken[0] = catalogue
+
+
+def name_by(label_of: Callable[[str], str]) -> None:
+    """Lets `named` ask this function what the pages call a region or topic, by its id."""
+    _naming[0] = label_of
+
+
+def named(id: str, english: str) -> str:
+    """What the pages call a region or topic that evidence calls so in English."""
+    if is_english():
+        return english
+    label = _naming[0](id)
+    return label if label != id else english
+
+
+def is_english() -> bool:
+    return language().partition("-")[0].lower() == ENGLISH
 
 
 def language() -> str:

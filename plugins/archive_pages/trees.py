@@ -156,7 +156,7 @@ def _parents(id: str, vocabulary: Vocabulary, named: Container[str]) -> list[str
 
 def _takes_in(macro: Any, member: Any) -> bool:
     """Whether what happens in a member happens in the macro-region."""
-    if macro is None or any(name.endswith(PAST) for name in (macro.label, *getattr(macro, "names", ()))):
+    if macro is None or (getattr(macro, "english", "") or macro.label).endswith(PAST):
         return False
     return bool(macro.parent) or member.level != COUNTRY
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from plugins.catalogues import ENGLISH
 from plugins.seed_posts.model import Basis, Kind, Role
 
-from .speech import N_, P_, _, figures, language, ngettext, pgettext
+from .speech import N_, P_, _, figures, is_english, ngettext, pgettext
 
 MONTH_NAMES = (  # by themselves
     P_("month", "January"), P_("month", "February"), P_("month", "March"), P_("month", "April"),
@@ -214,9 +213,7 @@ def field_name(reason: str) -> str:
 
 def english(text: str) -> str:
     """The text, which a program wrote in English, marked so where the page is in another language."""
-    if language().partition("-")[0].lower() == ENGLISH:
-        return text
-    return Markup('<span lang="en">{}</span>').format(text)
+    return text if is_english() else Markup('<span lang="en">{}</span>').format(text)
 
 
 def name_query(label: str) -> str:

@@ -25,11 +25,11 @@ def written_labels(language: str) -> dict[str, str]:
 
 
 def labelled(region: Region, language: str, written: Mapping[str, str], generated: str) -> Region:
-    """The region with its label in a language, where there is one; the English one is then among its names.
+    """The region with its label in a language, where there is one.
 
     `generated` is its name in that language by the sources, "" for none.
     """
     names = {"ru": region.ru, "zh": region.zh}.get(language, ())
     first = (generated if region.level in BROAD else "") or next(iter(names), "") or generated
     label = written.get(region.id) or first
-    return replace(region, label=label, names=(region.label, *region.names)) if label else region
+    return replace(region, label=label, english=region.label) if label else region

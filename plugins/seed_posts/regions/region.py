@@ -34,6 +34,7 @@ class Region:
     ru: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
     brings: tuple[str, ...] = ()  # regions its very name contains
+    english: str = ""  # its label in English, where `label` is in another language
 
 
 def slug_of(label: str) -> str:
