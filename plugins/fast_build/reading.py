@@ -63,7 +63,7 @@ class PostReader:
         self._class = QuickArticle if stock.articles_are_stock() and not own_cache else Article
         self._lang = self._settings["DEFAULT_LANG"].lower()
         self._plain_paths = os.sep == "/" and os.path.abspath(self._generator.path) == self._generator.path
-        self._quick_zone = ZoneInfo(self._settings["TIMEZONE"])
+        self._quick_zone = ZoneInfo(self._settings.get("TIMEZONE", "UTC"))
         self._shared_parser = parser_can_be_shared(self._settings["MARKDOWN"])
         self._plain_links = self._settings["INTRASITE_LINK_REGEX"] == LINKS
         if self._fast is not None and self._may_keep():

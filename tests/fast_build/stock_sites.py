@@ -18,7 +18,6 @@ sys.path.insert(0, {home!r})
 AUTHOR = "The Editors"
 SITENAME = "A <i>small</i> site"
 SITEURL = "https://site.example"
-TIMEZONE = "Europe/Berlin"
 DEFAULT_LANG = "en"
 THEME = {theme!r}
 ARTICLE_PATHS = ["articles"]

@@ -141,7 +141,8 @@ def test_a_function_put_in_the_place_of_one_of_pelicans_is_used(tmp_path: Path) 
         "    read = readers.MarkdownReader.read\n"
         "    readers.MarkdownReader.read = lambda self, path: ('<p>patched</p>', read(self, path)[1])\n"
         "    made = contents.Content.url_format.fget\n"
-        "    contents.Content.url_format = property(lambda self: made(self) | {'slug': made(self)['slug'] + '-patched'})\n"
+        "    changed = lambda self: made(self) | {'slug': made(self)['slug'] + '-patched'}\n"
+        "    contents.Content.url_format = property(changed)\n"
     )
 
     stock, fast, _, _ = builds(tmp_path, 'PLUGINS = ["patcher"]')
