@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.languages.sites import build_in
 from tests.pages.odd_archive import FEW, build_archive, crowd, odd_stories
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,3 +70,9 @@ def few_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[int, BuiltSite]:
         stories: BuiltSite(build_archive(tmp_path_factory.mktemp(f"few-{stories}"), odd_stories()[:stories]))
         for stories in FEW
     }
+
+
+@pytest.fixture(scope="session")
+def translated_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltSite]:
+    """Archives whose pages are in Russian and in Chinese."""
+    return {language: BuiltSite(build_in(language, tmp_path_factory.mktemp(language))) for language in ("ru", "zh")}

@@ -131,16 +131,20 @@ def findings(
     repo_site: BuiltSite,
     odd_site: BuiltSite,
     few_sites: dict[int, BuiltSite],
+    translated_sites: dict[str, BuiltSite],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[str]]:
     """What the Nu HTML checker says of all sites and of a page with a mistake; one run, because it starts slowly."""
     wrong = BuiltSite(tmp_path_factory.mktemp("wrong"))
     (wrong.folder / "page.html").write_text('<!DOCTYPE html><html lang="en"><title>x</title><img src="x.svg"></html>')
     sites = {"site": site, "repo_site": repo_site, "odd": odd_site, "wrong": wrong}
+    sites |= {f"in {language}": translated for language, translated in translated_sites.items()}
     return checked(sites | {f"archive of {stories}": few for stories, few in few_sites.items()})
 
 
-@pytest.mark.parametrize("name", ["site", "repo_site", "odd", *(f"archive of {stories}" for stories in FEW)])
+@pytest.mark.parametrize(
+    "name", ["site", "repo_site", "odd", *(f"archive of {stories}" for stories in FEW), "in ru", "in zh"]
+)
 def test_every_page_is_valid_html(findings: dict[str, list[str]], name: str) -> None:
     assert [finding for finding in findings[name] if not finding.endswith(KNOWN)] == []
 
