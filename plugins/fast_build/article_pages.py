@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from pelican.contents import Article
 from pelican.plugins import signals
@@ -14,10 +14,20 @@ from pelican.writers import Writer
 from .quick_article import QuickArticle
 from .session import FastBuild
 from .stock import writer_is_stock
+from .workers import in_processes, processes_wanted
 from .writer import FastWriter
 
 # the names that an article's page is given, which its inputs cover
 GIVEN = frozenset({"article", "category", "blog", "output_file", "localsiteurl"})
+
+
+class Page(NamedTuple):
+    """What is to be at an address."""
+
+    article: QuickArticle
+    name: str  # as the article gives it
+    place: str  # below the output folder
+    inputs: bytes | None
 
 
 class ArticlePages:
@@ -38,24 +48,44 @@ class ArticlePages:
         watched = signals.article_generator_write_article.receivers or signals.content_written.receivers
         ours = type(self._writer) is FastWriter and writer_is_stock() and not watched
         with self._fast.stage("articles") as stage:
+            waiting: list[Page] = []
             for article in articles:
                 signals.article_generator_write_article.send(self._generator, content=article)
-                if not ours or type(article) is not QuickArticle or not self._is_written_alone(article):
+                page = self._page(article) if ours and type(article) is QuickArticle else None
+                if page is None:
+                    self._put(waiting)
+                    waiting.clear()
                     self._write_as_pelican(article)
+                elif page.inputs is None or not self._fast.keep(page.place, page.inputs):
+                    waiting.append(page)
                 stage.made()
+            self._put(waiting)
 
-    def _is_written_alone(self, article: QuickArticle) -> bool:
-        """Writes a page that is nobody else's; False where two pages want one address, which Pelican settles."""
+    def _put(self, pages: Sequence[Page]) -> None:
+        """Renders pages and puts them in their places."""
+        wanted = processes_wanted(self._generator.settings.get("FAST_BUILD_WORKERS", 1), len(pages))
+        contents = in_processes(
+            wanted,
+            pages,
+            self._render,
+            begin=self._generator.posts.begin_in_copy,
+            only_here=lambda page: page.article.may_attach,
+        )
+        for page in pages:
+            self._fast.put(page.place, page.inputs, contents.__next__)
+        contents.close()
+        if pages and self._relative:  # as it is after the last page, wherever that was rendered
+            self._generator.context["localsiteurl"] = path_to_url(get_relative_path(pages[-1].name))
+
+    def _page(self, article: QuickArticle) -> Page | None:
+        """A page that is nobody else's; None where two pages want one address, which Pelican settles."""
         writer, name = self._writer, article.save_as
         path = sanitised_join(writer.output_path, name) if name else ""
         if not path or article.says_its_address or path in writer._written_files or path in writer._overridden_files:
-            return False
+            return None
         writer._written_files.add(path)
         place = os.path.relpath(path, writer.output_path).replace(os.sep, "/")
-        inputs = self._inputs(article, name)
-        if inputs is None or not self._fast.keep(place, inputs):
-            self._fast.put(place, inputs, lambda: self._render(article, name).encode())
-        return True
+        return Page(article, name, place, self._inputs(article, name))
 
     def _inputs(self, article: QuickArticle, name: str) -> bytes | None:
         """The digest of all that the page shows; None where nobody can say."""
@@ -70,8 +100,9 @@ class ArticlePages:
             self._templates[name] = self._fast.page_digest(self._generator.get_template(name), self._given)
         return self._templates[name]
 
-    def _render(self, article: QuickArticle, name: str) -> str:
+    def _render(self, page: Page) -> bytes:
         """The page, as Pelican's writer renders it."""
+        article, name = page.article, page.name
         context = self._generator.context
         local = context.copy()
         if self._relative:
@@ -82,7 +113,8 @@ class ArticlePages:
         local["article"] = article
         local["category"] = getattr(article, "category", None)
         local["blog"] = True
-        return str(self._generator.get_template(article.template).render(local))
+        text: str = self._generator.get_template(article.template).render(local)
+        return text.encode()
 
     def _write_as_pelican(self, article: Article) -> None:
         generator = self._generator

@@ -19,6 +19,7 @@ PLAIN = 2  # flag: no link in its fields
 TRANSLATION = 4  # flag: says whether it is a translation
 USUAL_TEMPLATE = 8  # flag: names no template
 HAS_CATEGORY = 16  # flag
+HAS_LINKS = 32  # flag: its text may link to other contents
 _MISSING: Any = object()
 
 
@@ -66,6 +67,11 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         if "_fill" in self.__dict__ and not self._flags & OVERRIDDEN:
             return "override_save_as" in self.__dict__
         return hasattr(self, "override_save_as")
+
+    @property
+    def may_attach(self) -> bool:
+        """Whether rendering it may move a static file: `{attach}`."""
+        return "_key" not in self.__dict__ or "_content" in self.__dict__ or bool(self._flags & HAS_LINKS)
 
     def metadata_as_read(self) -> dict[str, Any]:
         """The metadata in a dict of the caller's own: nothing of the article is made for it or kept."""
@@ -120,6 +126,12 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
             if content and "<div" not in content.lower() and "toc-backref" not in content.lower():
                 return first_words(content, int(settings["SUMMARY_MAX_LENGTH"]), settings["SUMMARY_END_SUFFIX"])
         return Content.__dict__["get_summary"].func(self, siteurl)  # type: ignore[no-any-return]
+
+    @property
+    def has_links(self) -> bool:
+        """Whether its text may link to other contents."""
+        content = self._content
+        return bool(content) and self._may_hold_links(content)
 
     @property
     def _has_own_content(self) -> bool:

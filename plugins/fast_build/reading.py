@@ -22,6 +22,7 @@ from .digests import bytes_digest
 from .markdown_reader import QuickMarkdownReader, parser_can_be_shared
 from .quick_article import (
     HAS_CATEGORY,
+    HAS_LINKS,
     LINKS,
     OVERRIDDEN,
     PLAIN,
@@ -128,6 +129,11 @@ class PostReader:
             return None
         category, tags, authors = json.loads(row.groups)
         return category, tags, authors
+
+    def begin_in_copy(self) -> None:
+        """To be called in a copy of the process before articles are looked at."""
+        if self._shelf is not None:
+            self._shelf.open_again()
 
     # -- remembering ------------------------------------------------------------------------
 
@@ -258,7 +264,8 @@ class PostReader:
         translation = "translation" in said
         category = hasattr(article, "category")
         flags = OVERRIDDEN * overridden | PLAIN * plain | TRANSLATION * translation
-        return flags | USUAL_TEMPLATE * usual | HAS_CATEGORY * category
+        links = article.has_links
+        return flags | USUAL_TEMPLATE * usual | HAS_CATEGORY * category | HAS_LINKS * links
 
 
 def _names(article: QuickArticle) -> str:

@@ -19,6 +19,7 @@ def is_on(settings: Mapping[str, Any]) -> bool:
         ("FAST_BUILD_ADOPT", bool, "True or False"),
         ("FAST_BUILD_STATE", str, "the name of a folder"),
         ("FAST_BUILD_TIMINGS", bool, "True or False"),
+        ("FAST_BUILD_WORKERS", int, "a number of processes"),
     ):
         if name in settings and not isinstance(settings[name], kind):
             raise FastBuildError(f"{name}: {settings[name]!r} is not {said}; correct the settings")

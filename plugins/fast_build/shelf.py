@@ -109,6 +109,11 @@ class Shelf:
             if 2 * len(unused) > len(stored):
                 self._connection.executemany("delete from texts where key = ?", unused)
 
+    def open_again(self) -> None:
+        """To be called in a copy of the process (fork), which may not use the connection of the other."""
+        self._old = self._connection  # not to be closed here either
+        self._connection = _connect(self._file)
+
     def close(self) -> None:
         self.flush()
         self._connection.close()

@@ -13,6 +13,9 @@ from .stock_sites import POSTS, build, random_posts, tree, write_posts
 SETTINGS = {
     "as Pelican comes": "",
     "relative addresses": "TIMEZONE = 'Europe/Berlin'\nRELATIVE_URLS = True\nSITEURL = ''\n",
+    "several processes": (
+        "from plugins.fast_build import workers\nworkers.WORTH = 2\nFAST_BUILD_WORKERS = 3\nRELATIVE_URLS = True\n"
+    ),
     "one language": "ARTICLE_TRANSLATION_ID = False\nPAGE_TRANSLATION_ID = False\nARTICLE_ORDER_BY = 'basename'\n",
     "addresses of many parts": (
         "ARTICLE_URL = '{date:%Y}/{category}/{author}/{lang}/{slug}/'\nARTICLE_SAVE_AS = ARTICLE_URL + 'index.html'\n"
