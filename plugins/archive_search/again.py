@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bits import k_of_gaps
-from .directory import Stretch, still_known
-from .entries import Holders
+from .directory import Stretch, behind_another, still_known
+from .entries import Entries, Entry, Holders, Places
 from .fields import FIELDS
 from .last import TermFiles, Words
 from .patching import Moves, Patched, of_terms
@@ -88,6 +88,18 @@ def holders_again(last: Words, change: Patched) -> Holders:
     return Holders(terms.astype(np.int32), words.astype(np.int32))
 
 
+def entries_again(last: Words, change: Patched, holders: Holders) -> dict[str, Entry | None]:
+    """The entries that may be others than in the last build, None for texts that have none any more."""
+    index, old = change.index, change.old
+    counted = np.flatnonzero(change.touched)
+    counted = counted[np.append(last.holders.terms, -1)[old[counted]] != holders.terms[counted]]
+    terms = {index.terms[number] for number in counted.tolist()} | set(change.gone_terms)
+    words = {index.words[number] for some in change.changes for number in some.words.tolist()}
+    beside = {text for text, stem in zip(last.lexicon.texts, last.lexicon.stems, strict=True) if stem in terms}
+    entries = Entries(index, holders, Places(index.terms), change.word_number)
+    return entries.changed(sorted(terms | words | beside | change.hidden))
+
+
 def _recoded(articles: int, moves: Moves, change: Patched, same_ks: bool) -> Flags:
     """Of each term whether its lists are other bits: the codes of gaps depend on the number of all articles, and those
     of an article in between on the numbers of all behind it."""
@@ -109,9 +121,7 @@ def _plan_again(last: TermFiles, change: Patched, ks: list[int], recoded: Flags)
         numbers = np.flatnonzero(recoded)
         of_lists = np.append(last.list_sizes, 0)[old]
         of_lists[numbers] = list_sizes(of_terms(index, numbers, occurrences=False), ks)
-    behind_another = np.append(True, old[1:] != old[:-1] + 1)[: old.size]
-    behind_another[:1] = old[:1] != 0
-    numbers = np.flatnonzero(change.touched | behind_another)
+    numbers = np.flatnonzero(change.touched | behind_another(old))
     of_entries = np.append(last.entry_sizes, 0)[old]
     of_entries[numbers] = entry_sizes_at(index, numbers)
     known: dict[int, Stretch] = {}
@@ -124,7 +134,7 @@ def _plan_again(last: TermFiles, change: Patched, ks: list[int], recoded: Flags)
 def _kept(last: Longs, stretches: list[Stretch], old: Longs) -> list[int]:
     """For each stretch the number of the last one with the same terms, or -1."""
     number = {(int(row[0]), int(row[1])): place for place, row in enumerate(last)}
-    parted = np.concatenate(([0], np.cumsum(np.append(True, old[1:] != old[:-1] + 1))))
+    parted = np.concatenate(([0], np.cumsum(behind_another(old))))
     found = []
     for stretch in stretches:
         together = parted[stretch.end] == parted[stretch.begin + 1]

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from .again import Files, all_files, changed_files, holders_again
+from .again import Files, all_files, changed_files, entries_again, holders_again
 from .chest import Miss
 from .columns import write_columns
 from .common import write_common
@@ -20,6 +21,7 @@ from .engine import Program
 from .entries import entries_of, holders_of
 from .fields import BOOSTS, FIELDS
 from .last import Last, Words, read_last, save
+from .lexicon import lexicon_of, revised
 from .lunr_index import build_index
 from .patching import Moves, patched
 from .positions import write_positions
@@ -30,7 +32,7 @@ from .suggestions import write_suggestions
 from .term_shards import write_terms
 from .terms import language_of
 from .tokens import tokens_of
-from .vocabulary import write_vocabulary
+from .vocabulary import write_lexicon
 
 FORMAT = 2  # raised whenever an older js/search.mjs could not read the folder
 MANY_CHANGES = 10  # of so many articles one that changed: of more, all is made from the texts in less time
@@ -145,7 +147,11 @@ def _moves(old: Longs, before: int) -> Moves | None:
 def _build_all(corpus: Corpus, store: Store, program: Program, released: str) -> tuple[Written, Words]:
     index = index_of(tokens_of([corpus.record(number) for number in range(len(corpus.heads))]))
     files = all_files(store, index)
-    return _finished(store, corpus, Words(index, holders_of(index), files.told()), files, program, released)
+    holders = holders_of(index)
+    lexicon = lexicon_of(entries_of(index, holders))
+    section, vocabulary = write_lexicon(store, lexicon)
+    words = Words(index, holders, files.told(), lexicon, vocabulary)
+    return _finished(store, corpus, words, files, section, program, released)
 
 
 def _build_again(
@@ -161,11 +167,25 @@ def _build_again(
     change = patched(words.index, moves, new, tuple(sorted(languages)))
     files = changed_files(store, words, moves, change)
     holders = holders_again(words, change)
-    return _finished(store, corpus, Words(change.index, holders, files.told()), files, program, released)
+    if change.index.languages == words.index.languages:
+        revision = revised(words.lexicon, entries_again(words, change, holders))
+        section, vocabulary = write_lexicon(store, revision.lexicon, words.vocabulary, revision)
+        lexicon = revision.lexicon
+    else:  # words may be found by other terms
+        lexicon = lexicon_of(entries_of(change.index, holders))
+        section, vocabulary = write_lexicon(store, lexicon)
+    words = Words(change.index, holders, files.told(), lexicon, vocabulary)
+    return _finished(store, corpus, words, files, section, program, released)
 
 
 def _finished(
-    store: Store, corpus: Corpus, words: Words, files: Files, program: Program, released: str
+    store: Store,
+    corpus: Corpus,
+    words: Words,
+    files: Files,
+    vocabulary: dict[str, Any],
+    program: Program,
+    released: str,
 ) -> tuple[Written, Words]:
     """Writes everything else, and the manifest."""
     index, plan = words.index, files.plan
@@ -185,7 +205,7 @@ def _finished(
         "article": store.add_folder("js-", program.article),
         "terms": write_terms(store, index, plan, files.names),
         "positions": write_positions(store, index, plan.places, files.standing),
-        "vocabulary": write_vocabulary(store, entries_of(index, words.holders)),
+        "vocabulary": vocabulary,
         "common": write_common(store, index),
         "suggestions": write_suggestions(store, corpus, index),
         "columns": write_columns(store, corpus),

@@ -62,6 +62,14 @@ def _stretch(texts: Sequence[str], sizes: Sequence[int], target: int, begin: int
     return Stretch(begin, len(texts), len(texts))
 
 
+def behind_another(old: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each text stands behind another one than in the last list; `old` are their places there, or -1."""
+    found = np.ones(old.size, dtype=np.bool_)
+    found[1:] = (old[1:] != old[:-1] + 1) | (old[:-1] < 0)
+    found[:1] = old[:1] != 0
+    return found | (old < 0)
+
+
 def still_known(last: NDArray[np.int64], old: NDArray[np.int64], same: NDArray[np.bool_]) -> dict[int, Stretch]:
     """Which of the last stretches, a row each, hold as they were; by their beginning.
 
@@ -69,8 +77,7 @@ def still_known(last: NDArray[np.int64], old: NDArray[np.int64], same: NDArray[n
     """
     if not old.size or not last.size:
         return {}
-    changed = ~same | (old < 0)
-    changed[1:] |= old[1:] != old[:-1] + 1
+    changed = ~same | behind_another(old)
     before = np.concatenate(([0], np.cumsum(changed)))
     place = np.full(int(max(old.max(), last.max())) + 2, -1, dtype=np.int64)
     place[old[old >= 0]] = np.flatnonzero(old >= 0)

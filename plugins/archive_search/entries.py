@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .fields import FIELDS, in_utf16_order
+from .fields import FIELDS, in_utf16_order, utf16
 from .pieces import Ints
 from .postings import Index, Longs
 from .terms import COMMON, RUSSIAN, term_of
@@ -31,6 +32,24 @@ class Holders:
 
     terms: Ints
     words: Ints
+
+
+class Numbers(Protocol):
+    """Texts and their numbers."""
+
+    def get(self, text: str, /) -> int | None: ...
+
+
+class Places:
+    """The places of texts in a list in the order of UTF-16 units, looked up without going through it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def get(self, text: str, /) -> int | None:
+        """The place of a text, None if it is not there."""
+        place = bisect_left(self._texts, utf16(text), key=utf16)
+        return place if place < len(self._texts) and self._texts[place] == text else None
 
 
 def holders_of(index: Index) -> Holders:
@@ -60,22 +79,38 @@ def entries_of(index: Index, holders: Holders | None = None) -> list[Entry]:
 
 
 class Entries:
-    """Makes entries of an index."""
+    """Makes entries of an index. Terms and words may be given with their numbers where these are known."""
 
-    def __init__(self, index: Index, holders: Holders) -> None:
+    def __init__(
+        self, index: Index, holders: Holders, terms: Numbers | None = None, words: Mapping[str, int] | None = None
+    ) -> None:
         self._index, self._holders = index, holders
-        self._terms = {text: number for number, text in enumerate(index.terms)}
-        self._words = _here(index, holders)
+        self._terms = terms or {text: number for number, text in enumerate(index.terms)}
+        self._words = words or {text: number for number, text in enumerate(index.words)}
+        self._hidden = {index.words[word] for word in np.unique(index.form_word[index.hidden]).tolist()}
         self._russian = RUSSIAN in index.languages
 
     def texts(self) -> set[str]:
         """All that have an entry."""
-        return {*self._terms, *self._words}
+        there = zip(self._index.words, self._holders.words.tolist(), strict=True)
+        return {*self._index.terms, *(word for word, count in there if count), *self._hidden}
+
+    def changed(self, texts: Iterable[str]) -> dict[str, Entry | None]:
+        """The entries of some texts, None for those that have none."""
+        some = list(texts)
+        there = [text for text in some if self._terms.get(text) is not None or self._word(text) is not None]
+        return dict.fromkeys(some) | {entry.text: entry for entry in self.of(there)}
+
+    def _word(self, text: str) -> int | None:
+        """How many articles hold a word; 0 of one that only hides in some, None of one that is nowhere."""
+        number = self._words.get(text)
+        count = 0 if number is None else int(self._holders.words[number])
+        return count if count or text in self._hidden else None
 
     def of(self, texts: Iterable[str]) -> Iterator[Entry]:
         """The entries of some of them."""
         for text in texts:
-            term, word = self._terms.get(text), self._words.get(text)
+            term, word = self._terms.get(text), self._word(text)
             count = 0 if term is None else int(self._holders.terms[term])
             if word is None or text in COMMON:
                 yield Entry(text, term=count)
@@ -102,14 +137,7 @@ class Entries:
         return np.union1d(self._articles(one), self._articles(other)).size
 
     def _articles(self, term: str) -> NDArray[np.integer]:
-        postings, number = self._index.postings, self._terms[term] * len(FIELDS)
+        postings, number = self._index.postings, (self._terms.get(term) or 0) * len(FIELDS)
         first, end = np.searchsorted(postings.list, (number, number + len(FIELDS))).tolist()
         begin = int(postings.count[:first].sum())
         return postings.article[begin : begin + int(postings.count[first:end].sum())]
-
-
-def _here(index: Index, holders: Holders) -> dict[str, int]:
-    """Each word that stands in an article, or hides in one, and how many hold it."""
-    counts = dict(zip(index.words, holders.words.tolist(), strict=True))
-    hidden = {index.words[word] for word in np.unique(index.form_word[index.hidden]).tolist()}
-    return {word: count for word, count in counts.items() if count or word in hidden}

@@ -19,11 +19,16 @@ import numpy as np
 from .chest import Chest, Miss, write_chest
 from .corpus import Corpus, Head, Tags
 from .entries import Holders
+from .lexicon import Lexicon
 from .postings import Index, Lists, Longs, Postings
+from .vocabulary import ListFiles, VocabularyFiles
 
 HERE = Path(__file__).parent
 NAME = "search.state"
 INDEX = "index-*.state"
+_NUMBERS_OF_LEXICON = {
+    "word": np.int32, "found": np.int32, "back": np.int64, "overlaps": np.int64, "back_overlaps": np.int64,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Words:
     index: Index
     holders: Holders
     files: TermFiles
+    lexicon: Lexicon
+    vocabulary: VocabularyFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,13 @@ def _save_words(path: Path, words: Words) -> None:
     arrays |= {name: getattr(files, name) for name in ("list_sizes", "entry_sizes", "stretches")}
     texts: dict[str, Sequence[str]] = {"terms": index.terms, "forms": index.forms, "words": index.words}
     texts |= {"names": files.names, "standing": files.standing}
+    lexicon, told = words.lexicon, words.vocabulary
+    arrays |= {f"lexicon {name}": getattr(lexicon, name) for name in _NUMBERS_OF_LEXICON}
+    texts |= {f"lexicon {name}": getattr(lexicon, name) for name in ("texts", "told", "stems")}
+    for name, some in (("forward", told.forward), ("reverse", told.reverse)):
+        arrays[f"cut {name}"], texts[f"chunks {name}"] = some.stretches, some.names
     data = {"articles": index.articles, "languages": index.languages, "target": files.target, "ks": files.ks}
+    data |= {"chunk": told.chunk, "heads": told.heads}
     write_chest(path, data, arrays, texts)
 
 
@@ -171,4 +184,13 @@ def _words(chest: Chest) -> Words:
         chest.texts("names"),
         chest.texts("standing"),
     )
-    return Words(index, holders, files)
+    texts, counted, stems = (chest.texts(f"lexicon {name}") for name in ("texts", "told", "stems"))
+    numbers: dict[str, Any] = {
+        name: chest.array(f"lexicon {name}").astype(kind) for name, kind in _NUMBERS_OF_LEXICON.items()
+    }
+    lexicon = Lexicon(texts, counted, stems or [""] * len(texts), **numbers)
+    forward, reverse = (
+        ListFiles(chest.array(f"cut {name}").astype(np.int64).reshape(-1, 3), chest.texts(f"chunks {name}"))
+        for name in ("forward", "reverse")
+    )
+    return Words(index, holders, files, lexicon, VocabularyFiles(told["chunk"], forward, reverse, told["heads"]))

@@ -51,13 +51,15 @@ class Patched:
     touched: Flags  # of each term, whether an article came or went that holds it
     gone_terms: list[str]  # that are nowhere any more
     changes: tuple[Change, Change]
+    word_number: dict[str, int]  # of all folded words
+    hidden: set[str]  # words that hide in articles which came or went
 
 
 def patched(last: Index, moves: Moves, new: Index, languages: tuple[str, ...] = ()) -> Patched:
     """The last index with what `moves` says: the articles of `new`, in their order, are those that came.
     `languages` are those of all articles."""
     terms, old_place, new_place = _merged(last.terms, new.terms)
-    forms, words, form_word, form_of = _with_forms(last, new)
+    forms, words, form_word, form_of, word_number = _with_forms(last, new)
     postings, gone_rows, gone_lists = _patch(
         last.postings, moves, _renamed(new.postings, new_place, moves, form_of, last.parts.size), old_place
     )
@@ -102,7 +104,9 @@ def patched(last: Index, moves: Moves, new: Index, languages: tuple[str, ...] = 
         hidden_in=np.concatenate((moves.number[last.hidden_in[left]], moves.came[new.hidden_in])),
         languages=languages,
     )
-    return Patched(index, old, touched, gone_terms, changes)
+    hidden = {last.words[word] for word in last.form_word[last.hidden[~left]].tolist()}
+    hidden |= {new.words[word] for word in new.form_word[new.hidden].tolist()}
+    return Patched(index, old, touched, gone_terms, changes, word_number, hidden)
 
 
 def of_terms(index: Index, numbers: Longs, *, occurrences: bool = True) -> Index:
@@ -160,8 +164,8 @@ def _merged(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], Longs, L
     return ordered, old_place, np.fromiter(map(known.__getitem__, new), np.int64, len(new))
 
 
-def _with_forms(last: Index, new: Index) -> tuple[list[str], list[str], Ints, Ints]:
-    """All forms, all words, the word of each form, and the numbers of the new index's forms among them."""
+def _with_forms(last: Index, new: Index) -> tuple[list[str], list[str], Ints, Ints, dict[str, int]]:
+    """All forms, all words, the word of each form, the numbers of the new index's forms, and those of all words."""
     word_number = {word: number for number, word in enumerate(last.words)}
     form_number = {form: number for number, form in enumerate(last.forms)}
     words, forms, form_word = last.words.copy(), last.forms.copy(), last.form_word.tolist()
@@ -183,7 +187,7 @@ def _with_forms(last: Index, new: Index) -> tuple[list[str], list[str], Ints, In
             forms.append(form)
             form_word.append(word_number[text])
         numbers.append(number)
-    return forms, words, np.array(form_word, dtype=np.int32), np.array(numbers, dtype=np.int32)
+    return forms, words, np.array(form_word, dtype=np.int32), np.array(numbers, dtype=np.int32), word_number
 
 
 def _renamed(new: _Lists, place: Longs, moves: Moves, form_of: Ints, parts: int) -> _Lists:

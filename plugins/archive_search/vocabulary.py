@@ -19,15 +19,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .directory import IN_A_FILE, cuts, separators, shared_heads, write_directory
+import numpy as np
+from numpy.typing import NDArray
+
+from .directory import IN_A_FILE, Stretch, behind_another, separators, still_known, stretches, write_directory
 from .entries import Entry
-from .fields import in_utf16_order, utf16, utf16_key
+from .fields import in_utf16_order, utf16
+from .lexicon import Lexicon, Revision, lexicon_of
 from .lines import write_lines
 from .normalise import UNSPACED
+from .postings import Longs
 from .store import Store, to_json
 
 CHUNK = 8_000  # bytes of a chunk before compression: a word with a typing error touches two to four
@@ -42,74 +47,147 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")  # single characters and pairs are found
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A beginning of words, and those of its words that find most articles."""
+class ListFiles:
+    """How one of the two lists was cut into chunks, and their names."""
 
-    start: str
-    words: tuple[Entry, ...]
+    stretches: Longs  # rows of Stretch
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyFiles:
+    """What the next build needs to know of the files of the vocabulary."""
+
+    chunk: int  # their size
+    forward: ListFiles
+    reverse: ListFiles
+    heads: dict[str, str]  # the line of each beginning
 
 
 def write_vocabulary(store: Store, entries: Iterable[Entry]) -> dict[str, Any]:
     """Writes both lists and the heads; returns the section of the manifest: the names of their directory files."""
-    by_text = {entry.text: entry for entry in entries}
-    told = {text: _told(entry) for text, entry in by_text.items()}
-    forward = in_utf16_order(by_text)
-    reverse = in_utf16_order(text[::-1] for text in forward)
-    ahead, starts = _write_list(store, forward, [told[text] for text in forward])
-    back, _ = _write_list(store, reverse, [told[text[::-1]] for text in reverse])
-    heads = heads_of([by_text[text] for text in forward], starts)
-    return {"forward": ahead, "reverse": back, "heads": _write_heads(store, heads)}
+    return write_lexicon(store, lexicon_of(entries))[0]
 
 
-def heads_of(ordered: Sequence[Entry], starts: Iterable[str]) -> list[Head]:
-    """The heads of the sorted vocabulary, one for each beginning of words on both sides of a chunk's start."""
-    key = utf16_key(entry.text for entry in ordered)
-    keys = [key(entry.text) for entry in ordered]
+def write_lexicon(
+    store: Store, lexicon: Lexicon, last: VocabularyFiles | None = None, revision: Revision | None = None
+) -> tuple[dict[str, Any], VocabularyFiles]:
+    """As `write_vocabulary`; what the last build wrote is kept where the revision says that it is as it was."""
+    places = np.arange(len(lexicon.texts))
+    old_forward = old_reverse = np.full(places.size, -1)
+    changed = np.ones(places.size, dtype=np.bool_)
+    if last and revision and last.chunk == CHUNK:
+        old_forward, changed = revision.old, revision.changed
+        old_reverse = _old_reverse(revision)
+    else:
+        last = None
+    reverse = lexicon.reversed_texts()
+    forward_list = _List(lexicon.texts, lexicon.told, lexicon.overlaps)
+    reverse_list = _List(reverse, [lexicon.told[place] for place in lexicon.back.tolist()], lexicon.back_overlaps)
+    ahead, starts, forward_files = _write_list(
+        store, forward_list, last.forward if last else None, old_forward, changed
+    )
+    back, _, reverse_files = _write_list(
+        store, reverse_list, last.reverse if last else None, old_reverse, changed[lexicon.back]
+    )
+    different = revision.texts if revision and last else None
+    lines = _head_lines(lexicon, starts, last.heads if last else {}, different)
+    section = {"forward": ahead, "reverse": back, "heads": write_lines(store, FOLDER, list(lines.items()), CHUNK)}
+    return section, VocabularyFiles(CHUNK, forward_files, reverse_files, lines)
+
+
+def _old_reverse(revision: Revision) -> Longs:
+    """Of each text in the reverse list its place in the last reverse list, or -1."""
+    old = revision.old[revision.lexicon.back]
+    place = np.full(revision.last_back.size + 1, -1, dtype=np.int64)  # the last for what was not there
+    place[revision.last_back] = np.arange(revision.last_back.size)
+    places: Longs = place[old]
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    texts: list[str]
+    told: list[str]
+    overlaps: Longs
+
+
+def _head_lines(
+    lexicon: Lexicon, starts: Iterable[str], last: Mapping[str, str], changed: set[str] | None
+) -> dict[str, str]:
+    """The line of each beginning of words on both sides of a chunk's start. The last lines hold but for beginnings of
+    texts that changed."""
     beginnings = {start[:length] for start in starts for length in range(1, len(start))}
-    heads = []
+    if changed is not None:
+        stale = {text[:length] for text in changed for length in range(1, len(text) + 1)}
+        known = {start: last[start] for start in beginnings if start in last and start not in stale}
+    else:
+        known = {}
+    lines = {}
     for start in in_utf16_order(beginnings):
-        best: dict[str, Entry] = {}  # term → its commonest word: "russia" and "russias" are one suggestion
-        for entry in ordered[bisect_left(keys, key(start)) : bisect_left(keys, key(start + _LAST))]:
-            if entry.word and (entry.stem not in best or best[entry.stem].word < entry.word):
-                best[entry.stem] = entry
-        words = [entry for entry in best.values() if entry.text.isascii() or not _UNSPACED.match(entry.text)]
-        most = sorted((entry.found for entry in words), reverse=True)[:HEAD_WORDS]
-        first = [entry for entry in words if entry.found >= most[-1]]  # with all that find as many as the last of them
-        first.sort(key=lambda entry: (-entry.found, utf16(entry.text)))
-        heads.append(Head(start, tuple(first[:HEAD_WORDS])))
-    return heads
+        line = known.get(start)
+        lines[start] = _head_line(lexicon, start) if line is None else line
+    return lines
 
 
-def _write_list(store: Store, texts: Sequence[str], told: Sequence[tuple[str, str]]) -> tuple[str, list[str]]:
-    """Writes sorted texts, each with what is told of it, in chunks; returns the name of their directory and where the
-    chunks start."""
-    overlaps = shared_heads(texts).tolist()
-    sizes = [len(text) - overlap + NUMBERS for text, overlap in zip(texts, overlaps, strict=True)]
-    places = cuts(texts, sizes, CHUNK)
+def _head_line(lexicon: Lexicon, start: str) -> str:
+    texts = lexicon.texts
+    first, end = (bisect_left(texts, utf16(text), key=utf16) for text in (start, start + _LAST))
+    best: dict[str, int] = {}  # term → its commonest word: "russia" and "russias" are one suggestion
+    word = lexicon.word[first:end].tolist()
+    for place, stem, number in zip(range(first, end), lexicon.stems[first:end], word, strict=True):
+        if number and (stem not in best or word[best[stem] - first] < number):
+            best[stem] = place
+    found = lexicon.found
+    words = [place for place in best.values() if texts[place].isascii() or not _UNSPACED.match(texts[place])]
+    most = sorted((int(found[place]) for place in words), reverse=True)[:HEAD_WORDS]
+    some = [place for place in words if found[place] >= most[-1]]  # with all that find as many as the last of them
+    some.sort(key=lambda place: (-found[place], utf16(texts[place])))
+    return " ".join(f"{texts[place]} {found[place]}" for place in some[:HEAD_WORDS])
+
+
+def _write_list(
+    store: Store, some: _List, last: ListFiles | None, old: Longs, changed: NDArray[np.bool_]
+) -> tuple[str, list[str], ListFiles]:
+    """Writes sorted texts, each with what is told of it, in chunks; returns the name of their directory, where the
+    chunks start, and their names."""
+    texts = some.texts
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) - some.overlaps + NUMBERS
+    known: dict[int, Stretch] = {}
+    kept: dict[tuple[int, int], str] = {}
+    if last:
+        same = (old >= 0) & ~behind_another(old)  # so its overlap, and with it its size, is what it was
+        known = still_known(last.stretches, old, same)
+        kept = {(begin, end): name for (begin, end, _), name in zip(last.stretches.tolist(), last.names, strict=True)}
+    cut = list(stretches(texts, sizes.tolist(), CHUNK, known))
+    breaks = np.concatenate(([0], np.cumsum(changed | (old < 0))))
+    parted = np.concatenate(([0], np.cumsum(behind_another(old))))
     names = []
-    for first, end in _stretches(places, len(texts)):
-        inside = zip(texts[first:end], [0, *overlaps[first + 1 : end]], strict=True)
-        words, shared = zip(*(_rest(text, overlap) for text, overlap in inside), strict=True)
-        marks, counts = zip(*told[first:end], strict=True)
-        content = "\n".join((" ".join(words), "".join(shared), "".join(marks), " ".join(counts)))
-        names.append(store.add(FOLDER, content.encode(), ".txt"))
-    starts = separators(texts, places) if texts else []
-    return _directory(store, starts, names), starts
+    for stretch in cut:
+        begin, end, _ = stretch
+        whole = breaks[begin] == breaks[end] and parted[begin + 1] == parted[end]
+        name = kept.get((int(old[begin]), int(old[end - 1]) + 1)) if whole else None
+        if name:
+            store.keep(name)
+        else:
+            name = store.add(FOLDER, _chunk(some, begin, end), ".txt")
+        names.append(name)
+    starts = separators(texts, [stretch.begin for stretch in cut]) if texts else []
+    rows = np.array(cut, dtype=np.int64).reshape(-1, 3)
+    return _directory(store, starts, names), starts, ListFiles(rows, names)
 
 
-def _write_heads(store: Store, heads: Sequence[Head]) -> str:
-    lines = [(head.start, " ".join(f"{word.text} {word.found}" for word in head.words)) for head in heads]
-    return write_lines(store, FOLDER, lines, CHUNK)
+def _chunk(some: _List, begin: int, end: int) -> bytes:
+    inside = zip(some.texts[begin:end], [0, *some.overlaps[begin + 1 : end].tolist()], strict=True)
+    words, shared = zip(*(_rest(text, overlap) for text, overlap in inside), strict=True)
+    told = some.told[begin:end]
+    marks, counts = "".join([each[0] for each in told]), " ".join([each[1:] for each in told])
+    return "\n".join((" ".join(words), "".join(shared), marks, counts)).encode()
 
 
 def _directory(store: Store, keys: Sequence[str], names: Sequence[str]) -> str:
     """A file of its own: no page needs it before something is typed."""
     return store.add(FOLDER, to_json(write_directory(store, FOLDER, keys, names, ".txt", IN_A_FILE)), ".json")
-
-
-def _stretches(places: Sequence[int], count: int) -> list[tuple[int, int]]:
-    """The first place of each chunk and the place behind its last, of so many; none of none."""
-    return list(zip(places, [*places[1:], count], strict=True)) if places else []
 
 
 def _rest(text: str, overlap: int) -> tuple[str, str]:
@@ -118,12 +196,3 @@ def _rest(text: str, overlap: int) -> tuple[str, str]:
     if units > MAX_SHARED:  # letters of two units each
         overlap = units = 0
     return text[overlap:], chr(FIRST_CODE + units)
-
-
-def _told(entry: Entry) -> tuple[str, str]:
-    """What an entry is, and its numbers of articles."""
-    numbers = [number for number in (entry.word, entry.found, entry.term) if number]
-    while len(numbers) > 1 and numbers[-1] == numbers[-2]:
-        numbers.pop()
-    mark = "b" if entry.word and entry.term else "w" if entry.word else "t"
-    return mark, "-".join(map(str, numbers))

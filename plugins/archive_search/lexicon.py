@@ -1,0 +1,143 @@
+"""The vocabulary in columns, as it is written, and as it becomes when some of its texts change."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .directory import behind_another, shared_heads
+from .entries import Entry
+from .fields import in_utf16_order, utf16
+from .pieces import Ints
+from .postings import Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All texts in the order of UTF-16 units, and columns of what is told of each."""
+
+    texts: list[str]
+    told: list[str]  # a letter that says what it is, and its numbers of articles
+    stems: list[str]  # as in Entry
+    word: Ints
+    found: Ints
+    back: Longs  # the texts in the order they have when reversed
+    overlaps: Longs  # how many characters each shares with the one before
+    back_overlaps: Longs  # how many characters each of `back`, reversed, shares with the one before
+
+    def reversed_texts(self) -> list[str]:
+        """The texts reversed, in their order."""
+        return [self.texts[place][::-1] for place in self.back.tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A lexicon, and what is different in it."""
+
+    lexicon: Lexicon
+    old: Longs  # of each text its place in the last one, or -1
+    changed: NDArray[np.bool_]  # of each text, whether what is told of it changed
+    texts: set[str]  # that changed, came or went
+    last_back: Longs  # of the last lexicon
+
+
+def lexicon_of(entries: Iterable[Entry]) -> Lexicon:
+    """The lexicon of these entries."""
+    by_text = {entry.text: entry for entry in entries}
+    texts = in_utf16_order(by_text)
+    reverse = in_utf16_order(text[::-1] for text in texts)
+    place = {text: number for number, text in enumerate(texts)}
+    ordered = [by_text[text] for text in texts]
+    return Lexicon(
+        texts=texts,
+        told=list(map(_told, ordered)),
+        stems=[entry.stem for entry in ordered],
+        word=np.array([entry.word for entry in ordered], dtype=np.int32),
+        found=np.array([entry.found for entry in ordered], dtype=np.int32),
+        back=np.array([place[text[::-1]] for text in reverse], dtype=np.int64),
+        overlaps=shared_heads(texts),
+        back_overlaps=shared_heads(reverse),
+    )
+
+
+def revised(last: Lexicon, entries: Mapping[str, Entry | None]) -> Revision:
+    """The last lexicon with these entries; without the texts that have none."""
+    texts, told, stems = last.texts.copy(), last.told.copy(), last.stems.copy()
+    word, found, old = last.word.copy(), last.found.copy(), np.arange(len(texts))
+    changed = np.zeros(len(texts), dtype=np.bool_)
+    gone, came = [], []
+    for text, entry in entries.items():
+        place = bisect_left(texts, utf16(text), key=utf16)
+        there = place < len(texts) and texts[place] == text
+        if entry is None:
+            gone += [place] if there else []
+        elif there:
+            written = _told(entry)
+            changed[place] = (written, entry.stem, entry.word, entry.found) != (
+                told[place], stems[place], word[place], found[place],
+            )  # fmt: skip
+            told[place], stems[place], word[place], found[place] = written, entry.stem, entry.word, entry.found
+        else:
+            came.append((utf16(text), place, entry))
+    different = {texts[place] for place in [*np.flatnonzero(changed).tolist(), *gone]}
+    different |= {entry.text for _, _, entry in came}
+    back, back_overlaps = last.back, last.back_overlaps
+    overlaps = last.overlaps
+    if gone or came:
+        came.sort(key=lambda item: item[0])
+        at = np.array([place for _, place, _ in came], dtype=np.int64)
+        kept = np.ones(len(texts), dtype=np.bool_)
+        kept[gone] = False
+        before: Longs = np.cumsum(kept) - kept  # of each old place, how many stay before it
+        at = np.append(before, kept.sum())[at]
+        new_place = at + np.arange(at.size)
+        texts, told, stems = (_woven(column, kept, at, fresh) for column, fresh in (
+            (texts, [entry.text for _, _, entry in came]),
+            (told, [_told(entry) for _, _, entry in came]),
+            (stems, [entry.stem for _, _, entry in came]),
+        ))  # fmt: skip
+        word = np.insert(word[kept], at, [entry.word for _, _, entry in came]).astype(np.int32)
+        found = np.insert(found[kept], at, [entry.found for _, _, entry in came]).astype(np.int32)
+        old, changed = np.insert(old[kept], at, -1), np.insert(changed[kept], at, True)
+        number = before + np.searchsorted(at, before, side="right")  # of each old text that stays its place now
+        stays = kept[back]
+        back_old = np.flatnonzero(stays)
+        back = number[back[stays]]
+        for place in new_place.tolist():
+            order: list[int] = back.tolist()
+            where = bisect_left(order, utf16(texts[place][::-1]), key=lambda number: utf16(texts[number][::-1]))
+            back, back_old = np.insert(back, where, place), np.insert(back_old, where, -1)
+        overlaps = _overlaps(overlaps, old, texts)
+        back_overlaps = _overlaps(back_overlaps, back_old, [texts[place][::-1] for place in back.tolist()])
+    lexicon = Lexicon(texts, told, stems, word, found, back, overlaps, back_overlaps)
+    return Revision(lexicon, old, changed, different, last.back)
+
+
+def _overlaps(last: Longs, old: Longs, texts: list[str]) -> Longs:
+    overlaps = np.append(last, 0)[old]
+    places = np.flatnonzero(behind_another(old)).tolist()
+    before = ["", *texts]
+    pairs = [text for place in places for text in before[place : place + 2]]
+    overlaps[places] = shared_heads(pairs)[1::2]
+    return overlaps
+
+
+def _woven(column: list[str], kept: NDArray[np.bool_], at: Longs, fresh: list[str]) -> list[str]:
+    """The column without what is not kept, and with fresh items before these places of what is."""
+    some = [item for item, stays in zip(column, kept.tolist(), strict=True) if stays]
+    for place, item in zip(reversed(at.tolist()), reversed(fresh), strict=True):
+        some.insert(place, item)
+    return some
+
+
+def _told(entry: Entry) -> str:
+    """What an entry is, and its numbers of articles."""
+    numbers = [number for number in (entry.word, entry.found, entry.term) if number]
+    while len(numbers) > 1 and numbers[-1] == numbers[-2]:
+        numbers.pop()
+    mark = "b" if entry.word and entry.term else "w" if entry.word else "t"
+    return mark + "-".join(map(str, numbers))
