@@ -10,6 +10,7 @@ from .digests import bytes_digest
 from .state import State
 
 SPARE = 1000  # entries of a kind that may lie unused, beside as many as are used
+MOST_WAITING = 8_000_000  # bytes of new values that are held before they are written
 _CHECK = 16  # bytes before each value: its digest, so that a damaged value is a miss
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _FEW = 200  # keys up to which each is asked for by itself
@@ -22,6 +23,7 @@ class Memo:
         self._state = state
         self._used: dict[str, set[bytes]] = {}
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self._waiting = 0  # bytes of what is new
 
     def get_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """The bytes that `make` gave for this key in this build or an earlier one."""
@@ -67,6 +69,11 @@ class Memo:
     def _keep(self, kind: str, key: bytes, value: bytes) -> None:
         self._used.setdefault(kind, set()).add(key)
         self._new[kind, key] = value
+        self._waiting += len(value)
+        if self._waiting > MOST_WAITING:  # a result is good whatever becomes of this build
+            self._state.save(self.changes(whole=False), {})
+            self._new.clear()
+            self._waiting = 0
 
     def changes(self, *, whole: bool) -> list[tuple[str, list[tuple[Any, ...]]]]:
         """What to save, for State.save. After a whole build, entries that nobody asked for go where they are many."""

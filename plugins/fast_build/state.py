@@ -54,6 +54,7 @@ class State:
         self.file = folder / "state.sqlite"
         self._output = os.path.realpath(output)
         self._journal: int | None = None
+        self._process = os.getpid()  # a process forked from it asks nothing and saves nothing
         try:
             folder.mkdir(parents=True, exist_ok=True)
             said = folder / "output"
@@ -103,6 +104,8 @@ class State:
 
     def rows(self, query: str, *parameters: Any) -> list[Any]:
         """What the query finds; nothing, and an empty file from now on, where the file turns out to be damaged."""
+        if os.getpid() != self._process:
+            return []
         try:
             return self._connection.execute(query, parameters).fetchall()
         except (sqlite3.Error, UnicodeDecodeError):
@@ -133,6 +136,8 @@ class State:
 
     def save(self, changes: Iterable[tuple[str, Iterable[tuple[Any, ...]]]], meta: dict[str, bytes]) -> None:
         """Makes the changes (statement, rows) in one go, or none of them. Raises FastBuildError on a full disk."""
+        if os.getpid() != self._process:
+            return
         try:
             with self._connection:
                 for statement, rows in changes:

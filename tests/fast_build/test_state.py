@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.fast_build import memo as memo_module
 from plugins.fast_build import stamps as stamps_module
 from plugins.fast_build.digests import bytes_digest, digest
 from plugins.fast_build.errors import FastBuildError
@@ -182,6 +183,29 @@ def test_bytes_come_back_as_they_were(state: State) -> None:
     state.save(memo.changes(whole=True), {})
 
     assert Memo(state).get_bytes("a", b"k", lambda: b"never") == b"\x00\xff"
+
+
+def test_results_that_are_many_do_not_wait_for_the_end(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo_module, "MOST_WAITING", 100)
+    memo = Memo(state)
+    for number in range(50):
+        memo.get_bytes("a", digest(number), lambda: b"0123456789")
+
+    assert state.rows("select count(*) from memo")[0][0] >= 40
+    assert memo.get_bytes("a", digest(3), lambda: b"never") == b"0123456789"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+def test_a_forked_process_leaves_the_state_alone(state: State) -> None:
+    kept(state, "a", [b"k"])
+    child = os.fork()
+    if child == 0:
+        made = kept(state, "a", [b"k", b"l"])[1]
+        os._exit(len(made))
+    _, status = os.waitpid(child, 0)
+
+    assert os.WEXITSTATUS(status) == 2
+    assert state.rows("select key from memo") == [(b"k",)]
 
 
 # -- folders ------------------------------------------------------------------------------------
