@@ -202,7 +202,7 @@ def listed(words: Sequence[str]) -> str:
 
 def commas(words: Iterable[object]) -> str:
     """ "A, B, C"."""
-    return _(", ").join(map(str, words))
+    return pgettext("between items of a list", ", ").join(map(str, words))
 
 
 def field_name(reason: str) -> str:

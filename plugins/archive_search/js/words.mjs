@@ -60,7 +60,7 @@ export function decimal(number, digits) {
 
 /** "A, B, C" of nodes or texts: them and what stands between. */
 export function commas(nodes) {
-  const between = say(", ");
+  const between = sayAs("between items of a list", ", ");
   return nodes.flatMap((node, i) => (i ? [between, node] : [node]));
 }
 
