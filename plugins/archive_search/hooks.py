@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
 from pelican import signals
 from pelican.generators import Generator
 
-from .articles import record_of_article, trees_of
-from .build import build
+from .articles import source_of_article, trees_of
+from .build import build_sources
 from .bundle import BundleError
 from .engine import PAGE, LunrMissing, Program, as_module, find_lunr, find_program
-from .records import date_of
-from .store import folder_name
+from .records import Source, date_of
+from .store import digest, folder_name, is_ours, listing
 from .words import CatalogueError, Words, marked, words_in
 
+ERA = 8  # bytes of what names the settings and the code that a state is of
 FOLDER = "search"  # below the output folder; the templates' addresses rely on it
 TEMPLATES = Path(__file__).parent / "templates"
 BROWSE = ((marked("All articles"), ""),)  # what the page offers without JavaScript: (label, address below the root)
@@ -119,17 +122,33 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         )
 
     def generate_output(self, writer: Any) -> None:
-        trees = trees_of(self.context.get("archive"))
-        articles = [a for first in self.context["articles"] for a in (first, *first.translations)]
-        escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
-        records = [record_of_article(article, trees, escaped) for article in articles]
-        build(records, Path(self.output_path) / FOLDER, self.program, released_of(self.settings))
+        folder, fast = Path(self.output_path) / FOLDER, self.context.get("fast_build")
+        with fast.stage("search") if fast else nullcontext():
+            state = Path(fast.folder("archive_search")) if fast else None
+            build_sources(self._sources(fast), folder, self.program, released_of(self.settings), state)
+        if fast:
+            for name in listing(folder):
+                if is_ours(name):
+                    fast.claim(f"{FOLDER}/{name}")
         if not self._theme_has_page():
             template = self.get_template("archive_search/page")
             writer.write_file(
                 f"{FOLDER}/index.html", template, self.context, self.settings["RELATIVE_URLS"],
                 url=f"{FOLDER}/", page_name=FOLDER, output_file=f"{FOLDER}/index.html",
             )  # fmt: skip
+
+    def _sources(self, fast: Any) -> list[Source]:
+        """The published articles, each with what its record is made of: its post, its address, the trees of tags, and
+        settings and code, which change the era of a fast build."""
+        trees = trees_of(self.context.get("archive"))
+        escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
+        era = fast.memo("archive_search era", b"", lambda: token_hex(ERA)) if fast else ""
+        frame = digest(repr((era, escaped, sorted(trees.regions.items()), sorted(trees.topics.items()))).encode())
+        return [
+            source_of_article(article, trees, escaped, frame)
+            for first in self.context["articles"]
+            for article in (first, *first.translations)
+        ]
 
     def _theme_has_page(self) -> bool:
         """A theme with a search.html writes its page itself, by a plugin or DIRECT_TEMPLATES."""

@@ -91,6 +91,10 @@ class FastBuild:
         """Copies a file to the site, unless it is there and the same; whether it had to be copied."""
         return self.outputs.copy(path, source, self.file_digest(source), override=override)
 
+    def folder(self, name: str) -> str:
+        """A folder beside the state of this output folder, for a plugin that keeps more than results of functions."""
+        return str(self.state.folder / "plugins" / name)
+
     def memo(self, kind: str, key: bytes, make: Callable[[], Any]) -> Any:
         """The JSON value that `make` gives or gave for this key."""
         return self._memo.get(kind, key, make)
