@@ -181,7 +181,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             content_of=lambda slug: str(self.contents[slug].content),
             evidence_of=self.evidence_of,
         )
-        atlas = Atlas(self.archive.regions, self.regions)
+        atlas = Atlas(self.archive.regions, self.regions, self.build.memo_bytes)
         stages: dict[str, Callable[[], None]] = {
             "home": partial(write_home, site, atlas),
             "regions and topics": partial(write_trees, site, atlas),

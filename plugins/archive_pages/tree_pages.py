@@ -60,7 +60,6 @@ class Shown:
 def write_trees(site: Site, atlas: Atlas) -> None:
     """Writes the two indexes and every listing below them."""
     crossings = Crossings(site.archive.regions, site.archive.topics)
-    drawn = _Drawn(site.archive.regions)
     for kind, name, tree in (
         ("region", _("Regions"), site.archive.regions),
         ("topic", _("Topics"), site.archive.topics),
@@ -71,7 +70,7 @@ def write_trees(site: Site, atlas: Atlas) -> None:
         site.pages.page(index[1], f"{kind}_index", value, more, crumbs=[index])
         for node in tree.walk():
             crumbs = [index, *((n.label, f"{kind}/{n.path}/") for n in (*tree.parents(node), node))]
-            _write_node(site, atlas, crossings, drawn, tree, kind, node, crumbs)
+            _write_node(site, atlas, crossings, tree, kind, node, crumbs)
 
 
 def _index(tree: Tree, draw: Callable[[], Map | None] | None) -> Mapping[str, Any]:
@@ -82,7 +81,6 @@ def _write_node(
     site: Site,
     atlas: Atlas,
     crossings: Crossings,
-    drawn: _Drawn,
     tree: Tree,
     kind: str,
     node: Node,
@@ -114,7 +112,7 @@ def _write_node(
                for name, other in members),
         *_flat((other.id, other.label, other.path) for other in also_in),
         also.digests,
-        drawn.value(node, site) if kind == "region" else b"",
+        *_flat([atlas.facts_of_region(node) if kind == "region" else ()]),
     )  # fmt: skip
     named = _named(node)
     value = digest(named.id, named.label, named.path, named.level)
@@ -131,21 +129,6 @@ def _members(site: Site, node: Node) -> list[tuple[str, Counted | None]]:
     nodes = {id: site.archive.regions.get(id) for id in ids}
     named = ((site.regions.label(id), _counted(found) if found else None) for id, found in nodes.items())
     return sorted(named, key=lambda member: member[0])
-
-
-class _Drawn:
-    """What the maps of regions show, without drawing any: how many stories each country and subdivision has."""
-
-    def __init__(self, tree: Tree) -> None:
-        nodes = sorted(tree.nodes.values(), key=lambda node: node.id)
-        self._all = [
-            (node.id, node.label, node.path, node.total)
-            for node in nodes
-            if ":" not in node.id  # drawn ones
-        ]
-
-    def value(self, node: Node, site: Site) -> bytes:
-        return site.build.digest(*_flat(self._all))
 
 
 def _facts(node: Node) -> Iterator[Any]:

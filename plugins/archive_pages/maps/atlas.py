@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..tones import tone_of
 from ..trees import Node, RegionVocabulary, Tree
-from .drawing import Frame, frame_around, path_of
-from .outlines import Outlines, load_outlines
+from .sheets import Around, Kept, Sheets, anew
 
 MAIN = 0.25  # of the stories of the country with most; the home page's map is of the countries that have so many
 
@@ -36,96 +33,114 @@ class Map:
     dot: tuple[int, int] | None  # the town the page is about
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a map is of: countries, the regions marked in it, a town, and whether its countries are shown whole."""
+
+    focus: tuple[str, ...]
+    here: frozenset[str] = frozenset()
+    town: Node | None = None
+    whole: bool = False
+
+
 class Atlas:
     """Maps for the pages of one archive."""
 
-    def __init__(self, tree: Tree, regions: RegionVocabulary) -> None:
+    def __init__(self, tree: Tree, regions: RegionVocabulary, kept: Kept = anew) -> None:
+        """`kept` gives what earlier builds have drawn."""
         self._tree = tree
         self._regions = regions
-        self._sheets: dict[tuple[str, ...], tuple[Frame, dict[str, str]] | None] = {}
-
-    @cached_property
-    def _outlines(self) -> Outlines:
-        return load_outlines()
-
-    @cached_property
-    def _countries(self) -> tuple[str, ...]:
-        return tuple(sorted(id for id in self._outlines.shapes if "-" not in id))
+        self._sheets = Sheets(kept)
+        self._facts: dict[Around, list[str | int]] = {}
 
     def of_archive(self) -> Map | None:
         """The map of the countries that most stories are filed under."""
-        nodes = [node for node in self._tree.nodes.values() if node.level == "country" and node.id in self._outlines]
+        names = self._sheets.names
+        nodes = [node for node in self._tree.nodes.values() if node.level == "country" and node.id in names]
         most = max((node.total for node in nodes), default=0)
-        return self._map(sorted(node.id for node in nodes if node.total >= MAIN * most))
+        return self._map(_Subject(tuple(sorted(node.id for node in nodes if node.total >= MAIN * most))))
 
     def of_region(self, node: Node) -> Map | None:
         """The map of a region's page; None where nothing of it has an outline."""
+        subject = self._subject(node)
+        return self._map(subject) if subject else None
+
+    def facts_of_region(self, node: Node) -> list[str | int]:
+        """All that the map of a region's page shows, without drawing it."""
+        subject = self._subject(node)
+        if subject is None:
+            return []
+        around = self._around(subject)
+        if around not in self._facts:
+            shown = [(id, self._tree.get(id)) for id in self._sheets.on(around)]
+            told = ((id, self._regions.label(id), node.path, node.total) for id, node in shown if node)
+            self._facts[around] = [*around[0], "", *around[1], "", *(fact for row in told for fact in row)]
+        here = ((id, self._regions.label(id)) for id in sorted(subject.here))
+        town = self._place(subject.town) or ()
+        return [*self._facts[around], "", *(fact for row in here for fact in row), "", *map(str, town)]
+
+    def _subject(self, node: Node) -> _Subject | None:
+        """What the map of a region's page is of."""
+        names = self._sheets.names
         if node.level == "country":
-            return self._map([node.id], {node.id})
+            return _Subject((node.id,), frozenset({node.id}))
         if node.level in ("admin1", "city"):
-            country = next((id for id in reversed(node.parents) if id in self._outlines and "-" not in id), "")
-            part = next((id for id in (node.id, *reversed(node.parents)) if id in self._outlines), "")
-            return self._map([country], {part}, node) if country else None
+            country = next((id for id in reversed(node.parents) if id in names and "-" not in id), "")
+            part = next((id for id in (node.id, *reversed(node.parents)) if id in names), "")
+            return _Subject((country,), frozenset({part}), node) if country else None
         members = self._regions.members(node.id) if node.level == "macro" else ()
-        inside = [id for id in members or self._inside(node.id) if id in self._outlines]
-        countries = sorted({id.partition("-")[0] for id in inside})
+        inside = [id for id in members or self._inside(node.id) if id in names]
         if all("-" in id for id in inside):
-            return self._map(countries, set(inside))
-        return self._map(sorted(inside), set(inside) if members else set(), whole=True)
+            return _Subject(tuple(sorted({id.partition("-")[0] for id in inside})), frozenset(inside))
+        return _Subject(tuple(sorted(inside)), frozenset(inside if members else ()), whole=True)
 
     def _inside(self, id: str) -> list[str]:
         """The countries of a continent or a part of one."""
         found = []
-        for country in self._countries:
+        for country in self._sheets.countries:
             region = self._regions.get(country)
             while region is not None and region.id != id:
                 region = self._regions.get(region.parent) if region.parent else None
             found += [country] if region else []
         return found
 
-    def _map(
-        self, focus: Sequence[str], here: Iterable[str] = (), town: Node | None = None, whole: bool = False
-    ) -> Map | None:
-        """A map of these countries, with their subdivisions unless they are shown `whole`."""
-        divided = {} if whole else {id: parts for id in focus if (parts := self._outlines.parts(id))}
-        sheet = self._sheet(tuple(focus), [part for parts in divided.values() for part in parts])
-        if sheet is None:
+    def _around(self, subject: _Subject) -> Around:
+        """What the sheet is around: countries, and their subdivisions unless they are shown whole."""
+        parts = () if subject.whole else (part for id in subject.focus for part in self._sheets.parts(id))
+        return subject.focus, tuple(parts)
+
+    def _map(self, subject: _Subject) -> Map | None:
+        around = self._around(subject)
+        paths = self._sheets.paths(around)
+        if not paths:
             return None
-        frame, paths = sheet
-        marked = set(here)
+        divided = set() if subject.whole else {id for id in subject.focus if self._sheets.parts(id)}
         shapes, land = [], []
-        inside = {*focus, *(part for parts in divided.values() for part in parts)} - divided.keys()
+        inside = {*around[0], *around[1]} - divided
         most = max(map(self._stories, inside), default=0)
         for id, path in paths.items():
             stories = self._stories(id)
             if id in divided:
                 continue
-            if not stories and id not in marked:
+            if not stories and id not in subject.here:
                 land.append(path)
                 continue
             node = self._tree.get(id)
             tone = tone_of(stories, most) if id in inside else 0
             url = f"region/{node.path}/" if node else ""
-            shapes.append(Shape(self._regions.label(id), url, stories, tone, id in marked, path))
-        return Map(
-            frame.height, "".join(land), tuple(sorted(shapes, key=lambda s: (s.here, s.label))), self._dot(town, frame)
-        )
-
-    def _sheet(self, focus: tuple[str, ...], parts: Sequence[str]) -> tuple[Frame, dict[str, str]] | None:
-        """The frame around countries and every path in it; provinces of one country share it."""
-        key = (*focus, *parts[:1])
-        if key not in self._sheets:
-            frame = frame_around(parts or focus, self._outlines)
-            drawn = [(id, path_of(id, self._outlines, frame)) for id in (*self._countries, *parts)] if frame else []
-            self._sheets[key] = (frame, {id: path for id, path in drawn if path}) if frame else None
-        return self._sheets[key]
+            shapes.append(Shape(self._regions.label(id), url, stories, tone, id in subject.here, path))
+        place = self._place(subject.town)
+        dot = self._sheets.spot(around, *place) if place else None
+        ordered = tuple(sorted(shapes, key=lambda s: (s.here, s.label)))
+        return Map(self._sheets.height(around), "".join(land), ordered, dot)
 
     def _stories(self, id: str) -> int:
         node = self._tree.get(id)
         return node.total if node else 0
 
-    def _dot(self, node: Node | None, frame: Frame) -> tuple[int, int] | None:
-        region = self._regions.get(node.id) if node and node.level == "city" else None
+    def _place(self, town: Node | None) -> tuple[float, float] | None:
+        """Longitude and latitude of a town."""
+        region = self._regions.get(town.id) if town and town.level == "city" else None
         if region is None or region.longitude is None or region.latitude is None:
             return None
-        return next(iter(frame.spots([(region.longitude, region.latitude)])), None)
+        return region.longitude, region.latitude
