@@ -30,11 +30,16 @@ ALLOWED_ATTRIBUTES = {"a": {"href"}}
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
 # Characters XML 1.0 forbids; HTML and feeds are better off without them too.
 _BLOCK_END = re.compile("</(?:p|h[1-6]|li|blockquote|pre|dd|dt)>|<(?:br|hr)[ /]*>")
+# Paragraphs and subheads of plain text. A ">" in it is none of markup, but cleaned markup has it as a reference
+_PLAIN = re.compile(r"(?:<(p|h[234])>[^<>]*</\1>\s*)+")
+_OTHER_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_html(html: str) -> Markup:
     """The markup with allowed elements only, no attributes but link addresses, no other schemes."""
+    if is_plain(html) and "&quot;" not in html:  # which cleaned markup has as the sign itself
+        return Markup(html)
     cleaned = nh3.clean(
         html,
         tags=ALLOWED_TAGS,
@@ -44,6 +49,15 @@ def clean_html(html: str) -> Markup:
         strip_comments=True,
     )
     return Markup(cleaned)
+
+
+def is_plain(html: str) -> bool:
+    """Whether it is nothing but paragraphs and subheads of plain text, as most posts are: nobody need parse them."""
+    return (
+        _PLAIN.fullmatch(html) is not None
+        and not _OTHER_REFERENCE.search(html)
+        and html.replace("\n", "").isprintable()
+    )
 
 
 def text_of(html: str) -> str:

@@ -15,12 +15,10 @@ from itertools import groupby
 from lxml import html
 
 from .evidence import AroundPart, EvidenceFile, line_range
+from .markup import is_plain
 from .wording import MORE, cut
 
 _BLOCK = re.compile(r"<(?:p|h[234])>([^<]*)</")
-# What most posts are: blocks of text without markup inside, for which nobody needs a parser
-_PLAIN = re.compile(r"(?:<(p|h[234])>[^<]*</\1>\s*)+")
-_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
 OPENING = 60  # characters of a run of paragraphs that show which one it is; the article itself has the rest
 
 
@@ -88,7 +86,7 @@ def _blocks(content: str) -> list[str]:
     """The text of each paragraph and subhead of an article."""
     if not content.strip():
         return []
-    if _PLAIN.fullmatch(content) and not _REFERENCE.search(content) and content.replace("\n", "").isprintable():
+    if is_plain(content):
         return [" ".join(unescape(text).split()) for text in _BLOCK.findall(content)]
     return [
         " ".join(block.text_content().split())

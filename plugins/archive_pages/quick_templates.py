@@ -8,6 +8,7 @@ copied once, not three times.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.nodes import Expr
 from jinja2.nodes import Template as TemplateNode
-from jinja2.runtime import new_context
+from jinja2.runtime import Context, Macro, new_context
 from markupsafe import Markup, escape
 
 _escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]  # as `escape` does it, without the object
@@ -49,11 +50,23 @@ class QuickGenerator(CodeGenerator):
             self.write(f"{written.__name__}({finalize.src or ''}")
 
 
+class QuickContext(Context):
+    """Jinja's own, but that it knows macros and plain functions without asking what they want to be handed."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # named as Jinja names them
+        if type(__obj) is Macro:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(__self.eval_ctx, *args, **kwargs)
+        return super().call(__obj, *args, **kwargs)
+
+
 class QuickTemplate(Template):
     """A template whose names are copied once for a page."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        names = {**self.environment.globals, **dict(*args, **kwargs)}
+        own = self.globals.maps[0] if isinstance(self.globals, ChainMap) else self.globals
+        names = {**self.environment.globals, **own, **dict(*args, **kwargs)}
         context = new_context(self.environment, self.name, self.blocks, names, shared=True, globals=None)
         try:
             return "".join(self.root_render_func(context))
@@ -69,3 +82,19 @@ class Quick(Extension):
         environment.auto_reload = False
         environment.code_generator_class = QuickGenerator
         environment.template_class = QuickTemplate
+        environment.context_class = QuickContext
+        environment.get_template = _remembered(environment.get_template)  # type: ignore[method-assign]
+
+
+def _remembered(get: Callable[..., Template]) -> Callable[..., Template]:
+    """The way to templates by name, each looked up once."""
+    known: dict[str, Template] = {}
+
+    def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        if type(name) is not str or globals is not None:
+            return get(name, parent, globals)
+        if name not in known:
+            known[name] = get(name, parent)
+        return known[name]
+
+    return get_template

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from plugins.archive_pages.quick_templates import Quick
@@ -78,3 +78,13 @@ def test_an_error_is_shown_at_the_line_of_the_template_that_made_it(tmp_path: Pa
 
 def test_the_text_of_a_page_is_text_and_no_markup() -> None:
     assert type(QUICK.get_template("page").render(value="a")) is str
+
+
+def test_a_template_is_looked_up_once_and_a_missing_one_each_time() -> None:
+    made = environment(Quick)
+
+    assert made.get_template("page") is made.get_template("page", "parts")
+    for _ in range(2):
+        with pytest.raises(TemplateNotFound):
+            made.get_template("nothing")
+    assert made.get_template("part", globals={"value": "<mine>"}).render() == "&lt;mine&gt;"
