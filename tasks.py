@@ -252,6 +252,21 @@ def lighthouse(context: Context, runs: int = 3, only: str = "", site: str = "", 
 
 
 @task(
+    help={
+        "sequences": "How many archives are edited.",
+        "seed": "Number of the first; a sequence is the same each time.",
+        "steps": "Edits of each.",
+        "every": "Compare after one in so many edits, and after the last.",
+    }
+)
+def fuzz_builds(context: Context, sequences: int = 500, seed: int = 0, steps: int = 6, every: int = 1) -> None:
+    """Edit archives at random, keep their sites up to date, and compare each with a clean build."""
+    given = {"sequences": sequences, "seed": seed, "steps": steps, "every": every}
+    options = [f"--{name}={value}" for name, value in given.items()]
+    fail_if(python("-m", "tests.fast_build.fuzz", *options), "A line above names the seed, the edits and the files.")
+
+
+@task(
     help={"slug": "Address of the story, as in /article/SLUG/; its beginning is enough.", "seeds": SEEDS_HELP},
     positional=["slug"],
 )

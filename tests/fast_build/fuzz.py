@@ -1,0 +1,39 @@
+"""`invoke fuzz-builds`: edits archives at random; tells which site kept up to date is no clean build's."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.fast_build.edits import first_wrong
+
+STEPS = 6  # edits of a sequence
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0, or 1 after a line for each sequence that went wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fast_build.fuzz", description=__doc__)
+    parser.add_argument("--sequences", type=int, default=500, help="how many; each begins with an archive of its own")
+    parser.add_argument("--seed", type=int, default=0, help="of the first; the others follow it")
+    parser.add_argument("--steps", type=int, default=STEPS, help="edits of a sequence")
+    parser.add_argument("--every", type=int, default=1, help="compare after one in so many edits, and after the last")
+    options = parser.parse_args(arguments)
+    logging.disable(logging.INFO)
+    wrong = 0
+    for seed in range(options.seed, options.seed + options.sequences):
+        with tempfile.TemporaryDirectory() as folder:
+            found = first_wrong(Path(folder) / "archive", seed, options.steps, options.every)
+        if found:
+            wrong += 1
+            print(found, flush=True)
+    print(
+        f"{options.sequences} sequences of {options.steps} edits: {wrong} left a site that a clean build does not make"
+    )
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
