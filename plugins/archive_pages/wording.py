@@ -80,6 +80,16 @@ SHORT_WEEKDAYS = (  # above the days of a month
     P_("weekday, short", "Mo"), P_("weekday, short", "Tu"), P_("weekday, short", "We"), P_("weekday, short", "Th"),
     P_("weekday, short", "Fr"), P_("weekday, short", "Sa"), P_("weekday, short", "Su"),
 )  # fmt: skip
+REASONS = frozenset(  # what the conversion says most often where it has no value, or is not sure of it
+    (
+        N_("not in the capture"), N_("no byline in the capture"), N_("no dateline in the capture"),
+        N_("no date in the capture"), N_("no agency is named"), N_("the agency itself is the publisher"),
+        N_("no line names the publisher"), N_("the page has no title"), N_("no date in the story's lines"),
+        N_("the capture prints no headline; this one is the story's first words"), N_("the capture cuts it short"),
+        N_("the address was cut short when the page was saved"), N_("only the age of the story is printed"),
+        N_("the dateline prints no year"),
+    )
+)  # fmt: skip
 SURE = (  # from this confidence on, the words for it; a percentage alone says more than is known
     (0.95, N_("nearly certain")),
     (0.85, N_("very likely")),
@@ -212,7 +222,9 @@ def field_name(reason: str) -> str:
 
 
 def english(text: str) -> str:
-    """The text, which a program wrote in English, marked so where the page is in another language."""
+    """A text that the conversion wrote in English: in the language of the page if it is known, else marked as English."""
+    if text in REASONS:
+        return _(text)
     return text if is_english() else Markup('<span lang="en">{}</span>').format(text)
 
 

@@ -93,4 +93,5 @@ def test_what_the_program_says_in_english_is_marked_so_elsewhere() -> None:
     speak("ru")
 
     assert at_home == "no byline & no date"
+    assert wording.english("not in the capture") == "на сохранённой странице нет"
     assert wording.english("no byline & no date") == '<span lang="en">no byline &amp; no date</span>'
