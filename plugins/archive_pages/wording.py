@@ -222,7 +222,7 @@ def field_name(reason: str) -> str:
 
 
 def english(text: str) -> str:
-    """A text that the conversion wrote in English: in the language of the page if it is known, else marked as English."""
+    """What the conversion wrote in English: in the language of the page if it is known, else marked as English."""
     if text in REASONS:
         return _(text)
     return text if is_english() else Markup('<span lang="en">{}</span>').format(text)
