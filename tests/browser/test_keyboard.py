@@ -124,12 +124,15 @@ def test_the_pager_leads_to_older_stories_and_to_any_page(
         tab_to(page, ".pager a[rel=next]")
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(rf"/{source}page/\d+/$"))
+        tab_to(page, ".pager a[href$='#pages']")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(rf"/{source}#pages$"))
         tab_to(page, ".pager summary")
         page.keyboard.press("Enter")
         tab_to(page, ".pager ol a:not([aria-current])")
         page.keyboard.press("Enter")
 
-        expect(page).to_have_url(re.compile(rf"/{source}$"))
+        expect(page).to_have_url(re.compile(rf"/{source}page/\d+/$"))
 
 
 @pytest.mark.parametrize("kind", ["home", "country", "article", "month", "coverage", "search"])
