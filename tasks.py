@@ -253,6 +253,30 @@ def lighthouse(context: Context, runs: int = 3, only: str = "", site: str = "", 
 
 @task(
     help={
+        "articles": "Sizes of the made-up archives, with commas between them.",
+        "runs": "How often each builder builds; the median counts.",
+        "only": "These builders only, with semicolons between them, for example 'ours;Hugo'.",
+        "changes": "Also measure builds after a change, of ours.",
+        "write": "Write docs/benchmarks.md.",
+    }
+)
+def bench(
+    context: Context,
+    articles: str = "1000,10000",
+    runs: int = 3,
+    only: str = "",
+    changes: bool = True,
+    write: bool = False,
+) -> None:
+    """Measure builds beside Hugo, Eleventy and plain Pelican, and searches beside Pagefind and lunr.py."""
+    _need(environment.install_node_modules)
+    options = [f"--articles={articles}", f"--runs={runs}", *([f"--only={only}"] if only else [])]
+    options += [*([] if changes else ["--no-changes"]), *(["--write"] if write else [])]
+    fail_if(python("-m", "benchmarks.build_speed", *options), "The line above says which builder failed.")
+
+
+@task(
+    help={
         "sequences": "How many archives are edited.",
         "seed": "Number of the first; a sequence is the same each time.",
         "steps": "Edits of each.",

@@ -186,9 +186,11 @@ def write_site(posts: Path, built: Path, folder: Path) -> None:
     articles = folder / "content" / "article"
     articles.mkdir(parents=True, exist_ok=True)
     also: Counter[str] = Counter()
+    main: set[str] = set()
     for post in found:
         front = front_matter(post, names, around[post.slug], printings[post.slug])
         also.update(front.get("also", ()))
+        main.update(front.get("region", ()))
         text = json.dumps(front, ensure_ascii=False, indent=1) + "\n\n" + post.body
         (articles / f"{post.slug}.md").write_text(text, encoding="utf-8")
     data = folder / "data"
@@ -203,6 +205,10 @@ def write_site(posts: Path, built: Path, folder: Path) -> None:
             path = folder / "content" / "also" / term / "_index.md"
             path.parent.mkdir(parents=True)
             path.write_text('{"build": {"render": "never"}}\n')
+    for term in also.keys() - main:  # no story is mainly about it, but it has a page
+        path = folder / "content" / "region" / term / "_index.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("{}\n")
     for path in sorted((posts / "pages").glob("*.md")):
         head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
         front = {"title": dict(HEAD.findall(head))["Title"], "url": f"/{path.stem}/"}
@@ -230,9 +236,10 @@ def _around(captures: Iterable[list[Read]]) -> dict[str, dict[str, str]]:
 
 def map_of(page: str) -> dict[str, Any] | None:
     """The shapes of a page's map and the terms they lead to; None where a page has none."""
-    drawing = html.fromstring(page).find(".//figure/svg")
-    if drawing is None:
+    drawings = html.fromstring(page).xpath("//figure[contains(@class, 'map')]/svg")
+    if not drawings:
         return None
+    drawing = drawings[0]
     shapes = []
     for link in drawing.iterfind("a"):
         term = link.get("href", "").partition("/region/")[2].strip("/").replace("/", "-")
