@@ -216,6 +216,7 @@ def test_a_build_prints_the_time_of_its_stages_where_it_is_asked_to(tmp_path: Pa
     built = run_task("build", "--seeds", str(seeds), "--output", str(tmp_path / "site"), "--timings")
 
     assert [line for line in built.stdout.splitlines() if line.startswith("files in place")] != []
+    assert [line for line in built.stdout.splitlines() if "always rendered" in line] == []
 
 
 def test_a_site_that_cannot_be_built_leaves_the_last_one(tmp_path: Path) -> None:
