@@ -19,7 +19,7 @@ def written_labels(language: str) -> dict[str, str]:
     found = {}
     for line in (DATA / "region-labels.tsv").read_text("utf-8").splitlines():
         id_, *labels = line.split("\t")
-        if len(labels) == len(LABELLED) and labels[LABELLED.index(language)]:
+        if id_ != "id" and len(labels) == len(LABELLED) and labels[LABELLED.index(language)]:
             found[id_] = labels[LABELLED.index(language)]
     return found
 

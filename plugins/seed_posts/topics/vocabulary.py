@@ -115,7 +115,7 @@ class Topics:
 def labels_in(language: str) -> dict[str, str]:
     """Code → label, of the topics that have one in one of the LABELLED languages."""
     lines = [line.split("\t") for line in (DATA / "topic-labels.tsv").read_text("utf-8").splitlines()]
-    return {line[0]: line[1 + LABELLED.index(language)] for line in lines if len(line) > len(LABELLED)}
+    return {line[0]: line[1 + LABELLED.index(language)] for line in lines if _CODE.fullmatch(line[0])}
 
 
 def load_topics(extra: Path | None = None) -> Topics:
