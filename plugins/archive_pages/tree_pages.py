@@ -103,10 +103,11 @@ def _write_node(
             "also_in": also_in,
         }
 
+    across = site.archive.topics if kind == "region" else site.archive.regions
     newest = digest(
         *_facts(node),
         *_flat((child.id, child.label, child.path, child.total) for child in children),
-        *_flat(crossings.counts(kind, node).items()),
+        *_flat((id, across.nodes[id].label, count) for id, count in crossings.counts(kind, node).items()),
         *_flat(years_of(node).items()),
         *_flat((name, other.id if other else "", other.path if other else "", other.total if other else 0)
                for name, other in members),
