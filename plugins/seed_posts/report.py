@@ -9,9 +9,7 @@ from .model import Story
 from .posts import reviews_of
 from .review import lacking
 from .runs import Run
-from .told import Told, failure_lines
-
-__all__ = ["counts", "failure_lines", "tell"]
+from .told import Told
 
 
 def tell(run: Run) -> Told:
@@ -32,8 +30,3 @@ def _reviews(story: Story, reasons: tuple[str, ...]) -> Iterator[str]:
         yield printable(f"review {story.seed}:{story.first} ({story.slug}): {reason}")
     for kind in lacking(story):
         yield printable(f"review {story.seed}:{story.first} ({story.slug}): {kind}: none is sure, so it has none")
-
-
-def counts(run: Run) -> str:
-    """One line, with the captures an earlier run had converted."""
-    return tell(run).counts(run.reused)

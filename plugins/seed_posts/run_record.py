@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .captures import sidecar_path
 from .errors import CaptureError
-from .runs import Run
-from .sidecars import read_sidecar
+
+if TYPE_CHECKING:
+    from .runs import Run
 
 NAME = "conversion.json"  # in the folder of posts
 
@@ -44,6 +44,9 @@ def _failed(failures: Iterable[CaptureError], folder: Path) -> list[dict[str, st
 
 def _source(folder: Path, capture: str) -> str:
     """The publisher its sidecar names; "" where it names none or cannot be read."""
+    from .captures import sidecar_path  # here: pages ask this module for no more than the record's name
+    from .sidecars import read_sidecar
+
     path = sidecar_path(folder, capture)
     try:
         return read_sidecar(path).source if capture and path.is_file() else ""
