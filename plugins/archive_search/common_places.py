@@ -11,17 +11,19 @@ less one, gaps of positions, numbers of the forms. `js/common-places.mjs` reads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
 from .fields import FIELDS, utf16
-from .pieces import Ints
+from .pieces import Flags, Ints
 from .postings import COMMON_WORDS, Index, Lists, Longs
-from .store import Store, to_json
+from .store import Store, digest, to_json
 
 FOLDER = "q/"
 STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone reads in a tenth of a second
@@ -36,7 +38,9 @@ class Stretch:
     field: int
     first: int  # article
     full: bool
-    data: bytes
+    size: int  # bytes
+    key: str  # the same for the same content
+    data: Callable[[], bytes]
 
 
 def write_common_places(store: Store, index: Index) -> str:
@@ -48,12 +52,12 @@ def write_common_places(store: Store, index: Index) -> str:
     forms = _forms(index)
     parts: list[list[list[int]]] = [[] for _ in forms]
     names = []
-    for number, inside in enumerate(_files(index, forms)):
-        names.append(store.add(FOLDER, b"".join(stretch.data for stretch in inside), ".bin"))
+    for number, inside in enumerate(_files(store, index, forms)):
+        names.append(_name(store, inside))
         at = 0
         for stretch in inside:
-            parts[stretch.word].append([stretch.field, stretch.first, number, at, len(stretch.data)])
-            at += len(stretch.data)
+            parts[stretch.word].append([stretch.field, stretch.first, number, at, stretch.size])
+            at += stretch.size
     there = np.bincount(index.common.list // len(FIELDS), minlength=len(COMMON_WORDS))
     words = {
         word: {"forms": [index.forms[form] for form in of_word], "parts": sorted(of_parts)}
@@ -64,14 +68,23 @@ def write_common_places(store: Store, index: Index) -> str:
     return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
 
 
-def _files(index: Index, forms: list[list[int]]) -> Iterator[list[Stretch]]:
+def _name(store: Store, inside: Sequence[Stretch]) -> str:
+    """The name of the file of some stretches."""
+    key = digest(to_json([stretch.key for stretch in inside]))
+    name: str = store.part(
+        "common places", key, lambda: store.add(FOLDER, b"".join(stretch.data() for stretch in inside), ".bin")
+    )
+    return name
+
+
+def _files(store: Store, index: Index, forms: list[list[int]]) -> Iterator[list[Stretch]]:
     """What is in each file."""
     shared: list[Stretch] = []
-    for stretch in _stretches(index, forms):
+    for stretch in _stretches(store, index, forms):
         if stretch.full:
             yield [stretch]
             continue
-        if sum(len(other.data) for other in shared) + len(stretch.data) > FILE and shared:
+        if sum(other.size for other in shared) + stretch.size > FILE and shared:
             yield shared
             shared = []
         shared.append(stretch)
@@ -98,35 +111,69 @@ def _occurrences(lists: Lists) -> Longs:
     return np.diff(begins[np.concatenate(([0], np.cumsum(lists.count, dtype=np.int64)))])
 
 
-def _stretches(index: Index, forms: list[list[int]]) -> Iterator[Stretch]:
+def _stretches(store: Store, index: Index, forms: list[list[int]]) -> Iterator[Stretch]:
     """The stretches of all words, by word, field and article."""
-    rank = np.zeros(len(index.forms), dtype=np.int64)
+    rank = np.zeros(len(index.forms), dtype=np.int32)
     for of_word in forms:
         rank[of_word] = np.arange(len(of_word))
     here = index.common
-    edges = np.concatenate(([0], np.cumsum(_occurrences(here))))
-    article = np.repeat(here.article, here.standing)
-    for number, (first, end) in zip(here.list.tolist(), pairwise(edges.tolist()), strict=True):
+    postings = np.concatenate(([0], np.cumsum(here.count, dtype=np.int64))).tolist()
+    edges = np.concatenate(([0], np.cumsum(_occurrences(here)))).tolist()
+    for number, rows, there in zip(here.list.tolist(), pairwise(postings), pairwise(edges), strict=True):
         word, field = divmod(number, len(FIELDS))
-        part = here.counted[first:end]
-        yield from _cut(
-            word, field, article[first:end][part], here.position[first:end][part], rank[here.form[first:end][part]]
+        one = _List(
+            here.article[slice(*rows)].astype(np.int32),
+            here.standing[slice(*rows)].astype(np.int32),
+            here.counted[slice(*there)],
+            here.position[slice(*there)].astype(np.int32),
+            rank[here.form[slice(*there)]],
         )
+        key = one.digest()
+        cut: list[tuple[int, bool, int]] = store.part("list of a common word", key, one.told)
+        for place, (first, full, size) in enumerate(cut):
+            yield Stretch(word, field, first, full, size, f"{key.hex()} {place}", partial(one.written, place))
 
 
-def _cut(word: int, field: int, article: Ints, position: Ints, rank: Longs) -> Iterator[Stretch]:
-    """The stretches of one list."""
+class _List:
+    """The list of a word in a field: articles and how many occurrences each has, then what is told of each of these."""
+
+    def __init__(self, article: Ints, standing: Ints, counted: Flags, position: Ints, rank: Ints) -> None:
+        self._columns = article, standing, counted, position, rank
+        self._made: list[tuple[int, bool, bytes]] | None = None
+
+    def digest(self) -> bytes:
+        """The same for the same list."""
+        found = sha256()
+        for column in self._columns:
+            found.update(np.int64(column.size).tobytes() + np.ascontiguousarray(column).tobytes())
+        return found.digest()[:16]
+
+    def told(self) -> list[tuple[int, bool, int]]:
+        """Of each stretch its first article, whether it is full, and its size."""
+        return [(first, full, len(data)) for first, full, data in self._stretches()]
+
+    def written(self, place: int) -> bytes:
+        """A stretch."""
+        return self._stretches()[place][2]
+
+    def _stretches(self) -> list[tuple[int, bool, bytes]]:
+        if self._made is None:
+            article, standing, part, position, rank = self._columns
+            self._made = list(_cut(np.repeat(article, standing)[part], position[part], rank[part]))
+        return self._made
+
+
+def _cut(article: Ints, position: Ints, rank: Ints) -> Iterator[tuple[int, bool, bytes]]:
+    """First article, whether it is full, and content of each stretch of a list."""
     begin = 0
     while begin < article.size:
         end = int(np.searchsorted(article, article[min(begin + STRETCH, article.size) - 1], side="right"))
         some = slice(begin, end)
-        yield Stretch(
-            word, field, int(article[begin]), end < article.size, _written(article[some], position[some], rank[some])
-        )
+        yield int(article[begin]), end < article.size, _written(article[some], position[some], rank[some])
         begin = end
 
 
-def _written(article: Ints, position: Ints, rank: Longs) -> bytes:
+def _written(article: Ints, position: Ints, rank: Ints) -> bytes:
     begins = np.flatnonzero(np.diff(article, prepend=-1))
     count = np.diff(begins, append=article.size)
     first, end = int(article[0]), int(article[-1]) + 1

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .corpus import Corpus
 from .fields import FIELDS, in_utf16_order, utf16
@@ -33,7 +34,7 @@ def write_suggestions(store: Store, corpus: Corpus, index: Index) -> dict[str, A
     tags = digest(b"".join(map(corpus.digest, KINDS)))
     return {
         "tags": store.part("tags", tags, lambda: write_lines(store, FOLDER, _tag_lines(corpus), FILE)),
-        "titles": write_lines(store, FOLDER, _title_lines(index), FILE),
+        "titles": _write_titles(store, index),
     }
 
 
@@ -58,19 +59,27 @@ def _counted(filings: Sequence[Sequence[Tag]]) -> list[tuple[str, str, int]]:
     return list(zip(table.ids, table.labels, counts, strict=True))
 
 
-def _title_lines(index: Index) -> list[tuple[str, str]]:
+def _write_titles(store: Store, index: Index) -> str:
     postings, articles = index.postings, max(index.articles, 1)
     title = np.repeat(postings.list % len(FIELDS) == FIELDS.index("title"), postings.count)
     occurrences = np.repeat(title, postings.standing)
     article = np.repeat(postings.article[title], postings.standing[title])
     pairs = np.unique(index.form_word[postings.form[occurrences]].astype(np.int64) * articles + article)
-    words, firsts = np.unique(pairs // articles, return_index=True)
-    holders = np.split(pairs % articles, firsts[1:])
+    numbers, firsts = np.unique(pairs // articles, return_index=True)
+    holders = pairs % articles
+    words = [index.words[number] for number in numbers.tolist()]
+    told = to_json(words) + firsts.astype(np.int64).tobytes() + holders.tobytes()
+    name: str = store.part("titles", digest(told), lambda: _write_words(store, words, np.split(holders, firsts[1:])))
+    return name
+
+
+def _write_words(store: Store, words: list[str], holders: list[NDArray[np.int64]]) -> str:
+    """Writes the lines of words in titles, each with the articles that have it there."""
     lines = {
-        index.words[word]: _distances(numbers[-NEWEST:][::-1].tolist())
-        for word, numbers in zip(words.tolist(), holders, strict=False)  # of no words there is one empty part
+        word: _distances(numbers[-NEWEST:][::-1].tolist())
+        for word, numbers in zip(words, holders, strict=False)  # of no words there is one empty part
     }
-    return [(word, lines[word]) for word in in_utf16_order(lines)]
+    return write_lines(store, FOLDER, [(word, lines[word]) for word in in_utf16_order(lines)], FILE)
 
 
 def _distances(numbers: Sequence[int]) -> str:

@@ -263,3 +263,25 @@ def test_a_missing_lunr_js_stops_the_build_with_one_line(tmp_path: Path) -> None
     assert done.returncode == 1
     expected = 'nowhere/lunr.js: no lunr.js there; run "npm ci", or set ARCHIVE_SEARCH_LUNR (--lunr) to the file'
     assert expected in done.stderr + done.stdout
+
+
+def test_a_fast_build_leaves_the_search_of_a_plain_one(tmp_path: Path) -> None:
+    fast = 'FAST_BUILD = True\nPLUGINS = ["plugins.fast_build", "plugins.archive_search"]\n'
+    write_site(tmp_path / "fast", more=fast)
+    shutil.copytree(PLUGIN.parent / "fast_build", tmp_path / "fast" / "plugins" / "fast_build")
+    assert run_pelican(tmp_path / "fast").returncode == 0
+
+    for name in ("plain", "fast"):
+        if name == "plain":
+            write_site(tmp_path / name)
+        post = tmp_path / name / "content" / "fr.md"
+        post.write_text(post.read_text(encoding="utf-8") + "\nEncore un quai.\n", encoding="utf-8")
+        done = run_pelican(tmp_path / name)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    plain, again = (tmp_path / name / "out" / "search" for name in ("plain", "fast"))
+    names = {path.relative_to(plain) for path in plain.rglob("*") if path.is_file()}
+    assert {path.relative_to(again) for path in again.rglob("*") if path.is_file()} == names
+    assert [name for name in sorted(names) if (plain / name).read_bytes() != (again / name).read_bytes()] == []
+    (state,) = (tmp_path / "fast").rglob("search.state")
+    assert (tmp_path / "fast" / "out") not in state.parents
