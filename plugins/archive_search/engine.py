@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .bundle import VERSION, bundled, find_esbuild
+from .store import digest
 from .words import MARKS
 
+Memo = Callable[[str, bytes, Callable[[], Any]], Any]  # kind, key, what makes plain data
 HERE = Path(__file__).parent
 LUNR = Path("node_modules/lunr/lunr.min.js")  # where `npm ci` puts it, below the project's folder
 LUNR_VERSION = "2.3.9"
@@ -47,12 +50,13 @@ def find_lunr(setting: str | Path | None = None) -> Path:
     raise LunrMissing(f'{places[0]}: no lunr.js there; run "npm ci", or set ARCHIVE_SEARCH_LUNR (--lunr) to the file')
 
 
-def find_program(lunr: str | Path | None = None, marks: bytes = b"") -> Program:
-    """The program with the lunr.js given or found, made small if esbuild is found."""
-    return program_of(find_lunr(lunr), find_esbuild((HERE.parent.parent, Path.cwd())), marks)
+def find_program(lunr: str | Path | None = None, marks: bytes = b"", memo: Memo | None = None) -> Program:
+    """The program with the lunr.js given or found, made small if esbuild is found. `memo` gives back what it made
+    before under the same digest, if there is one."""
+    return program_of(find_lunr(lunr), find_esbuild((HERE.parent.parent, Path.cwd())), marks, memo)
 
 
-def program_of(lunr: Path, esbuild: Path | None = None, marks: bytes = b"") -> Program:
+def program_of(lunr: Path, esbuild: Path | None = None, marks: bytes = b"", memo: Memo | None = None) -> Program:
     """The program with this lunr.js. Without esbuild it is its modules as they are written, which do the same.
 
     `marks` is the module with the words of articles' pages, where these are not English.
@@ -66,10 +70,23 @@ def program_of(lunr: Path, esbuild: Path | None = None, marks: bytes = b"") -> P
     lunr_module = {LUNR_MODULE: as_module(lunr)}
     if esbuild:
         alone = (FOR_PLAIN_LUNR, *(name for name in files if name.endswith(".css")))
-        files = bundled(esbuild, files | lunr_module, (WORKER, PAGE, ARTICLE), alone)
+        modules, program = files | lunr_module, esbuild
+
+        def made() -> dict[str, str]:
+            small = bundled(program, modules, (WORKER, PAGE, ARTICLE), alone)
+            return {name: data.decode("latin-1") for name, data in small.items()}  # any bytes as text, for JSON
+
+        texts = memo("archive_search program", _digest_of(modules), made) if memo else made()
+        files = {name: text.encode("latin-1") for name, text in texts.items()}
     article = {Path(name).name: files[name] for name in OF_ARTICLES if name in files}
     search = {name: data for name, data in files.items() if name not in OF_ARTICLES}
     return Program(search | lunr_module, article, "" if esbuild else NOTE)
+
+
+def _digest_of(modules: Mapping[str, bytes]) -> bytes:
+    """A digest of the modules, and of what makes them small."""
+    listed = [VERSION, *(f"{name} {digest(data).hex()}" for name, data in sorted(modules.items()))]
+    return digest("\n".join(listed).encode())
 
 
 def as_module(lunr: Path) -> bytes:

@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from .articles import source_of_article, trees_of
 from .build import build_sources
 from .bundle import BundleError
-from .engine import PAGE, LunrMissing, Program, as_module, find_lunr, find_program
+from .engine import PAGE, LunrMissing, Memo, Program, as_module, find_lunr, find_program
 from .records import Source, date_of
 from .store import digest, folder_name, is_ours, listing
 from .words import CatalogueError, Words, marked, words_in
@@ -81,10 +81,10 @@ def words_for(settings: dict[str, Any]) -> Words:
     return words
 
 
-def program_for(settings: dict[str, Any], marks: bytes = b"") -> Program:
+def program_for(settings: dict[str, Any], marks: bytes = b"", memo: Memo | None = None) -> Program:
     """The program a build publishes. Says so when esbuild is missing; ends the build with one line when it fails."""
     try:
-        program = find_program(settings.get("ARCHIVE_SEARCH_LUNR"), marks)
+        program = find_program(settings.get("ARCHIVE_SEARCH_LUNR"), marks, memo)
     except (LunrMissing, BundleError) as error:
         raise SystemExit(str(error)) from error
     if program.note:
@@ -106,9 +106,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def generate_context(self) -> None:
         root = ".." if self.settings["RELATIVE_URLS"] else urlsplit(self.settings["SITEURL"]).path.rstrip("/")
         words = words_for(self.settings)
-        self.program = program_for(
-            self.settings, words.marks
-        )  # once, for the addresses in pages and for what is written
+        fast = self.context.get("fast_build")
+        # Once, for the addresses in pages and for what is written:
+        self.program = program_for(self.settings, words.marks, fast.memo if fast else None)
         engine = f"{root}/{FOLDER}/{folder_name('js-', self.program.search)}"
         browse = self.settings.get("ARCHIVE_SEARCH_BROWSE", BROWSE)
         self.context["archive_search"] = SearchContext(
