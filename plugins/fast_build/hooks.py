@@ -85,6 +85,8 @@ def learn(generator: Any) -> None:
     if fast is not None:
         fast.pages.context = generator.context
         fast.pages.environment = generator.env
+        if generator.env.bytecode_cache is None:
+            generator.env.bytecode_cache = fast.bytecode
 
 
 def writer(pelican: Any) -> type[FastWriter] | None:

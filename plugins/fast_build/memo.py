@@ -27,10 +27,10 @@ class Memo:
 
     def get_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """The bytes that `make` gave for this key in this build or an earlier one."""
-        value = self._find(kind, key)
+        value = self.find(kind, key)
         if value is None:
             value = make()
-            self._keep(kind, key, value)
+            self.keep(kind, key, value)
         return value
 
     def get(self, kind: str, key: bytes, make: Callable[[], Any]) -> Any:
@@ -48,7 +48,8 @@ class Memo:
             values.append(json.loads(value))
         return values
 
-    def _find(self, kind: str, key: bytes) -> bytes | None:
+    def find(self, kind: str, key: bytes) -> bytes | None:
+        """The bytes kept under this key, if there are any."""
         self._used.setdefault(kind, set()).add(key)
         new = self._new.get((kind, key))
         if new is not None:
@@ -58,7 +59,7 @@ class Memo:
 
     def _find_many(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         if len(keys) <= _FEW:
-            return {key: value for key in keys if (value := self._find(kind, key)) is not None}
+            return {key: value for key in keys if (value := self.find(kind, key)) is not None}
         wanted = set(keys)
         self._used.setdefault(kind, set()).update(wanted)
         rows = self._state.rows("select key, value from memo where kind = ?", kind)
@@ -66,7 +67,8 @@ class Memo:
         found.update((key, value) for (its, key), value in self._new.items() if its == kind and key in wanted)
         return found
 
-    def _keep(self, kind: str, key: bytes, value: bytes) -> None:
+    def keep(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keeps the bytes under this key."""
         self._used.setdefault(kind, set()).add(key)
         self._new[kind, key] = value
         self._waiting += len(value)

@@ -69,9 +69,7 @@ class Pages:
         values = [(read, self._value(environment, read, True)) for read in sorted(closure.names)
                   if read.partition(".")[0] not in given]  # fmt: skip
         values += [(read, self._value(environment, read, False)) for read in sorted(closure.globals)]
-        called = [*self._called("|", closure.filters, environment.filters, filter_digest)]
-        called += self._called("is ", closure.tests, environment.tests, test_digest)
-        return digest(closure.sources, values, called)
+        return digest(closure.sources, values, self._calls(environment, closure))
 
     def _closure(self, environment: Environment, name: str) -> Closure:
         key = (id(environment), name)
@@ -118,6 +116,17 @@ class Pages:
             return digest("plain", value)
         except NoValue:
             raise Changeable(f"reads {name}, which has no digest") from None
+
+    def calls_digest(self, environment: Environment, source: str) -> bytes | None:
+        """The digest of the filters and tests a template of this source calls; None where one may change unseen."""
+        try:
+            return digest(self._calls(environment, self._reader(environment)(source)))
+        except (Changeable, TemplateSyntaxError):
+            return None
+
+    def _calls(self, environment: Environment, read: Closure | Reading) -> list[tuple[str, bytes]]:
+        filters = self._called("|", set(read.filters), environment.filters, filter_digest)
+        return filters + self._called("is ", set(read.tests), environment.tests, test_digest)
 
     def _called(
         self, sign: str, names: set[str], known: Mapping[str, Any], digest_of: Callable[[str, Any], bytes]

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, Template
 
 from . import digests
+from .bytecode import Bytecode
 from .errors import FastBuildError, cannot_write
 from .lock import Lock
 from .memo import Memo
@@ -71,6 +72,7 @@ class FastBuild:
                 self._lock.release()
                 raise
         self.pages = Pages(self._memo, settings["TEMPLATE_EXTENSIONS"])
+        self.bytecode = Bytecode(self._memo, self.pages.calls_digest)
         self.pages.shared("fast_build", b"")  # what it gives away, it counts
 
     # -- for plugins ------------------------------------------------------------------------
