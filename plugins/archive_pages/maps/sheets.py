@@ -30,6 +30,7 @@ class Sheets:
     def __init__(self, kept: Kept = anew) -> None:
         self._kept = kept
         self._drawn: dict[Around, dict[str, str]] = {}
+        self._frames: dict[Around, Frame | None] = {}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -75,8 +76,10 @@ class Sheets:
         return {id: path for id, path in drawn if path}
 
     def _frame(self, around: Around) -> Frame | None:
-        countries, parts = around
-        return frame_around(parts or countries, self._outlines)
+        if around not in self._frames:  # every town of a country asks for its own
+            countries, parts = around
+            self._frames[around] = frame_around(parts or countries, self._outlines)
+        return self._frames[around]
 
     @cached_property
     def _outlines(self) -> Outlines:
