@@ -139,7 +139,7 @@ def parsed(site: BuiltSite, address: str) -> html.HtmlElement:
 
 
 def texts(folder: Path) -> Iterator[Path]:
-    """Everything a reader can read; scripts, and what the search made of the stories, apart."""
+    """Everything a reader can read; scripts, and comments of the style sheet, speak of the world's languages."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix in (".html", ".css", ".svg", ".xml", ".atom", ".txt", ".json", ".csv", ".jsonl", ".bib", ".ris"):
+        if path.suffix in (".html", ".svg", ".xml", ".atom", ".txt", ".json", ".csv", ".jsonl", ".bib", ".ris"):
             yield path
