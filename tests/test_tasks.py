@@ -35,6 +35,7 @@ NAMES = {
     "lighthouse",
     "screenshots",
     "publish",
+    "catalogues",
     "clean",
 }
 STORY = """River fair opens in Harbin
