@@ -113,6 +113,23 @@ def test_a_province_is_marked_on_the_map_of_its_country_and_a_town_with_a_dot(re
     assert north < town.dot[1] < south
 
 
+def test_a_map_tells_no_stories_of_what_lies_around_the_region_of_the_page(regions: Regions) -> None:
+    tree, more = tree_of(regions, HARBIN, "CN-JL", "RU-PRI"), tree_of(regions, HARBIN, "CN-JL", "RU-PRI", "CN-JL", "RU")
+    few, many = Atlas(tree, regions), Atlas(more, regions)
+
+    for id in (HARBIN, "CN-HL"):
+        map = few.of_region(tree.nodes[id])
+        assert map is not None
+        assert {shape.label: shape.stories for shape in map.shapes if shape.url}.items() >= {
+            "Heilongjiang": 1,
+            "Jilin": 0,
+            "Russia": 0,
+        }.items()
+        assert map == many.of_region(more.nodes[id])
+        assert few.facts_of_region(tree.nodes[id]) == many.facts_of_region(more.nodes[id])
+    assert few.facts_of_region(tree.nodes["CN"]) != many.facts_of_region(more.nodes["CN"])
+
+
 def test_a_macro_region_marks_its_members(regions: Regions) -> None:
     tree = tree_of(regions, "x:northeast-china", "CN-LN")
 

@@ -1,4 +1,8 @@
-"""Which map a page shows: the regions it is about, what lies around them, and how many stories each has."""
+"""Which map a page shows: the regions it is about, each with its stories, and what lies around them.
+
+What lies around has a name and a link, and no number: a page tells of its own region and of what is inside it. So a
+story changes the pages of what it is filed under and no other region's.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ class Shape:
 
     label: str
     url: str  # below the site's root; "" without stories
-    stories: int
+    stories: int  # 0 around what the map is of
     tone: int
     here: bool
     path: str  # the `d` of an SVG path
@@ -35,12 +39,14 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a map is of: countries, the regions marked in it, a town, and whether its countries are shown whole."""
+    """What a map is of: countries, the regions marked in it, a town, whether its countries are shown whole, and
+    whether all but the marked regions lies around what the page is about."""
 
     focus: tuple[str, ...]
     here: frozenset[str] = frozenset()
     town: Node | None = None
     whole: bool = False
+    only_here: bool = False
 
 
 class Atlas:
@@ -73,11 +79,13 @@ class Atlas:
         around = self._around(subject)
         if around not in self._facts:
             shown = [(id, self._tree.get(id)) for id in self._sheets.on(around)]
-            told = ((id, self._regions.label(id), node.path, node.total) for id, node in shown if node)
-            self._facts[around] = [*around[0], "", *around[1], "", *(fact for row in told for fact in row)]
+            named = ((id, self._regions.label(id), node.path) for id, node in shown if node)
+            self._facts[around] = [*around[0], "", *around[1], "", *(fact for row in named for fact in row)]
+        told = ((id, self._stories(id)) for id in sorted(self._inside_of(subject)))
         here = ((id, self._regions.label(id)) for id in sorted(subject.here))
+        rows = (*told, ("", ""), *here)
         town = self._place(subject.town) or ()
-        return [*self._facts[around], "", *(fact for row in here for fact in row), "", *map(str, town)]
+        return [*self._facts[around], "", *(fact for row in rows for fact in row), "", *map(str, town)]
 
     def _subject(self, node: Node) -> _Subject | None:
         """What the map of a region's page is of."""
@@ -87,11 +95,12 @@ class Atlas:
         if node.level in ("admin1", "city"):
             country = next((id for id in reversed(node.parents) if id in names and "-" not in id), "")
             part = next((id for id in (node.id, *reversed(node.parents)) if id in names), "")
-            return _Subject((country,), frozenset({part}), node) if country else None
+            return _Subject((country,), frozenset({part}), node, only_here=True) if country else None
         members = self._regions.members(node.id) if node.level == "macro" else ()
         inside = [id for id in members or self._inside(node.id) if id in names]
         if all("-" in id for id in inside):
-            return _Subject(tuple(sorted({id.partition("-")[0] for id in inside})), frozenset(inside))
+            countries = tuple(sorted({id.partition("-")[0] for id in inside}))
+            return _Subject(countries, frozenset(inside), only_here=bool(inside))
         return _Subject(tuple(sorted(inside)), frozenset(inside if members else ()), whole=True)
 
     def _inside(self, id: str) -> list[str]:
@@ -109,24 +118,34 @@ class Atlas:
         parts = () if subject.whole else (part for id in subject.focus for part in self._sheets.parts(id))
         return subject.focus, tuple(parts)
 
+    def _divided(self, subject: _Subject) -> set[str]:
+        """The countries that are drawn as their subdivisions."""
+        return set() if subject.whole else {id for id in subject.focus if self._sheets.parts(id)}
+
+    def _inside_of(self, subject: _Subject) -> frozenset[str]:
+        """The shapes whose stories the map tells."""
+        focus, parts = self._around(subject)
+        inside = subject.here if subject.only_here else {*focus, *parts}
+        return frozenset(inside) - self._divided(subject)
+
     def _map(self, subject: _Subject) -> Map | None:
         around = self._around(subject)
         paths = self._sheets.paths(around)
         if not paths:
             return None
-        divided = set() if subject.whole else {id for id in subject.focus if self._sheets.parts(id)}
+        divided = self._divided(subject)
         shapes, land = [], []
-        inside = {*around[0], *around[1]} - divided
+        inside = self._inside_of(subject)
         most = max(map(self._stories, inside), default=0)
         for id, path in paths.items():
-            stories = self._stories(id)
             if id in divided:
                 continue
-            if not stories and id not in subject.here:
+            node = self._tree.get(id)
+            if node is None and id not in subject.here:
                 land.append(path)
                 continue
-            node = self._tree.get(id)
-            tone = tone_of(stories, most) if id in inside else 0
+            stories = self._stories(id) if id in inside else 0
+            tone = tone_of(stories, most)
             url = f"region/{node.path}/" if node else ""
             shapes.append(Shape(self._regions.label(id), url, stories, tone, id in subject.here, path))
         place = self._place(subject.town)
