@@ -58,7 +58,7 @@ from invoke.exceptions import Exit
 from invoke.main import program
 from invoke.tasks import task
 
-from tools import environment, publishing, serving
+from tools import environment, publishing
 
 LEFT_BEHIND = (".build", "output", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache")
 SEEDS_HELP = "Folder of captures in place of ARCHIVE_SEEDS; its posts and site lie below .build/, never in content/."
@@ -117,20 +117,21 @@ def build(context: Context, seeds: str = "", output: str = "", site_url: str = "
 
 @task(help={"seeds": SEEDS_HELP, "port": "Port to listen on; 0 takes a free one."})
 def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
-    """Convert, build and serve at http://127.0.0.1:8000, and again after every change."""
+    """Convert, build and serve at http://127.0.0.1:8000, and again after every change; open pages follow."""
+    from tools.live import builders, loop  # here: a plugin that does not import must not keep `lint` from saying so
+
     _need(environment.install_node_modules)
     captures, posts = _folders(seeds)
-    options = ["--seeds", str(captures)] if seeds else []
     watched = [captures, *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
-
-    def build_into(folder: Path) -> None:  # in a process of its own, so that changed plugins take part
-        python(str(ROOT / "tasks.py"), "build", *options, "--output", str(folder))
-
+    site = ROOT / ".build" / "serve" / (captures.name or "captures")
+    builder = builders.builder([str(captures) if seeds else "", str(site)])
     for stop in (signal.SIGINT, signal.SIGTERM):  # a script's background job ignores Ctrl+C unless told otherwise
         signal.signal(stop, signal.default_int_handler)
     try:
-        serving.serve(build_into, ROOT / ".build" / "serve", watched, posts, port, partial(print, flush=True))
-    except serving.NoSite as error:
+        loop.serve(builder, site, watched, posts, port, partial(print, flush=True))
+    except KeyboardInterrupt:
+        print()
+    except loop.NoSite as error:
         raise Exit(f"serve: {error}", code=1) from None
 
 

@@ -1,26 +1,15 @@
-"""The local server: serves the last good site and builds a new one when something changes."""
+"""A local server that answers as a static host does: for tests and measurements, and what `invoke serve` builds on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import cycle
 from pathlib import Path
-from shutil import rmtree
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
-from watchfiles import watch
-
 HOST = "127.0.0.1"  # this machine only
-Snapshot = dict[Path, tuple[int, int]]  # modification time in ns and size in bytes, by file
-SETTLE = 200  # milliseconds without a change before a rebuild: editors save in several steps
-
-
-class NoSite(Exception):
-    """Why there is nothing to serve, in one line."""
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -95,65 +84,3 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: a reader's requests are no news to the maintainer."""
-
-
-def serve(
-    build: Callable[[Path], None],
-    folder: Path,
-    watched: Sequence[Path],
-    posts: Path,
-    port: int,
-    announce: Callable[[str], None] = print,
-    stop: Event | None = None,
-) -> None:
-    """Build, serve, and build again after every change below the watched paths, until `stop` is set or Ctrl+C.
-
-    `build` makes a site at the path it is given, or leaves nothing there; it writes `posts` itself. Two folders take
-    turns, so that the last good site is served until the next is whole. Raises NoSite when the first cannot be built or
-    the port is taken.
-    """
-    turns = cycle([folder / "1", folder / "2"])
-    site = next(turns)
-    watched = [path for path in watched if path.exists()]
-    built = _build_new(build, site, watched, posts)
-    if not site.exists():
-        raise NoSite("no site was built")
-    try:
-        server = SiteServer(site, port)
-    except OSError as error:
-        raise NoSite(f"port {port}: {error.strerror}; name another with --port") from None
-    with server.start():
-        announce(f"Serving the archive at {server.address} (Ctrl+C stops)")
-        for _ in watch(*watched, step=SETTLE, stop_event=stop, raise_interrupt=False):
-            if snapshot(watched) == built:
-                continue
-            announce("Something changed; building again")
-            site = next(turns)
-            built = _build_new(build, site, watched, posts)
-            if site.exists():
-                server.site = site
-                announce(f"Serving the new site at {server.address}")
-            else:
-                next(turns)  # its turn again
-                announce("No site was built; the last good one stays")
-        server.shutdown()
-
-
-def snapshot(paths: Iterable[Path]) -> Snapshot:
-    """Time and size of every file below the paths: equal snapshots need no rebuild."""
-    files = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
-    return {
-        file: (stat.st_mtime_ns, stat.st_size)
-        for file in files
-        if "__pycache__" not in file.parts and file.is_file() and (stat := file.stat())
-    }
-
-
-def _build_new(build: Callable[[Path], None], site: Path, watched: Sequence[Path], posts: Path) -> Snapshot:
-    """What the new site was built from: posts as the build left them, all else as it was when the build began."""
-    rmtree(site, ignore_errors=True)
-    before = snapshot(watched)
-    build(site)
-    after = snapshot(watched)
-    unwritten = {file: state for file, state in before.items() if not file.is_relative_to(posts)}
-    return unwritten | {file: state for file, state in after.items() if file.is_relative_to(posts)}

@@ -1,0 +1,178 @@
+"""Builds of `invoke serve` run code as it is on disk, leave nothing behind, and say what was wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tools.live.builders import NO_ANSWER, Builder, Plain, Warm, builder
+from tools.live.builds import Outcome, described
+from tools.live.warm import load
+
+MODULE = "built_here"
+CODE = """
+import os, pathlib, sys, time
+from tools.live.builds import Outcome
+SAYS = {says!r}
+
+def build(*arguments):
+    {first}
+    with open(arguments[0], "a") as log:
+        log.write(f"{{SAYS}} {{os.getpid()}} {{os.getppid()}}\\n")
+    return Outcome(True, (SAYS, *arguments[1:]))
+"""
+
+
+class Code:
+    """A module that builds, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "code"
+        self.folder.mkdir()
+        self.log = folder / "log"
+
+    def write(self, says: str, first: str = "pass") -> None:
+        (self.folder / f"{MODULE}.py").write_text(CODE.format(says=says, first=first))
+
+    def processes(self) -> list[list[str]]:
+        """Of each build what it said, its process, and the process that made that."""
+        return [line.split() for line in self.log.read_text().splitlines()]
+
+
+@pytest.fixture
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Code:
+    made = Code(tmp_path)
+    made.write("old")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(made.folder), str(ROOT)]))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # a module changed twice in a second is not read from there
+    return made
+
+
+@pytest.fixture
+def warm(code: Code) -> Iterator[Builder]:
+    made = builder([str(code.log), "one\nmore"], MODULE, [code.folder], preloaded=[])
+    assert isinstance(made, Warm)
+    yield made
+    made.close()
+
+
+def gone(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_a_build_gives_what_the_modules_function_gives(warm: Builder) -> None:
+    assert warm.build() == Outcome(True, ("old", "one\nmore"))
+
+
+def test_builds_are_copies_of_one_warm_process(warm: Builder, code: Code) -> None:
+    warm.build()
+    warm.build()
+
+    first, second = code.processes()
+    assert first[2] == second[2]
+    assert first[1] != second[1]
+
+
+def test_changed_code_takes_part_in_the_next_build(warm: Builder, code: Code) -> None:
+    warm.build()
+    code.write("changed")
+
+    assert warm.build().lines[0] == "changed"
+
+
+def test_code_that_another_module_loads_late_takes_part_too(warm: Builder, code: Code) -> None:
+    (code.folder / "later.py").write_text("SAYS = 'first'")
+    code.write("old", first="import later; globals().update(SAYS=later.SAYS)")
+    said = [warm.build().lines[0]]
+    (code.folder / "later.py").write_text("SAYS = 'second one'")
+    said.append(warm.build().lines[0])
+
+    assert said == ["first", "second one"]
+
+
+def test_a_build_that_dies_is_tried_once_more_in_a_plain_process(warm: Builder, code: Code) -> None:
+    code.write("survivor", first="'warm' in sys.orig_argv and os._exit(3)")
+
+    assert warm.build().lines[0] == "survivor"
+
+
+def test_a_build_that_dies_there_too_is_an_error(warm: Builder, code: Code) -> None:
+    code.write("dead", first="os._exit(3)")
+
+    assert warm.build() == NO_ANSWER
+
+
+def test_code_that_does_not_load_is_an_error_until_it_is_mended(warm: Builder, code: Code) -> None:
+    code.write("broken", first="(")
+    failed = warm.build()
+    code.write("mended")
+
+    assert (failed, warm.build().lines[0]) == (NO_ANSWER, "mended")
+
+
+def test_without_copies_each_build_is_a_process_of_its_own(code: Code) -> None:
+    plain = Plain([str(code.log)], MODULE)
+
+    assert plain.build() == Outcome(True, ("old",))
+    assert plain.build() == Outcome(True, ("old",))
+    assert len({process for _, process, _ in code.processes()}) == 2
+
+
+def test_closing_ends_the_warm_process(warm: Builder, code: Code) -> None:
+    warm.build()
+    warm.close()
+
+    (_, build, parent) = code.processes()[0]
+    assert gone(build)
+    assert gone(parent)
+
+
+STARVED = """
+import sys, time
+from tools.live.builders import builder
+made = builder(sys.argv[2:], sys.argv[1], [], [])
+made.build()
+"""
+
+
+def test_a_server_that_is_killed_leaves_no_build_behind(code: Code, tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    code.write("endless", first="open(arguments[1], 'w').write(f'{os.getpid()} {os.getppid()}'); time.sleep(600)")
+    server = subprocess.Popen([sys.executable, "-c", STARVED, MODULE, str(code.log), str(fifo)], cwd=ROOT)
+
+    processes = fifo.read_text().split()  # waits for the build to begin
+    server.kill()
+    server.wait()
+
+    deadline = time.monotonic() + 20
+    while not all(map(gone, processes)) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert all(map(gone, processes))
+
+
+def test_an_error_is_described_by_the_last_place_of_the_project_it_passed() -> None:
+    with pytest.raises(ModuleNotFoundError) as raised:
+        load("tools.live.no\u202esuch")
+
+    where, _, what = described(raised.value).partition(": ")
+    assert where.startswith("tools/live/warm.py:")
+    assert what == "ModuleNotFoundError: No module named 'tools.live.no\\u202esuch'"
+
+
+def test_a_mistake_in_a_module_is_named_by_its_line() -> None:
+    with pytest.raises(SyntaxError) as raised:
+        compile("a = 1\nb = (", str(ROOT / "pelicanconf.py"), "exec")
+
+    assert described(raised.value) == "pelicanconf.py:2: SyntaxError: '(' was never closed"

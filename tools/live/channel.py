@@ -1,0 +1,73 @@
+"""What open pages are told: which site is the newest, and what was wrong with the last build."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from threading import Condition
+
+LINES_SHOWN = 50  # of the errors of one build; the terminal has them all
+LETTERS_SHOWN = 1000  # of one line
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a page is told: it loads itself again if it belongs to another site, and shows the lines."""
+
+    number: int  # rises whenever there is something to tell
+    site: int  # rises with each new site
+    lines: tuple[str, ...]
+    whole: bool  # False: nothing was built, and the site is the last good one
+
+
+class Channel:
+    """Where the loop says what happened and the connections of open pages hear it."""
+
+    def __init__(self) -> None:
+        self._run = secrets.token_hex(4)  # a page of an earlier run belongs to another site
+        self._news = News(0, 0, (), whole=True)
+        self._changed = Condition()
+        self._closed = False
+
+    def tell(self, lines: Sequence[str] = (), *, new_site: bool) -> None:
+        """Says how a build ended: with a new site or none, and what was wrong."""
+        left_out = len(lines) - LINES_SHOWN
+        shown = [line[:LETTERS_SHOWN] for line in lines[:LINES_SHOWN]]
+        if left_out > 0:
+            shown.append(f"and {left_out} more lines in the terminal")
+        with self._changed:
+            last = self._news
+            site = last.site + new_site
+            self._news = replace(last, number=last.number + 1, site=site, lines=tuple(shown), whole=new_site)
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Ends every connection."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    @property
+    def site(self) -> str:
+        """The name of the newest site, unlike those of earlier runs: letters, digits and a hyphen."""
+        return self._name(self._news)
+
+    def messages(self, patience: float) -> Iterator[str]:
+        """The news as lines of JSON: the present ones at once, then what comes; "" after so many seconds without."""
+        heard = -1
+        while not self._closed:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or self._news.number != heard, patience)  # noqa: B023
+                news = self._news
+            if self._closed:
+                return
+            if news.number == heard:
+                yield ""
+                continue
+            heard = news.number
+            yield json.dumps({"site": self._name(news), "whole": news.whole, "lines": news.lines})
+
+    def _name(self, news: News) -> str:
+        return f"{self._run}-{news.site}"
