@@ -20,3 +20,11 @@ def blocks(counts: NDArray[Any]) -> Iterator[slice]:
         end = max(int(np.searchsorted(ends, before + BLOCK)), begin + 1)
         yield slice(begin, end)
         begin = end
+
+
+def ranges(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of all ranges behind each other."""
+    lengths = ends - begins
+    before = np.cumsum(lengths) - lengths
+    numbers: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
+    return numbers

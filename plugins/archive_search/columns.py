@@ -7,13 +7,14 @@ An article's own tags leave out those that contain another of its tags: they fol
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from .bits import lists, pack
-from .corpus import Corpus
+from .corpus import Corpus, Filings
 from .dates import write_dates
 from .directory import cuts
 from .records import KINDS
@@ -39,7 +40,7 @@ def _kind(store: Store, corpus: Corpus, kind: str) -> dict[str, str]:
     return found
 
 
-def _write_kind(store: Store, filings: Sequence[Sequence[Tag]]) -> dict[str, str]:
+def _write_kind(store: Store, filings: Filings) -> dict[str, str]:
     """The names of the table, which is JSON, and of the column.
 
     The table: `ids` (null where they are the labels), `labels`, `parents` (numbers of tags), `counts` (articles filed
@@ -47,8 +48,9 @@ def _write_kind(store: Store, filings: Sequence[Sequence[Tag]]) -> dict[str, str
     `sizes` (articles with 0, 1, 2 … tags in the column), `starts` (the first tag of each file of lists) and `files`
     (hashes, joined by nothing).
     """
-    table = table_of(filings)
-    sets = [_own(table, filing) for filing in filings]
+    table = table_of(filings.different)
+    different = [_own(table, filing) for filing in filings.different]
+    sets = [different[place] for place in filings.of]
     code, sizes, own = encode_sets(sets, len(table.ids))
     starts, names = _write_lists(store, table, sets, own)
     outer = {parent for parents in table.parents for parent in parents}
@@ -56,7 +58,7 @@ def _write_kind(store: Store, filings: Sequence[Sequence[Tag]]) -> dict[str, str
         "ids": None if table.ids == table.labels else table.ids,
         "labels": table.labels,
         "parents": table.parents,
-        "counts": _counts(table, sets),
+        "counts": counts_of(table, filings),
         "own": [count for number, count in enumerate(own) if number in outer],
         "sizes": sizes,
         "starts": starts,
@@ -71,15 +73,14 @@ def _own(table: Table, filing: Sequence[Tag]) -> tuple[int, ...]:
     return tuple(sorted(numbers.difference(*(table.above[number] for number in numbers))))
 
 
-def _counts(table: Table, sets: Sequence[tuple[int, ...]]) -> list[int]:
+def counts_of(table: Table, filings: Filings) -> list[int]:
     """Articles under each tag, what lies inside it included."""
     counts = [0] * len(table.ids)
-    reached: dict[tuple[int, ...], frozenset[int]] = {}
-    for numbers in sets:
-        if numbers not in reached:
-            reached[numbers] = frozenset(numbers).union(*(table.above[number] for number in numbers))
-        for number in reached[numbers]:
-            counts[number] += 1
+    times = Counter(filings.of)
+    for place, filing in enumerate(filings.different):
+        own = {table.number[tag.id] for tag in filing}
+        for number in own.union(*(table.above[number] for number in own)):
+            counts[number] += times[place]
     return counts
 
 

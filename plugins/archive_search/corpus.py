@@ -63,6 +63,14 @@ class Tags:
 
 
 @dataclass(frozen=True, slots=True)
+class Filings:
+    """What articles are filed under: many alike."""
+
+    different: list[tuple[Tag, ...]]  # each once
+    of: list[int]  # of each article, which
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """The articles in order: their places are their numbers."""
 
@@ -74,23 +82,21 @@ class Corpus:
         """The whole of an article."""
         return self.make[number]()
 
-    def filings(self, kind: str) -> list[tuple[Tag, ...]]:
-        """Of each article the tags of a kind."""
-        place, known = KINDS.index(kind), self.tags.known
-        made: dict[str, tuple[Tag, ...]] = {}
-        found = []
-        for head in self.heads:
-            numbers = head.tags.split(";")[place]
-            tags = made.get(numbers)
-            if tags is None:
-                tags = made[numbers] = tuple(known[int(number)] for number in numbers.split())
-            found.append(tags)
-        return found
+    def filings(self, kind: str) -> Filings:
+        """The tags of a kind."""
+        known = self.tags.known
+        place: dict[str, int] = {}
+        of = [place.setdefault(numbers, len(place)) for numbers in self._told(kind)]
+        return Filings([tuple(known[int(number)] for number in numbers.split()) for numbers in place], of)
 
     def digest(self, kind: str) -> bytes:
         """A digest of `filings`."""
+        return digest(to_json(self.tags.plain()) + "\n".join([*self._told(kind), ""]).encode())
+
+    def _told(self, kind: str) -> list[str]:
+        """Of each article its tags of a kind, as heads tell them."""
         place = KINDS.index(kind)
-        return digest(to_json([self.tags.plain(), [head.tags.split(";")[place] for head in self.heads]]))
+        return [head.tags.split(";", place + 1)[place] for head in self.heads]
 
     def release(self) -> str:
         """Sixteen hex digits that name this state of the corpus."""

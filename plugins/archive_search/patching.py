@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from .blocks import ranges
 from .fields import FIELDS, in_utf16_order
 from .pieces import BETWEEN, Flags, Ints
 from .postings import COMMON_WORDS, OF_OCCURRENCES, Index, Lists, Longs, Postings
@@ -117,9 +118,9 @@ def of_terms(index: Index, numbers: Longs, *, occurrences: bool = True) -> Index
     place[numbers] = np.arange(numbers.size)
     chosen = np.flatnonzero(place[word] >= 0)
     ends = np.cumsum(postings.count, dtype=np.int64)
-    rows = _ranges(ends[chosen] - postings.count[chosen], ends[chosen])
+    rows = ranges(ends[chosen] - postings.count[chosen], ends[chosen])
     begins = np.concatenate(([0], np.cumsum(postings.standing, dtype=np.int64)))
-    there = _ranges(*_joined(begins[rows], begins[rows + 1])) if occurrences else rows[:0]
+    there = ranges(*_joined(begins[rows], begins[rows + 1])) if occurrences else rows[:0]
     columns = {name: column[there if name in OF_OCCURRENCES else rows] for name, column in postings.columns().items()}
     columns = {
         name: column if column.dtype == np.bool_ else column.astype(np.int32) for name, column in columns.items()
@@ -239,7 +240,7 @@ def _places(old: Lists, moves: Moves, new: Lists, numbers: Longs, begins: Longs)
     known = np.append(numbers, -1)[at] == new.list
     first = begins[at]
     end = np.where(known, begins[np.minimum(at + 1, numbers.size)], first)
-    rows = _ranges(first, end)
+    rows = ranges(first, end)
     step = moves.articles + 1
     mine = np.repeat(np.arange(at.size) * step, end - first) + moves.number[old.article[rows]]
     theirs = np.repeat(np.arange(at.size) * step, new.count) + new.article
@@ -286,7 +287,7 @@ def _least(most: int) -> np.dtype[Any]:
 def _rows_of(lists: Lists, rows: Longs) -> Longs:
     """The occurrences of some postings."""
     begins = np.concatenate(([0], np.cumsum(lists.standing, dtype=np.int64)))
-    return _ranges(begins[rows], begins[rows + 1])
+    return ranges(begins[rows], begins[rows + 1])
 
 
 def _change(
@@ -305,14 +306,6 @@ def _change(
         holder = index.postings.article[np.searchsorted(begins, occurrences, side="right") - 1]
     words = np.unique(word.astype(np.int64) * articles + holder) // articles
     return Change(terms, words.astype(np.int32), sign)
-
-
-def _ranges(begins: Longs, ends: Longs) -> Longs:
-    """The numbers of all ranges behind each other."""
-    lengths = ends - begins
-    before = np.cumsum(lengths) - lengths
-    numbers: Longs = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
-    return numbers
 
 
 def _joined(begins: Longs, ends: Longs) -> tuple[Longs, Longs]:

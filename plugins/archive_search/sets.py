@@ -8,7 +8,8 @@ Lists of articles for each tag, in Rice's code, take a sixth more, for they cann
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 CHANCES = 1 << 20  # parts a chance is told in
 LOOK_AHEAD = 8  # numbers still to come that chances differ for; of more, the eighth part is as good
@@ -16,26 +17,38 @@ RANGE = 1 << 48  # of the coder; JavaScript's numbers are exact up to 2⁵³
 LEAST_RANGE = RANGE >> 8
 BYTES = 6  # of a range
 
+Step = tuple[int, int, int]  # of a symbol: the parts of all that may stand here, of what comes behind it, and its own
+
 
 def encode_sets(sets: Sequence[Sequence[int]], number_of_numbers: int) -> tuple[bytes, list[int], list[int]]:
     """(code, sizes, counts): how many sets have each size, and how often each number stands in one; both are needed to
     read the code. A set is ascending and without repeats."""
+    all_sets = list(map(tuple, sets))
+    different = Counter(all_sets)
     counts = [0] * number_of_numbers
-    sizes = [0] * (max(map(len, sets), default=0) + 1)
-    for numbers in sets:
-        sizes[len(numbers)] += 1
+    sizes = [0] * (max(map(len, different), default=0) + 1)
+    for numbers, times in different.items():
+        sizes[len(numbers)] += times
         for number in numbers:
-            counts[number] += 1
+            counts[number] += times
     size_tails = tails(sizes)
     number_tails = [chances(counts, ahead) for ahead in range(1, LOOK_AHEAD + 1)]
-    coder = _Coder()
-    for numbers in sets:
-        coder.add(size_tails, len(numbers), 0)
-        first = 0
-        for ahead, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
-            coder.add(number_tails[min(ahead, LOOK_AHEAD) - 1], number, first)
-            first = number + 1
-    return coder.finished(), sizes, counts
+    steps = {numbers: list(_steps(numbers, size_tails, number_tails)) for numbers in different}
+    return _coded(steps[numbers] for numbers in all_sets), sizes, counts
+
+
+def _steps(numbers: Sequence[int], size_tails: Sequence[int], number_tails: Sequence[Sequence[int]]) -> Iterator[Step]:
+    """The symbols of a set: its size, then its numbers, each from behind the one before on."""
+    yield _step(size_tails, len(numbers), 0)
+    first = 0
+    for ahead, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
+        yield _step(number_tails[min(ahead, LOOK_AHEAD) - 1], number, first)
+        first = number + 1
+
+
+def _step(tails: Sequence[int], symbol: int, first: int) -> Step:
+    """A symbol from `first` on, whose chance is the difference of its tail and the next one's."""
+    return tails[first], tails[symbol + 1], tails[symbol] - tails[symbol + 1]
 
 
 def tails(counts: Sequence[int]) -> list[int]:
@@ -59,33 +72,29 @@ def chances(counts: Sequence[int], ahead: int) -> list[int]:
     return found[::-1]
 
 
-class _Coder:
-    """Narrows a range for each symbol and writes the bytes that are settled."""
+def _coded(sets: Iterable[Iterable[Step]]) -> bytes:
+    """The code of these symbols: each narrows a range, and the bytes that are settled are written."""
+    low, width = 0, RANGE
+    written = bytearray()
+    for steps in sets:
+        for whole, behind, share in steps:
+            unit = width // whole
+            low += unit * behind
+            width = unit * share
+            if low >= RANGE:
+                low -= RANGE
+                _carry(written)
+            while width < LEAST_RANGE:
+                written.append(low >> 40)
+                low = (low << 8) & (RANGE - 1)
+                width <<= 8
+    return bytes(written) + low.to_bytes(BYTES)
 
-    def __init__(self) -> None:
-        self.low = 0
-        self.range = RANGE
-        self.written = bytearray()
 
-    def add(self, tails: Sequence[int], symbol: int, first: int) -> None:
-        """A symbol from `first` on, whose chance is the difference of its tail and the next one's."""
-        unit = self.range // tails[first]
-        self.low += unit * tails[symbol + 1]
-        self.range = unit * (tails[symbol] - tails[symbol + 1])
-        if self.low >= RANGE:
-            self._carry()
-        while self.range < LEAST_RANGE:
-            self.written.append(self.low >> 40)
-            self.low = (self.low << 8) & (RANGE - 1)
-            self.range <<= 8
-
-    def _carry(self) -> None:
-        self.low -= RANGE
-        place = len(self.written) - 1
-        while self.written[place] == 255:
-            self.written[place] = 0
-            place -= 1
-        self.written[place] += 1
-
-    def finished(self) -> bytes:
-        return bytes(self.written) + self.low.to_bytes(BYTES)
+def _carry(written: bytearray) -> None:
+    """Adds one to the number written."""
+    place = len(written) - 1
+    while written[place] == 255:
+        written[place] = 0
+        place -= 1
+    written[place] += 1

@@ -6,21 +6,20 @@ titles: the articles whose titles have it, from the newest, as distances in base
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .blocks import ranges
+from .columns import counts_of
 from .corpus import Corpus
 from .fields import FIELDS, in_utf16_order, utf16
 from .lines import write_lines
 from .normalise import runs, words_of
-from .postings import Index
+from .postings import Index, Longs
 from .records import KINDS
 from .store import Store, digest, to_json
-from .tags import Tag, table_of
+from .tags import table_of
 from .terms import COMMON
 
 FOLDER = "s/"
@@ -41,51 +40,49 @@ def write_suggestions(store: Store, corpus: Corpus, index: Index) -> dict[str, A
 def _tag_lines(corpus: Corpus) -> list[tuple[str, str]]:
     lines = []
     for kind in KINDS:
-        for id, label, count in _counted(corpus.filings(kind)):
+        filings = corpus.filings(kind)
+        table = table_of(filings.different)
+        for id, label, count in zip(table.ids, table.labels, counts_of(table, filings), strict=True):
             words = {word for run in runs(label) for word in words_of(run)} - COMMON
             lines += [(word, -count, to_json([kind, id, count, label]).decode()) for word in words]
     lines.sort(key=lambda line: (utf16(line[0]), *line[1:]))  # the tags of most articles first
     return [(word, text) for word, _, text in lines]
 
 
-def _counted(filings: Sequence[Sequence[Tag]]) -> list[tuple[str, str, int]]:
-    """(id, label, articles filed under it or inside it) of all tags of a kind."""
-    table = table_of(filings)
-    counts = [0] * len(table.ids)
-    for filing in filings:
-        own = {table.number[tag.id] for tag in filing}
-        for number in own.union(*(table.above[number] for number in own)):
-            counts[number] += 1
-    return list(zip(table.ids, table.labels, counts, strict=True))
-
-
 def _write_titles(store: Store, index: Index) -> str:
     postings, articles = index.postings, max(index.articles, 1)
-    title = np.repeat(postings.list % len(FIELDS) == FIELDS.index("title"), postings.count)
-    occurrences = np.repeat(title, postings.standing)
-    article = np.repeat(postings.article[title], postings.standing[title])
-    pairs = np.unique(index.form_word[postings.form[occurrences]].astype(np.int64) * articles + article)
-    numbers, firsts = np.unique(pairs // articles, return_index=True)
-    holders = pairs % articles
+    lists = np.flatnonzero(postings.list % len(FIELDS) == FIELDS.index("title"))
+    ends = np.cumsum(postings.count, dtype=np.int64)[lists]
+    title = ranges(ends - postings.count[lists], ends)
+    standing = postings.standing[title].astype(np.int64)
+    ends = np.cumsum(postings.standing, dtype=np.int64)[title]
+    article = np.repeat(postings.article[title], standing)
+    pairs = index.form_word[postings.form[ranges(ends - standing, ends)]].astype(np.int64) * articles + article
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    numbers, holders = np.divmod(pairs, articles)
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    numbers = numbers[firsts]
     words = [index.words[number] for number in numbers.tolist()]
-    told = to_json(words) + firsts.astype(np.int64).tobytes() + holders.tobytes()
-    name: str = store.part("titles", digest(told), lambda: _write_words(store, words, np.split(holders, firsts[1:])))
+    told = to_json(words) + firsts.tobytes() + holders.tobytes()
+    name: str = store.part("titles", digest(told), lambda: _write_words(store, words, firsts, holders))
     return name
 
 
-def _write_words(store: Store, words: list[str], holders: list[NDArray[np.int64]]) -> str:
-    """Writes the lines of words in titles, each with the articles that have it there."""
+def _write_words(store: Store, words: list[str], firsts: Longs, holders: Longs) -> str:
+    """Writes the lines of words in titles, each with the articles that have it there: the newest as it is, then how far
+    each lies below the one before."""
+    steps = np.diff(holders, append=0)
+    ends = np.append(firsts, holders.size)[1:]
+    steps[ends - 1] = holders[ends - 1]
+    some, which = np.unique(steps, return_inverse=True)
+    digits = list(map(_base36, some.tolist()))
+    written = [digits[number] for number in which.tolist()]
     lines = {
-        word: _distances(numbers[-NEWEST:][::-1].tolist())
-        for word, numbers in zip(words, holders, strict=False)  # of no words there is one empty part
+        word: " ".join(written[max(first, end - NEWEST) : end][::-1])
+        for word, first, end in zip(words, firsts.tolist(), ends.tolist(), strict=True)
     }
     return write_lines(store, FOLDER, [(word, lines[word]) for word in in_utf16_order(lines)], FILE)
-
-
-def _distances(numbers: Sequence[int]) -> str:
-    """Descending numbers: the first as it is, then how far each lies below the one before."""
-    steps = [numbers[0], *(before - here for before, here in pairwise(numbers))]
-    return " ".join(map(_base36, steps))
 
 
 def _base36(number: int) -> str:
