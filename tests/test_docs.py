@@ -36,11 +36,11 @@ def quoted(text: str) -> set[str]:
 
 
 def listed_tasks() -> set[str]:
-    return set(re.findall(r"^  (\w+) ", run_task("--list").stdout, re.MULTILINE))
+    return set(re.findall(r"^  ([\w-]+) ", run_task("--list").stdout, re.MULTILINE))
 
 
 def test_every_task_is_documented_and_no_other() -> None:
-    in_reference = set(re.findall(r"^\| `(\w+)` \|", section("Tasks"), re.MULTILINE))
+    in_reference = set(re.findall(r"^\| `([\w-]+)` \|", section("Tasks"), re.MULTILINE))
 
     assert in_reference == listed_tasks()
 
@@ -157,7 +157,9 @@ def headings(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_that_pages_show_exist(page: Path) -> None:
-    shown = set(re.findall(r"(?:^|[`$] ?)(?:invoke|python3 tasks\.py) ([a-z]+)\b", page.read_text(), re.MULTILINE))
+    shown = set(
+        re.findall(r"(?:^|[`$] ?)(?:invoke|python3 tasks\.py) ([a-z]+(?:-[a-z]+)*)\b", page.read_text(), re.MULTILINE)
+    )
 
     assert shown <= listed_tasks()
 

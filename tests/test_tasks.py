@@ -29,6 +29,8 @@ NAMES = {
     "lint",
     "check",
     "browser",
+    "bench",
+    "fuzz-builds",
     "explain",
     "report",
     "evaluate",
@@ -106,7 +108,7 @@ def test_an_interrupted_install_is_done_again(fresh: Path) -> None:
 
 def tasks() -> dict[str, Task[object]]:
     module, _ = FilesystemLoader(start=str(ROOT)).load("tasks")
-    return {name: task for name, task in vars(module).items() if isinstance(task, Task)}
+    return {name.replace("_", "-"): task for name, task in vars(module).items() if isinstance(task, Task)}
 
 
 def test_the_tasks_are_those_of_the_reference() -> None:

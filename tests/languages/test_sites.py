@@ -85,7 +85,7 @@ def test_every_page_says_its_language_and_stories_say_theirs(translated: tuple[s
 
 @pytest.mark.parametrize(
     ("language", "place", "country", "stories"),
-    [("ru", "Хэйлунцзян", ", Китай", "3 публикации"), ("zh", "黑龙江", "、中国", "3 篇报道")],
+    [("ru", "Хэйлунцзян", ", Китай", "3 публикации"), ("zh", "黑龙江", "，中国", "3 篇报道")],
 )
 def test_regions_and_counts_are_in_the_language(
     translated_sites: dict[str, BuiltSite], language: str, place: str, country: str, stories: str
