@@ -2,8 +2,8 @@
 
 A template writes each value by `markupsafe.escape`, which makes an object for every piece of a page. What is written is
 only joined, so text is enough (`written`). A template is looked up for each page that extends or imports it: here it is
-not asked whether its file has changed, since each build has an environment of its own. And the names of a page are
-copied once, not three times.
+not asked whether its file has changed, since each build has an environment of its own. The names of a page are copied
+once, not three times. And an attribute is looked up where it stands, by a call into Jinja only where there is none.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from typing import Any
 
 import markupsafe
 from jinja2 import Environment, Template
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.ext import Extension
-from jinja2.nodes import Expr
+from jinja2.nodes import Expr, Getattr
 from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro, new_context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+_WANTS = "jinja_pass_arg"  # what a function has that wants to be handed more than a template gives it
 _escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]  # as `escape` does it, without the object
 
 
@@ -49,16 +51,41 @@ class QuickGenerator(CodeGenerator):
         else:
             self.write(f"{written.__name__}({finalize.src or ''}")
 
+    @optimizeconst
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:
+        if self.environment.is_async or type(self.environment).getattr is not Environment.getattr:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(q_found if (q_found := getattr((q_of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(q_of, {node.attr!r}))")
+
 
 class QuickContext(Context):
-    """Jinja's own, but that it knows macros and plain functions without asking what they want to be handed."""
+    """Jinja's own, but that it calls macros and plain functions without detours."""
 
     def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # named as Jinja names them
         if type(__obj) is Macro:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            return __obj(__self.eval_ctx, *args, **kwargs)
-        return super().call(__obj, *args, **kwargs)
+            if kwargs or not _takes(__obj, args):
+                return __obj(__self.eval_ctx, *args, **kwargs)
+            text: str = __obj._func(*args, *(missing,) * (__obj._argument_count - len(args)))
+            return Markup(text) if __self.eval_ctx.autoescape else text
+        if hasattr(__obj, _WANTS) or hasattr(getattr(__obj, "__call__", None), _WANTS):  # noqa: B004  # as Jinja asks
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        try:
+            return __obj(*args, **kwargs)
+        except StopIteration:
+            return __self.environment.undefined(f"{__obj!r} ended an iteration it did not begin")
+
+
+def _takes(macro: Macro, args: tuple[Any, ...]) -> bool:
+    """Whether the macro is to be called with these arguments as they are, and defaults for those behind them."""
+    special = macro.caller or macro.explicit_caller or macro.catch_kwargs or macro.catch_varargs
+    return not special and len(args) <= macro._argument_count and not macro._environment.is_async
 
 
 class QuickTemplate(Template):
