@@ -30,7 +30,11 @@ Pairs = npt.NDArray[np.int64]
 
 def candidate_pairs(texts: Iterable[str]) -> list[tuple[int, int]]:
     """Places of texts that are worth comparing, the lower first, sorted."""
-    sketches = sketch(texts)
+    return pairs_of(sketch(texts))
+
+
+def pairs_of(sketches: Sketches) -> list[tuple[int, int]]:
+    """Places of sketches whose texts are worth comparing, the lower first, sorted."""
     found: Pairs = np.zeros(0, dtype=np.int64)
     for first in range(0, SKETCH, BAND):
         pairs = _alike(sketches, first)

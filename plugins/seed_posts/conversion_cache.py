@@ -12,14 +12,17 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from .briefs import Brief, brief_of, read_brief
 from .captures import Saved
 from .model import Conversion
+from .notes import Stale
 from .plain import from_plain, to_plain
-from .runs import Held
 
 ENTRY = ".json"
 PART = ".part"
@@ -35,14 +38,31 @@ class Entry:
     """A conversion that lies on disk."""
 
     path: Path
+    key: str  # of all that is in it; "" where that is not known
     name: str  # of its capture
-    slugs: tuple[str, ...]  # of its stories
-    settled: tuple[str, ...]  # of those whose standing a correction settles
+    briefs: tuple[Brief, ...]  # of its stories
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(brief.slug for brief in self.briefs)
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        return tuple(brief.slug for brief in self.briefs if brief.settled)
 
     def load(self) -> Conversion:
-        """The conversion. Raises OSError or ValueError when it is no longer there."""
-        body = self.path.read_bytes().partition(b"\n")[2]
-        return from_plain(Conversion, json.loads(body))
+        """The conversion. Raises Stale when it is no longer there, or no longer whole."""
+        try:
+            head, _, body = self.path.read_bytes().partition(b"\n")
+            if json.loads(head)["sha256"] != hashlib.sha256(body).hexdigest():
+                raise Stale(self.name)
+            return from_plain(Conversion, json.loads(body))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Stale(self.name) from error
+
+    def plain(self) -> list[Any]:
+        """What is known of it without loading it, as data that JSON can carry."""
+        return [self.name, [brief.plain() for brief in self.briefs]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +94,33 @@ class ConversionCache:
                 return None
             if time.time() - path.stat().st_mtime > YOUNG:
                 os.utime(path)  # used of late
-            return Entry(path, str(said["name"]), tuple(map(str, said["slugs"])), tuple(map(str, said["settled"])))
+            return self.entry(key, said["head"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def entry(self, key: str, head: Sequence[Any]) -> Entry:
+        """The entry of this key as its head describes it. Raises TypeError or ValueError for what is no head."""
+        name, briefs = head
+        return Entry(
+            self._path(key),
+            "" if key.startswith(UNSETTLED) else key,
+            str(name),
+            tuple(map(read_brief, briefs)),
+        )
 
     def keep(self, key: str, conversion: Conversion) -> Entry:
         """The entry of this key, written whole. Raises OSError where it cannot be."""
         path = self._path(key)
         body = json.dumps(to_plain(conversion), separators=(",", ":")).encode("ascii")
-        held = Held(conversion)
-        said = {"name": held.name, "slugs": held.slugs, "settled": held.settled}
-        head = json.dumps({"key": key, "sha256": hashlib.sha256(body).hexdigest(), **said})
+        briefs = tuple(map(brief_of, conversion.stories))
+        entry = Entry(path, "" if key.startswith(UNSETTLED) else key, conversion.capture.name, briefs)
+        said = {"key": key, "sha256": hashlib.sha256(body).hexdigest(), "head": entry.plain()}
+        head = json.dumps(said, separators=(",", ":"))
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}{PART}")  # another run may write the same entry
         part.write_bytes(head.encode("ascii") + b"\n" + body)
         os.replace(part, path)
-        return Entry(path, held.name, held.slugs, held.settled)
+        return entry
 
     def prune(self, used: Container[Path], most_bytes: int = MAX_MEGABYTES * 1_000_000) -> None:
         """Drop what was not used for longest until the rest is small enough, and what stopped runs left behind."""
@@ -107,11 +138,11 @@ class ConversionCache:
     def _files(self) -> Iterator[tuple[Path, int, float]]:
         """Every file of the cache with its bytes and the seconds since it was used."""
         now = time.time()
-        for path in self.folder.glob("??/*"):
-            if path.suffix not in (ENTRY, PART):
-                continue  # none of ours
-            try:
-                status = path.stat()
-            except OSError:  # another run dropped it
-                continue
-            yield path, status.st_size, now - status.st_mtime
+        for folder in self.folder.glob("??"):
+            with suppress(OSError), os.scandir(folder) as files:
+                for file in files:
+                    if not file.name.endswith((ENTRY, PART)):
+                        continue  # none of ours
+                    with suppress(OSError):  # another run dropped it
+                        status = file.stat()
+                        yield folder / file.name, status.st_size, now - status.st_mtime

@@ -15,6 +15,7 @@ from .errors import CaptureError, SettingError, place
 from .limits import Limits
 from .means import Means, Progress
 from .model import Conversion
+from .notes import Notes, now, rows_of
 from .runs import Held, Kept
 from .workers import START, Done, Lost, Workers
 
@@ -41,11 +42,13 @@ def convert_all(
     version: Callable[[], str],
     prepare: Callable[[Sequence[Saved]], None],
     progress: Progress | None = None,
+    notes: Notes | None = None,
 ) -> Converted:
     """Every capture converted. Raises SettingError when the cache cannot be written.
 
     `version` gives the digest of code and vocabulary, by which the cache knows what it may give back; `prepare` makes
-    what all conversions of these captures need, before processes are copied.
+    what all conversions of these captures need, before processes are copied. Of captures that are as `notes` has them
+    nothing is read.
     """
     if not means.jobs:
         return Converted(tuple(_here(saved, convert_one, progress)))
@@ -56,12 +59,21 @@ def convert_all(
         assert means.cache is not None
         cache = ConversionCache(means.cache, version())
     found: dict[int, Outcome] = {}
-    keys = [cache.key_of(one, limits.max_bytes) for one in saved]
-    for place_, key in enumerate(keys):
-        if entry := cache.find(key) if key and not folder else None:
+    notes = notes or Notes()
+    began = now()
+    rows = [
+        rows_of(one, began) if notes.path else [] for one in saved
+    ]  # before they are read: what changes later shows
+    keys = []
+    for place_, one in enumerate(saved):
+        noted = notes.capture(one.name, rows[place_])
+        key = noted[0] if noted else cache.key_of(one, limits.max_bytes)
+        keys.append(key)
+        entry = cache.entry(*noted) if noted else cache.find(key) if key and not folder else None
+        if entry:
             found[place_] = entry
             if progress:
-                progress(saved[place_].name)
+                progress(one.name)
     reused = len(found)
     missing = [number for number in range(len(saved)) if number not in found]
     if missing and START == "fork":
@@ -73,6 +85,9 @@ def convert_all(
         if progress:
             progress(saved[number].name)
     outcomes = tuple(found[number] for number in range(len(saved)))
+    for one, at, outcome in zip(saved, rows, outcomes, strict=True):
+        if notes.path and isinstance(outcome, Entry) and outcome.key:
+            notes.note_capture(one.name, at, outcome.key, outcome.plain())
     if not folder and missing:
         cache.prune({outcome.path for outcome in outcomes if isinstance(outcome, Entry)})
     return Converted(outcomes, reused, folder, lost)
@@ -81,7 +96,7 @@ def convert_all(
 def _here(saved: Sequence[Saved], convert_one: ConvertOne, progress: Progress | None) -> Iterator[Outcome]:
     for one in saved:
         outcome = convert_one(one)
-        yield Held(outcome) if isinstance(outcome, Conversion) else outcome
+        yield Held.of(outcome) if isinstance(outcome, Conversion) else outcome
         if progress:
             progress(one.name)
 
@@ -103,7 +118,7 @@ def _elsewhere(
     for at, outcome in Workers(setup, jobs, limits).outcomes(tasks):
         number = missing[at]
         if isinstance(outcome, Done):
-            yield number, _outcome(outcome.value), False
+            yield number, _outcome(outcome.value, cache), False
         else:
             yield number, _lost(outcome, saved[number], limits), True
 
@@ -119,22 +134,23 @@ def _converter(
         if isinstance(outcome, CaptureError):
             return {"error": [outcome.where, outcome.what, outcome.todo, outcome.seed]}
         steady = task["key"] and cache.key_of(one, max_bytes) == task["key"]
+        key = task["key"] if steady else UNSETTLED + task["key"]
         try:
-            entry = cache.keep(task["key"] if steady else UNSETTLED + task["key"], outcome)
+            entry = cache.keep(key, outcome)
         except OSError as error:
             return {"unwritable": error.strerror or str(error)}
-        return {"path": str(entry.path), "name": entry.name, "slugs": entry.slugs, "settled": entry.settled}
+        return {"key": key, "head": entry.plain()}
 
     return work
 
 
-def _outcome(said: dict[str, Any]) -> Outcome:
+def _outcome(said: dict[str, Any], cache: ConversionCache) -> Outcome:
     if "unwritable" in said:
         raise SettingError("ARCHIVE_CACHE", f"cannot be written: {said['unwritable']}", "make room, or name a folder")
     if "error" in said:
         where, what, todo, seed = said["error"]
         return CaptureError(where, what, todo, seed=seed)
-    return Entry(Path(said["path"]), said["name"], tuple(said["slugs"]), tuple(said["settled"]))
+    return cache.entry(said["key"], said["head"])
 
 
 def _lost(why: Lost, saved: Saved, limits: Limits) -> CaptureError:

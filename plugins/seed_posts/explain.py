@@ -10,7 +10,7 @@ from typing import Any
 
 from .corrections import TAG_FIELDS, join_values, split_values
 from .errors import CaptureError, place, printable, shown
-from .posts_folder import EVIDENCE
+from .kept_posts import EVIDENCE
 
 CUT_SHOWN_MAX = 100  # characters of a cut line
 

@@ -49,6 +49,11 @@ class Ledger:
     seeds: Path
     posts: Path
 
+    @property
+    def notes(self) -> Path:
+        """Where what this run noted of each capture and each post lies."""
+        return self.path.with_name(self.path.name.replace("ledger-", "notes-"))
+
     def recall(self) -> Left | None:
         """What the last run told, if another would tell and do the same."""
         try:

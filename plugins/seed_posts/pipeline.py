@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .captures import Saved, is_page, list_captures, read_saved, sidecar_path
 from .code_version import code_version
+from .compared import Compared
 from .confidence import Scale, calibrated, load_scale
 from .conversions import Converted, convert_all
 from .corrections import assign, correct_fields
@@ -24,6 +25,7 @@ from .language import language_of
 from .limits import DEFAULT_LIMITS, Limits
 from .means import Means, Progress
 from .model import Block, Capture, Conversion, Kind, Role, Segment, Story
+from .notes import Notes
 from .posts import markdown_cost, render_post, slugify
 from .regions import tag_regions
 from .regions.vocabulary import Regions, load_regions
@@ -78,10 +80,12 @@ def convert(
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
     means: Means = IN_THIS_PROCESS,
+    notes: Notes | None = None,
 ) -> Run:
     """All captures of the folder, converted. Raises SettingError when none can be.
 
-    `vocabulary` spares loading it again; without it, the folder's own is loaded.
+    `vocabulary` spares loading it again; without it, the folder's own is loaded. Where captures and stories are as
+    `notes` has them, they are not read, which raises Stale if what an earlier run kept of them is gone.
     """
     vocabulary = vocabulary or load_vocabulary(folder)
     listed = list(list_captures(folder))
@@ -89,7 +93,9 @@ def convert(
     convert_one = partial(convert_saved, limits=limits, vocabulary=vocabulary)
     version = partial(code_version, vocabulary.digest)
     prepare = partial(_prepare, vocabulary)
-    done = convert_all(saved, convert_one, means, limits=limits, version=version, prepare=prepare, progress=progress)
+    done = convert_all(
+        saved, convert_one, means, limits=limits, version=version, prepare=prepare, progress=progress, notes=notes
+    )
     outcomes = dict(zip(saved, done.outcomes, strict=True))
     kept: list[Kept] = []
     failures: list[CaptureError] = []
@@ -102,7 +108,7 @@ def convert(
         if isinstance(item, Saved) and not outcome.slugs:
             failures.append(_no_story(item.path))
     kept, clashes = _without_clashes(folder, kept)
-    conversions, refused = _with_reprints(folder, kept, done)
+    conversions, refused = _with_reprints(folder, kept, done, notes or Notes())
     return Run(folder, conversions, (*failures, *clashes, *refused), done.reused, done.lost)
 
 
@@ -237,17 +243,22 @@ def _beginning(story: Story) -> Story:
     return story if room >= 0 else replace(story, body=tuple(kept))
 
 
-def _with_reprints(folder: Path, kept: Sequence[Kept], done: Converted) -> tuple[Conversions, tuple[CaptureError, ...]]:
+def _with_reprints(
+    folder: Path, kept: Sequence[Kept], done: Converted, notes: Notes
+) -> tuple[Conversions, tuple[CaptureError, ...]]:
     """The conversions with their reprints found and corrected, without captures whose correction cannot be applied."""
     stories = Stories(Conversions(kept, holder=done))
-    slugs = [slug for one in kept for slug in one.slugs]
-    found = {slugs[copy]: Standing(slugs[canonical], why) for copy, (canonical, why) in reprint_links(stories).items()}
-    settled = {slug for one in kept for slug in one.settled}
+    briefs = [brief for one in kept for brief in one.briefs]
+    slugs = [brief.slug for brief in briefs]
+    names = [f"{one.key}.{place}" if one.key else "" for one in kept for place in range(len(one.briefs))]
+    links = reprint_links(stories, briefs, Compared(names, notes.pairs, notes.new_pairs))
+    found = {slugs[copy]: Standing(slugs[canonical], why) for copy, (canonical, why) in links.items()}
+    settled = {brief.slug for brief in briefs if brief.settled}
     corrected = (stories[place] for place, slug in enumerate(slugs) if slug in settled)
     standings, errors = correct_reprints(found, corrected, slugs, folder)
     if errors:  # what repeats a story of a capture left out may repeat another
         failed = {error.seed for error in errors}
-        conversions, more = _with_reprints(folder, [one for one in kept if one.name not in failed], done)
+        conversions, more = _with_reprints(folder, [one for one in kept if one.name not in failed], done, notes)
         return conversions, (*errors, *more)
     return Conversions(kept, standings, holder=done), ()
 

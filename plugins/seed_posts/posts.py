@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .model import Capture, Evidence, Finding, Precision, Reprint, Segment, Story
+from .model import Applied, Capture, Evidence, Finding, Precision, Reprint, Segment, Story
 from .provenance import provenance_of
 
 SLUG_MAX = 80  # characters before the hash; leaves room for it in a 255-byte file name
@@ -171,7 +171,12 @@ def evidence_of(story: Story, capture: Capture, segments: Sequence[Segment] = ()
 
 def corrections_of(story: Story) -> list[dict[str, str]]:
     """The corrections applied to a story, as evidence and the correction log have them."""
-    return [{"field": c.field, "was": c.was, "value": c.value, "reason": c.reason} for c in story.corrections]
+    return corrections_as_kept(story.corrections)
+
+
+def corrections_as_kept(corrections: Iterable[Applied]) -> list[dict[str, str]]:
+    """Corrections as evidence and the correction log have them."""
+    return [{"field": c.field, "was": c.was, "value": c.value, "reason": c.reason} for c in corrections]
 
 
 def reviews_of(story: Story) -> Iterable[str]:

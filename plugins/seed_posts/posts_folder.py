@@ -17,10 +17,12 @@ from typing import Any
 from .captures import sidecar_path
 from .errors import CaptureError, SettingError, place, shown
 from .files import write_whole
+from .kept_posts import EVIDENCE, KeptPosts, kept_posts
 from .model import Story
-from .posts import ORDER, Post, corrections_of, digest_of
+from .notes import Notes, PostNote
+from .posts import ORDER, Post, corrections_as_kept, digest_of
+from .runs import Posts
 
-EVIDENCE = ".evidence.json"
 Text = Callable[[], str]  # makes the text of a file when it is written: those of a large archive are not held at once
 CORRECTABLE = {  # head line of a post → the field a correction names
     "Title": "headline", "Deck": "deck", "Date": "date", "Source": "source", "Agency": "agency", "Authors": "authors",
@@ -46,23 +48,37 @@ class Plan:
 
 
 def plan(
-    folder: Path, rendered: Sequence[tuple[Story, Post]], seeds: Path, failed_seeds: frozenset[str] = frozenset()
+    folder: Path,
+    rendered: Posts,
+    seeds: Path,
+    failed_seeds: frozenset[str] = frozenset(),
+    notes: Notes | None = None,
 ) -> Plan:
     """The changes that bring the folder up to date with these posts.
 
-    Posts of captures that failed this time stay as they are, and so do posts written by hand.
+    Posts of captures that failed this time stay as they are, and so do posts written by hand. What is made from the
+    same as `notes` have it, and lies there as it was written, is not made again.
     """
-    kept = _kept(folder)
+    notes = notes or Notes()
+    files = kept_posts(folder)
+    kept = files.by_slug
     writes: list[tuple[Path, Text]] = []
     deletes: list[Path] = []
     refused: list[CaptureError] = []
     current: set[str] = set()
     corrections: dict[str, Sequence[Mapping[str, Any]]] = {}
-    for number, (story, post) in enumerate(rendered):
-        current.add(story.slug)
-        corrections[story.slug] = corrections_of(story)
+    for number in range(len(rendered)):
+        slug, made_from = rendered.slug(number), rendered.identity(number)
+        current.add(slug)
+        corrections[slug] = corrections_as_kept(rendered.corrections(number))
+        had = kept.get(slug, [])
+        noted = notes.posts.get(slug)
+        same = noted and made_from and noted.made_from == made_from and had == [folder / noted.path]
+        if noted and same and (still := _as_noted(folder, noted, files)):
+            notes.new_posts[slug] = still
+            continue
+        story, post = rendered[number]
         target = folder / post.path
-        had = kept.get(story.slug, [])
         edited = next((path for path in had if _is_edited(path, post if path == target else None)), None)
         if edited:
             refused.append(_edited_error(edited, story, post, seeds))
@@ -72,6 +88,9 @@ def plan(
         if _text(evidence := folder / post.evidence_path) != post.evidence:
             writes.append((evidence, partial(_evidence_text, rendered, number)))
         deletes += [path for old in had if old != target for path in _pair(old)]
+        if made_from:
+            digests = digest_of(post.markdown), digest_of(post.evidence)
+            notes.new_posts[slug] = PostNote(made_from, post.path, digests, ("", ""))
     for slug in sorted(kept.keys() - current):
         for old in kept[slug]:
             owner = _evidence(old).get("capture")
@@ -92,6 +111,19 @@ def plan(
             deletes += _pair(old)
     made = tuple((slug, one) for slug in sorted(corrections) for one in corrections[slug])
     return Plan(folder, tuple(writes), tuple(deletes), tuple(refused), made)
+
+
+def _as_noted(folder: Path, noted: PostNote, files: KeptPosts) -> PostNote | None:
+    """The note with the files as they are, if they hold what was written; they are read if they may have changed."""
+    rows = files.rows_of(noted.path)
+    for row, was, digest, path in zip(
+        rows, noted.rows, noted.digests, (folder / noted.path, _evidence_path(folder / noted.path)), strict=True
+    ):
+        if not row or row != was:
+            text = _text(path)
+            if text is None or digest_of(text) != digest:
+                return None
+    return replace(noted, rows=rows)
 
 
 def with_file(todo: Plan, name: str, text: str) -> Plan:
@@ -128,16 +160,6 @@ def carry_out(todo: Plan) -> None:
     except OSError as error:
         where = place(Path(error.filename or todo.folder))
         raise SettingError(where, f"cannot be written: {error.strerror}", "make room or give the rights") from None
-
-
-def _kept(folder: Path) -> dict[str, list[Path]]:
-    """Paths of posts by slug, including those of which only the evidence is left."""
-    found = {path for path in folder.glob("**/*.md") if not path.name.startswith(".")}
-    found |= {path.with_name(path.name.removesuffix(EVIDENCE) + ".md") for path in folder.glob(f"**/*{EVIDENCE}")}
-    kept: dict[str, list[Path]] = {}
-    for path in sorted(found):
-        kept.setdefault(path.stem, []).append(path)
-    return kept
 
 
 def _is_edited(path: Path, post: Post | None) -> bool:
@@ -225,8 +247,7 @@ def check_not_emptied(seeds: Path, conversions: Sequence[object], folder: Path) 
 
     That is a mistyped setting or a checkout gone wrong far more often than a wish.
     """
-    ours = next(folder.glob(f"**/*{EVIDENCE}"), None)
-    if not conversions and ours is not None:
+    if not conversions and next(folder.glob(f"**/*{EVIDENCE}"), None) is not None:
         raise SettingError(
             place(seeds),
             "holds no capture, yet posts were made from it",

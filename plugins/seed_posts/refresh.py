@@ -9,6 +9,7 @@ from . import run_record
 from .errors import CaptureError
 from .limits import DEFAULT_LIMITS, Limits
 from .means import Means, Progress
+from .notes import Notes
 from .pipeline import IN_THIS_PROCESS, Vocabulary, convert, render_posts
 from .posts_folder import Plan, carry_out, check_not_emptied, plan, with_file
 from .runs import Run
@@ -32,16 +33,18 @@ def refresh_posts(
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
     means: Means = IN_THIS_PROCESS,
+    notes: Notes | None = None,
 ) -> Refresh:
     """Convert the captures and bring the folder of posts up to date; with `check`, only say how.
 
-    Raises SettingError when no capture can be converted at all.
+    What is as `notes` of an earlier run have it is not looked at. Raises SettingError when no capture can be converted
+    at all, Stale when what the notes speak of is gone.
     """
-    run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress, means=means)
+    run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress, means=means, notes=notes)
     rendered = render_posts(run)
     if not run.failed_seeds:
         check_not_emptied(seeds, run.conversions, posts)
-    todo = plan(posts, rendered, seeds, run.failed_seeds)
+    todo = plan(posts, rendered, seeds, run.failed_seeds, notes)
     todo = with_file(todo, run_record.NAME, run_record.record_of(run, todo.corrections))
     if not check:
         carry_out(todo)

@@ -13,15 +13,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from .candidates import candidate_pairs
+from .briefs import Brief, brief_of, sketches_of
+from .candidates import pairs_of
+from .compared import FORGETFUL, Compared
 from .likeness import Likeness, Reading, compare, is_reprint, longest_shared, read_words
-from .model import Basis, Evidence, Precision, Reprint, Story
+from .model import Evidence, Reprint, Story
 
 CUT_MAX = 0.8  # share of the longer text that a copy has left: below, it counts as cut
 HEADLINE_MIN = 0.8  # share of the shorter headline's words in the longer: "Op-Ed: …", "… | Daily Courier"
 READINGS = 256  # texts kept as they are compared; a hundred kilobytes each
 QUOTE_MAX = 300  # characters of the shared words that are quoted
-WEAK = frozenset({Basis.INFERRED, Basis.THREAD_ORDER})  # dates that are guessed from what stands around a story
 
 Compare = Callable[[int, int], "Likeness | None"]
 
@@ -29,28 +30,40 @@ Compare = Callable[[int, int], "Likeness | None"]
 def find_reprints(stories: Sequence[Story]) -> Sequence[Story]:
     """The stories in their order, each reprint with the slug of its canonical story and why it is taken for one."""
     done = list(stories)
-    for copy, (canonical, why) in reprint_links(stories).items():
+    for copy, (canonical, why) in reprint_links(stories, [*map(brief_of, stories)]).items():
         done[copy] = replace(stories[copy], reprint_of=stories[canonical].slug, reprint=why)
     return tuple(done)
 
 
-def reprint_links(stories: Sequence[Story]) -> dict[int, tuple[int, Reprint]]:
+def reprint_links(
+    stories: Sequence[Story], briefs: Sequence[Brief], compared: Compared = FORGETFUL
+) -> dict[int, tuple[int, Reprint]]:
     """By the place of each reprint, the place of its canonical story and why it is taken for one.
 
-    Stories are looked at as they are needed and not held. Canonical is the earliest dated of a cluster, a printed
+    Stories are looked at as they are needed and not held: `briefs`, one for each, say which those are, and what an
+    earlier run `compared` is not compared again. Canonical is the earliest dated of a cluster, a printed
     date before a guessed one; then the longest; then the first in order.
     """
     reading = lru_cache(maxsize=READINGS)(lambda index: read_words(stories[index].text))
 
     def like(left: int, right: int) -> Likeness | None:
-        return _same_story(stories[left], stories[right], reading(left), reading(right))
+        def found() -> Likeness | None:
+            return _same_story(stories[left], stories[right], reading(left), reading(right))
+
+        return compared.likeness(left, right, found)
+
+    def evidence(copy: int, canonical: int, likeness: Likeness) -> tuple[Evidence, ...]:
+        def found() -> tuple[Evidence, ...]:
+            return _evidence(stories[copy], reading(copy), reading(canonical), likeness)
+
+        return compared.evidence(copy, canonical, found)
 
     links: dict[int, tuple[int, Reprint]] = {}
-    for members in _connected(candidate_pairs(story.text for story in stories), like):
-        for canonical, copies in _around_canonical(sorted(members, key=lambda i: _standing(stories[i], i)), like):
+    for members in _connected(pairs_of(sketches_of(briefs)), like):
+        for canonical, copies in _around_canonical(sorted(members, key=lambda i: (briefs[i].precedence, i)), like):
             for copy, likeness in copies:
-                evidence = _evidence(stories[copy], reading(copy), reading(canonical), likeness)
-                links[copy] = canonical, Reprint(likeness.of_left, likeness.of_right, evidence)
+                why = Reprint(likeness.of_left, likeness.of_right, evidence(copy, canonical, likeness))
+                links[copy] = canonical, why
     return links
 
 
@@ -96,17 +109,6 @@ def _around_canonical(members: Sequence[int], like: Compare) -> list[tuple[int, 
         clusters.append((canonical, [(other, likeness) for other, likeness in likened if likeness]))
         left = [other for other, likeness in likened if not likeness]
     return clusters
-
-
-def _standing(story: Story, index: int) -> tuple[int, str, int, int]:
-    """Sorts the canonical story first."""
-    value = story.date.value
-    if value is None or value.precision is Precision.UNKNOWN or not value.value:
-        trust, day = 2, ""
-    else:
-        trust = 1 if value.basis in WEAK else 0
-        day = value.value + "-99" * (2 - value.value.count("-"))  # "2018-03" after its days: it may be any of them
-    return (trust, day, -sum(len(block.text) for block in story.body), index)
 
 
 def headlines_agree(left: str, right: str) -> bool:

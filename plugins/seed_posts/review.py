@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from .briefs import lacking
 from .captures import count_captures, sidecar_path
 from .confidence import BODY
 from .errors import place, printable
-from .model import Finding, Role, Story
+from .model import Finding, Story
 from .posts import reviews_of
 from .runs import Run
 
@@ -88,14 +89,6 @@ def review_list(run: Run) -> ReviewList:
     items.sort(key=lambda item: (not item.value, item.confidence, item.field, item.seed, item.line))
     without = tuple(sorted(run.failed_seeds))
     return ReviewList(tuple(items), count_captures(run.folder), number, without, tuple(untagged), tuple(undated))
-
-
-def lacking(story: Story) -> Iterator[str]:
-    """The kinds of tags that list the story nowhere: "regions", "topics"."""
-    if not any(tag.role in (Role.PRIMARY, Role.SECONDARY) for tag in story.regions):
-        yield "regions"
-    if not story.topics:
-        yield "topics"
 
 
 def as_text(found: ReviewList) -> str:

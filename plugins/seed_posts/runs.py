@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, overload
 
+from .briefs import Brief, brief_of
 from .errors import CaptureError
 from .model import Applied, Conversion, Reprint, Story
+from .plain import to_plain
 from .posts import Post
 
 LOADED = 32  # conversions held at a time: those that a search for reprints compares with each other
@@ -24,12 +28,23 @@ class Standing:
     corrections: tuple[Applied, ...] = ()
 
 
+ALONE = Standing()
+
+
 class Kept(Protocol):
     """A conversion that can be looked at again."""
 
     @property
     def name(self) -> str:
         """Of its capture."""
+
+    @property
+    def key(self) -> str:
+        """Names all that is in it; "" where nothing does."""
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """Of its stories, in their order."""
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -48,6 +63,12 @@ class Held:
     """A conversion that stays in memory."""
 
     conversion: Conversion
+    briefs: tuple[Brief, ...]
+    key: str = ""
+
+    @classmethod
+    def of(cls, conversion: Conversion) -> Held:
+        return cls(conversion, tuple(map(brief_of, conversion.stories)))
 
     @property
     def name(self) -> str:
@@ -91,6 +112,18 @@ class Conversions(Sequence[Conversion]):
             return Conversions(self.kept[index], self._standings, self._holder)
         return self._load(range(len(self.kept))[index])
 
+    def standing_of(self, slug: str) -> Standing:
+        """What the whole run shows of a story."""
+        return self._standings.get(slug, ALONE)
+
+    def identity(self, index: int) -> str:
+        """Names all that the posts of a conversion are made from; "" where nothing does."""
+        kept = self.kept[index]
+        if not kept.key or self._standings.keys().isdisjoint(kept.slugs):
+            return kept.key
+        shown = json.dumps([to_plain(self.standing_of(slug)) for slug in kept.slugs])
+        return sha256(f"{kept.key}\0{shown}".encode()).hexdigest()
+
     def _loaded(self, index: int) -> Conversion:
         conversion = self.kept[index].load()
         if self._standings.keys().isdisjoint(self.kept[index].slugs):
@@ -110,7 +143,7 @@ class Stories(Sequence[Story]):
 
     def __init__(self, conversions: Conversions) -> None:
         self._conversions = conversions
-        self.places = [(i, j) for i, kept in enumerate(conversions.kept) for j in range(len(kept.slugs))]
+        self.places = [(i, j) for i, kept in enumerate(conversions.kept) for j in range(len(kept.briefs))]
 
     def __len__(self) -> int:
         return len(self.places)
@@ -124,6 +157,20 @@ class Stories(Sequence[Story]):
             return [self[i] for i in range(len(self))[index]]
         conversion, story = self.places[index]
         return self._conversions[conversion].stories[story]
+
+    def brief(self, index: int) -> Brief:
+        """Of the story of this place."""
+        conversion, story = self.places[index]
+        return self._conversions.kept[conversion].briefs[story]
+
+    def corrections(self, index: int) -> tuple[Applied, ...]:
+        """Of the story of this place, those that the whole run shows too."""
+        brief = self.brief(index)
+        return (*brief.corrections, *self._conversions.standing_of(brief.slug).corrections)
+
+    def identity(self, index: int) -> str:
+        """Names all that the post of the story of this place is made from."""
+        return self._conversions.identity(self.places[index][0])
 
     def conversion_of(self, index: int) -> Conversion:
         """The conversion the story of this place is from."""
@@ -139,6 +186,18 @@ class Posts(Sequence[tuple[Story, Post]]):
 
     def __len__(self) -> int:
         return len(self._stories)
+
+    def slug(self, index: int) -> str:
+        """Of the story of this place, which is not looked at."""
+        return self._stories.brief(index).slug
+
+    def corrections(self, index: int) -> tuple[Applied, ...]:
+        """Those of the story of this place, which is not looked at."""
+        return self._stories.corrections(index)
+
+    def identity(self, index: int) -> str:
+        """Names all that the post of this place is made from; "" where nothing does."""
+        return self._stories.identity(index)
 
     @overload
     def __getitem__(self, index: int) -> tuple[Story, Post]: ...

@@ -50,16 +50,29 @@ def bring_up_to_date(
         return UpToDate(left.told, left.failures, left.told.captures, None)
     seen = ledger.seen() if ledger else ""
 
+    from .notes import Notes, Stale
     from .pipeline import load_vocabulary  # loads all that converts, which takes longer than to see that nothing must
-    from .refresh import refresh_posts
+    from .refresh import Refresh, refresh_posts
     from .report import tell
 
     vocabulary = load_vocabulary(seeds, review_below)
-    with progress(seeds, quiet=quiet) as shown:
-        result = refresh_posts(seeds, posts, limits=limits, vocabulary=vocabulary, progress=shown, means=means)
+
+    def refreshed(notes: Notes) -> Refresh:
+        with progress(seeds, quiet=quiet) as shown:
+            return refresh_posts(
+                seeds, posts, limits=limits, vocabulary=vocabulary, progress=shown, means=means, notes=notes
+            )
+
+    notes = Notes.read(ledger.notes, ledger.asked) if ledger else Notes()
+    try:
+        result = refreshed(notes)
+    except Stale:  # the cache lost what the notes speak of
+        notes = Notes(notes.path, notes.version)
+        result = refreshed(notes)
     told = tell(result.run)
     if ledger and not result.run.lost:
         ledger.keep(Left(told, result.failures), seen)
+    notes.keep()
     return UpToDate(told, result.failures, result.run.reused, result.plan)
 
 
