@@ -8,22 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bits import k_of_gaps
+from .carried import carry_standing, carry_terms
 from .directory import Stretch, behind_another, still_known
 from .entries import Entries, Entry, Holders, Places
 from .fields import FIELDS
 from .last import TermFiles, Words
 from .patching import Moves, Patched, of_terms
 from .pieces import Flags
-from .positions import keep_standing, standing_names
+from .positions import WRITTEN, all_standing, files_named
 from .postings import Index, Longs
 from .store import Store
 from .term_shards import (
     FOLDER,
     SUFFIX,
     Plan,
+    bits_of_lists,
     entry_sizes_at,
     ks_of_lengths,
-    list_sizes,
     plan_of,
     planned,
     target_of,
@@ -38,19 +39,22 @@ class Files:
     plan: Plan
     names: list[str]
     standing: list[str]
+    standing_sizes: Longs  # as in positions.Encoded
 
     def told(self) -> TermFiles:
         """What the next build needs to know of them."""
         plan = self.plan
         rows = np.array(plan.stretches, dtype=np.int64).reshape(-1, 3)
-        return TermFiles(plan.target, plan.ks, plan.list_sizes, plan.entry_sizes, rows, self.names, self.standing)
+        return TermFiles(
+            plan.target, plan.ks, plan.list_bits, plan.entry_sizes, self.standing_sizes, rows, self.names, self.standing
+        )
 
 
 def all_files(store: Store, index: Index) -> Files:
     """Makes all files."""
     plan = plan_of(index)
     names = [store.add(FOLDER, data, SUFFIX) for data in term_files(index, plan.ks, plan.places)]
-    return Files(plan, names, list(standing_names(store, index, plan.places)))
+    return Files(plan, names, *all_standing(store, index, plan.places))
 
 
 def changed_files(store: Store, last: Words, moves: Moves, change: Patched) -> Files:
@@ -65,16 +69,14 @@ def changed_files(store: Store, last: Words, moves: Moves, change: Patched) -> F
     for name in filter(None, names):
         store.keep(name)
     for three in filter(None, standing):
-        keep_standing(store, three)
-    missing = [number for number, name in enumerate(names) if not name]
-    some, places = _stretches(index, plan, missing, occurrences=False)
-    for number, data in zip(missing, term_files(some, ks, places), strict=True):
+        for name in files_named(three):
+            store.keep(name)
+    for number, data in carry_terms(store, files, change, plan, recoded, list(names)):
         names[number] = store.add(FOLDER, data, SUFFIX)
-    missing = [number for number, name in enumerate(standing) if not name]
-    some, places = _stretches(index, plan, missing, occurrences=True)
-    for number, three in zip(missing, standing_names(store, some, places), strict=True):
+    sizes = np.vstack((files.standing_sizes, np.zeros_like(files.standing_sizes, shape=(1, WRITTEN + 1))))[change.old]
+    for number, three in carry_standing(store, files, change, plan, sizes, list(standing)):
         standing[number] = three
-    return Files(plan, names, standing)
+    return Files(plan, names, standing, sizes)
 
 
 def holders_again(last: Words, change: Patched) -> Holders:
@@ -116,17 +118,17 @@ def _recoded(articles: int, moves: Moves, change: Patched, same_ks: bool) -> Fla
 def _plan_again(last: TermFiles, change: Patched, ks: list[int], recoded: Flags) -> Plan:
     index, old = change.index, change.old
     if recoded.all():
-        of_lists = list_sizes(index, ks)
+        of_lists = bits_of_lists(index, ks)
     else:
         numbers = np.flatnonzero(recoded)
-        of_lists = np.append(last.list_sizes, 0)[old]
-        of_lists[numbers] = list_sizes(of_terms(index, numbers, occurrences=False), ks)
+        of_lists = np.append(last.list_bits, 0)[old]
+        of_lists[numbers] = bits_of_lists(of_terms(index, numbers, occurrences=False), ks)
     numbers = np.flatnonzero(change.touched | behind_another(old))
     of_entries = np.append(last.entry_sizes, 0)[old]
     of_entries[numbers] = entry_sizes_at(index, numbers)
     known: dict[int, Stretch] = {}
     if last.target == target_of(index.articles):
-        same = of_lists + of_entries == np.append(last.list_sizes + last.entry_sizes, -1)[old]
+        same = of_lists // 8 + of_entries == np.append(last.list_bits // 8 + last.entry_sizes, -1)[old]
         known = still_known(last.stretches, old, same)
     return planned(index, ks, of_lists, of_entries, known)
 
@@ -150,11 +152,3 @@ def _names(kept: list[int], names: Sequence[str], plan: Plan, changed: Flags) ->
         names[number] if number >= 0 and before[stretch.begin] == before[stretch.end] else ""
         for number, stretch in zip(kept, plan.stretches, strict=True)
     ]
-
-
-def _stretches(index: Index, plan: Plan, numbers: list[int], *, occurrences: bool) -> tuple[Index, list[int]]:
-    """The index of some stretches alone, and the terms that begin them there."""
-    some = [plan.stretches[number] for number in numbers]
-    terms = np.concatenate([np.zeros(0, dtype=np.int64), *(np.arange(each.begin, each.end) for each in some)])
-    ends = np.cumsum([0, *(each.end - each.begin for each in some)])
-    return of_terms(index, terms, occurrences=occurrences), ends[:-1].tolist()

@@ -73,6 +73,8 @@ def build_sources(
         corpus, moves = _corpus(sources, last, check)
         store = Store(folder, last.made if last else {}, there)
         made = _build_again(last, moves, corpus, store, program, released) if last and moves else None
+        if last and moves and not made:  # the state or a file is not what it was
+            store = Store(folder, there=listing(folder) | dict.fromkeys(there.keys() & last.files.keys(), NO_STAMP))
         written, words = made or _build_all(corpus, store, program, released)
         if state:
             save(state, folder, corpus, store.made, store.written(), words, _names(program), released)
@@ -159,9 +161,14 @@ def _build_again(
 ) -> tuple[Written, Words] | None:
     """As `_build_all`, from the words of the last build; None if they are lost."""
     try:
-        words = last.words()
+        return _made_again(last.words(), moves, corpus, store, program, released)
     except Miss:
         return None
+
+
+def _made_again(
+    words: Words, moves: Moves, corpus: Corpus, store: Store, program: Program, released: str
+) -> tuple[Written, Words]:
     new = index_of(tokens_of([corpus.record(number) for number in moves.came.tolist()]))
     languages = {language_of(lang) for lang in {head.lang for head in corpus.heads}} - {""}
     change = patched(words.index, moves, new, tuple(sorted(languages)))

@@ -91,5 +91,5 @@ def _small(array: NDArray[Any]) -> NDArray[Any]:
     if array.dtype.kind == "b":
         return array.view(np.uint8)
     least, most = (int(array.min()), int(array.max())) if array.size else (0, 0)
-    kind = np.promote_types(np.min_scalar_type(least), np.min_scalar_type(most))
+    kind = np.min_scalar_type(min(least, -most - 1) if least < 0 else most)
     return array.astype(kind.newbyteorder("<"))

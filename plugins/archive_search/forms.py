@@ -11,15 +11,15 @@ An entry: 1 for an odd term, else 0 (k = 0), and of an odd one by posting how ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from .bits import rice, varint
+from .bits import lengths_of, rice, varint
 from .pieces import Ints
-from .postings import Index
+from .postings import Index, Longs
 from .standing import Standing
 from .term_entries import SIZE_K, Entries, files_of, marked
 
@@ -59,23 +59,35 @@ def forms_of(some: Standing, number_of_forms: int) -> Forms:
     return Forms(term[order].astype(np.int32), printed[order].astype(np.int32), rank[kind])
 
 
-def form_files(index: Index, some: Standing) -> Iterator[bytes]:
-    """The files of the forms of some terms."""
+def form_entries(index: Index, some: Standing) -> tuple[Entries, Longs, list[bytes]]:
+    """The entries of some terms, of each how many forms it has, and these as the dictionary has them."""
     forms = forms_of(some, len(index.forms))
-    cuts = np.searchsorted(forms.term, some.edges).tolist()
     counts = np.bincount(forms.term, minlength=some.terms)
     which = counts > 1
-    several = np.flatnonzero(which)
     begin = np.concatenate(([0], np.cumsum(np.where(which, np.diff(some.begin), 0))))
     rank = forms.rank[which[some.term]]
     entries = marked(Entries(rice(rank, 0), begin), some, which)
-    heads = Entries(rice(counts - 1, 0), np.arange(some.terms + 1))
-    heads = heads.with_codes((rice(entries.sizes()[several], SIZE_K), several, several + 1))
     pairs = zip(forms.form.tolist(), (forms.term + some.first).tolist(), strict=True)
     written = [written_form(index.forms[form], index.terms[owner]) for form, owner in pairs]
-    for (first, end), bits in zip(pairwise(cuts), files_of(some.edges, heads, entries), strict=True):
-        dictionary = b"".join(written[first:end])
+    ends = [0, *np.cumsum(counts).tolist()]
+    return entries, counts, [b"".join(written[first:end]) for first, end in pairwise(ends)]
+
+
+def form_files(
+    edges: Longs, entries: Entries, counts: Longs, sizes: Longs, dictionaries: Iterable[bytes]
+) -> Iterator[bytes]:
+    """Files of forms, the dictionary of each given; `edges` are the terms between them, `sizes` bits of entries."""
+    several = np.flatnonzero(counts > 1)
+    heads = Entries(rice(counts - 1, 0), np.arange(counts.size + 1))
+    heads = heads.with_codes((rice(sizes[several], SIZE_K), several, several + 1))
+    for dictionary, bits in zip(dictionaries, files_of(edges, heads, entries), strict=True):
         yield varint(len(dictionary)) + dictionary + bits
+
+
+def head_sizes(counts: Longs, sizes: Longs) -> Longs:
+    """The bits that the head of a file has for each term."""
+    bits: Longs = lengths_of(counts - 1, 0) + np.where(counts > 1, lengths_of(sizes, SIZE_K), 0)
+    return bits
 
 
 def written_form(form: str, term: str) -> bytes:

@@ -20,6 +20,7 @@ from .chest import Chest, Miss, write_chest
 from .corpus import Corpus, Head, Tags
 from .entries import Holders
 from .lexicon import Lexicon
+from .positions import WRITTEN
 from .postings import Index, Lists, Longs, Postings
 from .vocabulary import ListFiles, VocabularyFiles
 
@@ -37,8 +38,9 @@ class TermFiles:
 
     target: int
     ks: list[int]
-    list_sizes: Longs
+    list_bits: Longs
     entry_sizes: Longs
+    standing_sizes: Longs  # as in positions.Encoded
     stretches: Longs  # rows of Stretch
     names: Sequence[str]  # of the files of terms
     standing: Sequence[str]  # of those of positions
@@ -138,7 +140,7 @@ def _save_words(path: Path, words: Words) -> None:
     }
     arrays |= {name: getattr(index, name) for name in ("form_word", "parts", "run", "hidden", "hidden_in")}
     arrays |= {"holders terms": words.holders.terms, "holders words": words.holders.words}
-    arrays |= {name: getattr(files, name) for name in ("list_sizes", "entry_sizes", "stretches")}
+    arrays |= {name: getattr(files, name) for name in ("list_bits", "entry_sizes", "standing_sizes", "stretches")}
     texts: dict[str, Sequence[str]] = {"terms": index.terms, "forms": index.forms, "words": index.words}
     texts |= {"names": files.names, "standing": files.standing}
     lexicon, told = words.lexicon, words.vocabulary
@@ -178,8 +180,9 @@ def _words(chest: Chest) -> Words:
     files = TermFiles(
         told["target"],
         told["ks"],
-        chest.array("list_sizes").astype(np.int64),
+        chest.array("list_bits").astype(np.int64),
         chest.array("entry_sizes").astype(np.int64),
+        chest.array("standing_sizes").astype(np.int64).reshape(-1, WRITTEN + 1),
         chest.array("stretches").astype(np.int64).reshape(-1, 3),
         chest.texts("names"),
         chest.texts("standing"),

@@ -15,7 +15,9 @@ an odd one, by place, how many positions beyond one it takes (k = 0; "COVID-19" 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,13 +26,24 @@ from . import leads
 from .bits import Codes, Numbers, gaps_of, rice
 from .common_places import write_common_places
 from .directory import separators, write_directory
-from .forms import form_files
+from .forms import form_entries, form_files
 from .postings import Index, Longs
 from .standing import Standing, standing_of
 from .store import HASH_CHARACTERS, Store, to_json
 from .term_entries import Entries, marked, sized_files
 
 PLACES, LEADS, FORMS = "p/", "r/", "f/"  # folders
+KINDS = (PLACES, LEADS, FORMS)
+PLACE, LEAD, FORM, PRINTED, WRITTEN = range(5)  # what Encoded.sizes tells
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Where some terms stand, ready to be put into files."""
+
+    entries: tuple[Entries, Entries, Entries]  # of each of the KINDS
+    dictionary: list[bytes]  # of each term its forms
+    sizes: Longs  # a row a term: bits of its entry of places, of leads, of forms; how many forms; bytes of these
 
 
 def write_positions(
@@ -43,7 +56,7 @@ def write_positions(
     code of the leads; `common`: the file that tells where common words stand.
     """
     if names is None:
-        names = list(standing_names(store, index, places))
+        names = all_standing(store, index, places)[0]
     return {
         "directory": write_directory(store, PLACES, separators(index.terms, places), names, ""),
         "leads": store.add(LEADS, to_json(leads.section()), ".json"),
@@ -51,22 +64,46 @@ def write_positions(
     }
 
 
-def standing_names(store: Store, index: Index, places: Sequence[int]) -> Iterator[str]:
-    """Writes the files of each stretch of terms; their hashes behind each other."""
+def all_standing(store: Store, index: Index, places: Sequence[int]) -> tuple[list[str], Longs]:
+    """Writes all files; of each stretch of terms their hashes behind each other, and all sizes, as in Encoded."""
+    names: list[str] = []
+    sizes = [np.zeros((0, WRITTEN + 1), dtype=np.int64)]
     for some in standing_of(index, places):
-        kinds = (
-            (PLACES, sized_files(some.edges, place_entries(some))),
-            (LEADS, sized_files(some.edges, lead_entries(some, index))),
-            (FORMS, form_files(index, some)),
-        )
-        hashes = [[_hash(store.add(kind, data, ".bin"), kind) for data in files] for kind, files in kinds]
-        yield from ("".join(three) for three in zip(*hashes, strict=True))
+        made = encoded(some, index)
+        dictionaries = [b"".join(made.dictionary[begin:end]) for begin, end in pairwise(some.edges.tolist())]
+        names += standing_names(store, some.edges, made.entries, made.sizes, dictionaries)
+        sizes.append(made.sizes)
+    return names, np.concatenate(sizes)
 
 
-def keep_standing(store: Store, names: str) -> None:
-    """Keeps the files of a stretch that the last build wrote."""
-    for place, kind in enumerate((PLACES, LEADS, FORMS)):
-        store.keep(f"{kind}{names[place * HASH_CHARACTERS : (place + 1) * HASH_CHARACTERS]}.bin")
+def encoded(some: Standing, index: Index) -> Encoded:
+    """Where these terms stand."""
+    places, leads = place_entries(some), lead_entries(some, index)
+    forms, printed, dictionary = form_entries(index, some)
+    written = np.fromiter(map(len, dictionary), np.int64, some.terms)
+    sizes = np.column_stack((places.sizes(), leads.sizes(), forms.sizes(), printed, written))
+    return Encoded((places, leads, forms), dictionary, sizes)
+
+
+def standing_names(
+    store: Store, edges: Longs, entries: Sequence[Entries], sizes: Longs, dictionaries: Iterable[bytes]
+) -> list[str]:
+    """Writes files of terms, `edges` those between them; the hashes of each stretch behind each other."""
+    files = (
+        sized_files(edges, entries[PLACE], sizes[:, PLACE]),
+        sized_files(edges, entries[LEAD], sizes[:, LEAD]),
+        form_files(edges, entries[FORM], sizes[:, PRINTED], sizes[:, FORM], dictionaries),
+    )
+    hashes = [
+        [_hash(store.add(kind, data, ".bin"), kind) for data in some] for kind, some in zip(KINDS, files, strict=True)
+    ]
+    return ["".join(three) for three in zip(*hashes, strict=True)]
+
+
+def files_named(names: str) -> list[str]:
+    """The files of a stretch, one of each of the KINDS."""
+    hashes = (names[place * HASH_CHARACTERS : (place + 1) * HASH_CHARACTERS] for place in range(len(KINDS)))
+    return [f"{kind}{name}.bin" for kind, name in zip(KINDS, hashes, strict=True)]
 
 
 def place_entries(some: Standing) -> Entries:

@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .chest import Miss
+
 HASH_CHARACTERS = (
     8  # of 5 bits; among 10,000 files of a kind two share a name once in 20,000 builds, and that is an error
 )
 Stamps = dict[str, tuple[int, int]]  # name → size, mtime_ns
 NO_STAMP = -1, -1  # of a file that is not what it was
+_KIND = 2  # characters of the folder before the hash
 NOTHING: Mapping[str, Any] = {}
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
 WHOLE_INDEX = "lunr.json"
@@ -134,6 +137,16 @@ class Store:
         """Keeps a file that the last build wrote."""
         self._kept[name] = len(self.files[name]) if self.folder is None else self.there[name][0]
         self._noted(name)
+
+    def content(self, name: str) -> bytes:
+        """A file named by its content that the last build wrote. Raises Miss if it is not what it was."""
+        try:
+            data = self.files[name] if self.folder is None else Path(os.path.join(self.folder, name)).read_bytes()
+        except OSError as error:
+            raise Miss from error
+        if content_hash(data) != name[_KIND : _KIND + HASH_CHARACTERS]:
+            raise Miss
+        return data
 
     def _noted(self, name: str) -> None:
         if self._adding:

@@ -68,6 +68,6 @@ def files_of(edges: Longs, heads: Entries, entries: Entries) -> list[bytes]:
     return pack(Codes(bits, length), inner.tolist())
 
 
-def sized_files(edges: Longs, entries: Entries) -> list[bytes]:
+def sized_files(edges: Longs, entries: Entries, sizes: Longs) -> list[bytes]:
     """Files whose heads are the sizes of the entries alone."""
-    return files_of(edges, Entries(rice(entries.sizes(), SIZE_K), np.arange(entries.begin.size)), entries)
+    return files_of(edges, Entries(rice(sizes, SIZE_K), np.arange(entries.begin.size)), entries)

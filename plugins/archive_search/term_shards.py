@@ -22,6 +22,7 @@ from .directory import NOTHING, Stretch, separators, shared_heads, stretches, wr
 from .fields import FIELDS, utf16
 from .postings import Index, Longs, Postings
 from .store import Store
+from .term_entries import Entries
 
 FOLDER = "t/"
 SMALL, LARGE = 8_192, 16_384  # bytes of a file: smaller ones move less, but the list of their names grows
@@ -38,7 +39,7 @@ class Plan:
 
     target: int  # bytes of a file
     ks: list[int]  # of the lengths in each field
-    list_sizes: Longs  # bytes of the lists of each term
+    list_bits: Longs  # of the lists of each term
     entry_sizes: Longs  # of its entry in the dictionary, behind the one before
     stretches: list[Stretch]  # the terms of each file
 
@@ -52,14 +53,14 @@ def plan_of(index: Index) -> Plan:
     """The plan of the files of terms; what else is kept by term is parted likewise."""
     ks = ks_of_lengths(index.postings)
     entry_sizes = np.fromiter(map(len, _entries(index)), np.int64, len(index.terms))
-    return planned(index, ks, list_sizes(index, ks), entry_sizes)
+    return planned(index, ks, bits_of_lists(index, ks), entry_sizes)
 
 
 def planned(
     index: Index, ks: list[int], of_lists: Longs, of_entries: Longs, known: Mapping[int, Stretch] = NOTHING
 ) -> Plan:
-    """The plan for terms of these sizes; see `stretches` for what is known."""
-    sizes = (of_lists + of_entries).tolist()
+    """The plan for lists of so many bits and entries of so many bytes; see `stretches` for what is known."""
+    sizes = (of_lists // 8 + of_entries).tolist()
     target = target_of(index.articles)
     return Plan(target, ks, of_lists, of_entries, list(stretches(index.terms, sizes, target, known)))
 
@@ -83,7 +84,7 @@ def term_files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[b
     """The files; `places` are the terms that begin one."""
     terms, counts, entries = index.terms, index.counts(), _entries(index)
     for first, end, bits in _files(index, ks, places):
-        start = varint(end - first) + _entry(terms[first], 0, counts[first].tolist())
+        start = varint(end - first) + entry_of(terms[first], 0, counts[first].tolist())
         yield b"".join((start, *entries[first + 1 : end], bits))
 
 
@@ -93,16 +94,16 @@ def entry_sizes_at(index: Index, numbers: Longs) -> Longs:
     before = ["", *index.terms]
     pairs = [text for number in numbers.tolist() for text in before[number : number + 2]]
     heads = shared_heads(pairs)[1::2].tolist()
-    sizes = (len(_entry(*found)) for found in zip(pairs[1::2], heads, counts, strict=True))
+    sizes = (len(entry_of(*found)) for found in zip(pairs[1::2], heads, counts, strict=True))
     return np.fromiter(sizes, np.int64, numbers.size)
 
 
 def _entries(index: Index) -> list[bytes]:
     heads = shared_heads(index.terms).tolist()
-    return [_entry(*found) for found in zip(index.terms, heads, index.counts().tolist(), strict=True)]
+    return [entry_of(*found) for found in zip(index.terms, heads, index.counts().tolist(), strict=True)]
 
 
-def _entry(term: str, head: int, counts: list[int]) -> bytes:
+def entry_of(term: str, head: int, counts: list[int]) -> bytes:
     """The entry of a term that shares so many characters with the one before; `counts` are its postings by field."""
     rest = term[head:].encode()
     shared = head if term.isascii() else len(utf16(term[:head])) // 2
@@ -119,6 +120,12 @@ def _entry(term: str, head: int, counts: list[int]) -> bytes:
         for field in some:
             entry += varint(counts[field])
     return bytes(entry)
+
+
+def list_codes(index: Index, ks: list[int]) -> Entries:
+    """The codes of the lists of each term, all at once."""
+    of_terms = np.concatenate(([0], np.cumsum(index.counts().sum(axis=1, dtype=np.int64))))
+    return Entries(_codes(index, ks, slice(0, index.postings.list.size)), 3 * of_terms)
 
 
 def _files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
@@ -156,8 +163,8 @@ def _streams(index: Index, ks: list[int], lists: slice) -> Iterator[tuple[Number
     yield postings.length[some].astype(np.int32), np.repeat(np.array(ks)[postings.list[lists] % len(FIELDS)], counts)
 
 
-def list_sizes(index: Index, ks: list[int]) -> Longs:
-    """Bytes of the lists of each term."""
+def bits_of_lists(index: Index, ks: list[int]) -> Longs:
+    """Bits of the lists of each term."""
     bits = np.zeros(len(index.terms), dtype=np.int64)
     postings = index.postings
     for lists in blocks(postings.count):
@@ -165,7 +172,7 @@ def list_sizes(index: Index, ks: list[int]) -> Longs:
         of_posting = sum(lengths_of(values, k) for values, k in _streams(index, ks, lists))
         of_list = np.add.reduceat(of_posting, np.cumsum(counts) - counts)
         np.add.at(bits, postings.list[lists] // len(FIELDS), of_list)
-    return bits // 8
+    return bits
 
 
 def ks_of_lengths(postings: Postings) -> list[int]:

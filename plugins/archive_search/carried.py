@@ -1,0 +1,162 @@
+"""Files of terms and positions made of those of the last build: only terms that changed are encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from .bits import Codes, lengths_of, pack, varint
+from .blocks import blocks
+from .directory import behind_another, shared_heads
+from .fields import FIELDS
+from .forms import head_sizes
+from .last import TermFiles
+from .patching import Patched, of_terms
+from .pieces import Flags, Ints
+from .positions import FORM, LEAD, PLACE, PRINTED, WRITTEN, Encoded, encoded, files_named, standing_names
+from .postings import Index, Longs
+from .splicing import Old, joined, spliced
+from .standing import standing_of
+from .store import Store
+from .term_entries import SIZE_K, Entries
+from .term_shards import Plan, entry_of, list_codes
+
+_NO_ENTRIES = Entries(Codes(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)), np.zeros(1, dtype=np.int64))
+_NOTHING = Encoded((_NO_ENTRIES,) * 3, [], np.zeros((0, WRITTEN + 1), dtype=np.int64))
+
+
+class _Group:
+    """Some new files: their terms, and where these lie in files of the last build."""
+
+    def __init__(self, last: TermFiles, change: Patched, plan: Plan, numbers: Sequence[int]) -> None:
+        some = [plan.stretches[number] for number in numbers]
+        self.numbers = numbers
+        self.terms: Longs = np.concatenate([np.arange(each.begin, each.end) for each in some])
+        self.edges: Longs = np.cumsum([0, *(each.end - each.begin for each in some)])
+        self.old = change.old[self.terms]  # number of each term in the last build, or -1
+        self._begins = last.stretches[:, 0]
+        self._ends = last.stretches[:, 1]
+        self.file: Longs = np.searchsorted(self._begins, self.old, side="right") - 1  # of the last build; or -1
+
+    def files(self, copied: Flags) -> list[int]:
+        """The files of the last build that hold the terms that are copied."""
+        found: list[int] = np.unique(self.file[copied]).tolist()
+        return found
+
+    def begins(self, files: Sequence[int], old: Old) -> Longs:
+        """Of each term where the file it lies in begins, in bytes; of others anything."""
+        begin = np.zeros(self._begins.size + 1, dtype=np.int64)
+        begin[list(files)] = old.begins[:-1]
+        return begin[self.file]
+
+    def before(self, sizes: Longs) -> Longs:
+        """Of each term the sizes of all before it in its file."""
+        sums = np.concatenate(([0], np.cumsum(sizes), [0]))
+        found: Longs = sums[self.old] - sums[np.append(self._begins, 0)[self.file]]
+        return found
+
+    def all_of_file(self, sizes: Longs) -> Longs:
+        """Of each term the sizes of all in its file."""
+        sums = np.concatenate(([0], np.cumsum(sizes)))
+        found: Longs = np.append(sums[self._ends] - sums[self._begins], 0)[self.file]
+        return found
+
+    def starts_a_file(self) -> Flags:
+        """Of each term whether it is the first of its file, now or in the last build."""
+        found: Flags = np.append(self._begins, -1)[self.file] == self.old
+        found[self.edges[:-1]] = True
+        return found
+
+
+def _groups(last: TermFiles, change: Patched, plan: Plan, names: Sequence[str], weights: Longs) -> Iterator[_Group]:
+    """The files that have no name yet, some at a time; `weights` tell of each term how much there is to encode."""
+    missing = [number for number, name in enumerate(names) if not name]
+    sums = np.concatenate(([0], np.cumsum(weights)))
+    of_files = [int(sums[plan.stretches[number].end] - sums[plan.stretches[number].begin]) for number in missing]
+    for some in blocks(np.array(of_files, dtype=np.int64)):
+        yield _Group(last, change, plan, missing[some])
+
+
+def carry_terms(
+    store: Store, last: TermFiles, change: Patched, plan: Plan, recoded: Flags, names: list[str]
+) -> Iterator[tuple[int, bytes]]:
+    """The files of terms without a name, by number; the lists of terms that are `recoded` are made."""
+    index = change.index
+    counts = index.counts()
+    moved = behind_another(change.old)
+    for group in _groups(last, change, plan, names, np.where(recoded, counts.sum(axis=1), 0)):
+        terms = group.terms
+        lists_made = recoded[terms]
+        entries_made = change.touched[terms] | moved[terms] | group.starts_a_file()
+        files = group.files(~(lists_made & entries_made))
+        contents = [store.content(last.names[number]) for number in files]
+        old = Old(contents)
+        bits = np.zeros(last.stretches.shape[0] + 1, dtype=np.int64)
+        bits[files] = [*map(len, contents)]
+        lists = group.begins(files, old) + bits[group.file] - (group.all_of_file(last.list_bits) + 7) // 8
+        at = 8 * lists + group.before(last.list_bits)
+        made = np.flatnonzero(lists_made)
+        fresh = list_codes(of_terms(index, terms[made], occurrences=False), plan.ks)
+        codes = spliced(old, at, plan.list_bits[terms], group.edges, made, fresh)
+        at = lists - group.all_of_file(last.entry_sizes) + group.before(last.entry_sizes)
+        dictionaries = joined(
+            old, at, plan.entry_sizes[terms], group.edges, _entries(index, counts, group, np.flatnonzero(entries_made))
+        )
+        cuts = codes.begin[group.edges[1:-1]].tolist()
+        for number, size, dictionary, data in zip(
+            group.numbers, np.diff(group.edges).tolist(), dictionaries, pack(codes.codes, cuts), strict=True
+        ):
+            yield number, varint(size) + dictionary + data
+
+
+def _entries(index: Index, counts: Ints, group: _Group, made: Longs) -> dict[int, bytes]:
+    """The entries of some terms of a group in the dictionaries, by place."""
+    numbers = group.terms[made]
+    before = ["", *index.terms]
+    pairs = [text for number in numbers.tolist() for text in before[number : number + 2]]
+    heads = shared_heads(pairs)[1::2]
+    heads[np.isin(made, group.edges[:-1])] = 0
+    told = zip(made.tolist(), pairs[1::2], heads.tolist(), counts[numbers].tolist(), strict=True)
+    return {place: entry_of(term, head, count) for place, term, head, count in told}
+
+
+def carry_standing(
+    store: Store, last: TermFiles, change: Patched, plan: Plan, sizes: Longs, names: list[str]
+) -> Iterator[tuple[int, str]]:
+    """Writes the files of positions without a name; their names by number. `sizes`, as in TermFiles, are made right."""
+    index, table = change.index, last.standing_sizes
+    postings = index.postings
+    occurrences = np.zeros(len(index.terms), dtype=np.int64)
+    in_lists = np.diff(
+        np.append(0, np.cumsum(postings.standing, dtype=np.int64))[np.append(0, np.cumsum(postings.count))]
+    )
+    np.add.at(occurrences, postings.list // len(FIELDS), in_lists)
+    heads = (
+        lengths_of(table[:, PLACE], SIZE_K),
+        lengths_of(table[:, LEAD], SIZE_K),
+        head_sizes(table[:, PRINTED], table[:, FORM]),
+    )
+    for group in _groups(last, change, plan, names, np.where(change.touched, occurrences, 0)):
+        terms, edges = group.terms, group.edges
+        touched = change.touched[terms]
+        made = np.flatnonzero(touched)
+        some = of_terms(index, terms[made])
+        fresh = encoded(next(standing_of(some, [0])), some) if made.size else _NOTHING
+        sizes[terms[made]] = fresh.sizes
+        files = group.files(~touched)
+        entries, dictionaries = [], []
+        for kind, head in enumerate(heads):
+            old = Old([store.content(files_named(last.standing[number])[kind]) for number in files])
+            begin = group.begins(files, old)
+            if kind == FORM:
+                written = group.all_of_file(table[:, WRITTEN])
+                begin = begin + (np.frexp(np.maximum(written, 1).astype(np.float64))[1] + 6) // 7
+                at = begin + group.before(table[:, WRITTEN])
+                dictionary = dict(zip(made.tolist(), fresh.dictionary, strict=True))
+                dictionaries = joined(old, at, sizes[terms, WRITTEN], edges, dictionary)
+                begin = begin + written
+            at = 8 * begin + group.all_of_file(head) + group.before(table[:, kind])
+            entries.append(spliced(old, at, sizes[terms, kind], edges, made, fresh.entries[kind]))
+        names_of_group = standing_names(store, edges, entries, sizes[terms], dictionaries)
+        yield from zip(group.numbers, names_of_group, strict=True)
