@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { barsOf, labelEvery } from "../../plugins/archive_search/js/page/bars.mjs";
+import { barsOf, labelEvery, yearLabels } from "../../plugins/archive_search/js/page/bars.mjs";
 import { dateInShort, dateInWords, rangeInWords, searchedOf, secondsOf, sharesOf } from "../../plugins/archive_search/js/page/sentences.mjs";
 import {
   addressOf, asksNothing, changed, choosing, dated, filtersOf, requestOf, stateOf, toggled, unfiltered, without,
@@ -150,6 +150,15 @@ test("no dated article, no bar", () => {
 
 test("dates far apart cost no more than near ones", () => {
   assert.ok(barsOf(yearly([[1, 1], [9999, 1]]), 500).length <= 20);
+});
+
+test("below months stands their year, once; below years nothing does", () => {
+  const months = barsOf({ unit: "month", bars: [["2017-12", 1], ["2018-02", 2]] }, 600);
+  const years = barsOf(yearly([[2017, 1], [2018, 2]]), 600);
+
+  assert.deepEqual(yearLabels(months, 1), ["2017", "2018", ""]);
+  assert.deepEqual(yearLabels(months, 2), ["2017", "", "2018"]);
+  assert.deepEqual(yearLabels(years, 1), ["", ""]);
 });
 
 test("labels stand as far apart as they are wide", () => {

@@ -32,6 +32,17 @@ export function labelEvery(number, width, label) {
   return Math.max(1, Math.ceil(label / (width / number)));
 }
 
+/** The years to write below labels of months, each below its first: a list as long as the bars, "" where none stands. */
+export function yearLabels(bars, every) {
+  let last = "";
+  return bars.map(({ from, label }, i) => {
+    const year = from.slice(0, 4);
+    if (i % every !== 0 || label === year || year === last) return "";
+    last = year;
+    return year;
+  });
+}
+
 function barOf(unit, start, step, count) {
   const from = periodOf(unit, start);
   const to = periodOf(unit, start + step - 1);

@@ -1,13 +1,13 @@
 /** How the articles found lie in time: bars that filter, with a table that says the same. */
 
-import { barsOf, labelEvery } from "./bars.mjs";
+import { barsOf, labelEvery, yearLabels } from "./bars.mjs";
 import { drawing, element, place, stateLink } from "./nodes.mjs";
 import { say, sayMany } from "../words.mjs";
 import { count, dateInWords, figures, rangeInWords } from "./sentences.mjs";
 import { addressOf, dated } from "./state.mjs";
 
 const HEIGHT = 48; // CSS pixels of the tallest bar
-const FOOT = 20; // pixels for the labels below
+const FOOT = 36; // pixels for the labels below: months, and their year
 const LABEL = 40; // pixels a label needs, with the space beside it
 const GAP = 2; // pixels between two bars
 const LEAST = 2; // pixels of a bar that counts one article
@@ -64,7 +64,8 @@ export class Histogram {
     const every = labelEvery(bars.length, wide * bars.length, LABEL);
     const label = captionOf(histogram);
     const size = { width: Math.ceil(wide * bars.length), height: HEIGHT + FOOT };
-    const parts = bars.flatMap((bar, i) => barNodes(bar, { x: i * wide, wide, most, labelled: i % every === 0 }, state));
+    const years = yearLabels(bars, every);
+    const parts = bars.flatMap((bar, i) => barNodes(bar, { x: i * wide, wide, most, labelled: i % every === 0, year: years[i] }, state));
     const base = drawing("line", { class: "search-histogram-base", x1: 0, x2: size.width, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5 });
     const picture = drawing("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: "group", "aria-label": label }, ...parts, base);
     this.frame.replaceChildren(bars.length ? picture : element("p", "search-histogram-none", say("None of these articles has a date")));
@@ -76,7 +77,7 @@ function captionOf({ unit }) {
 }
 
 /** A bar as a link over its whole column, and its label. */
-function barNodes({ from, to, count: number, label, name }, { x, wide, most, labelled }, state) {
+function barNodes({ from, to, count: number, label, name }, { x, wide, most, labelled, year }, state) {
   const nodes = [];
   if (number) {
     const tall = Math.max(LEAST, Math.round((number / most) * HEIGHT));
@@ -87,9 +88,9 @@ function barNodes({ from, to, count: number, label, name }, { x, wide, most, lab
     link.append(drawing("title", {}, words), area, bar);
     nodes.push(link);
   }
-  if (labelled) {
-    nodes.push(drawing("text", { class: "search-histogram-label", x: x + wide / 2, y: HEIGHT + FOOT - 5, "text-anchor": "middle", "aria-hidden": "true" }, label));
-  }
+  const below = (y, words) => drawing("text", { class: "search-histogram-label", x: x + wide / 2, y, "text-anchor": "middle", "aria-hidden": "true" }, words);
+  if (labelled) nodes.push(below(HEIGHT + 15, label));
+  if (year) nodes.push(below(HEIGHT + 30, year));
   return nodes;
 }
 

@@ -77,7 +77,7 @@ export function webAddress(url, root) {
 }
 
 function piece({ text, match }) {
-  return match ? element("mark", "", text) : document.createTextNode(text);
+  return match ? element("mark", "", text) : document.createTextNode(text.replace(/ …$/u, "\u00a0…")); // no line has dots alone
 }
 
 function dateNode(date) {
