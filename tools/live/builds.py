@@ -30,20 +30,21 @@ class Outcome:
 def build(seeds: str, output: str) -> Outcome:
     """Convert captures and build the site in place, as `invoke build` does; everything is also said on the terminal."""
     with _listening() as heard:
-        new_site, code = False, 1
+        new_site, code, advice = False, 1, ""
         try:
             from tools import building  # here: a plugin that does not import is an error of the build
 
             site = building.build(seeds, Path(output))
             new_site, code = site.pages > 0, site.code
-            if site.advice:
-                print(site.advice, file=sys.stderr)
+            advice = site.advice
         except SystemExit as stopped:
             if isinstance(stopped.code, str):
                 print(stopped.code, file=sys.stderr)
         except Exception as error:  # noqa: BLE001  # of settings or plugins: the next change may mend it
             traceback.print_exc()
             heard.errors.append(f"{ERROR}{described(error)}")
+        for line in filter(None, [*heard.errors, advice]):  # after all the rest, and as pages show them
+            print(line, file=sys.stderr)
     return Outcome(new_site, tuple(heard.lines()) if code else ())
 
 

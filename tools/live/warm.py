@@ -27,6 +27,7 @@ from typing import Any
 from .builds import Outcome
 
 Stamps = dict[str, tuple[int, int, int]]  # modification time in ns, size, place on disk, by module's file
+COLLECTED_EACH = 50_000  # objects made until Python looks for unused ones: a copy does not live long enough for more
 _COMMAND, _CHUNK = 0, 1 << 16
 _SKIPPED = ("__pycache__", "node_modules")
 
@@ -98,6 +99,7 @@ def _be_copy(build: Callable[..., Outcome], arguments: Sequence[str], answers: i
     """Build, answer and end; nothing of the process copied goes on here."""
     code = 1
     try:
+        gc.set_threshold(COLLECTED_EACH)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, _COMMAND)
         outcome = build(*arguments)
