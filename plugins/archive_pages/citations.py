@@ -19,6 +19,7 @@ from .wording import MONTHS
 
 NAME_MAX = 40  # characters of a file's name before its suffix
 _AS_IT_IS = "!$'()*+,;:@/?="  # in a data address, beside letters and digits; & would be longer in a page
+_IN_ADDRESS = tuple(quote(bytes([byte]), safe=_AS_IT_IS) for byte in range(256))
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What BibTeX would read as a command or as the end of a field
 _BIBTEX = str.maketrans(
@@ -102,7 +103,8 @@ class Reference:
     @property
     def address(self) -> str:
         """Where a link with `download` leads: the file itself, as a file for each story would be too many."""
-        return f"data:{self.media_type},{quote(self.text, safe=_AS_IT_IS, errors='replace')}"
+        quoted = "".join(map(_IN_ADDRESS.__getitem__, self.text.encode("utf-8", "replace")))
+        return f"data:{self.media_type},{quoted}"
 
 
 def references(entry: Entry, archive: str, address: str) -> tuple[Reference, ...]:

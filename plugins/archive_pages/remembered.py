@@ -21,6 +21,7 @@ from .entries import Entry
 from .speech import language
 from .table import COLUMNS, Columns, Table
 
+ALIKE, ALIKE_IN_LISTS = ("source", "agency", "rights", "seed"), ("mentions", "topics")  # columns of few values
 LOTS = 256  # of posts: in an archive of 100,000 a lot is 400, read in some milliseconds
 Loaded = TypeVar("Loaded", bound="Full")
 
@@ -150,10 +151,11 @@ def remembered_table(
     for article in articles:
         lots[crc32(article.slug.encode("utf-8", "surrogatepass")) % LOTS].append(article)
     parts = []
+    known: dict[Any, Any] = {}
     for number in sorted(lots):
         lot = lots[number]
         key = build.digest(*map(value_of, lot))
-        parts.append(_columns(build.memo_bytes("entries", key, lambda lot=lot: _bytes(map(entry_of, lot)))))  # type: ignore[misc]
+        parts.append(_columns(build.memo_bytes("entries", key, lambda lot=lot: _bytes(map(entry_of, lot))), known))  # type: ignore[misc]
     return Table(Columns.joined(parts))
 
 
@@ -164,7 +166,14 @@ def _bytes(entries: Iterable[Entry]) -> bytes:
     return "\n".join([json.dumps(head, separators=(",", ":")), *columns.line]).encode("utf-8", "surrogatepass")
 
 
-def _columns(data: bytes) -> Columns:
+def _columns(data: bytes, known: dict[Any, Any]) -> Columns:
+    """The columns of a lot; `known` holds what stories of other lots have said too, so that nothing is there twice."""
     head, *lines = data.decode("utf-8", "surrogatepass").split("\n")
     values = dict(zip((name for name in COLUMNS if name != "line"), json.loads(head), strict=True))
+    one = known.setdefault
+    for name in ALIKE:
+        values[name] = [one(value, value) for value in values[name]]
+    for name in ALIKE_IN_LISTS:
+        values[name] = [[one(value, value) for value in listed] for listed in values[name]]
+    values["regions"] = [[one(tuple(said), said) for said in listed] for listed in values["regions"]]
     return Columns(**values, line=lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias, overload
 
@@ -24,6 +24,7 @@ Places: TypeAlias = NDArray[np.int32]
 
 DIGEST_BYTES = 16  # of an entry: two of 10**9 entries are alike once in 10**20 archives
 FIELDS = tuple(field.name for field in fields(Entry))
+REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
 LISTS = frozenset(("authors", "mentions", "topics", "review"))
 
 
@@ -212,9 +213,15 @@ def entry_of(line: str) -> Entry:
     for name in LISTS:
         values[name] = tuple(values[name])
     values["precision"], values["basis"] = Precision(values["precision"]), Basis(values["basis"])
-    values["regions"] = tuple(Listed(id, Role(role), implied) for id, role, implied in values["regions"])
+    values["regions"] = tuple(_region(*said) for said in values["regions"])
     values["seed_lines"] = tuple(values["seed_lines"]) if values["seed_lines"] else None
     return Entry(**values)
+
+
+@lru_cache(maxsize=REGIONS_HELD)
+def _region(id: str, role: str, implied: bool) -> Listed:
+    """What stories say of a region, one for all that say the same."""
+    return Listed(id, Role(role), implied)
 
 
 def _listed(entry: Entry) -> list[list[Any]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from plugins.archive_pages.quick_templates import Quick
@@ -23,6 +24,13 @@ TEMPLATES = {
     "{% for part in (value, 1, none, 1.5) %}{{ loop.index }}{{ part }}{% endfor %}"
     "{% autoescape false %}{{ value }}{% endautoescape %}{% include 'part' %}{{ self.title() }}{% endblock %}",
     "part": "{{ value }}{{ mine }}",
+    "calls": "{% import 'parts' as parts %}{% macro some(a, b='<d>', c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}"
+    "{% macro more(a) %}{{ a }}{{ varargs|length }}{{ kwargs.k }}{{ caller() if caller }}{% endmacro %}"
+    "{{ some() }}{{ some(value) }}{{ some(value, b=1) }}{{ some(1, 2, value) }}{{ more(value, 2, k='&') }}"
+    "{% call more(1) %}{{ value }}{% endcall %}{{ {'a': value, 'items': 1}.a }}{{ {'items': value}.items is callable }}"
+    "{{ one.two.three.value }}{{ one.nothing }}{{ told(value) }}{{ of_template(value) }}{{ stops() }}"
+    "{% for part in [value] if one.two.value %}{{ told(part) }}{{ one.two.value }}{% endfor %}"
+    "{{ some|string|length > 0 }}{{ value.__class__.__name__ }}",
 }
 
 
@@ -54,6 +62,37 @@ def environment(*extensions: Any, templates: dict[str, str] = TEMPLATES, **optio
 PLAIN, QUICK = environment(), environment(Quick)
 
 
+class Named:
+    """Something with attributes, some of them none of its own."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("two", "three"):
+            return self
+        raise AttributeError(name)
+
+
+@pass_context
+def of_template(context: Context, value: Any) -> Any:
+    return f"{context.name} {context['site']} {value}"
+
+
+def stops() -> None:
+    raise StopIteration
+
+
+@settings(deadline=None)
+@given(VALUES)
+def test_macros_functions_and_attributes_give_what_they_give_in_plain_templates(value: Any) -> None:
+    names = {"value": value, "one": Named(value), "told": lambda value: value, "of_template": of_template}
+    names |= {"site": "<", "stops": stops}
+
+    assert QUICK.get_template("calls").render(names) == PLAIN.get_template("calls").render(**names)
+
+
+@settings(deadline=None)
 @given(VALUES, st.text("<&"))
 def test_the_same_text_is_written(value: Any, site: str) -> None:
     names = {"value": value, "site": site}
