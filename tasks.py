@@ -87,12 +87,21 @@ def fail_if(code: int, message: str = "") -> None:
         "seeds": SEEDS_HELP,
         "jobs": "Processes that convert; 0 takes ARCHIVE_JOBS.",
         "no-cache": "Convert every capture anew.",
+        "timings": "Print the time of each stage, and how much it looked at or made.",
     }
 )
-def posts(context: Context, check: bool = False, seeds: str = "", jobs: int = 0, no_cache: bool = False) -> None:
+def posts(
+    context: Context,
+    check: bool = False,
+    seeds: str = "",
+    jobs: int = 0,
+    no_cache: bool = False,
+    timings: bool = False,
+) -> None:
     """Convert captures into posts."""
     options = [*(["--check"] if check else []), *(["--jobs", str(jobs)] if jobs else [])]
-    fail_if(_convert(seeds, *options, *(["--no-cache"] if no_cache else [])))
+    options += [*(["--no-cache"] if no_cache else []), *(["--timings"] if timings else [])]
+    fail_if(_convert(seeds, *options))
 
 
 @task(
@@ -100,7 +109,7 @@ def posts(context: Context, check: bool = False, seeds: str = "", jobs: int = 0,
         "seeds": SEEDS_HELP,
         "output": "Folder of the site; it must be empty or hold an earlier build.",
         "site-url": "Build for publishing at this address, for example https://you.github.io/archive.",
-        "timings": "Print the time of each stage of the site's build, and how many things it made.",
+        "timings": "Print the time of each stage of conversion and build, and how much it looked at or made.",
     }
 )
 def build(context: Context, seeds: str = "", output: str = "", site_url: str = "", timings: bool = False) -> None:

@@ -20,6 +20,7 @@ from plugins.fast_build.errors import FastBuildError
 from plugins.fast_build.lock import Lock
 from plugins.fast_build.session import Built
 from plugins.fast_build.state import folder_of
+from plugins.fast_build.timings import Timings
 from plugins.seed_posts.errors import CaptureError, SettingError, place
 from plugins.seed_posts.hooks import checked_settings, means_of, review_below
 from plugins.seed_posts.told import failure_lines
@@ -86,11 +87,12 @@ def build(seeds: str = "", output: Path | None = None, site_url: str = "", *, ti
 def _build(seeds: str, settings: Mapping[str, Any], folder: Path, site_url: str, timings: bool) -> Site:
     try:
         _check_ours(folder)
-        failures = _refresh(settings)
+        stages = Timings()
+        failures = _refresh(settings, stages)
         _mark(folder)
     except CaptureError as error:
         return Site(Path(), 0, _report([error]), "Nothing was built.")
-    code, built = _pelican(seeds, settings["PLUGINS"], folder, site_url, timings)
+    code, built = _pelican(seeds, settings["PLUGINS"], folder, site_url, stages if timings else None)
     if built is None:
         _unmark(folder)
         return Site(folder, 0, code or 1, f"No site was built; {place(folder)} is as it was before.")
@@ -136,21 +138,26 @@ def options(seeds: str) -> list[str]:
     return [*given, *(f"--review-below={field}={least}" for field, least in thresholds.items())]
 
 
-def _refresh(settings: Mapping[str, Any]) -> tuple[CaptureError, ...]:
+def _refresh(settings: Mapping[str, Any], timings: Timings) -> tuple[CaptureError, ...]:
     """Bring the posts up to date, unless the settings say not to; what could not be converted."""
     captures, posts, limits = checked_settings(settings)
     if not settings.get("ARCHIVE_REFRESH", True):
         return ()
     thresholds = review_below(settings)
-    refreshed = bring_up_to_date(captures, posts, means_of(settings), limits=limits, review_below=thresholds)
+    refreshed = bring_up_to_date(
+        captures, posts, means_of(settings), limits=limits, review_below=thresholds, stages=timings.stage
+    )
     print(f"{place(captures)}: {refreshed.told.counts(refreshed.unchanged)}.", flush=True)
     return refreshed.failures
 
 
 def _pelican(
-    seeds: str, plugins: Iterable[str], folder: Path, site_url: str, timings: bool
+    seeds: str, plugins: Iterable[str], folder: Path, site_url: str, timings: Timings | None
 ) -> tuple[int, Built | None]:
-    """Exit code of Pelican, which finds the posts up to date, and what it built; None where it built no site."""
+    """Exit code of Pelican, which finds the posts up to date, and what it built; None where it built no site.
+
+    Where `timings` of the stages before it are given, those of its own are printed below them.
+    """
     overrides = {
         **(prepare(seeds) if seeds else {}),
         "ARCHIVE_REFRESH": False,
@@ -159,7 +166,7 @@ def _pelican(
         "FAST_BUILD": True,
         "FAST_BUILD_STATE": str(STATES),
         "FAST_BUILD_ADOPT": True,  # the marker says whose the folder is
-        "FAST_BUILD_TIMINGS": timings,
+        "FAST_BUILD_TIMINGS": timings is not None,
         "DELETE_OUTPUT_DIRECTORY": folder == PUBLISHED,  # what somebody put there is not to be pushed
     }
     init_logging(fatal="errors", name="pelican")
@@ -168,6 +175,7 @@ def _pelican(
         with chdir(ROOT), _address(site_url):
             conf = ROOT / ("publishconf.py" if site_url else "pelicanconf.py")
             pelican = Pelican(read_settings(str(conf), override=overrides))
+            pelican.fast_build_after = timings
             pelican.run()
         code = 0
     except SystemExit as stopped:

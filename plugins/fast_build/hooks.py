@@ -14,6 +14,7 @@ from .errors import FastBuildError, cannot_write
 from .session import FastBuild
 from .settings import is_on
 from .statics import through_outputs
+from .timings import Timings
 from .writer import FastWriter
 
 NAME = "fast_build"  # what the build is called in the templates' context
@@ -59,7 +60,8 @@ def build(pelican: Any, run: Any) -> None:
         for line in fast.report():
             print(line, file=sys.stderr)
         if settings.get("FAST_BUILD_TIMINGS", False):
-            print("\n".join(["", *fast.timings.lines(), *fast.pages.reasons()]))
+            before: Timings | None = getattr(pelican, "fast_build_after", None)  # of whoever runs Pelican
+            print("\n".join(["", *fast.timings.after(before).lines(), *fast.pages.reasons()]))
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
     except OSError as error:

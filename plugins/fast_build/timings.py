@@ -44,6 +44,12 @@ class Timings:
                 self._inside[-1][0] += wall
                 self._inside[-1][1] += cpu
 
+    def after(self, before: Timings | None) -> Timings:
+        """These stages below those that ran before them."""
+        whole = Timings()
+        whole.stages = {**(before.stages if before else {}), **self.stages}
+        return whole
+
     def lines(self) -> list[str]:
         """A table: a line for each stage, the whole at the end."""
         rows = [(name, stage.wall, stage.cpu, stage.count) for name, stage in self.stages.items()]

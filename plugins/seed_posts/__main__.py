@@ -13,6 +13,7 @@ from .files import write_whole
 from .limits import MAX_BYTES, MAX_MEGABYTES, MAX_SECONDS, MIN_MEGABYTES, Limits
 from .means import Means, jobs_for
 from .progress import progress
+from .stages import Timings
 from .told import failure_lines, plural
 from .up_to_date import UpToDate, bring_up_to_date
 from .workspace import CACHE, PROJECT, SEEDS, workspace_of
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         help=f"where conversions are kept for the next run (default: {CACHE} of the project)",
     )
     parser.add_argument("--no-cache", action="store_true", help="convert every capture anew and keep nothing")
+    parser.add_argument(
+        "--timings", action="store_true", help="print the time of each stage, and how much it looked at or made"
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
     parser.add_argument(
         "--review",
@@ -149,9 +153,20 @@ def _run(options: argparse.Namespace) -> int:
     if options.check:
         return _check(options, posts, limits, means)
     thresholds = dict(options.review_below)
-    result = bring_up_to_date(options.seeds, posts, means, limits=limits, review_below=thresholds, quiet=options.quiet)
+    timings = Timings()
+    result = bring_up_to_date(
+        options.seeds,
+        posts,
+        means,
+        limits=limits,
+        review_below=thresholds,
+        quiet=options.quiet,
+        stages=timings.stage,
+    )
     counts = result.told.counts(result.unchanged)
     _say(*result.told.reviews, f"{place(options.seeds)}: {counts}.", _written(result, posts))
+    if options.timings:
+        _say(*timings.lines())
     return _failed(result.failures)
 
 

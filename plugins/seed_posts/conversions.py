@@ -17,6 +17,7 @@ from .means import Means, Progress
 from .model import Conversion
 from .notes import Notes, now, rows_of
 from .runs import Held, Kept
+from .stages import CAPTURES, CONVERT, Stages, uncounted
 from .workers import START, Done, Lost, Workers
 
 ConvertOne = Callable[[Saved], Conversion | CaptureError]
@@ -43,6 +44,7 @@ def convert_all(
     prepare: Callable[[Sequence[Saved]], None],
     progress: Progress | None = None,
     notes: Notes | None = None,
+    stages: Stages = uncounted,
 ) -> Converted:
     """Every capture converted. Raises SettingError when the cache cannot be written.
 
@@ -51,7 +53,9 @@ def convert_all(
     nothing is read.
     """
     if not means.jobs:
-        return Converted(tuple(_here(saved, convert_one, progress)))
+        with stages(CONVERT) as converting:
+            converting.made(len(saved))
+            return Converted(tuple(_here(saved, convert_one, progress)))
     folder = None if means.cache else tempfile.TemporaryDirectory(prefix="backfile-", ignore_cleanup_errors=True)
     if folder:
         cache = ConversionCache(Path(folder.name), "")
@@ -61,29 +65,31 @@ def convert_all(
     found: dict[int, Outcome] = {}
     notes = notes or Notes()
     began = now()
-    rows = [
-        rows_of(one, began) if notes.path else [] for one in saved
-    ]  # before they are read: what changes later shows
     keys = []
-    for place_, one in enumerate(saved):
-        noted = notes.capture(one.name, rows[place_])
-        key = noted[0] if noted else cache.key_of(one, limits.max_bytes)
-        keys.append(key)
-        entry = cache.entry(*noted) if noted else cache.find(key) if key and not folder else None
-        if entry:
-            found[place_] = entry
-            if progress:
-                progress(one.name)
+    with stages(CAPTURES) as looking:
+        looking.made(len(saved))
+        rows = [rows_of(one, began) if notes.path else [] for one in saved]  # before they are read: later changes show
+        for place_, one in enumerate(saved):
+            noted = notes.capture(one.name, rows[place_])
+            key = noted[0] if noted else cache.key_of(one, limits.max_bytes)
+            keys.append(key)
+            entry = cache.entry(*noted) if noted else cache.find(key) if key and not folder else None
+            if entry:
+                found[place_] = entry
+                if progress:
+                    progress(one.name)
     reused = len(found)
     missing = [number for number in range(len(saved)) if number not in found]
-    if missing and START == "fork":
-        prepare([saved[number] for number in missing])
     lost = 0
-    for number, outcome, is_lost in _elsewhere(saved, keys, missing, cache, convert_one, means.jobs, limits):
-        found[number] = outcome
-        lost += is_lost
-        if progress:
-            progress(saved[number].name)
+    with stages(CONVERT) as converting:
+        converting.made(len(missing))
+        if missing and START == "fork":
+            prepare([saved[number] for number in missing])
+        for number, outcome, is_lost in _elsewhere(saved, keys, missing, cache, convert_one, means.jobs, limits):
+            found[number] = outcome
+            lost += is_lost
+            if progress:
+                progress(saved[number].name)
     outcomes = tuple(found[number] for number in range(len(saved)))
     for one, at, outcome in zip(saved, rows, outcomes, strict=True):
         if notes.path and isinstance(outcome, Entry) and outcome.key:

@@ -34,6 +34,7 @@ from .reprints import reprint_links
 from .runs import Conversions, Kept, Posts, Run, Standing, Stories
 from .segments import segment
 from .sources import Sources
+from .stages import CAPTURES, REPRINTS, Stages, uncounted
 from .stories import extract
 from .tag_corrections import correct_tags
 from .topics import tag_topics
@@ -81,6 +82,7 @@ def convert(
     progress: Progress | None = None,
     means: Means = IN_THIS_PROCESS,
     notes: Notes | None = None,
+    stages: Stages = uncounted,
 ) -> Run:
     """All captures of the folder, converted. Raises SettingError when none can be.
 
@@ -88,13 +90,22 @@ def convert(
     `notes` has them, they are not read, which raises Stale if what an earlier run kept of them is gone.
     """
     vocabulary = vocabulary or load_vocabulary(folder)
-    listed = list(list_captures(folder))
-    saved = [item for item in listed if isinstance(item, Saved)]
+    with stages(CAPTURES):
+        listed = list(list_captures(folder))
+        saved = [item for item in listed if isinstance(item, Saved)]
     convert_one = partial(convert_saved, limits=limits, vocabulary=vocabulary)
     version = partial(code_version, vocabulary.digest)
     prepare = partial(_prepare, vocabulary)
     done = convert_all(
-        saved, convert_one, means, limits=limits, version=version, prepare=prepare, progress=progress, notes=notes
+        saved,
+        convert_one,
+        means,
+        limits=limits,
+        version=version,
+        prepare=prepare,
+        progress=progress,
+        notes=notes,
+        stages=stages,
     )
     outcomes = dict(zip(saved, done.outcomes, strict=True))
     kept: list[Kept] = []
@@ -108,7 +119,9 @@ def convert(
         if isinstance(item, Saved) and not outcome.slugs:
             failures.append(_no_story(item.path))
     kept, clashes = _without_clashes(folder, kept)
-    conversions, refused = _with_reprints(folder, kept, done, notes or Notes())
+    with stages(REPRINTS) as finding:
+        finding.made(sum(len(one.briefs) for one in kept))
+        conversions, refused = _with_reprints(folder, kept, done, notes or Notes())
     return Run(folder, conversions, (*failures, *clashes, *refused), done.reused, done.lost)
 
 

@@ -13,6 +13,7 @@ from .notes import Notes
 from .pipeline import IN_THIS_PROCESS, Vocabulary, convert, render_posts
 from .posts_folder import Plan, carry_out, check_not_emptied, plan, with_file
 from .runs import Run
+from .stages import POSTS, WRITE, Stages, uncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,25 @@ def refresh_posts(
     progress: Progress | None = None,
     means: Means = IN_THIS_PROCESS,
     notes: Notes | None = None,
+    stages: Stages = uncounted,
 ) -> Refresh:
     """Convert the captures and bring the folder of posts up to date; with `check`, only say how.
 
     What is as `notes` of an earlier run have it is not looked at. Raises SettingError when no capture can be converted
     at all, Stale when what the notes speak of is gone.
     """
-    run = convert(seeds, limits=limits, vocabulary=vocabulary, progress=progress, means=means, notes=notes)
+    run = convert(
+        seeds, limits=limits, vocabulary=vocabulary, progress=progress, means=means, notes=notes, stages=stages
+    )
     rendered = render_posts(run)
     if not run.failed_seeds:
         check_not_emptied(seeds, run.conversions, posts)
-    todo = plan(posts, rendered, seeds, run.failed_seeds, notes)
-    todo = with_file(todo, run_record.NAME, run_record.record_of(run, todo.corrections))
+    with stages(POSTS) as looking:
+        looking.made(len(rendered))
+        todo = plan(posts, rendered, seeds, run.failed_seeds, notes)
+        todo = with_file(todo, run_record.NAME, run_record.record_of(run, todo.corrections))
     if not check:
-        carry_out(todo)
+        with stages(WRITE) as writing:
+            writing.made(len(todo.writes) + len(todo.deletes))
+            carry_out(todo)
     return Refresh(run, todo, (*run.failures, *todo.refused))

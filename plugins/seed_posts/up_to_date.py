@@ -18,6 +18,7 @@ from .ledger import Ledger, Left
 from .limits import DEFAULT_LIMITS, Limits
 from .means import Means
 from .progress import progress
+from .stages import NOTE, START, VOCABULARIES, Stages, uncounted
 from .told import Told
 from .vocabulary_digest import vocabulary_digest
 
@@ -43,24 +44,35 @@ def bring_up_to_date(
     limits: Limits = DEFAULT_LIMITS,
     review_below: Mapping[str, float] | None = None,
     quiet: bool = False,
+    stages: Stages = uncounted,
 ) -> UpToDate:
     """Convert what changed and bring the folder of posts up to date. Raises SettingError."""
-    ledger = _ledger(seeds, posts, means.cache, limits, review_below or {}) if means.cache else None
-    if ledger and (left := ledger.recall()):
-        return UpToDate(left.told, left.failures, left.told.captures, None)
-    seen = ledger.seen() if ledger else ""
+    with stages(START) as looking:
+        ledger = _ledger(seeds, posts, means.cache, limits, review_below or {}) if means.cache else None
+        if ledger and (left := ledger.recall()):
+            looking.made(left.told.captures)
+            return UpToDate(left.told, left.failures, left.told.captures, None)
+        seen = ledger.seen() if ledger else ""
 
-    from .notes import Notes, Stale
-    from .pipeline import load_vocabulary  # loads all that converts, which takes longer than to see that nothing must
-    from .refresh import Refresh, refresh_posts
-    from .report import tell
+    with stages(VOCABULARIES):
+        from .notes import Notes, Stale
+        from .pipeline import load_vocabulary  # loads all that converts, longer work than to see that nothing must
+        from .refresh import Refresh, refresh_posts
+        from .report import tell
 
-    vocabulary = load_vocabulary(seeds, review_below)
+        vocabulary = load_vocabulary(seeds, review_below)
 
     def refreshed(notes: Notes) -> Refresh:
         with progress(seeds, quiet=quiet) as shown:
             return refresh_posts(
-                seeds, posts, limits=limits, vocabulary=vocabulary, progress=shown, means=means, notes=notes
+                seeds,
+                posts,
+                limits=limits,
+                vocabulary=vocabulary,
+                progress=shown,
+                means=means,
+                notes=notes,
+                stages=stages,
             )
 
     notes = Notes.read(ledger.notes, ledger.asked) if ledger else Notes()
@@ -69,10 +81,11 @@ def bring_up_to_date(
     except Stale:  # the cache lost what the notes speak of
         notes = Notes(notes.path, notes.version)
         result = refreshed(notes)
-    told = tell(result.run)
-    if ledger and not result.run.lost:
-        ledger.keep(Left(told, result.failures), seen)
-    notes.keep()
+    with stages(NOTE):
+        told = tell(result.run)
+        if ledger and not result.run.lost:
+            ledger.keep(Left(told, result.failures), seen)
+        notes.keep()
     return UpToDate(told, result.failures, result.run.reused, result.plan)
 
 

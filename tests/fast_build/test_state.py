@@ -265,3 +265,14 @@ def test_a_stage_inside_another_is_counted_once() -> None:
     assert outer.cpu < inner.cpu
     assert [line.split()[0] for line in timings.lines()] == ["outer", "inner", "together"]
     assert timings.lines()[1].endswith(" 3")
+
+
+def test_stages_of_before_stand_above_those_of_the_build() -> None:
+    before, build = Timings(), Timings()
+    with before.stage("conversion"), build.stage("pages"):
+        pass
+
+    whole = build.after(before)
+
+    assert [line.split()[0] for line in whole.lines()] == ["conversion", "pages", "together"]
+    assert [*build.stages] == ["pages"]
