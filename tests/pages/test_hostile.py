@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,6 +148,21 @@ def test_a_reprint_of_a_story_that_is_gone_says_so(build_site: Builder) -> None:
 
     assert "Reprint of a story that is no longer in this archive." in article.select_one(".text").get_text()
     assert article.select_one('link[rel="canonical"]')["href"].endswith(f"/article/{story.slug}/")
+
+
+@pytest.mark.parametrize("evidence", ["{", None], ids=["damaged", "none"])
+def test_a_reprint_without_evidence_has_a_page(build_site: Builder, evidence: str | None) -> None:
+    one, twin = make_story("One"), make_story("Twin", reprint_of=make_story("One").slug)
+    site = build_site(one, twin)
+    for file in site.content.rglob("twin*.evidence.json"):
+        file.unlink() if evidence is None else file.write_text(evidence)
+
+    with nullcontext() if evidence is None else pytest.raises(SystemExit):
+        build_site()
+
+    said = site.page(f"article/{twin.slug}/").select_one(".text").get_text()
+    assert "The archive keeps this story at" in said
+    assert "Both have" not in said
 
 
 def test_damaged_evidence_ends_the_build_with_one_line_when_the_pages_are_written(
