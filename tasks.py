@@ -293,7 +293,7 @@ def bench(
         "every": "Compare after one in so many edits, and after the last.",
     }
 )
-def fuzz_builds(context: Context, sequences: int = 500, seed: int = 0, steps: int = 6, every: int = 1) -> None:
+def fuzz_builds(context: Context, sequences: int = 500, seed: int = 0, steps: int = 6, every: int = 3) -> None:
     """Edit archives at random, keep their sites up to date, and compare each with a clean build."""
     given = {"sequences": sequences, "seed": seed, "steps": steps, "every": every}
     options = [f"--{name}={value}" for name, value in given.items()]

@@ -92,7 +92,7 @@ class ArticlePages:
         own, post = self._template(article.template), article.post_digest
         if own is None or post is None or self._value is None:
             return None
-        value = self._value(article)
+        value = self._value(article) if article.is_as_read else None
         return None if value is None else self._fast.digest("article", post, name, own, value)
 
     def _template(self, name: str) -> bytes | None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from pelican.contents import Article, Content
-from pelican.utils import path_to_url
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import SafeDatetime, path_to_url
 
 from .summaries import first_words
 
@@ -21,6 +22,7 @@ USUAL_TEMPLATE = 8  # flag: names no template
 HAS_CATEGORY = 16  # flag
 HAS_LINKS = 32  # flag: its text may link to other contents
 _MISSING: Any = object()
+_COMPARED = (str, int, bool, datetime, SafeDatetime)
 
 
 class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
@@ -30,6 +32,12 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     `date`, the status, the paths); all others come when one of them is asked for: Pelican's own constructor makes them.
     An attribute that was set in between stays as it was set.
     """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        fields = self.__dict__
+        if "_key" in fields and not _is_same(fields.get(name, _MISSING), value):
+            fields["_changed"] = True
+        super().__setattr__(name, value)
 
     def __getattr__(self, name: str) -> Any:
         fields = self.__dict__
@@ -60,6 +68,17 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         """The digest of what was read of the post; None if more was read than the post, or others could change it."""
         found: bytes | None = self.__dict__.get("_key")
         return found
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether it is what was read, and all of it: no plugin has changed it, and it has no translations.
+
+        What was set is known; what may have been changed in place is compared with what was read.
+        """
+        fields = self.__dict__
+        if "_changed" in fields or "_metadata" not in fields or fields["translations"]:
+            return False
+        return "_fill" in fields or _is_same(self.metadata, fields["_metadata"](self))
 
     @property
     def says_its_address(self) -> bool:
@@ -176,6 +195,22 @@ class _AddressFields:
             said = article.metadata.get("path", _MISSING)
             return path_to_url(article.get_relative_source_path() if said is _MISSING else said)
         return article.metadata[name]
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values show the same; names with a slug are the same if nobody hung anything on them."""
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is dict:
+        return list(one) == list(other) and all(map(_is_same, one.values(), other.values()))
+    if kind is list or kind is tuple:
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    if isinstance(one, URLWrapper):
+        return vars(one).keys() == vars(other).keys() and (one.name, one.slug) == (other.name, other.slug)
+    return kind in _COMPARED and bool(one == other)
 
 
 @lru_cache(maxsize=16)

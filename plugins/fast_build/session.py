@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import locale
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -59,7 +60,7 @@ class FastBuild:
                 self.state = State(folder, self.output)
                 self._stamps = Stamps(self.state)
                 self._memo = Memo(self.state)
-                self._settings = settings_digest(settings)
+                self._settings = digests.digest(settings_digest(settings), locale.setlocale(locale.LC_ALL))
                 self._modules = set(_texts(self.state.meta("modules")))  # files that earlier builds loaded late
                 version = self._version()
                 if not version or self.state.meta("version of all") != version:

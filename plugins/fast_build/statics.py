@@ -36,8 +36,12 @@ def through_outputs(generator: Any) -> None:
         if generator.settings["STATIC_CREATE_LINKS"]:
             link(item)
             fast.claim(path)
-        else:
-            fast.copy(path, os.path.join(generator.path, item.source_path), override=True)
+        else:  # a post may link to a folder, or to a file that is not there
+            source = os.path.join(generator.path, item.source_path)
+            for inside, file in _files_of(source, ()):
+                fast.copy(
+                    path if file == os.path.abspath(source) else f"{path}/{_slashed(inside)}", file, override=True
+                )
 
     def write_and_finish(writer: Any) -> None:
         with fast.stage("static files"):
@@ -70,4 +74,8 @@ def _any_fits(name: str, patterns: Iterable[str]) -> bool:
 
 
 def _relative(path: str, output_path: str) -> str:
-    return os.path.normpath(os.path.relpath(path, output_path)).replace(os.sep, "/")
+    return _slashed(os.path.normpath(os.path.relpath(path, output_path)))
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")

@@ -1,20 +1,13 @@
-"""An archive that changes at random, as archives do in years, and what its site must be after each change.
-
-Everything is drawn from one `Random`, so that a seed names a sequence of edits.
-"""
+"""An archive whose stories change at random, as archives do in years."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-
-from pelican import Pelican
-from pelican.settings import read_settings
 
 from plugins.seed_posts import run_record
 from plugins.seed_posts.model import (
@@ -30,53 +23,45 @@ from plugins.seed_posts.model import (
     TopicTag,
 )
 from plugins.seed_posts.posts import render_post
-from tests.pages.cases import ROOT, dated, make_story, undated
+from tests.pages.cases import dated, make_story, undated
+
+from .changing_site import ChangingSite
+from .warm import Warm
 
 PLACES = {"CN": "China", "CN-HL": "Heilongjiang", "RU": "Russia", "RU-PRI": "Primorsky Krai", "MN": "Mongolia",
           "geonames:2037013": "Harbin", "m49:142": "Asia", "x:amur-basin": "Amur basin",
           "x:nowhere": "Nowhere"}  # fmt: skip
 TOPICS = {"medtop:20000373": "international trade", "medtop:20000639": "diplomacy", "medtop:04000000": "economy",
-          "medtop:20000565": "weather", "medtop:unknown": "unknown"}  # fmt: skip
+          "medtop:20000565": "weather", "medtop:unknown": "unknown", "x:twin-towns": "twin towns"}  # fmt: skip
 SOURCES = ("The Amur Gazette", "Heihe Daily", "Xinhua", "", "Gazette & Sons")
 DATES = ("2018-03-19", "2018-03-20", "2018-03-21", "2018-04-02", "2018-03", "2018", "2012-12-31", "2019-01-01", "")
-WORDS = ("bridge", "ferry", "winter", "trade", "river", "<b>", "“quoted”", "大桥", "port", "grain", "rail", "border")
+MOST_AT_FIRST = 11  # stories; every tree has listings of several pages with fewer
 SEEDS = ("thread.txt", "other.txt")
 LINES = tuple(f"line {number}" for number in range(1, 400))
 
 
-class ChangingArchive:
-    """A content folder, a theme and settings, which `edit` changes one at a time."""
+class ChangingArchive(ChangingSite):
+    """A site made of stories; the files that a conversion would write of them are written here."""
 
-    def __init__(self, folder: Path, random: Random) -> None:
-        self.folder = folder
-        self.random = random
-        self.content, self.theme, self.seeds = folder / "content", folder / "theme", folder / "seeds"
-        for made in (self.content / "articles", self.content / "pages", self.seeds):
-            made.mkdir(parents=True)
-        shutil.copytree(ROOT / "theme", self.theme)
-        self.settings: dict[str, object] = {"ARCHIVE_PAGE_SIZE": random.choice([1, 2, 3]), "SITEURL": ""}
+    def __init__(self, folder: Path, random: Random, warm: Warm | None = None) -> None:
+        super().__init__(folder, random, warm)
         self.stories: dict[str, Story] = {}
-        self.handmade: dict[Path, str] = {}  # files that stand in place of what the stories give, or beside it
+        self.handmade: dict[Path, str] = {}  # files that stand in place of what the stories give
         self.removed: set[Path] = set()  # files of stories that somebody removed
         self.number = 0
-        for _ in range(random.randint(0, 12)):
+        for _ in range(random.choice([0, *range(4, MOST_AT_FIRST)])):
             self.add()
         self.write()
 
     # -- edits ------------------------------------------------------------------------------
 
-    def edit(self) -> str:
-        """Changes something; what it was."""
-        edits: list[Callable[[], object]] = [
-            self.add, self.add, self.delete, self.reword, self.retitle, self.rename, self.retag, self.retag,
-            self.redate, self.resource, self.correct, self.reprint, self.unprint, self.rewrite_evidence,
-            self.remove_evidence, self.change_template, self.change_style, self.change_setting,
-            self.change_vocabulary, self.change_page, self.touch, self.record_run, self.cross_languages,
+    def edits(self) -> list[Callable[[], object]]:
+        return [
+            *super().edits(), self.add, self.add, self.delete, self.reword, self.retitle, self.rename, self.retag,
+            self.retag, self.redate, self.resource, self.correct, self.reprint, self.reprint, self.unprint,
+            self.rewrite_evidence, self.damage_evidence, self.remove_evidence, self.link, self.link, self.move,
+            self.record_run, self.speak, self.restore,
         ]  # fmt: skip
-        edit = self.random.choice(edits)
-        edit()
-        self.write()
-        return edit.__name__
 
     def add(self) -> None:
         self.number += 1
@@ -145,48 +130,33 @@ class ChangingArchive:
             data["story"]["body_confidence"] = self.random.random()
             self.handmade[path] = json.dumps(data)
 
+    def damage_evidence(self) -> None:
+        if slug := self.some():
+            self.handmade[self.evidence_path(slug)] = self.random.choice(["", "{", '{"story": []}', "null"])
+
+    def link(self) -> None:
+        """A post, edited by hand, names another by its file."""
+        if (slug := self.some()) and (other := self.some()):
+            target = self.post_path(other).relative_to(self.content).as_posix()
+            path = self.post_path(slug)
+            self.handmade[path] = f"{self.text_of(path)}\n[Another]({{filename}}/{target}) and {self.words(2)}\n"
+
+    def move(self) -> None:
+        """A post, edited by hand, gets another address while its file stays."""
+        if slug := self.some():
+            path = self.post_path(slug)
+            self.handmade[path] = re.sub(
+                "(?m)^Slug: .*", f"Slug: {slug}-{self.random.randint(1, 9)}", self.text_of(path)
+            )
+
+    def restore(self) -> None:
+        """All that was done by hand is undone."""
+        self.handmade.clear()
+        self.removed.clear()
+
     def remove_evidence(self) -> None:
         if slug := self.some():
             self.removed.add(self.evidence_path(slug))
-
-    def change_template(self) -> None:
-        name = self.random.choice(["base", "_parts", "_frame", "listing", "article", "region", "how", "home", "day"])
-        path = self.theme / "templates" / f"{name}.html"
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("<nav", f'<nav data-n="{self.random.random()}"', 1), encoding="utf-8")
-
-    def change_style(self) -> None:
-        with (self.theme / "static" / "css" / "base.css").open("a", encoding="utf-8") as file:
-            file.write(f"\n.x{self.random.randint(1, 10**6)} {{ color: red; }}\n")
-
-    def change_setting(self) -> None:
-        settings: list[tuple[str, list[object]]] = [
-            ("ARCHIVE_PAGE_SIZE", [1, 2, 3, 20]),
-            ("SITENAME", ["Neighbours", "Other & neighbours"]),
-            ("SITEURL", ["", "https://archive.example", "https://archive.example/repo"]),
-            ("ARCHIVE_OPEN_RIGHTS", [("digest",), ()]),
-            ("ARCHIVE_DESCRIPTION", ["Ties", "Ties <and> more"]),
-        ]
-        name, values = self.random.choice(settings)
-        self.settings[name] = self.random.choice(values)
-
-    def change_vocabulary(self) -> None:
-        label = self.random.choice(["Nowhere", "Somewhere", "Elsewhere"])
-        text = f'x:nowhere:\n  label: {label}\n  level: macro\n  parent: ""\n  members: [CN-HL, RU-PRI]\n'
-        (self.seeds / "regions.yaml").write_text(text, encoding="utf-8")
-
-    def change_page(self) -> None:
-        slug = self.random.choice(["about", "policy"])
-        path = self.content / "pages" / f"{slug}.md"
-        if path.exists() and self.random.random() < 0.3:
-            path.unlink()
-        else:
-            path.write_text(f"Title: {self.words(2)}\nSlug: {slug}\n\n{self.words(5)}\n", encoding="utf-8")
-
-    def touch(self) -> None:
-        """Files get another time, not another content."""
-        for path in self.content.rglob("*.md"):
-            os.utime(path, ns=(10**18 + self.random.randint(0, 10**12),) * 2)
 
     def record_run(self) -> None:
         slugs = self.random.sample(sorted(self.stories), min(2, len(self.stories)))
@@ -198,13 +168,10 @@ class ChangingArchive:
         record = {"failed": failed[: self.random.randint(0, 1)], "corrections": corrections}
         (self.content / "articles" / run_record.NAME).write_text(json.dumps(record), encoding="utf-8")
 
-    def cross_languages(self) -> None:
+    def speak(self) -> None:
         self.change(lambda story: replace(story, language=self.random.choice(("en", "ar", "zh", "de"))))
 
     # -- what it is made of -----------------------------------------------------------------
-
-    def words(self, count: int) -> str:
-        return " ".join(self.random.choices(WORDS, k=count))
 
     def body(self, first: int) -> tuple[Block, ...]:
         return tuple(
@@ -235,6 +202,12 @@ class ChangingArchive:
     def change(self, how: Callable[[Story], Story]) -> None:
         if slug := self.some():
             self.stories[slug] = how(self.stories[slug])
+
+    def post_path(self, slug: str) -> Path:
+        return next(path for path in self.files() if path.name == f"{slug}.md")
+
+    def text_of(self, path: Path) -> str:
+        return self.handmade.get(path) or self.files()[path]
 
     def evidence_path(self, slug: str) -> Path:
         return next(path for path in self.files() if path.name == f"{slug}.evidence.json")
@@ -270,48 +243,3 @@ class ChangingArchive:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")
-
-    # -- sites ------------------------------------------------------------------------------
-
-    def build(self, output: str, *, fast: bool) -> None:
-        """Builds the archive as it is now, in this process."""
-        plugins = ["plugins.archive_pages"]
-        override = self.settings | {
-            "PATH": str(self.content),
-            "OUTPUT_PATH": str(self.folder / output),
-            "THEME": str(self.theme),
-            "ARCHIVE_SEEDS": str(self.seeds),
-            "FAST_BUILD": fast,
-            "FAST_BUILD_STATE": str(self.folder / "state"),
-            "PLUGINS": ["plugins.fast_build", *plugins] if fast else plugins,
-        }
-        Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override)).run()
-
-    def difference(self, one: str, other: str) -> list[str]:
-        """The files that only one of two sites has, or that differ."""
-        first, second = (tree_of(self.folder / site) for site in (one, other))
-        return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
-
-
-def tree_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def first_wrong(folder: Path, seed: int, steps: int, every: int = 1) -> str:
-    """Edits an archive and builds it again and again; what the first site that is not a clean one differs in.
-
-    Every build is compared with a clean one, or one of so many and the last.
-    """
-    archive = ChangingArchive(folder, Random(seed))
-    archive.build("site", fast=True)
-    edits: list[str] = []
-    for step in range(1, steps + 1):
-        edits.append(archive.edit())
-        archive.build("site", fast=True)
-        if step % every and step != steps:
-            continue
-        shutil.rmtree(folder / "clean", ignore_errors=True)
-        archive.build("clean", fast=False)
-        if wrong := archive.difference("site", "clean"):
-            return f"seed {seed}, after {', '.join(edits)}: {', '.join(wrong[:5])}"
-    return ""

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.fast_build.edits import first_wrong
+from .sequences import first_wrong
+from .warm import Warm
 
 SEQUENCES = 20  # `invoke fuzz-builds` tries as many as it is told
-STEPS = 5  # edits of a sequence
+STEPS = 6  # edits of a sequence
+EVERY = 3  # a site is compared with a clean one after so many
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each build is a copy of this process")
+
+
+@pytest.fixture(scope="module")
+def warm() -> Warm:
+    return Warm()
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_a_site_kept_up_to_date_is_the_site_of_a_clean_build(seed: int, tmp_path: Path) -> None:
-    assert first_wrong(tmp_path / "archive", seed, STEPS) == ""
+def test_a_site_kept_up_to_date_is_the_site_of_a_clean_build(seed: int, tmp_path: Path, warm: Warm) -> None:
+    assert first_wrong(tmp_path / "archive", seed, STEPS, EVERY, warm) == ""
