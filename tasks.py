@@ -133,7 +133,7 @@ def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
     captures, posts = _folders(seeds)
     watched = [captures, *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
     site = ROOT / ".build" / "serve" / (captures.name or "captures")
-    builder = builders.builder([str(captures) if seeds else "", str(site)])
+    builder = builders.builder([str(captures) if seeds else "", str(site), str(captures)])
     for stop in (signal.SIGINT, signal.SIGTERM):  # a script's background job ignores Ctrl+C unless told otherwise
         signal.signal(stop, signal.default_int_handler)
     try:

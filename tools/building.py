@@ -10,7 +10,7 @@ from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.log import init as init_logging
@@ -28,6 +28,9 @@ from plugins.seed_posts.up_to_date import bring_up_to_date
 from plugins.seed_posts.workspace import prepare
 
 from . import ROOT, marker
+
+if TYPE_CHECKING:
+    from plugins.seed_posts.pipeline import Vocabulary
 
 fcntl: ModuleType | None
 try:
@@ -59,10 +62,18 @@ class Site:
         return place(self.folder)
 
 
-def build(seeds: str = "", output: Path | None = None, site_url: str = "", *, timings: bool = False) -> Site:
+def build(
+    seeds: str = "",
+    output: Path | None = None,
+    site_url: str = "",
+    *,
+    timings: bool = False,
+    known: Vocabulary | None = None,
+) -> Site:
     """Convert the captures and build the site, for publishing where an address is given.
 
-    `seeds` names a folder of captures other than the one the settings name; `timings` prints the time of each stage.
+    `seeds` names a folder of captures other than the one the settings name; `timings` prints the time of each stage;
+    `known` is a vocabulary that need not be loaded again, if it is still that of the captures.
     The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
     folder stays as it was. Builds of one project follow each other, as they share posts; of two that want one folder
     the second says so and ends.
@@ -79,16 +90,18 @@ def build(seeds: str = "", output: Path | None = None, site_url: str = "", *, ti
         return Site(Path(), 0, 1, "Nothing was built.")
     try:
         with _alone():
-            return _build(seeds, settings, folder, site_url, timings)
+            return _build(seeds, settings, folder, site_url, timings, known)
     finally:
         lock.release()
 
 
-def _build(seeds: str, settings: Mapping[str, Any], folder: Path, site_url: str, timings: bool) -> Site:
+def _build(
+    seeds: str, settings: Mapping[str, Any], folder: Path, site_url: str, timings: bool, known: Vocabulary | None
+) -> Site:
     try:
         _check_ours(folder)
         stages = Timings()
-        failures = _refresh(settings, stages)
+        failures = _refresh(settings, stages, known)
         _mark(folder)
     except CaptureError as error:
         return Site(Path(), 0, _report([error]), "Nothing was built.")
@@ -138,14 +151,20 @@ def options(seeds: str) -> list[str]:
     return [*given, *(f"--review-below={field}={least}" for field, least in thresholds.items())]
 
 
-def _refresh(settings: Mapping[str, Any], timings: Timings) -> tuple[CaptureError, ...]:
+def _refresh(settings: Mapping[str, Any], timings: Timings, known: Vocabulary | None) -> tuple[CaptureError, ...]:
     """Bring the posts up to date, unless the settings say not to; what could not be converted."""
     captures, posts, limits = checked_settings(settings)
     if not settings.get("ARCHIVE_REFRESH", True):
         return ()
     thresholds = review_below(settings)
     refreshed = bring_up_to_date(
-        captures, posts, means_of(settings), limits=limits, review_below=thresholds, stages=timings.stage
+        captures,
+        posts,
+        means_of(settings),
+        limits=limits,
+        review_below=thresholds,
+        stages=timings.stage,
+        known=known,
     )
     print(f"{place(captures)}: {refreshed.told.counts(refreshed.unchanged)}.", flush=True)
     return refreshed.failures

@@ -59,12 +59,23 @@ class Vocabulary:
     scale: Scale = field(default_factory=load_scale)
     digest: str = ""  # of all that is not shipped: two vocabularies of one digest give the same conversions
 
+    def ready(self) -> Vocabulary:
+        """Itself, with what is otherwise made when it is first needed, in each process anew."""
+        _ = self.regions.finder, self.topics.lexicon
+        return self
 
-def load_vocabulary(folder: Path, review_below: Mapping[str, float] | None = None) -> Vocabulary:
+
+def load_vocabulary(
+    folder: Path, review_below: Mapping[str, float] | None = None, known: Vocabulary | None = None
+) -> Vocabulary:
     """Sources, regions and topics: what is shipped and what the folder adds. Raises SettingError.
 
-    `review_below` replaces thresholds of confidence below which a value goes to review, by field.
+    `review_below` replaces thresholds of confidence below which a value goes to review, by field. `known` spares
+    loading again, if it is the vocabulary of such a folder without thresholds of its own.
     """
+    if known and known.digest == vocabulary_digest(folder, {}):
+        thresholds = review_below or {}
+        return replace(known, scale=load_scale(thresholds), digest=vocabulary_digest(folder, thresholds))
     return Vocabulary(
         sources=Sources.load(folder),
         regions=load_regions(folder / "regions.yaml"),
@@ -126,8 +137,8 @@ def convert(
 
 
 def _prepare(vocabulary: Vocabulary, saved: Sequence[Saved]) -> None:
-    """Make what is otherwise made when it is first needed, in each process anew."""
-    _ = vocabulary.regions.finder, vocabulary.topics.lexicon
+    """Make what processes that convert have in common."""
+    vocabulary.ready()
     if any(is_page(one.name) for one in saved):
         from . import html  # noqa: F401 - its libraries take longer to load than a page to convert
 

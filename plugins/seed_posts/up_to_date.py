@@ -23,6 +23,7 @@ from .told import Told
 from .vocabulary_digest import vocabulary_digest
 
 if TYPE_CHECKING:
+    from .pipeline import Vocabulary
     from .posts_folder import Plan
 
 
@@ -45,8 +46,12 @@ def bring_up_to_date(
     review_below: Mapping[str, float] | None = None,
     quiet: bool = False,
     stages: Stages = uncounted,
+    known: Vocabulary | None = None,
 ) -> UpToDate:
-    """Convert what changed and bring the folder of posts up to date. Raises SettingError."""
+    """Convert what changed and bring the folder of posts up to date. Raises SettingError.
+
+    `known` is a vocabulary that need not be loaded again, if it is still the folder's.
+    """
     with stages(START) as looking:
         ledger = _ledger(seeds, posts, means.cache, limits, review_below or {}) if means.cache else None
         if ledger and (left := ledger.recall()):
@@ -60,7 +65,7 @@ def bring_up_to_date(
         from .refresh import Refresh, refresh_posts
         from .report import tell
 
-        vocabulary = load_vocabulary(seeds, review_below)
+        vocabulary = load_vocabulary(seeds, review_below, known)
 
     def refreshed(notes: Notes) -> Refresh:
         with progress(seeds, quiet=quiet) as shown:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ import pytest
 from tests.conftest import ROOT
 from tools.live.builders import NO_ANSWER, Builder, Plain, Warm, builder
 from tools.live.builds import Outcome, described
-from tools.live.warm import load
 
 MODULE = "built_here"
 CODE = """
@@ -101,6 +101,27 @@ def test_code_that_another_module_loads_late_takes_part_too(warm: Builder, code:
     assert said == ["first", "second one"]
 
 
+def test_what_a_module_keeps_is_there_for_the_next_build(warm: Builder, code: Code) -> None:
+    code.write("nothing", first="globals().update(SAYS=str(kept))")
+    module = code.folder / f"{MODULE}.py"
+    text = module.read_text().replace("*arguments)", "*arguments, kept=0)", 1)
+    module.write_text(text + "\ndef keep(kept, *arguments): return (kept or 0) + len(arguments)\n")
+
+    assert [warm.build().lines[0] for _ in range(3)] == ["0", "2", "4"]
+
+
+def test_changed_data_of_the_code_is_read_again(warm: Builder, code: Code) -> None:
+    (code.folder / "words.txt").write_text("first")
+    code.write("words", first="globals().update(SAYS=WORDS)")
+    module = code.folder / f"{MODULE}.py"
+    module.write_text(module.read_text() + "\nWORDS = (pathlib.Path(__file__).parent / 'words.txt').read_text()\n")
+    said = [warm.build().lines[0]]
+    (code.folder / "words.txt").write_text("second one")
+    said.append(warm.build().lines[0])
+
+    assert said == ["first", "second one"]
+
+
 def test_a_build_that_dies_is_tried_once_more_in_a_plain_process(warm: Builder, code: Code) -> None:
     code.write("survivor", first="'warm' in sys.orig_argv and os._exit(3)")
 
@@ -164,10 +185,10 @@ def test_a_server_that_is_killed_leaves_no_build_behind(code: Code, tmp_path: Pa
 
 def test_an_error_is_described_by_the_last_place_of_the_project_it_passed() -> None:
     with pytest.raises(ModuleNotFoundError) as raised:
-        load("tools.live.no\u202esuch")
+        import_module("tools.live.no\u202esuch")
 
     where, _, what = described(raised.value).partition(": ")
-    assert where.startswith("tools/live/warm.py:")
+    assert where.startswith("tests/tools/test_live_builders.py:")
     assert what == "ModuleNotFoundError: No module named 'tools.live.no\\u202esuch'"
 
 

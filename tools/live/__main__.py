@@ -1,5 +1,6 @@
 """`python -m tools.live`: the processes that builders start."""
 
+import importlib
 import json
 import sys
 from dataclasses import asdict
@@ -13,4 +14,4 @@ if kind == "warm":
     warm.run(module, [Path(folder) for folder in code], preloaded, int(rest[1]))
 else:
     answer, *arguments = rest
-    Path(answer).write_text(json.dumps(asdict(warm.load(module)(*arguments))))
+    Path(answer).write_text(json.dumps(asdict(importlib.import_module(module).build(*arguments))))

@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from plugins.seed_posts.errors import printable
+from plugins.seed_posts.errors import CaptureError, printable
 from tools import ROOT
 
+if TYPE_CHECKING:
+    from plugins.seed_posts.pipeline import Vocabulary
+
+PIPELINE = "plugins.seed_posts.pipeline"  # the module that converts
 ERROR = "error: "  # how the lines of a build begin that tell of one
 LAST_WORDS = 20  # lines of what a build said, where it failed without a line that begins so
 
@@ -27,14 +31,17 @@ class Outcome:
     lines: tuple[str, ...] = ()
 
 
-def build(seeds: str, output: str) -> Outcome:
-    """Convert captures and build the site in place, as `invoke build` does; everything is also said on the terminal."""
+def build(seeds: str, output: str, captures: str, kept: Vocabulary | None = None) -> Outcome:
+    """Convert captures and build the site in place, as `invoke build` does; everything is also said on the terminal.
+
+    `seeds` is the folder of captures as a task's option names it, "" for the archive's own; `captures` is that folder.
+    """
     with _listening() as heard:
         new_site, code, advice = False, 1, ""
         try:
             from tools import building  # here: a plugin that does not import is an error of the build
 
-            site = building.build(seeds, Path(output))
+            site = building.build(seeds, Path(output), known=kept)
             new_site, code = site.pages > 0, site.code
             advice = site.advice
         except SystemExit as stopped:
@@ -46,6 +53,21 @@ def build(seeds: str, output: str) -> Outcome:
         for line in filter(None, [*heard.errors, advice]):  # after all the rest, and as pages show them
             print(line, file=sys.stderr)
     return Outcome(new_site, tuple(heard.lines()) if code else ())
+
+
+def keep(kept: Vocabulary | None, seeds: str, output: str, captures: str) -> Vocabulary | None:
+    """What later builds need not load again once one has converted: the vocabulary of the captures as it is now."""
+    if PIPELINE not in sys.modules:
+        return None
+    from plugins.seed_posts.pipeline import load_vocabulary
+    from plugins.seed_posts.vocabulary_digest import vocabulary_digest
+
+    try:
+        if kept and kept.digest == vocabulary_digest(Path(captures), {}):
+            return kept
+        return load_vocabulary(Path(captures)).ready()
+    except (CaptureError, OSError):  # the next build says so
+        return None
 
 
 def described(error: BaseException) -> str:

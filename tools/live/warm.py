@@ -20,62 +20,67 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from .builds import Outcome
 
-Stamps = dict[str, tuple[int, int, int]]  # modification time in ns, size, place on disk, by module's file
+Stamps = dict[str, tuple[int, int, int]]  # modification time in ns, size, place on disk, by file
 COLLECTED_EACH = 50_000  # objects made until Python looks for unused ones: a copy does not live long enough for more
 _COMMAND, _CHUNK = 0, 1 << 16
 _SKIPPED = ("__pycache__", "node_modules")
+_PASSING = (".pyc", ".part", "~")  # ends of files that come and go
 
 
 def code_below(folders: Iterable[Path]) -> Stamps:
-    """The Python files below the folders, as they are now."""
+    """The files of plugins and tools, data included: what a loaded module may have read counts too."""
     found: Stamps = {}
     for folder in folders:
         for parent, below, names in os.walk(folder):
-            below[:] = [name for name in below if name not in _SKIPPED]
+            below[:] = [name for name in below if name not in _SKIPPED and not name.startswith(".")]
             for name in names:
-                if name.endswith(".py"):
+                if not name.startswith(".") and not name.endswith(_PASSING):
                     with suppress(OSError):
                         status = os.stat(path := os.path.join(parent, name))
                         found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
 
 
-def load(name: str) -> Callable[..., Outcome]:
-    """The function `build` of the module of this name."""
-    build: Callable[..., Outcome] = importlib.import_module(name).build
-    return build
+def run(name: str, code: Sequence[Path], preload: Sequence[str], answers: int) -> None:
+    """Build whenever a line asks for it, until standard input ends or the code has changed.
 
-
-def run(module: str, code: Sequence[Path], preload: Sequence[str], answers: int) -> None:
-    """Build whenever a line asks for it, until standard input ends or the code has changed."""
+    The module of this name builds: `build(*arguments)` gives an Outcome. If it has a function `keep` too, that gives,
+    while nobody waits, what `build` gets as `kept` the next time; it is asked with what it gave before.
+    """
     before = code_below(code)
-    build = load(module)
+    module = importlib.import_module(name)
+    kept: Any = None
     _load_all(preload)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     while command := os.read(_COMMAND, _CHUNK):
         if code_below(code) != before:
             _write(answers, {"stale": True})
             return
-        answer = _build_in_copy(build, json.loads(command))
+        arguments = json.loads(command)
+        build = partial(module.build, *arguments, **({"kept": kept} if kept is not None else {}))
+        answer = _build_in_copy(build)
         loaded = answer.pop("loaded", ())
         _write(answers, answer)
         _load_all(loaded)  # while nobody waits, for the next copy
+        if hasattr(module, "keep"):
+            kept = module.keep(kept, *arguments)
 
 
-def _build_in_copy(build: Callable[..., Outcome], arguments: Sequence[str]) -> dict[str, Any]:
+def _build_in_copy(build: Callable[[], Outcome]) -> dict[str, Any]:
     """What the copy answers; {} if it ended without a word. Where the server goes meanwhile, all ends at once."""
     gc.freeze()  # a copy shares what is never looked at again
     reading, writing = os.pipe()
     copy = os.fork()
     if copy == 0:
         os.close(reading)
-        _be_copy(build, arguments, writing)
+        _be_copy(build, writing)
     os.close(writing)
     parts: list[bytes] = []
     while True:
@@ -95,14 +100,14 @@ def _build_in_copy(build: Callable[..., Outcome], arguments: Sequence[str]) -> d
     return answer
 
 
-def _be_copy(build: Callable[..., Outcome], arguments: Sequence[str], answers: int) -> None:
+def _be_copy(build: Callable[[], Outcome], answers: int) -> None:
     """Build, answer and end; nothing of the process copied goes on here."""
     code = 1
     try:
         gc.set_threshold(COLLECTED_EACH)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, _COMMAND)
-        outcome = build(*arguments)
+        outcome = build()
         _write(answers, {**asdict(outcome), "loaded": sorted(_loadable(sys.modules))})
         sys.stdout.flush()
         sys.stderr.flush()
