@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,15 +62,16 @@ def list_captures(folder: Path) -> Iterator[Saved | CaptureError]:
     neither a capture nor a capture's sidecar is an error. Raises SettingError without a folder.
     """
     names = _names(folder)
+    known = frozenset(names)
     captures = set(_captures(names))
     stems: dict[str, list[str]] = {}
     for name in sorted(captures):
-        stems.setdefault(Path(name).stem, []).append(name)
+        stems.setdefault(_stem(name), []).append(name)
     for name in names:
         path = folder / name
         try:
             if name in captures:
-                yield Saved(path, _sidecar_of(path, names, stems))
+                yield Saved(path, _sidecar_of(path, known, stems))
             elif _kind(name) == ".yaml":
                 _check_sidecar_has_capture(path, stems)
             elif path.is_dir():
@@ -152,12 +154,12 @@ def check_name(name: str, path: Path | str = "") -> None:
 
 def sidecar_path(folder: Path, name: str) -> Path:
     """Where the sidecar of the capture of this name lies, whether or not there is one."""
-    return folder / f"{Path(name).stem}.yaml"
+    return folder / f"{_stem(name)}.yaml"
 
 
 def _names(folder: Path) -> list[str]:
     try:
-        names = [entry.name for entry in folder.iterdir()]
+        names = os.listdir(folder)
     except OSError as error:
         raise SettingError(
             place(folder), f"is no folder of captures: {error.strerror}", "give the folder that holds the saved files"
@@ -166,7 +168,7 @@ def _names(folder: Path) -> list[str]:
         name
         for name in names
         if (not name.startswith(".") or name.startswith(".."))  # "..\\x" is no hidden file, but a path in disguise
-        and Path(name).stem.lower() != "readme"
+        and _stem(name).lower() != "readme"
         and name not in VOCABULARIES
         and _kind(name) not in DATA_KINDS
     )
@@ -187,7 +189,13 @@ def is_page(name: str) -> bool:
 
 
 def _kind(name: str) -> str:
-    return Path(name).suffix.lower()
+    return name[len(_stem(name)) :].lower()
+
+
+def _stem(name: str) -> str:
+    """The name without its ending; not by way of a Path, of which a large folder would need many thousands."""
+    at = name.rfind(".")
+    return name[:at] if 0 < at < len(name) - 1 else name
 
 
 def _error(path: Path, what: str, todo: str) -> CaptureError:
@@ -231,11 +239,12 @@ def _own_file(path: Path) -> Path:
     return real
 
 
-def _sidecar_of(path: Path, names: list[str], stems: dict[str, list[str]]) -> Path | None:
-    sidecar = sidecar_path(path.parent, path.name)
-    if sidecar.name not in names:
+def _sidecar_of(path: Path, names: Container[str], stems: dict[str, list[str]]) -> Path | None:
+    stem = _stem(path.name)
+    if f"{stem}.yaml" not in names:
         return None
-    captures = stems[path.stem]
+    sidecar = sidecar_path(path.parent, path.name)
+    captures = stems[stem]
     if len(captures) > 1:
         raise CaptureError(
             place(sidecar), f"belongs to {' and to '.join(captures)}", "rename one of them", seed=path.name

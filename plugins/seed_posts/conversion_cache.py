@@ -133,7 +133,7 @@ class ConversionCache:
                 kept -= size
 
     def _path(self, key: str) -> Path:
-        return self.folder / key.removeprefix(UNSETTLED)[:2] / f"{key}{ENTRY}"
+        return Path(f"{self.folder}/{key.removeprefix(UNSETTLED)[:2]}/{key}{ENTRY}")
 
     def _files(self) -> Iterator[tuple[Path, int, float]]:
         """Every file of the cache with its bytes and the seconds since it was used."""

@@ -14,9 +14,9 @@ EVIDENCE = ".evidence.json"
 
 @dataclass(frozen=True, slots=True)
 class KeptPosts:
-    """What lies in the folder of posts."""
+    """What lies in the folder of posts, by paths below it."""
 
-    by_slug: Mapping[str, list[Path]] = field(default_factory=dict)  # also of those of which only the evidence is left
+    by_slug: Mapping[str, list[str]] = field(default_factory=dict)  # also of those of which only the evidence is left
     rows: Mapping[str, str] = field(default_factory=dict)  # of each file, by its path below the folder
 
     def rows_of(self, path: str) -> tuple[str, str]:
@@ -41,7 +41,7 @@ def kept_posts(folder: Path) -> KeptPosts:
                     waiting.append(f"{below}{entry.name}/")
                 elif _is_post(entry.name) or entry.name.endswith(EVIDENCE):
                     rows[f"{below}{entry.name}"] = _row(entry, began)
-    return KeptPosts(_by_slug(folder, rows), rows)
+    return KeptPosts(_by_slug(rows), rows)
 
 
 def _is_post(name: str) -> bool:
@@ -55,9 +55,9 @@ def _row(entry: os.DirEntry[str], began: float) -> str:
         return ""
 
 
-def _by_slug(folder: Path, rows: Mapping[str, str]) -> dict[str, list[Path]]:
+def _by_slug(rows: Mapping[str, str]) -> dict[str, list[str]]:
     posts = {path.removesuffix(EVIDENCE) + ".md" if path.endswith(EVIDENCE) else path for path in rows}
-    kept: dict[str, list[Path]] = {}
+    kept: dict[str, list[str]] = {}
     for path in sorted(posts):
-        kept.setdefault(path.rpartition("/")[2].removesuffix(".md"), []).append(folder / path)
+        kept.setdefault(path.rpartition("/")[2].removesuffix(".md"), []).append(path)
     return kept

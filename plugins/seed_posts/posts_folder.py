@@ -71,12 +71,13 @@ def plan(
         slug, made_from = rendered.slug(number), rendered.identity(number)
         current.add(slug)
         corrections[slug] = corrections_as_kept(rendered.corrections(number))
-        had = kept.get(slug, [])
+        lie = kept.get(slug, [])
         noted = notes.posts.get(slug)
-        same = noted and made_from and noted.made_from == made_from and had == [folder / noted.path]
+        same = noted and made_from and noted.made_from == made_from and lie == [noted.path]
         if noted and same and (still := _as_noted(folder, noted, files)):
             notes.new_posts[slug] = still
             continue
+        had = [folder / path for path in lie]
         story, post = rendered[number]
         target = folder / post.path
         edited = next((path for path in had if _is_edited(path, post if path == target else None)), None)
@@ -92,7 +93,7 @@ def plan(
             digests = digest_of(post.markdown), digest_of(post.evidence)
             notes.new_posts[slug] = PostNote(made_from, post.path, digests, ("", ""))
     for slug in sorted(kept.keys() - current):
-        for old in kept[slug]:
+        for old in (folder / path for path in kept[slug]):
             owner = _evidence(old).get("capture")
             if not _evidence_path(old).exists():
                 continue
@@ -116,13 +117,13 @@ def plan(
 def _as_noted(folder: Path, noted: PostNote, files: KeptPosts) -> PostNote | None:
     """The note with the files as they are, if they hold what was written; they are read if they may have changed."""
     rows = files.rows_of(noted.path)
-    for row, was, digest, path in zip(
-        rows, noted.rows, noted.digests, (folder / noted.path, _evidence_path(folder / noted.path)), strict=True
-    ):
-        if not row or row != was:
-            text = _text(path)
-            if text is None or digest_of(text) != digest:
-                return None
+    if rows == noted.rows and all(rows):
+        return noted
+    post = folder / noted.path
+    for path, digest in zip((post, _evidence_path(post)), noted.digests, strict=True):
+        text = _text(path)
+        if text is None or digest_of(text) != digest:
+            return None
     return replace(noted, rows=rows)
 
 

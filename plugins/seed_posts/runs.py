@@ -119,7 +119,7 @@ class Conversions(Sequence[Conversion]):
     def identity(self, index: int) -> str:
         """Names all that the posts of a conversion are made from; "" where nothing does."""
         kept = self.kept[index]
-        if not kept.key or self._standings.keys().isdisjoint(kept.slugs):
+        if not kept.key or not self._standings or self._standings.keys().isdisjoint(kept.slugs):
             return kept.key
         shown = json.dumps([to_plain(self.standing_of(slug)) for slug in kept.slugs])
         return sha256(f"{kept.key}\0{shown}".encode()).hexdigest()
