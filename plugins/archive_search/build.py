@@ -182,7 +182,7 @@ def _made_again(
         lexicon = lexicon_of(entries_of(change.index, holders))
         section, vocabulary = write_lexicon(store, lexicon)
     words = Words(change.index, holders, files.told(), lexicon, vocabulary)
-    return _finished(store, corpus, words, files, section, program, released)
+    return _finished(store, corpus, words, files, section, program, released, change.common)
 
 
 def _finished(
@@ -193,6 +193,7 @@ def _finished(
     vocabulary: dict[str, Any],
     program: Program,
     released: str,
+    common: set[int] | None = None,
 ) -> tuple[Written, Words]:
     """Writes everything else, and the manifest."""
     index, plan = words.index, files.plan
@@ -211,7 +212,7 @@ def _finished(
         "engine": store.add_folder("js-", program.search),
         "article": store.add_folder("js-", program.article),
         "terms": write_terms(store, index, plan, files.names),
-        "positions": write_positions(store, index, plan.places, files.standing),
+        "positions": write_positions(store, index, plan.places, files.standing, common),
         "vocabulary": vocabulary,
         "common": write_common(store, index),
         "suggestions": write_suggestions(store, corpus, index),

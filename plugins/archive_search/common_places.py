@@ -11,23 +11,27 @@ less one, gaps of positions, numbers of the forms. `js/common-places.mjs` reads 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
+from .chest import Miss
 from .fields import FIELDS, utf16
-from .pieces import Flags, Ints
+from .pieces import Ints
 from .postings import COMMON_WORDS, Index, Lists, Longs
 from .store import Store, digest, to_json
 
 FOLDER = "q/"
 STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone reads in a tenth of a second
 FILE = 16_384  # bytes, of shared files
+REMEMBERED = "lists of common words"
+
+Cut = tuple[int, bool, int, str]  # of a stretch: first article, whether it is full, size, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class Stretch:
     data: Callable[[], bytes]
 
 
-def write_common_places(store: Store, index: Index) -> str:
-    """Writes the lists; returns the name of the file that tells where each is.
+def write_common_places(store: Store, index: Index, touched: Container[int] | None = None) -> str:
+    """Writes the lists; returns the name of the file that tells where each is. All lists but those `touched`, by their
+    numbers, are what they were in the last build; None: any may be another.
 
     That is JSON: `files`, the hashes with spaces between; `words`, of each word its `forms`, the commonest first, and
     its `parts`: [number of the field, first article, number of the file, where in it the stretch begins, its bytes].
@@ -52,8 +57,12 @@ def write_common_places(store: Store, index: Index) -> str:
     forms = _forms(index)
     parts: list[list[list[int]]] = [[] for _ in forms]
     names = []
-    for number, inside in enumerate(_files(store, index, forms)):
-        names.append(_name(store, inside))
+    last = _last(store)
+    cuts: dict[str, list[Cut]] = {}
+    held: dict[str, list[str]] = {}
+    for number, inside in enumerate(_files(_stretches(index, forms, touched, last, cuts))):
+        names.append(_name(store, inside, last))
+        held[names[-1]] = [stretch.key for stretch in inside]
         at = 0
         for stretch in inside:
             parts[stretch.word].append([stretch.field, stretch.first, number, at, stretch.size])
@@ -64,23 +73,58 @@ def write_common_places(store: Store, index: Index) -> str:
         for number, (word, of_word, of_parts) in enumerate(zip(COMMON_WORDS, forms, parts, strict=True))
         if there[number]
     }
+    store.remember(REMEMBERED, (_texts(index, forms), cuts, held))
     files = " ".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
     return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
 
 
-def _name(store: Store, inside: Sequence[Stretch]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """What is known of the last build's lists."""
+
+    forms: list[list[str]]  # of each word
+    cuts: dict[str, list[Cut]]  # of each list
+    sizes: dict[str, int]  # of stretches, by key
+    places: dict[str, tuple[str, int]]  # of these the file, and where it begins there
+
+
+def _last(store: Store) -> _Last:
+    forms, cuts, held = store.remembered(REMEMBERED) or ([], {}, {})
+    sizes = {key: size for cut in cuts.values() for _, _, size, key in cut}
+    places: dict[str, tuple[str, int]] = {}
+    for name, keys in held.items():
+        begins = accumulate((sizes[key] for key in keys), initial=0)
+        places |= {key: (name, begin) for key, begin in zip(keys, begins, strict=False)}
+    return _Last(forms, cuts, sizes, places)
+
+
+def _name(store: Store, inside: Sequence[Stretch], last: _Last) -> str:
     """The name of the file of some stretches."""
     key = digest(to_json([stretch.key for stretch in inside]))
     name: str = store.part(
-        "common places", key, lambda: store.add(FOLDER, b"".join(stretch.data() for stretch in inside), ".bin")
+        "common places", key, lambda: store.add(FOLDER, b"".join(_data(store, inside, last)), ".bin")
     )
     return name
 
 
-def _files(store: Store, index: Index, forms: list[list[int]]) -> Iterator[list[Stretch]]:
+def _data(store: Store, inside: Sequence[Stretch], last: _Last) -> Iterator[bytes]:
+    """The stretches, out of the files of the last build where it had them."""
+    contents: dict[str, bytes] = {}
+    for stretch in inside:
+        name, begin = last.places.get(stretch.key, ("", 0))
+        if name and name not in contents:
+            try:
+                contents[name] = store.content(name)
+            except Miss:
+                contents[name] = b""
+        found = contents[name][begin : begin + stretch.size] if name else b""
+        yield found or stretch.data()
+
+
+def _files(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
     """What is in each file."""
     shared: list[Stretch] = []
-    for stretch in _stretches(store, index, forms):
+    for stretch in stretches:
         if stretch.full:
             yield [stretch]
             continue
@@ -111,65 +155,67 @@ def _occurrences(lists: Lists) -> Longs:
     return np.diff(begins[np.concatenate(([0], np.cumsum(lists.count, dtype=np.int64)))])
 
 
-def _stretches(store: Store, index: Index, forms: list[list[int]]) -> Iterator[Stretch]:
-    """The stretches of all words, by word, field and article."""
+def _texts(index: Index, forms: list[list[int]]) -> list[list[str]]:
+    return [[index.forms[form] for form in of_word] for of_word in forms]
+
+
+def _stretches(
+    index: Index, forms: list[list[int]], touched: Container[int] | None, last: _Last, cuts: dict[str, list[Cut]]
+) -> Iterator[Stretch]:
+    """The stretches of all words, by word, field and article; `cuts` are filled in."""
     rank = np.zeros(len(index.forms), dtype=np.int32)
     for of_word in forms:
         rank[of_word] = np.arange(len(of_word))
     here = index.common
     postings = np.concatenate(([0], np.cumsum(here.count, dtype=np.int64))).tolist()
     edges = np.concatenate(([0], np.cumsum(_occurrences(here)))).tolist()
+    same = [one == other for one, other in zip_longest(_texts(index, forms), last.forms)]
     for number, rows, there in zip(here.list.tolist(), pairwise(postings), pairwise(edges), strict=True):
         word, field = divmod(number, len(FIELDS))
-        one = _List(
-            here.article[slice(*rows)].astype(np.int32),
-            here.standing[slice(*rows)].astype(np.int32),
-            here.counted[slice(*there)],
-            here.position[slice(*there)].astype(np.int32),
-            rank[here.form[slice(*there)]],
-        )
-        key = one.digest()
-        cut: list[tuple[int, bool, int]] = store.part("list of a common word", key, one.told)
-        for place, (first, full, size) in enumerate(cut):
-            yield Stretch(word, field, first, full, size, f"{key.hex()} {place}", partial(one.written, place))
+        one = _List(here, slice(*rows), slice(*there), rank)
+        known = last.cuts.get(str(number)) if touched is not None and number not in touched and same[word] else None
+        cuts[str(number)] = cut = known or one.cut(last.sizes)
+        for place, (first, full, size, key) in enumerate(cut):
+            yield Stretch(word, field, first, full, size, key, partial(one.written, place))
 
 
 class _List:
-    """The list of a word in a field: articles and how many occurrences each has, then what is told of each of these."""
+    """The list of a word in a field, of which nothing is made before it is asked for."""
 
-    def __init__(self, article: Ints, standing: Ints, counted: Flags, position: Ints, rank: Ints) -> None:
-        self._columns = article, standing, counted, position, rank
-        self._made: list[tuple[int, bool, bytes]] | None = None
+    def __init__(self, lists: Lists, rows: slice, there: slice, rank: Ints) -> None:
+        self._lists, self._rows, self._there, self._rank = lists, rows, there, rank
+        self._parts: list[tuple[bool, Ints, Ints, Ints]] | None = None
 
-    def digest(self) -> bytes:
-        """The same for the same list."""
-        found = sha256()
-        for column in self._columns:
-            found.update(np.int64(column.size).tobytes() + np.ascontiguousarray(column).tobytes())
-        return found.digest()[:16]
-
-    def told(self) -> list[tuple[int, bool, int]]:
-        """Of each stretch its first article, whether it is full, and its size."""
-        return [(first, full, len(data)) for first, full, data in self._stretches()]
+    def cut(self, sizes: Mapping[str, int]) -> list[Cut]:
+        """Of each stretch its first article, whether it is full, its size, and a digest of its content; sizes may be
+        known by digest."""
+        found = []
+        for place, (full, *columns) in enumerate(self._stretches()):
+            key = sha256(b"".join(np.ascontiguousarray(column).tobytes() for column in columns)).hexdigest()[:32]
+            size = sizes.get(key) or len(self.written(place))
+            found.append((int(columns[0][0]), full, size, key))
+        return found
 
     def written(self, place: int) -> bytes:
         """A stretch."""
-        return self._stretches()[place][2]
+        return _written(*self._stretches()[place][1:])
 
-    def _stretches(self) -> list[tuple[int, bool, bytes]]:
-        if self._made is None:
-            article, standing, part, position, rank = self._columns
-            self._made = list(_cut(np.repeat(article, standing)[part], position[part], rank[part]))
-        return self._made
+    def _stretches(self) -> list[tuple[bool, Ints, Ints, Ints]]:
+        if self._parts is None:
+            here, part = self._lists, self._lists.counted[self._there]
+            article = np.repeat(here.article[self._rows].astype(np.int32), here.standing[self._rows])[part]
+            position, form = (column[self._there][part] for column in (here.position, here.form))
+            self._parts = list(_cut(article, position.astype(np.int32), self._rank[form]))
+        return self._parts
 
 
-def _cut(article: Ints, position: Ints, rank: Ints) -> Iterator[tuple[int, bool, bytes]]:
-    """First article, whether it is full, and content of each stretch of a list."""
+def _cut(article: Ints, position: Ints, rank: Ints) -> Iterator[tuple[bool, Ints, Ints, Ints]]:
+    """Of each stretch of a list whether it is full, and its part of the columns."""
     begin = 0
     while begin < article.size:
         end = int(np.searchsorted(article, article[min(begin + STRETCH, article.size) - 1], side="right"))
         some = slice(begin, end)
-        yield int(article[begin]), end < article.size, _written(article[some], position[some], rank[some])
+        yield end < article.size, article[some], position[some], rank[some]
         begin = end
 
 

@@ -54,6 +54,7 @@ class Patched:
     changes: tuple[Change, Change]
     word_number: dict[str, int]  # of all folded words
     hidden: set[str]  # words that hide in articles which came or went
+    common: set[int] | None  # lists of common words that are not what they were; None where any may be
 
 
 def patched(last: Index, moves: Moves, new: Index, languages: tuple[str, ...] = ()) -> Patched:
@@ -65,7 +66,8 @@ def patched(last: Index, moves: Moves, new: Index, languages: tuple[str, ...] = 
         last.postings, moves, _renamed(new.postings, new_place, moves, form_of, last.parts.size), old_place
     )
     same = np.arange(len(COMMON_WORDS))
-    common, _, _ = _patch(last.common, moves, _renamed(new.common, same, moves, form_of, 0), same)
+    common, _, common_gone = _patch(last.common, moves, _renamed(new.common, same, moves, form_of, 0), same)
+    common_touched = None if moves.renumbered else {*common_gone.tolist(), *new.common.list.tolist()}
     came_lists = np.repeat(new_place[new.postings.list // len(FIELDS)], new.postings.count)
     went, came = gone_lists // len(FIELDS), came_lists
     gone = _rows_of(last.postings, gone_rows)
@@ -107,7 +109,7 @@ def patched(last: Index, moves: Moves, new: Index, languages: tuple[str, ...] = 
     )
     hidden = {last.words[word] for word in last.form_word[last.hidden[~left]].tolist()}
     hidden |= {new.words[word] for word in new.form_word[new.hidden].tolist()}
-    return Patched(index, old, touched, gone_terms, changes, word_number, hidden)
+    return Patched(index, old, touched, gone_terms, changes, word_number, hidden, common_touched)
 
 
 def of_terms(index: Index, numbers: Longs, *, occurrences: bool = True) -> Index:

@@ -15,7 +15,7 @@ an odd one, by place, how many positions beyond one it takes (k = 0; "COVID-19" 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -47,10 +47,14 @@ class Encoded:
 
 
 def write_positions(
-    store: Store, index: Index, places: Sequence[int], names: Sequence[str] | None = None
+    store: Store,
+    index: Index,
+    places: Sequence[int],
+    names: Sequence[str] | None = None,
+    common: Container[int] | None = None,
 ) -> dict[str, Any]:
     """Writes the files, unless they have these names; `places` are the terms that begin one. Returns the section of the
-    manifest.
+    manifest. `common` are the lists of common words that are touched, as in `write_common_places`.
 
     `directory`: its names are three hashes behind each other, of places, leads and forms; `leads`: the file with the
     code of the leads; `common`: the file that tells where common words stand.
@@ -60,7 +64,7 @@ def write_positions(
     return {
         "directory": write_directory(store, PLACES, separators(index.terms, places), names, ""),
         "leads": store.add(LEADS, to_json(leads.section()), ".json"),
-        "common": write_common_places(store, index),
+        "common": write_common_places(store, index, common),
     }
 
 

@@ -112,6 +112,14 @@ class Store:
         self.made[key] = found
         return found[0]
 
+    def remember(self, what: str, value: Any) -> None:
+        """Leaves plain data for the next build."""
+        self.made[what] = value
+
+    def remembered(self, what: str) -> Any:
+        """What the last build left under this name; None if nothing."""
+        return self._made_before.get(what)
+
     def add_folder(self, prefix: str, files: Mapping[str, bytes]) -> str:
         """Writes files that call each other by name into a folder named by all their content; returns its name."""
         folder = self._named(prefix, _listing(files))

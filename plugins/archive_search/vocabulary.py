@@ -178,8 +178,12 @@ def _write_list(
 
 
 def _chunk(some: _List, begin: int, end: int) -> bytes:
-    inside = zip(some.texts[begin:end], [0, *some.overlaps[begin + 1 : end].tolist()], strict=True)
-    words, shared = zip(*(_rest(text, overlap) for text, overlap in inside), strict=True)
+    texts, overlaps = some.texts[begin:end], [0, *some.overlaps[begin + 1 : end].tolist()]
+    if max(overlaps) <= MAX_SHARED and "".join(texts).isascii():  # nearly all are, and this is quick
+        words: Sequence[str] = [text[overlap:] for text, overlap in zip(texts, overlaps, strict=True)]
+        shared: Sequence[str] = [chr(FIRST_CODE + overlap) for overlap in overlaps]
+    else:
+        words, shared = zip(*map(_rest, texts, overlaps), strict=True)
     told = some.told[begin:end]
     marks, counts = "".join([each[0] for each in told]), " ".join([each[1:] for each in told])
     return "\n".join((" ".join(words), "".join(shared), marks, counts)).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -162,6 +163,22 @@ def test_files_that_somebody_changed_are_put_right(damage: str, tmp_path: Path) 
             (out / "t" / "aaaaaaaa.bin").write_bytes(b"of a build that was cut off")
 
     build(records, out, PROGRAM, state=state)
+
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_file_that_changed_without_a_trace_is_not_built_upon(tmp_path: Path) -> None:
+    records, out, state = first_records(30), tmp_path / "out", tmp_path / "state"
+    build(records, out, PROGRAM, state=state)
+    for path in sorted(out.glob("[tprf]/*.bin")):
+        stat = path.stat()
+        path.write_bytes(bytes(byte ^ 255 for byte in path.read_bytes()))
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    records[3] = replace(records[3], body=f"{records[3].body} quay")
+    build(records, out, PROGRAM, state=state)
+    build(records, tmp_path / "clean", PROGRAM)
 
     assert contents(out) == contents(tmp_path / "clean")
 
