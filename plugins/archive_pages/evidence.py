@@ -5,11 +5,11 @@ seed_posts writes the file (posts.evidence_of); docs/reference.md describes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import MsgspecError, Struct
 from msgspec import field as renamed
@@ -43,8 +43,7 @@ class Quote(Struct, frozen=True, gc=False):
         return self.rule == CORRECTION
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The same words read by the same rule, and the lines they stand on."""
 
     text: str
@@ -254,8 +253,11 @@ def _field(name: str, found: Finding) -> FieldEvidence:
     )
 
 
-def _words(quotes: Iterable[Quote]) -> tuple[Words, ...]:
+def _words(quotes: Sequence[Quote]) -> tuple[Words, ...]:
     """The quotes, those of the same words put together, in the order of their first lines."""
+    if len(quotes) == 1:  # as most are
+        (quote,) = quotes
+        return (Words(quote.text, quote.rule, (quote.line,) if quote.line else ()),)
     lines: dict[tuple[str, str], dict[int, None]] = {}
     for quote in quotes:
         known = lines.setdefault((quote.text, quote.rule), {})

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from .citations import Reference
 from .entries import Entry
@@ -24,8 +25,7 @@ ID_DIGITS = 10  # further ones that name a story on its page: two of 24 are neve
 DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories each in an archive of 100,000
 
 
-@dataclass(frozen=True, slots=True)
-class HowTag:
+class HowTag(NamedTuple):
     """A region or topic of the story, and what its evidence comes to: "about, implied, score 5.1"."""
 
     label: str

@@ -79,10 +79,11 @@ def quotations(found: Iterable[Words], lang: str = "") -> Markup:
         if words.is_correction:
             said.append(written(_("set by the maintainer") + _(": ")) + text)
             continue
-        lines = f" {written(commas(words.lines))}" if words.lines else ""
+        numbers = words.lines
+        lines = f" {numbers[0] if len(numbers) == 1 else written(commas(numbers))}" if numbers else ""
         rule = "" if words.is_usual else f" <code>{written(words.rule)}</code>"
         said.append(f"<q{spoken}>{text}</q>{lines}{rule}")
-    return Markup(written(_("; ")).join(said))
+    return Markup(said[0] if len(said) == 1 else written(_("; ")).join(said))
 
 
 def json_block(data: Any) -> Markup:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml import html
 
@@ -22,8 +23,7 @@ _BLOCK = re.compile(r"<(?:p|h[234])>([^<]*)</")
 OPENING = 60  # characters of a run of paragraphs that show which one it is; the article itself has the rest
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureLine:
+class CaptureLine(NamedTuple):
     """A run of the capture's lines; `cut` names what it is where it is no part of the story, else ""."""
 
     first: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -37,8 +38,7 @@ DIGEST_OF = {  # by which of authors, agency and newspaper are known
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A region or topic of a story; `url` is "" for one the vocabulary does not know."""
 
     id: str
