@@ -21,8 +21,7 @@ from typing import Any
 from .captures import Saved
 from .errors import SettingError, shown
 from .files import write_whole
-
-YOUNG = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
+from .ledger import YOUNG
 
 
 class Stale(SettingError):
