@@ -1,8 +1,8 @@
 """The process that builds: with the code of builds loaded, it makes a copy of itself (fork) for each build.
 
-A copy starts at once where a new process would load for half a second. It reads settings, templates, vocabulary and
-content anew; only modules are older than the build, and where one of them has changed on disk the process says so and
-ends, for another to take its place.
+A copy starts at once where a new process would load for half a second. It reads settings, templates and content anew;
+modules are older than the build, and where a file below their folders has changed the process says so and ends, for
+another to take its place. What else is kept for copies says itself what it was made of.
 
 One line of JSON comes in on standard input for each build, one goes out to the descriptor named as argument:
 {"new_site": …, "lines": […]}, or {"stale": true}.
