@@ -20,6 +20,14 @@ class Builder(Protocol):
     def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """What `make` gives or gave for this key."""
 
+    def latest(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """What `make` gives for this key, or gave in the last build; a name's older values go."""
+
+    def run(
+        self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]
+    ) -> tuple[Any, bool]:
+        """What `write` says, and whether it was spared since all it puts is there and was made of this value."""
+
     def digest(self, *values: Any) -> bytes:
         """Equal for equal values only."""
 
@@ -56,6 +64,14 @@ class Alone:
 
     def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         return make()
+
+    def latest(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        return make()
+
+    def run(
+        self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]
+    ) -> tuple[Any, bool]:
+        return write(), False
 
     def digest(self, *values: Any) -> bytes:
         return b""

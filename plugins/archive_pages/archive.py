@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from .entries import Entry
 from .filings import mentions_of, regions_of, topics_of
@@ -14,28 +14,78 @@ from .table import BySlug, Entries, Groups, Table, entries_of
 from .trees import Tree, Vocabulary, build_tree
 
 
-@dataclass(frozen=True, slots=True)
 class Archive:
-    """Published stories and reprints, and the trees and groups made of the published ones."""
+    """Published stories and reprints, and the trees and groups made of the published ones, each when asked for."""
 
-    table: Table  # of all stories and reprints
-    entries: Entries  # newest first, reprints left out
-    reprints: Entries
-    by_slug: Mapping[str, Entry]  # reprints too
-    regions: Tree
-    topics: Tree
-    years: tuple[Year, ...]  # newest first
-    undated: Entries
-    sources: dict[str, Source]  # by name, the one called "" (not known) last
-    captures: int
-    printed_again: Mapping[str, Entries]  # slug of the canonical story: its reprints
-    in_capture: Mapping[str, Entries]  # capture name: its stories and reprints, in line order
-    related: Related
+    def __init__(self, table: Table, regions: Vocabulary, topics: Vocabulary) -> None:
+        self.table = table  # of all stories and reprints
+        self.by_slug: Mapping[str, Entry] = BySlug(table)  # reprints too
+        self._vocabularies = regions, topics
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Newest first, reprints left out."""
+        return self.table.where(not hidden for hidden in self.table.columns.hidden)
+
+    @cached_property
+    def reprints(self) -> Entries:
+        return self.table.where(self.table.columns.hidden)
+
+    @cached_property
+    def regions(self) -> Tree:
+        return build_tree(self.entries, regions_of, self._vocabularies[0], mentions_of)
+
+    @cached_property
+    def topics(self) -> Tree:
+        return build_tree(self.entries, topics_of, self._vocabularies[1])
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """Newest first."""
+        return by_year(self.entries)
+
+    @cached_property
+    def undated(self) -> Entries:
+        return undated(self.entries)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """By name, the one called "" (not known) last."""
+        return {source.name: source for source in by_source(self.entries)}
+
+    @cached_property
+    def captures(self) -> int:
+        return len({seed for seed in self.table.columns.seed if seed})
+
+    @cached_property
+    def printed_again(self) -> Mapping[str, Entries]:
+        """Slug of the canonical story: its reprints."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, original in enumerate(self.table.columns.reprint_of):
+            if original:
+                found[original].append(place)
+        return Groups(self.table, found)
+
+    @cached_property
+    def in_capture(self) -> Mapping[str, Entries]:
+        """Capture name: its stories and reprints, in line order."""
+        told = self.table.columns
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, (seed, lines) in enumerate(zip(told.seed, told.seed_lines, strict=True)):
+            if seed and lines:
+                found[seed].append(place)
+        for places in found.values():
+            places.sort(key=lambda place: (*(told.seed_lines[place] or ()), told.slug[place]))
+        return Groups(self.table, found)
+
+    @cached_property
+    def related(self) -> Related:
+        return Related(self.entries, self.regions)
 
     @property
     def span(self) -> str:
         """ "2012–2023", "2018" or ""."""
-        years = sorted(year.number for year in self.years)
+        years = sorted(filter(None, (date[:4] for date in self.entries.column("date"))))
         return "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
 
     @property
@@ -73,30 +123,4 @@ def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabul
 
 def archive_of(table: Table, regions: Vocabulary, topics: Vocabulary) -> Archive:
     """The archive of a table's stories."""
-    told = table.columns
-    shown, reprints = table.where(not hidden for hidden in told.hidden), table.where(told.hidden)
-    printed_again: dict[str, list[int]] = defaultdict(list)
-    in_capture: dict[str, list[int]] = defaultdict(list)
-    for place, (original, seed, lines) in enumerate(zip(told.reprint_of, told.seed, told.seed_lines, strict=True)):
-        if original:
-            printed_again[original].append(place)
-        if seed and lines:
-            in_capture[seed].append(place)
-    for found in in_capture.values():
-        found.sort(key=lambda place: (*(told.seed_lines[place] or ()), told.slug[place]))
-    region_tree = build_tree(shown, regions_of, regions, mentions_of)
-    return Archive(
-        table=table,
-        entries=shown,
-        reprints=reprints,
-        by_slug=BySlug(table),
-        regions=region_tree,
-        topics=build_tree(shown, topics_of, topics),
-        years=by_year(shown),
-        undated=undated(shown),
-        sources={source.name: source for source in by_source(shown)},
-        captures=len({seed for seed in told.seed if seed}),
-        printed_again=Groups(table, printed_again),
-        in_capture=Groups(table, in_capture),
-        related=Related(shown, region_tree),
-    )
+    return Archive(table, regions, topics)

@@ -30,7 +30,7 @@ class Listed:
 def write_data(site: Site) -> None:
     index = (_("Data"), FOLDER)
     archive = Described(site.name, site.settings["ARCHIVE_DESCRIPTION"], site.address)
-    files = Downloads(archive, site.archive.regions, site.archive.topics, site.build.memo_bytes)
+    files = Downloads(archive, site.archive, site.build.memo_bytes)
     made: list[Download] = []
     listed: list[Listed] = []
 

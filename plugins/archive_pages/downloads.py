@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
+from .archive import Archive
 from .citations import bibtex, csl, one_line, rights_of, ris
 from .entries import Entry
 from .speech import N_, _
@@ -79,11 +80,10 @@ class Described:
 class Downloads:
     """The files of one archive. What they say of a month's stories is written again only where a story changed."""
 
-    def __init__(self, archive: Described, regions: Tree, topics: Tree, kept: Kept) -> None:
+    def __init__(self, archive: Described, stories: Archive, kept: Kept) -> None:
         """`kept` gives what was written under a kind and a digest, or has it written."""
         self._archive = archive
-        self._regions = regions
-        self._topics = topics
+        self._stories = stories  # its trees are made only if a file is written
         self._kept = kept
 
     def tables(self, parts: Sequence[Part]) -> Iterator[Download]:
@@ -171,7 +171,8 @@ class Downloads:
         return f"{self._archive.site}/{entry.url}"
 
     def _labels(self, entry: Entry) -> tuple[dict[str, str], dict[str, str]]:
-        return _labels((r.id for r in entry.regions), self._regions), _labels(entry.topics, self._topics)
+        regions, topics = self._stories.regions, self._stories.topics
+        return _labels((r.id for r in entry.regions), regions), _labels(entry.topics, topics)
 
 
 def _table_head() -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Callable
 from functools import cached_property, partial
 from os.path import splitext
@@ -25,13 +26,12 @@ from .coverage_pages import write_coverage
 from .data_pages import write_data
 from .entries import Entry, read_entry
 from .evidence import EVIDENCE, EvidenceError, EvidenceFile, evidence_path, read_evidence
-from .examples import examples_of
+from .examples import LOOKED_AT, examples_of
 from .group_pages import write_dates, write_sources
 from .home import check_pages
 from .how_pages import write_how
 from .link_digests import LinkDigests
 from .links import links_of
-from .maps.atlas import Atlas
 from .page_writer import PageWriter
 from .published import write_published
 from .remembered import Publishers, Vocabulary, remembered_table
@@ -39,6 +39,7 @@ from .run_record import RunRecord, read_run_record
 from .settings import own_file, publishers, regions, topics
 from .single_pages import write_corrections, write_home, write_search
 from .site import Site
+from .table import DIGEST_BYTES
 from .tree_pages import write_trees
 from .views import ArticleView, article_view
 
@@ -73,10 +74,18 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             self.archive = archive_of(table, self.regions, self.topics)
         self.record = self._record()
         self.context["archive"] = self.archive
-        self.context["examples"] = examples_of(self.archive.entries, self.archive.regions, self.archive.topics)
+        self.context["examples"] = self._examples()
         self.context["story_view"] = self.story_view
         self._share_names()
         self.build.article_inputs(self.article_value)
+
+    def _examples(self) -> dict[str, str]:
+        """The archive's own words; trees are made only where its newest stories or their names are new."""
+        archive, build = self.archive, self.build
+        value = build.digest(self.vocabulary, archive.entries[:LOOKED_AT].digests)
+        make = lambda: json.dumps(examples_of(archive.entries, archive.regions, archive.topics)).encode()  # noqa: E731
+        found: dict[str, str] = json.loads(build.latest("examples", value, make))
+        return found
 
     def _load_vocabularies(self) -> None:
         settings, build = self.settings, self.build
@@ -87,6 +96,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.regions = Vocabulary("regions", lambda: regions(settings), build, region_file)
         self.topics = Vocabulary("topics", lambda: topics(settings), build, topic_file)
         speech.name_by(lambda id: (self.topics if self.topics.get(id) else self.regions).label(id))
+        self.sources = source_file
         self.publishers = Publishers(lambda: publishers(settings), build, source_file)
 
     def _check_home(self) -> None:
@@ -110,15 +120,28 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         )
 
     @cached_property
-    def _link_digests(self) -> LinkDigests:
-        return LinkDigests(self.archive, self.build, self._evidence_digest)
+    def _link_digests(self) -> bytes:
+        """The digests of all stories' links, one after the other: those of the last build, if no entry changed."""
+        told, table = self.archive.table.columns, self.archive.table
+        reprints = [self._evidence_digest(slug) for slug, of in zip(told.slug, told.reprint_of, strict=True) if of]
+
+        def make() -> bytes:
+            links = LinkDigests(self.archive, self.build, self._evidence_digest)
+            return b"".join(map(links.of, range(len(table))))
+
+        return self.build.latest("links", self.build.digest(self._told, *reprints), make)
+
+    @cached_property
+    def _told(self) -> bytes:
+        """The digest of everything pages can show of the archive but stories' texts and evidence."""
+        return self.build.digest(self.archive.table.digests.tobytes(), self.vocabulary, self.sources)
 
     def article_value(self, article: Article) -> bytes | None:
         """The digest of all that an article's page shows beside its post and its template; None if it is no story's."""
         place = self.archive.table.place_of.get(article.slug)
         if place is None or self.contents[article.slug] is not article:
             return None
-        links = self._link_digests.of(place)
+        links = self._link_digests[place * DIGEST_BYTES : (place + 1) * DIGEST_BYTES]
         return self.build.digest(
             self.archive.table.columns.digest[place], self._evidence_digest(article.slug), links, self.vocabulary
         )
@@ -181,12 +204,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             content_of=lambda slug: str(self.contents[slug].content),
             evidence_of=self.evidence_of,
         )
-        atlas = Atlas(self.archive.regions, self.regions, self.build.memo_bytes)
+        of_entries = partial(pages.run, value=self._told)
         stages: dict[str, Callable[[], None]] = {
-            "home": partial(write_home, site, atlas),
-            "regions and topics": partial(write_trees, site, atlas),
-            "sources": partial(write_sources, site),
-            "dates": partial(write_dates, site),
+            "home": partial(of_entries, "home", write=partial(write_home, site)),
+            "regions and topics": partial(of_entries, "trees", write=partial(write_trees, site)),
+            "sources": partial(of_entries, "sources", write=partial(write_sources, site)),
+            "dates": partial(of_entries, "dates", write=partial(write_dates, site)),
             "coverage": partial(write_coverage, site),
             "corrections": partial(write_corrections, site),
             "how": partial(write_how, site),
@@ -199,7 +222,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
                 write()
         with self.build.stage("feeds and sitemap"):
             urls = [*pages.urls, *self.archive.entries.column("url"), *(page.url for page in self.context["pages"])]
-            write_published(site, urls)
+            published = partial(write_published, site, urls)
+            pages.run("published", self.build.digest(self._told, *urls), published)
 
     def _share_names(self) -> None:
         """Says what the names stand for that templates find beside what their pages give them."""

@@ -48,6 +48,7 @@ class PageWriter:
         self._template = template
         self._writer = writer
         self._digests: dict[str, bytes | None] = {}
+        self._asked: set[str] = set()  # templates, since a run began
 
     def page(
         self,
@@ -99,6 +100,29 @@ class PageWriter:
             given = partial(_given_listing, page, more, nothing if page.number else more_of_newest)
             self._put(f"{page.url}index.html", template, inputs, page.url, crumbs, given)
 
+    def run(self, name: str, value: bytes, write: Callable[[], None]) -> None:
+        """Calls `write`, which writes pages and files; not if all it wrote is there and was made of this value.
+
+        `value` is the digest of all they are made of but templates. So pages may not depend on anything else.
+        """
+        if signals.content_written.receivers:
+            write()
+            return
+
+        def writing() -> list[Any]:
+            self._asked.clear()
+            first = len(self.urls)
+            write()
+            digests = {name: digest.hex() for name in sorted(self._asked) if (digest := self._digests[name])}
+            return [self.urls[first:], digests]
+
+        def holds(said: list[Any]) -> bool:
+            return all((own := self.template_digest(name)) and own.hex() == digest for name, digest in said[1].items())
+
+        (urls, _), spared = self._build.run(name, value, writing, holds)
+        if spared:
+            self.urls += urls
+
     def keep(self, url: str, template: str, value: bytes) -> bool:
         """Whether the page, which no sitemap names, is there and was made of this value: it need not be written."""
         own = self.template_digest(template)
@@ -109,6 +133,7 @@ class PageWriter:
         self._build.put(path, value, make)
 
     def template_digest(self, template: str) -> bytes | None:
+        self._asked.add(template)
         if template not in self._digests:
             self._digests[template] = self._build.page_digest(template)
         return self._digests[template]

@@ -8,7 +8,6 @@ from typing import Any
 from .charts import year_bars
 from .corrections_log import Correction, corrections_log
 from .listings import sheets
-from .maps.atlas import Atlas
 from .matrix import matrix_of
 from .site import Site
 from .speech import _
@@ -19,7 +18,7 @@ WAYS_IN = 10  # regions, topics and sources the home page shows of each
 CORRECTIONS_ON_PAGE = 100  # rows of the correction log
 
 
-def write_home(site: Site, atlas: Atlas) -> None:
+def write_home(site: Site) -> None:
     archive = site.archive
     latest = archive.entries[:LATEST]
 
@@ -28,7 +27,7 @@ def write_home(site: Site, atlas: Atlas) -> None:
         topics = [node for node in archive.topics.walk() if node.here]
         return {
             "latest": latest,
-            "map": atlas.of_archive(),
+            "map": site.atlas.of_archive(),
             "matrix": matrix_of(archive.regions, archive.topics),
             "years": year_bars(archive.years),
             "regions": sorted(regions, key=lambda node: (-node.total, node.label))[:WAYS_IN],

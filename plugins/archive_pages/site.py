@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .alone import Builder
 from .archive import Archive
 from .evidence import EvidenceFile
+from .maps.atlas import Atlas
 from .page_writer import PageWriter
 from .remembered import Publishers
 from .run_record import RunRecord
@@ -32,6 +34,10 @@ class Site:
     evidence_digest: Callable[[str], bytes]
     content_of: Callable[[str], str]  # the HTML of a story's text, by slug
     evidence_of: Callable[[str], EvidenceFile | None]
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        return Atlas(self.archive.regions, self.regions, self.build.memo_bytes)
 
     @property
     def name(self) -> str:

@@ -57,8 +57,9 @@ class Shown:
     mentioned: int
 
 
-def write_trees(site: Site, atlas: Atlas) -> None:
+def write_trees(site: Site) -> None:
     """Writes the two indexes and every listing below them."""
+    atlas = site.atlas
     crossings = Crossings(site.archive.regions, site.archive.topics)
     for kind, name, tree in (
         ("region", _("Regions"), site.archive.regions),

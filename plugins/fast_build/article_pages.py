@@ -11,6 +11,7 @@ from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import Writer
 
+from .plain_paths import is_plain, is_plain_below
 from .quick_article import QuickArticle
 from .session import FastBuild
 from .stock import writer_is_stock
@@ -41,6 +42,7 @@ class ArticlePages:
         self._given = GIVEN | {"SITEURL"} if self._relative else GIVEN
         self._templates: dict[str, bytes | None] = {}
         self._value = fast.article_value
+        self._plain_output = is_plain(str(writer.output_path))
 
     def write(self, articles: Iterable[Article]) -> None:
         """Writes the pages that are not there as they have to be."""
@@ -80,17 +82,18 @@ class ArticlePages:
     def _page(self, article: QuickArticle) -> Page | None:
         """A page that is nobody else's; None where two pages want one address, which Pelican settles."""
         writer, name = self._writer, article.save_as
-        path = sanitised_join(writer.output_path, name) if name else ""
+        plain = self._plain_output and is_plain_below(name)
+        path = f"{writer.output_path}/{name}" if plain else sanitised_join(writer.output_path, name) if name else ""
         if not path or article.says_its_address or path in writer._written_files or path in writer._overridden_files:
             return None
         writer._written_files.add(path)
-        place = os.path.relpath(path, writer.output_path).replace(os.sep, "/")
+        place = name if plain else os.path.relpath(path, writer.output_path).replace(os.sep, "/")
         return Page(article, name, place, self._inputs(article, name))
 
     def _inputs(self, article: QuickArticle, name: str) -> bytes | None:
         """The digest of all that the page shows; None where nobody can say."""
         own, post = self._template(article.template), article.post_digest
-        if own is None or post is None or self._value is None:
+        if own is None or post is None or self._value is None or article.links_to_contents:
             return None
         value = self._value(article) if article.is_as_read else None
         return None if value is None else self._fast.digest("article", post, name, own, value)

@@ -21,6 +21,8 @@ from .groups import Groups
 from .listings import fill_periods, in_order_of, parted, positions
 from .quick_article import QuickArticle
 from .reading import PostReader
+from .stock import writer_is_stock
+from .writer import FastWriter
 
 Write = Callable[..., None]
 
@@ -138,6 +140,7 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
 
     def generate_pages(self, writer: Writer) -> None:
         self._pages = ArticlePages(self, self.settings["fast_build"], writer)
+        self._writer_is_stock = type(writer) is FastWriter and writer_is_stock()
         super().generate_pages(writer)
 
     def generate_articles(self, write: Write) -> None:
@@ -157,8 +160,11 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
     ) -> None:
         """The pages of every tag, category or author."""
         template = self.get_template(kind)
-        places = positions(self.dates)
+        places: Mapping[int, int] = {}
         for about, articles in listings:
+            if about.save_as == "" and self._writer_is_stock:
+                continue  # for which it writes nothing
+            places = places or positions(self.dates)
             variables: Mapping[str, Any] = {
                 kind: about,
                 "url": about.url,

@@ -23,6 +23,8 @@ class Memo:
         self._state = state
         self._used: dict[str, set[bytes]] = {}
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self.asked: set[str] = set()  # kinds, since somebody emptied it
+        self.spared: set[str] = set()  # kinds that this build had less need of than others with the same files
         self._waiting = 0  # bytes of what is new
 
     def get_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
@@ -50,6 +52,7 @@ class Memo:
 
     def find(self, kind: str, key: bytes) -> bytes | None:
         """The bytes kept under this key, if there are any."""
+        self.asked.add(kind)
         self._used.setdefault(kind, set()).add(key)
         new = self._new.get((kind, key))
         if new is not None:
@@ -60,6 +63,7 @@ class Memo:
     def _find_many(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         if len(keys) <= _FEW:
             return {key: value for key in keys if (value := self.find(kind, key)) is not None}
+        self.asked.add(kind)
         wanted = set(keys)
         self._used.setdefault(kind, set()).update(wanted)
         rows = self._state.rows("select key, value from memo where kind = ?", kind)
@@ -82,6 +86,8 @@ class Memo:
         added = [(kind, key, _check(value, kind, key) + value) for (kind, key), value in sorted(self._new.items())]
         changes: list[tuple[str, list[tuple[Any, ...]]]] = []
         for kind, used in sorted(self._used.items()) if whole else ():
+            if kind in self.spared:
+                continue
             stored = self._state.rows("select count(*) from memo where kind = ?", kind)
             if stored and stored[0][0] > 2 * len(used) + SPARE:
                 keys = {row[0] for row in self._state.rows("select key from memo where kind = ?", kind)}

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,32 @@ class Outputs:
             return False
         self._record(row, changed=True)
         return True
+
+    def keep_all(self, paths: Sequence[str], made_of: bytes) -> bool:
+        """Whether all these files are whole, and made of the inputs of which this is the digest, as `put_since` gives
+        it. If so all count as put; if not, none does."""
+        known, root = self._known, self._root
+        rows: list[Row] = []
+        try:
+            for path in paths:
+                row = known[path]
+                found = os.stat(root + path)
+                if row is None or (found.st_size, found.st_mtime_ns, found.st_ctime_ns) != row[3:]:
+                    return False
+                rows.append(row)
+        except (KeyError, OSError):
+            return False
+        if _inputs_of(rows) != made_of:
+            return False
+        for row in rows:
+            self._rows[row[0]] = row
+            del known[row[0]]
+        return True
+
+    def put_since(self, first: int) -> tuple[list[str], bytes | None]:
+        """The paths put after the first so many, and the digest of all their inputs; None if one has none."""
+        rows = list(islice(self._rows.values(), first, None))
+        return [row[0] for row in rows], _inputs_of(rows)
 
     def copy(self, path: str, source: str, content: bytes, *, override: bool = False) -> bool:
         """Whether the file had to be copied: it becomes a copy of the source, whose digest of content this is.
@@ -402,6 +429,12 @@ def _files(folder: str) -> Iterator[str]:
         inside = os.path.relpath(parent, folder).replace(os.sep, "/")
         for name in names:
             yield name if inside == "." else f"{inside}/{name}"
+
+
+def _inputs_of(rows: Iterable[Row]) -> bytes | None:
+    """The digest of the inputs of all rows; None if one has none."""
+    inputs = [row[1] for row in rows]
+    return None if None in inputs else bytes_digest(b"".join(inputs))  # type: ignore[arg-type]  # None is ruled out
 
 
 def _is_plain(full: str) -> bool:

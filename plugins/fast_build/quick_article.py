@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
@@ -21,6 +22,7 @@ TRANSLATION = 4  # flag: says whether it is a translation
 USUAL_TEMPLATE = 8  # flag: names no template
 HAS_CATEGORY = 16  # flag
 HAS_LINKS = 32  # flag: its text may link to other contents
+_LINKING = re.compile(r"""=\s*["'][{|]""")  # a link stands at the beginning of an attribute, in quotes
 _MISSING: Any = object()
 _COMPARED = (str, int, bool, datetime, SafeDatetime)
 
@@ -91,6 +93,15 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     def may_attach(self) -> bool:
         """Whether rendering it may move a static file: `{attach}`."""
         return "_key" not in self.__dict__ or "_content" in self.__dict__ or bool(self._flags & HAS_LINKS)
+
+    @property
+    def links_to_contents(self) -> bool:
+        """Whether its page may show the address of another post, page or file: `{filename}` and the like."""
+        if not self._flags & PLAIN:
+            return True
+        if not self._flags & HAS_LINKS:
+            return False
+        return self.settings["INTRASITE_LINK_REGEX"] != LINKS or bool(_LINKING.search(self._content))
 
     def metadata_as_read(self) -> dict[str, Any]:
         """The metadata in a dict of the caller's own: nothing of the article is made for it or kept."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from pelican.contents import Article
 from pelican.plugins import signals
 from pelican.readers import HTMLReader
@@ -36,6 +37,7 @@ from .stamps import MISSING
 
 GROUPS = frozenset({"category", "tags", "author", "authors"})
 SHELF = "posts.sqlite"  # beside the state
+_decoded = msgspec.json.Decoder(tuple[str | None, list[str] | None, list[str]]).decode
 _LOGGERS = ("pelican.readers", "pelican.contents", "pelican.urlwrappers", "pelican.utils", "MARKDOWN")
 
 
@@ -66,6 +68,13 @@ class PostReader:
         self._plain_paths = os.sep == "/" and os.path.abspath(self._generator.path) == self._generator.path
         self._quick_zone = ZoneInfo(self._settings.get("TIMEZONE", "UTC"))
         self._shared_parser = parser_can_be_shared(self._settings["MARKDOWN"])
+        self._of_all = {
+            "settings": self._settings,
+            "_context": self._generator.context,
+            "_body": self._body,
+            "_metadata": self._metadata,
+            "_fill": self._fill,
+        }
         self._plain_links = self._settings["INTRASITE_LINK_REGEX"] == LINKS
         if self._fast is not None and self._may_keep():
             self._shelf = Shelf(self._fast.state.folder / SHELF, self._era(self._fast))
@@ -127,7 +136,10 @@ class PostReader:
         row = self._used.get(fields.get("_key", b"")) if "_fill" in fields else None
         if row is None or not fields.keys().isdisjoint(GROUPS):
             return None
-        category, tags, authors = json.loads(row.groups)
+        try:
+            category, tags, authors = _decoded(row.groups)
+        except ValueError:  # half a pair of surrogates, which only Python takes for text
+            category, tags, authors = json.loads(row.groups)
         return category, tags, authors
 
     def begin_in_copy(self) -> None:
@@ -173,12 +185,9 @@ class PostReader:
 
     def _make_light(self, article: QuickArticle, row: Row, path: str) -> None:
         """Leaves the article with what lists need; the rest comes from the shelf when it is asked for."""
-        settings = self._settings
-        article.__dict__ = fields = {}
+        article.__dict__ = fields = self._of_all.copy()
         if row.date:
             fields["date"] = SafeDatetime.fromisoformat(row.date).replace(tzinfo=self._quick_zone)
-        fields["settings"] = settings
-        fields["_context"] = self._generator.context
         fields["translations"] = []
         fields["slug"] = row.slug
         fields["lang"] = row.lang
@@ -190,9 +199,6 @@ class PostReader:
         fields["source_path"] = path if self._plain_paths and "/." not in path else os.path.abspath(path)
         fields["_key"] = row.key
         fields["_flags"] = row.flags
-        fields["_body"] = self._body
-        fields["_metadata"] = self._metadata
-        fields["_fill"] = self._fill
         self._used[row.key] = row
 
     def _fill(self, article: QuickArticle) -> QuickArticle:

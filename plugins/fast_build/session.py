@@ -19,6 +19,8 @@ from .lock import Lock
 from .memo import Memo
 from .outputs import Outputs
 from .pages import Pages
+from .plain_paths import is_plain
+from .runs import Runs
 from .settings import states_folder
 from .stamps import Stamps
 from .state import State, folder_of, forget_gone
@@ -72,6 +74,7 @@ class FastBuild:
             except BaseException:
                 self._lock.release()
                 raise
+        self._runs = Runs(self.state, self.outputs, self._memo)
         self.pages = Pages(self._memo, settings["TEMPLATE_EXTENSIONS"])
         self.bytecode = Bytecode(self._memo, self.pages.calls_digest)
         self.pages.shared("fast_build", b"")  # what it gives away, it counts
@@ -110,11 +113,24 @@ class FastBuild:
         """The JSON values for many keys, in one look; `make` gets the place of a key that has none."""
         return self._memo.get_many(kind, keys, make)
 
+    def latest(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """The bytes that `make` gives for this key, or gave the last time the name was asked for; older ones go."""
+        return self._runs.latest(name, key, make)
+
+    def run(
+        self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]
+    ) -> tuple[Any, bool]:
+        """What `write` says, and whether it was spared: all files it puts were made of this value, and are there.
+
+        What it says is JSON; `holds` tells of what it said the last time whether it would say so now.
+        """
+        return self._runs.run(name, value, write, holds)
+
     digest = staticmethod(digests.digest)
 
     def file_digest(self, path: str, found: os.stat_result | None = None) -> bytes:
         """The digest of a source file's content, read only where its time and size leave doubt."""
-        return self._stamps.digest(os.path.abspath(path), found)
+        return self._stamps.digest(path if is_plain(path) else os.path.abspath(path), found)
 
     def shared(self, name: str, value: bytes | None) -> None:
         """Says what a name of the templates' context stands for: "archive.undated", its digest.
@@ -152,7 +168,8 @@ class FastBuild:
             self._modules.update(code_files(self._plugins))
             changes = [*self._memo.changes(whole=True), *self._stamps.changes()]
             meta = {"modules": json.dumps(sorted(self._modules)).encode(), "version of all": self._version()}
-            self._save(changes, {name: value for name, value in meta.items() if self.state.meta(name) != value})
+            meta = {name: value for name, value in meta.items() if self.state.meta(name) != value}
+            self._save(changes, meta | self._runs.changes())
 
     def abandon(self) -> None:
         """Leaves the site as it was before this build, and saves only results of pure functions."""

@@ -59,16 +59,19 @@ class Shelf:
         self._era = VERSION + era
         self._recent: dict[bytes, Text] = {}
         self._new: dict[bytes, tuple[Row, Text]] = {}
+        self._paths: set[str] = set()  # of the rows it has
         self._connection = self._open()
 
     def rows(self) -> dict[str, Row]:
         """All rows by path; damaged ones are left out."""
         found = self._query("select * from rows")
+        self._paths = {row[0] for row in found}
         return {row[0]: Row._make(row[:-1]) for row in found if row[-1] == _check(row[:-1])}
 
     def put(self, row: Row, text: Text) -> None:
         """Keeps what was read of a post."""
         self._new[row.key] = row, text
+        self._paths.add(row.path)
         if len(self._new) >= PENDING:
             self.flush()
 
@@ -100,13 +103,14 @@ class Shelf:
 
     def forget_all_but(self, used: Mapping[bytes, Row]) -> None:
         """Removes what is of no post any more; texts once they are more than what is in use."""
-        paths, keys = {row.path for row in used.values()}, used.keys()
-        gone = [(row[0],) for row in self._query("select path from rows") if row[0] not in paths]
-        stored = [row[0] for row in self._query("select key from texts")]
-        unused = [(key,) for key in stored if key not in keys]
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.executemany("delete from rows where path = ?", gone)
-            if 2 * len(unused) > len(stored):
+        gone = [(path,) for path in sorted(self._paths - {row.path for row in used.values()})]
+        unused: list[tuple[bytes]] = []
+        stored = self._query("select count(*) from texts")
+        if stored and stored[0][0] > 2 * len(used):
+            unused = [(row[0],) for row in self._query("select key from texts") if row[0] not in used]
+        if gone or unused:
+            with suppress(sqlite3.Error), self._connection:
+                self._connection.executemany("delete from rows where path = ?", gone)
                 self._connection.executemany("delete from texts where key = ?", unused)
 
     def open_again(self) -> None:

@@ -11,6 +11,7 @@ import os
 import time
 from hashlib import blake2b, file_digest
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 from .digests import SIZE, bytes_digest
@@ -24,6 +25,7 @@ _STAMP_BYTES = 8  # of each number of a stamp
 
 
 _MASK = (1 << (8 * _STAMP_BYTES)) - 1
+_pack = Struct("<4Q").pack
 
 
 class Stamps:
@@ -84,5 +86,4 @@ def _content(path: str, size: int) -> bytes:
 
 
 def _stamp(found: os.stat_result) -> bytes:
-    numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return b"".join((number & _MASK).to_bytes(_STAMP_BYTES, "little") for number in numbers)
+    return _pack(found.st_size & _MASK, found.st_mtime_ns & _MASK, found.st_ctime_ns & _MASK, found.st_ino & _MASK)

@@ -33,6 +33,7 @@ create table memo(kind text, key blob, value blob, unique(kind, key));
 """
 _DIGEST_LETTERS = 12  # before each line of a list
 _ESCAPED = "//"  # before the hex digits of a path that is no text: no path begins with a slash
+LATEST = "latest "  # begins the names of what stands in `meta` and is a result as those in `memo` are
 COMMIT = "commit"  # the journal's last line: from here on files are put in place
 
 Row = tuple[str, bytes | None, bytes, int, int, int]  # path; digest of inputs, of content; size, mtime_ns, ctime_ns
@@ -151,7 +152,10 @@ class State:
 
     def forget_results(self, meta: dict[str, bytes]) -> None:
         """Everything is to be made again: the files stay known, what they were made of does not."""
-        self.save([("delete from memo", [()]), ("update outputs set inputs = null", [()])], meta)
+        forget = "delete from meta where substr(name, 1, ?) = ?"
+        once: list[tuple[Any, ...]] = [()]
+        results = [("delete from memo", once), (forget, [(len(LATEST), LATEST)])]
+        self.save([*results, ("update outputs set inputs = null", once)], meta)
 
     def close(self) -> None:
         self._connection.close()

@@ -81,9 +81,8 @@ class Atlas:
             shown = [(id, self._tree.get(id)) for id in self._sheets.on(around)]
             named = ((id, self._regions.label(id), node.path) for id, node in shown if node)
             self._facts[around] = [*around[0], "", *around[1], "", *(fact for row in named for fact in row)]
-        told = ((id, self._stories(id)) for id in sorted(self._inside_of(subject)))
-        here = ((id, self._regions.label(id)) for id in sorted(subject.here))
-        rows = (*told, ("", ""), *here)
+        told: list[tuple[str, str | int]] = [(id, self._stories(id)) for id in sorted(self._inside_of(subject))]
+        rows = [*told, ("", ""), *((id, self._regions.label(id)) for id in sorted(subject.here))]
         town = self._place(subject.town) or ()
         return [*self._facts[around], "", *(fact for row in rows for fact in row), "", *map(str, town)]
 
