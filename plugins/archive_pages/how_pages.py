@@ -8,6 +8,7 @@ from .citations import references
 from .evidence import evidence_path
 from .how import how_page, how_pages
 from .site import Site
+from .speech import is_english
 
 
 def write_how(site: Site) -> None:
@@ -33,7 +34,8 @@ def _write_page(site: Site, url: str, slugs: list[str]) -> None:
             site.evidence_digest(slug),
         )
     ]
-    value = build.digest(*made_of)
+    names = b"" if is_english() else site.vocabulary  # evidence names places and topics in English
+    value = build.digest(names, *made_of)
     if site.pages.keep(url, "how", value):
         return
     for _, stories in how_pages(

@@ -28,7 +28,7 @@ READ_BY_ANY = (  # what a template may be made to show, beside what it shows alr
     "archive.has_undated", "archive.years|length", "archive.sources|length", "archive.regions.nodes|length",
     "(archive.entries|first).title", "pages|length", "pages|map(attribute='title')|join", "articles|length", "motto",
     "(articles|first).title", "ARCHIVE_PAGE_SIZE", "DEFAULT_LANG", "examples", "archive", "page_url", "weekdays",
-    "articles|map(attribute='metadata')|list|length", "articles|map(attribute='url')|join", "asset('css/base.css')",
+    "articles|map(attribute='metadata')|list|length", "articles|map(attribute='url')|join", "asset('css/site.css')",
 )  # fmt: skip
 READ_BY_ARTICLES = (
     "article.content|length", "article.source_path|length", "article.tags|join", "article.url", "article.metadata.date",
