@@ -16,9 +16,9 @@ from pelican.utils import DateFormatter, SafeDatetime, get_date
 _strftime = utils.strftime
 
 # What dateutil reads the same way whatever today is; the rest of its forms are left to it.
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d))?)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2})(?::(\d{2}))?)?")
 # The same with a zone that is a number. dateutil takes a zone that is a name from the machine.
-_ZONED = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z| ?[+-]\d\d:?\d\d)?")
+_ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z| ?[+-]\d{2}:?\d{2})?")
 
 
 def iso_date(text: str) -> datetime | None:

@@ -112,7 +112,8 @@ def test_a_script_in_every_field_is_only_text_on_every_page(bad_site: Any) -> No
 def test_nothing_is_written_beside_the_site(bad_site: Any) -> None:
     home: Path = bad_site.output.parent
 
-    assert sorted(path.name for path in home.iterdir()) == ["content", "output", "seeds"]
+    # .build holds what the next build goes on from
+    assert sorted(path.name for path in home.iterdir()) == [".build", "content", "output", "seeds"]
     assert sorted(path.name for path in (home / "content").iterdir()) == ["articles"]
     assert {path.suffix for path in (home / "content" / "articles").rglob("*") if path.is_file()} == {".md", ".json"}
 
