@@ -150,7 +150,8 @@ class PageWriter:
 
     def _render(self, path: str, template: str, url: str, crumbs: Crumbs, more: More) -> bytes:
         context = {"localsiteurl": None, **self._context, "output_file": path}
-        text: str = self._template(template).render(context | self._given(template, url, crumbs, more))
+        context.update(self._given(template, url, crumbs, more))
+        text: str = self._template(template).render(context)
         return text.encode()
 
     def _given(self, template: str, url: str, crumbs: Crumbs, more: More) -> dict[str, Any]:
