@@ -228,14 +228,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def _share_names(self) -> None:
         """Says what the names stand for that templates find beside what their pages give them."""
         shared, digest, archive = self.build.shared, self.build.digest, self.archive
-        told, names = digest(archive.table.digests.tobytes()), self.settings["ARCHIVE_ASSETS"].names
-        shared("asset", digest(sorted(names.items())))
+        shared("asset", digest(sorted(self.settings["ARCHIVE_ASSETS"].names.items())))
         shared("once", b"")  # a macro called once writes what it would write each time
         shared("once_each", b"")
         shared("story_view", b"")  # what an article's own inputs cover
         for name in ("|coins", *WORDS_OF_TEMPLATES):
             shared(name, b"")  # what they are made of is in settings, which every digest covers
-        shared("archive", digest(told, archive.entries.digests))
+        shared("archive", digest(self._told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))
         shared("archive.reprints", digest(archive.reprints.digests))
         shared("archive.undated", digest(archive.undated.digests))

@@ -24,10 +24,11 @@ from .warm import Warm
 
 WORDS = ("bridge", "ferry", "winter", "trade", "river", "<b>", "“quoted”", "大桥", "port", "grain", "rail", "border")
 READ_BY_ANY = (  # what a template may be made to show, beside what it shows already
+    "archive.regions.nodes.values()|map(attribute='label')|join", "archive.topics.nodes|join", "archive.sources|join",
     "archive.entries|length", "archive.undated|length", "archive.reprints|length", "archive.span", "archive.captures",
     "archive.has_undated", "archive.years|length", "archive.sources|length", "archive.regions.nodes|length",
     "(archive.entries|first).title", "pages|length", "pages|map(attribute='title')|join", "articles|length", "motto",
-    "(articles|first).title", "ARCHIVE_PAGE_SIZE", "DEFAULT_LANG", "examples", "archive", "page_url", "weekdays",
+    "(articles|first).title", "ARCHIVE_PAGE_SIZE", "DEFAULT_LANG", "examples", "page_url", "weekdays",
     "articles|map(attribute='metadata')|list|length", "articles|map(attribute='url')|join", "asset('css/site.css')",
 )  # fmt: skip
 READ_BY_ARTICLES = (

@@ -61,6 +61,27 @@ def with_plugin(site: PlainSite, change: str, shown: str) -> None:
     show(site, shown)
 
 
+def test_a_link_follows_the_post_it_leads_to(site: PlainSite) -> None:
+    site.build()
+    site.write("quay.md", "Title: The quay\nSlug: elsewhere\nDate: 2021-05-04\nTags: harbour, works\n\nThe quay.\n")
+
+    site.build()
+
+    assert b'elsewhere.html">Quay' in (site.output / "spring-tide.html").read_bytes()
+    assert site.files() == site.clean()
+
+
+def test_a_file_attached_to_an_article_stays_beside_it(site: PlainSite) -> None:
+    site.write("plans/plan.txt", "a plan")
+    site.write("plans/pier.md", "Title: Pier\nDate: 2021-05-04\n\n[Plan]({attach}plan.txt)\n")
+    site.build()
+
+    site.build()
+
+    assert (site.output / "plan.txt").exists()
+    assert site.files() == site.clean()
+
+
 def test_a_page_that_shows_its_translations_shows_what_they_are_now(site: PlainSite) -> None:
     show(site, "{{ article.title }}{% for other in article.translations %}{{ other.title }}{% endfor %}")
     post = "Title: {title}\nSlug: pier\nLang: {lang}\nDate: 2021-05-04\n\nA pier.\n"

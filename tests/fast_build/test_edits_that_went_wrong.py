@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from plugins.seed_posts.model import Evidence, TopicTag
+from plugins.seed_posts.model import Evidence, RegionTag, Role, TopicTag
 from tests.pages.cases import make_story
 
 from .edits import ChangingArchive
@@ -68,3 +68,23 @@ def test_a_link_to_a_file_that_is_not_there_is_passed_over(tmp_path: Path) -> No
 
     assert_up_to_date(archive)
     assert (archive.folder / "site" / "extra" / "map.svg").exists()
+
+
+def test_a_template_that_shows_names_of_the_archives_trees_shows_what_they_are_now(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path / "archive", "One")
+    slug, story = archive.stories.popitem()
+    place = RegionTag("x:nowhere", "Nowhere", Role.PRIMARY, 0.5, (Evidence("name", "x", 5),))
+    archive.stories[slug] = replace(story, regions=(place,))
+    archive.write()
+    template = archive.theme / "templates" / "404.html"
+    names = "{% for node in archive.regions.nodes.values() %}{{ node.label }}{% endfor %}"
+    template.write_text(template.read_text(encoding="utf-8").replace("<h1>", f"<h1>{names} ", 1), encoding="utf-8")
+    regions = archive.seeds / "regions.yaml"
+    text = 'x:nowhere:\n  label: {label}\n  level: macro\n  parent: ""\n  members: [CN-HL]\n'
+    regions.write_text(text.format(label="Nowhere"), encoding="utf-8")
+    assert_up_to_date(archive)
+    regions.write_text(text.format(label="Elsewhere"), encoding="utf-8")
+
+    assert_up_to_date(archive)
+
+    assert "<h1>Elsewhere" in (archive.folder / "site" / "404.html").read_text(encoding="utf-8")
