@@ -10,18 +10,16 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from .digests import bytes_digest
 from .errors import FastBuildError, cannot_write
+from .site_files import NEW_FILE, check_path, files_below, is_plain, is_same_entry, part_of, remove_empty, write_all
 from .state import Row, State, stored
 
-_LONGEST = 240  # bytes of a name beside which a part's name is made by adding to it; file systems end at 255
 _CLAIMED = (None, b"", -1, 0, 0)  # the rest of the row of a file that somebody else writes
 _SAVE = "insert or replace into outputs values(?, ?, ?, ?, ?, ?)"
 _DROP = "delete from outputs where path = ?"
@@ -42,7 +40,7 @@ class Outputs:
         self._list_is_old = state.was_stopped()
         self._known = state.outputs()  # paths of earlier builds that this one did not put yet
         self._clear_parts()
-        self.foreign = set() if self._known else set(_files(self.folder))  # of a folder nobody remembers building
+        self.foreign = set() if self._known else set(files_below(self.folder))  # of a folder nobody remembers building
         if adopt:
             self._known.update(dict.fromkeys(self.foreign))
             self.foreign = set()
@@ -86,7 +84,7 @@ class Outputs:
         elif known is None and self._holds(path, data):
             self._record(self._row_of(path, inputs, content), changed=True)
         else:
-            self._write(path, lambda file: _write_all(file, data))
+            self._write(path, lambda file: write_all(file, data))
             self._record((path, inputs, content, len(data), 0, 0), changed=True)
         if at_once or self.in_place:
             self._place(path)
@@ -216,16 +214,16 @@ class Outputs:
         for part in self._staged.values():
             with suppress(OSError):
                 os.unlink(part)
-                _remove_empty(os.path.dirname(part), self.folder)
+                remove_empty(os.path.dirname(part), self.folder)
         self._staged.clear()
 
     def remove_foreign(self, retained: Iterable[str]) -> None:
         """Removes what no build wrote, but for these names at the folder's top: the folder is wholly this site's."""
         kept = frozenset(retained)
-        for path in sorted(set(_files(self.folder)) - self._known.keys()):
+        for path in sorted(set(files_below(self.folder)) - self._known.keys()):
             if path.partition("/")[0] not in kept:
                 os.unlink(self._root + path)
-                _remove_empty(os.path.dirname(self._root + path), self.folder)
+                remove_empty(os.path.dirname(self._root + path), self.folder)
         self.foreign = {path for path in self.foreign if path.partition("/")[0] in kept}
 
     def left_alone(self) -> list[str]:
@@ -269,7 +267,7 @@ class Outputs:
             found = os.stat(full)
             if (found.st_size, found.st_mtime_ns, found.st_ctime_ns) == row[3:]:
                 return row
-            if found.st_size != row[3] or not _is_plain(full) or bytes_digest(Path(full).read_bytes()) != row[2]:
+            if found.st_size != row[3] or not is_plain(full) or bytes_digest(Path(full).read_bytes()) != row[2]:
                 return None
         except OSError:
             return None
@@ -281,7 +279,7 @@ class Outputs:
         if path not in self.foreign and path not in self._recorded:
             return False
         try:
-            return _is_plain(full) and os.stat(full).st_size == len(data) and Path(full).read_bytes() == data
+            return is_plain(full) and os.stat(full).st_size == len(data) and Path(full).read_bytes() == data
         except OSError:
             return False
 
@@ -300,7 +298,7 @@ class Outputs:
             if folder not in self._folders:
                 self._make_folder(folder)
                 self._folders.add(folder)
-            file = os.open(part, _FLAGS, 0o666)
+            file = os.open(part, NEW_FILE, 0o666)
             self._staged[path] = part
             try:
                 fill(file)
@@ -354,7 +352,7 @@ class Outputs:
         folded = {path.casefold() for path in self._rows}
         for path in stale:
             full = self._root + path
-            if path.casefold() in folded and _same_folder_entry(full, self._rows, path, self._root):
+            if path.casefold() in folded and is_same_entry(full, self._rows, path, self._root):
                 continue  # the same file under another case
             if self._written_by_another(full, self._known[path]):
                 continue
@@ -367,7 +365,7 @@ class Outputs:
                 if not os.path.isdir(full):
                     raise cannot_write(path, error) from None
                 continue
-            _remove_empty(os.path.dirname(full), self.folder)
+            remove_empty(os.path.dirname(full), self.folder)
 
     def _written_by_another(self, full: str, row: Row | None) -> bool:
         """Whether a file we once wrote was written since this build began, not by way of the outputs."""
@@ -390,70 +388,10 @@ class Outputs:
             part = part_of(self._root + path)
             with suppress(OSError):
                 os.unlink(part)
-                _remove_empty(os.path.dirname(part), self.folder)
-
-
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-
-def part_of(full: str) -> str:
-    """Where a file is written before it is put in place: beside it, and hidden."""
-    folder, name = os.path.split(full)
-    if len(os.fsencode(name)) > _LONGEST:
-        name = blake2b(os.fsencode(name), digest_size=16).hexdigest()
-    return os.path.join(folder, f".{name}.new")
-
-
-def _write_all(file: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(file, rest) :]
-
-
-def check_path(path: str) -> None:
-    """Raises FastBuildError for a path that is none below the output folder."""
-    parts = path.split("/")
-    if (
-        not path
-        or "\0" in path
-        or "\n" in path
-        or os.path.isabs(path)
-        or any(part in ("", ".", "..") for part in parts)
-    ):
-        raise FastBuildError(f"{path!r}: no path of a file below the output folder; correct the save_as it comes from")
-
-
-def _files(folder: str) -> Iterator[str]:
-    """Every file below the folder, relative to it."""
-    for parent, _, names in os.walk(folder):
-        inside = os.path.relpath(parent, folder).replace(os.sep, "/")
-        for name in names:
-            yield name if inside == "." else f"{inside}/{name}"
+                remove_empty(os.path.dirname(part), self.folder)
 
 
 def _inputs_of(rows: Iterable[Row]) -> bytes | None:
     """The digest of the inputs of all rows; None if one has none."""
     inputs = [row[1] for row in rows]
     return None if None in inputs else bytes_digest(b"".join(inputs))  # type: ignore[arg-type]  # None is ruled out
-
-
-def _is_plain(full: str) -> bool:
-    return not os.path.islink(full)
-
-
-def _same_folder_entry(full: str, rows: dict[str, Any], path: str, root: str) -> bool:
-    """Whether the path is another spelling, in capitals, of one that was put."""
-    twins = (other for other in rows if other.casefold() == path.casefold())
-    with suppress(OSError):
-        return any(os.path.samefile(full, root + other) for other in twins)
-    return False
-
-
-def _remove_empty(folder: str, top: str) -> None:
-    """Removes the folder and those above it below `top`, as far as they are empty."""
-    while len(folder) > len(top):
-        try:
-            os.rmdir(folder)
-        except OSError:
-            return
-        folder = os.path.dirname(folder)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from plugins.fast_build.errors import FastBuildError
-from plugins.fast_build.outputs import Outputs, part_of
+from plugins.fast_build.outputs import Outputs
+from plugins.fast_build.site_files import part_of
 from plugins.fast_build.state import State
 
 ONE, TWO = b"1" * 16, b"2" * 16
