@@ -93,6 +93,7 @@ class ChangingSite:
             file.write(f"\n.x{self.random.randint(1, 10**6)} {{ color: red; }}\n")
 
     def change_setting(self) -> None:
+        """None that has Pelican write a list of posts: it orders those of one date by a set."""
         settings: list[tuple[str, list[object]]] = [
             ("ARCHIVE_PAGE_SIZE", [1, 2, 3, 20]),
             ("SITENAME", ["Neighbours", "Other & neighbours"]),
@@ -102,7 +103,6 @@ class ChangingSite:
             ("ARCHIVE_HOME", [["intro", "latest"], ["search", "matrix", "map"], ["years", "ways"]]),
             ("ARCHIVE_LOGO_TEXT", ["", "The river"]),
             ("JINJA_GLOBALS", [{}, {"motto": "Both banks"}, {"motto": "One river"}]),
-            ("FEED_ALL_ATOM", [None, "feed.xml"]),
         ]
         name, values = self.random.choice(settings)
         self.settings[name] = self.random.choice(values)

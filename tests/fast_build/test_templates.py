@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import os
+import random
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -193,6 +196,10 @@ def test_a_name_the_page_is_given_is_the_pages_own_affair() -> None:
     assert page_digest(environment, {"article": SimpleNamespace()}) is None
 
 
+def clock() -> str:
+    return os.environ.get("NOW", "")
+
+
 @pytest.mark.parametrize(
     ("called", "has_digest"),
     [
@@ -201,6 +208,9 @@ def test_a_name_the_page_is_given_is_the_pages_own_affair() -> None:
         (lambda text, ending="!": text + ending, True),
         (lambda text, box=SimpleNamespace(full=[object()]): text, False),  # noqa: B008
         (peek, False),
+        (lambda text: f"{text} {datetime.now()}", False),
+        (lambda text: "".join(str(random.random()) for _ in text), False),
+        (lambda text: text + clock(), False),
     ],
 )
 def test_a_filter_is_code_unless_it_holds_what_may_change(called: Any, has_digest: bool) -> None:
@@ -208,6 +218,17 @@ def test_a_filter_is_code_unless_it_holds_what_may_change(called: Any, has_diges
     environment.filters["own"] = called
 
     assert (page_digest(environment, {}) is not None) == has_digest
+
+
+def test_what_a_filter_finds_in_its_module_is_in_the_digest() -> None:
+    def digest_with(table: dict[str, str]) -> bytes | None:
+        module: dict[str, Any] = {"__name__": "names", "TABLE": table}  # as one that read a file when it was loaded
+        exec("def look(text): return TABLE.get(text)\ndef own(text): return look(text)", module)
+        environment = environment_of({"page.html": "{{ 'a'|own }}"})
+        environment.filters["own"] = module["own"]
+        return page_digest(environment, {})
+
+    assert None is not digest_with({"a": "1"}) != digest_with({"a": "2"})
 
 
 def test_what_a_filter_holds_is_in_the_digest() -> None:
