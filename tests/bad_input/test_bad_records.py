@@ -44,7 +44,7 @@ def test_an_output_that_is_no_folder_gets_one_line(tmp_path: Path) -> None:
     done = index(records, out)
 
     assert done.returncode == 1
-    assert done.stderr == f"{out}: cannot be written: File exists; name a folder you may write to\n"
+    assert done.stderr == f"{out}: cannot be written: Not a directory; name a folder you may write to\n"
     assert out.read_text() == "mine"
 
 
