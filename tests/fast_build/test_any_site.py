@@ -68,8 +68,12 @@ def test_a_site_equals_the_one_pelican_builds(tmp_path: Path, name: str) -> None
     site = Site(tmp_path, SETTINGS[name])
     stock = site.by_pelican()
 
+    def again_by_pelican(first: dict[str, bytes]) -> dict[str, bytes]:
+        """What Pelican builds next: with its own cache that may be another site."""
+        return site.by_pelican() if "LOAD_CONTENT_CACHE" in SETTINGS[name] else first
+
     assert (site.differences(stock), "cold") == ([], "cold")
-    assert (site.differences(stock), "again") == ([], "again")
+    assert (site.differences(again_by_pelican(stock)), "again") == ([], "again")
 
     edited = tmp_path / "content/articles/sports/flood.md"
     edited.write_text(edited.read_text().replace("at the mill", "at the weir"))
@@ -78,7 +82,7 @@ def test_a_site_equals_the_one_pelican_builds(tmp_path: Path, name: str) -> None
     stock = site.by_pelican()
 
     assert (site.differences(stock), "after an edit") == ([], "after an edit")
-    assert (site.differences(stock), "again") == ([], "again")
+    assert (site.differences(again_by_pelican(stock)), "again") == ([], "again")
 
 
 @pytest.mark.parametrize("seed", range(3))
