@@ -41,6 +41,23 @@ class Backwards:
 os.listdir = lambda *arguments: sorted(listdir(*arguments), reverse=True)
 os.scandir = Backwards
 """  # the order of the files in a folder, as another file system may give it
+IN_PROCESSES = """
+import os, sys
+from plugins.fast_build import workers
+
+copies, fork = [], os.fork
+
+def counted():
+    copies.append(1)
+    return fork()
+
+workers.WORTH, os.fork = 1, counted
+
+from pelican import main
+
+main(sys.argv[1:])
+print(len(copies), "copies")
+"""  # Pelican on a site too small for several processes, which is built by several all the same
 MASK = 0o077
 YEAR = 31_557_600  # seconds
 
@@ -75,3 +92,23 @@ def test_hash_seed_time_zone_locale_mask_order_and_times_of_files_change_no_byte
     assert (output / "index.html").stat().st_mode & 0o777 == 0o600
     there, here = files_below(output), files_below(site.folder)
     assert {name for name in there.keys() | here.keys() if there.get(name) != here.get(name)} == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="copies processes")
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:
+    sites: dict[int, dict[str, bytes]] = {}
+    for number in (1, 2, 5):
+        given = [f"FAST_BUILD_WORKERS={number}", f'FAST_BUILD_STATE="{tmp_path / "states"}"', "ARCHIVE_REFRESH=false"]
+        output = tmp_path / f"by {number}"
+        options = ["--settings", str(ROOT / "pelicanconf.py"), "--output", str(output), "--extra-settings", *given]
+        command = [sys.executable, "-c", IN_PROCESSES, str(ROOT / "content"), *options]
+
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+        assert built.returncode == 0, built.stderr
+        assert (built.stdout.splitlines()[-1] == "0 copies") == (number == 1), built.stdout
+        sites[number] = files_below(output)
+    assert len(sites[1]) > 100
+    for number in (2, 5):
+        there = sites[number]
+        assert {name for name in there.keys() | sites[1].keys() if there.get(name) != sites[1].get(name)} == set()
