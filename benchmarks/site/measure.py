@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# A program inherits the highest memory of whoever starts it (Linux keeps it over `exec`), so a small one starts it.
+_STARTER = """
+import json, os, sys, time
+began = time.perf_counter()
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(child, 0)
+wall = time.perf_counter() - began
+cost = [os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss]
+os.write(int(sys.argv[1]), json.dumps(cost).encode())
+"""
 
 
 @dataclass(frozen=True)
@@ -32,22 +43,20 @@ class Written:
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Runs a command in a process of its own. Raises RuntimeError with its last words when it fails."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        began = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, stdout=out, stderr=err, env={**os.environ, **(environment or {})}
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as told:
+        starter = [sys.executable, "-I", "-S", "-c", _STARTER, str(told.fileno()), *command]
+        given = {**os.environ, **(environment or {})}
+        subprocess.run(starter, cwd=folder, stdout=out, stderr=err, env=given, pass_fds=[told.fileno()], check=False)
+        told.seek(0)
+        code, cpu, wall, most = json.loads(told.read() or b"[127, 0, 0, 0]")
         out.seek(0)
         said = out.read().decode(errors="replace")
-        if process.returncode:
+        if code:
             err.seek(0)
             words = (err.read().decode(errors="replace") + said).strip().splitlines()
-            raise RuntimeError(f"{Path(command[0]).name} ended with {process.returncode}: {' / '.join(words[-3:])}")
+            raise RuntimeError(f"{Path(command[0]).name} ended with {code}: {' / '.join(words[-3:])}")
         unit = 1_048_576 if sys.platform == "darwin" else 1_024
-        return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit, said)
+        return Cost(cpu, wall, most / unit, said)
 
 
 def cores() -> int:

@@ -122,6 +122,12 @@ def test_processor_time_counts_children(tmp_path: Path) -> None:
     assert measure.run([sys.executable, "-c", parent], tmp_path).cpu >= 0.3
 
 
+def test_memory_of_a_program_is_not_that_of_the_benchmark_that_starts_it(tmp_path: Path) -> None:
+    held = bytearray(b"x") * 200_000_000
+
+    assert measure.run([sys.executable, "-c", "pass"], tmp_path).megabytes < len(held) / 2_000_000
+
+
 def test_a_program_that_fails_ends_the_bench_with_its_words(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="ended with 3: no such post"):
         measure.run([sys.executable, "-c", "import sys; print('no such post', file=sys.stderr); sys.exit(3)"], tmp_path)
