@@ -39,6 +39,10 @@ class Pages:
         self._digests.clear()
         self._values.clear()
 
+    def told(self, name: str) -> bytes | None:
+        """What was said that a name stands for; None where nothing was, or that it may change unseen."""
+        return self._shared.get(name)
+
     def digest(
         self, template: str | Template, given: Iterable[str] = (), environment: Environment | None = None
     ) -> bytes | None:

@@ -72,6 +72,13 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         return found
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether it was read before and nothing was made of it or changed since: all it gives follows from its post,
+        the settings and the code."""
+        fields = self.__dict__
+        return "_fill" in fields and "_changed" not in fields
+
+    @property
     def is_as_read(self) -> bool:
         """Whether it is what was read, and all of it: no plugin has changed it, and it has no translations.
 
