@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import cached_property, partial
 from os.path import splitext
 from pathlib import Path
@@ -57,6 +58,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.damaged.clear()
         self.settings["ARCHIVE_ASSETS"].read()
         self.settings["ARCHIVE_ONCE"].forget()
+        self.settings["ARCHIVE_ROWS"].forget()
         self._evidence_digests: dict[str, bytes] = {}  # by slug
         self.build: Builder = builder(self.settings, Path(self.output_path))
 
@@ -205,15 +207,18 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             evidence_of=self.evidence_of,
         )
         of_entries = partial(pages.run, value=self._told)
+        posts = self.build.digest(self._told, *map(self._post_digest, self.articles))
+        evidence = self.build.digest(posts, *map(self._evidence_digest, self.archive.table.columns.slug))
+        record = self.build.digest(self._told, astuple(self.record))
         stages: dict[str, Callable[[], None]] = {
             "home": partial(of_entries, "home", write=partial(write_home, site)),
             "regions and topics": partial(of_entries, "trees", write=partial(write_trees, site)),
             "sources": partial(of_entries, "sources", write=partial(write_sources, site)),
             "dates": partial(of_entries, "dates", write=partial(write_dates, site)),
-            "coverage": partial(write_coverage, site),
+            "coverage": partial(pages.run, "coverage", record, partial(write_coverage, site)),
             "corrections": partial(write_corrections, site),
-            "how": partial(write_how, site),
-            "data": partial(write_data, site),
+            "how": partial(pages.run, "how", evidence, partial(write_how, site)),
+            "data": partial(pages.run, "data", posts, partial(write_data, site)),
             "search page": partial(write_search, site),
             "theme": partial(self._write_assets, pages),
         }
@@ -232,7 +237,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("once", b"")  # a macro called once writes what it would write each time
         shared("once_each", b"")
         shared("story_view", b"")  # what an article's own inputs cover
-        for name in ("|coins", *WORDS_OF_TEMPLATES):
+        for name in ("|coins", "|rows", *WORDS_OF_TEMPLATES):
             shared(name, b"")  # what they are made of is in settings, which every digest covers
         shared("archive", digest(self._told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))
