@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,11 +69,13 @@ def build(
     *,
     timings: bool = False,
     known: Vocabulary | None = None,
+    made: Callable[[], object] = lambda: None,
 ) -> Site:
     """Convert the captures and build the site, for publishing where an address is given.
 
     `seeds` names a folder of captures other than the one the settings name; `timings` prints the time of each stage;
-    `known` is a vocabulary that need not be loaded again, if it is still that of the captures.
+    `known` is a vocabulary that need not be loaded again, if it is still that of the captures; `made` is called when
+    all pages are made and lie beside their places, where there is something that comes after them.
     The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
     folder stays as it was. Builds of one project follow each other, as they share posts; of two that want one folder
     the second says so and ends.
@@ -90,13 +92,19 @@ def build(
         return Site(Path(), 0, 1, "Nothing was built.")
     try:
         with _alone():
-            return _build(seeds, settings, folder, site_url, timings, known)
+            return _build(seeds, settings, folder, site_url, timings, known, made)
     finally:
         lock.release()
 
 
 def _build(
-    seeds: str, settings: Mapping[str, Any], folder: Path, site_url: str, timings: bool, known: Vocabulary | None
+    seeds: str,
+    settings: Mapping[str, Any],
+    folder: Path,
+    site_url: str,
+    timings: bool,
+    known: Vocabulary | None,
+    made: Callable[[], object],
 ) -> Site:
     try:
         _check_ours(folder)
@@ -105,7 +113,7 @@ def _build(
         _mark(folder)
     except CaptureError as error:
         return Site(Path(), 0, _report([error]), "Nothing was built.")
-    code, built = _pelican(seeds, settings["PLUGINS"], folder, site_url, stages if timings else None)
+    code, built = _pelican(seeds, settings["PLUGINS"], folder, site_url, stages if timings else None, made)
     if built is None:
         _unmark(folder)
         return Site(folder, 0, code or 1, f"No site was built; {place(folder)} is as it was before.")
@@ -171,7 +179,12 @@ def _refresh(settings: Mapping[str, Any], timings: Timings, known: Vocabulary | 
 
 
 def _pelican(
-    seeds: str, plugins: Iterable[str], folder: Path, site_url: str, timings: Timings | None
+    seeds: str,
+    plugins: Iterable[str],
+    folder: Path,
+    site_url: str,
+    timings: Timings | None,
+    made: Callable[[], object],
 ) -> tuple[int, Built | None]:
     """Exit code of Pelican, which finds the posts up to date, and what it built; None where it built no site.
 
@@ -195,6 +208,7 @@ def _pelican(
             conf = ROOT / ("publishconf.py" if site_url else "pelicanconf.py")
             pelican = Pelican(read_settings(str(conf), override=overrides))
             pelican.fast_build_after = timings
+            pelican.fast_build_made = made
             pelican.run()
         code = 0
     except SystemExit as stopped:

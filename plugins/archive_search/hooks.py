@@ -123,6 +123,20 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
 
     def generate_output(self, writer: Any) -> None:
         folder, fast = Path(self.output_path) / FOLDER, self.context.get("fast_build")
+        named = (folder / folder_name("js-", files) for files in (self.program.search, self.program.article))
+        if fast and all(program.is_dir() for program in named):  # pages show its scripts: those are there already
+            fast.later(lambda: self._write(folder, fast))
+        else:
+            self._write(folder, fast)
+        if not self._theme_has_page():
+            template = self.get_template("archive_search/page")
+            writer.write_file(
+                f"{FOLDER}/index.html", template, self.context, self.settings["RELATIVE_URLS"],
+                url=f"{FOLDER}/", page_name=FOLDER, output_file=f"{FOLDER}/index.html",
+            )  # fmt: skip
+
+    def _write(self, folder: Path, fast: Any) -> None:
+        """The search of the articles, below the folder."""
         with fast.stage("search") if fast else nullcontext():
             state = Path(fast.folder("archive_search")) if fast else None
             build_sources(self._sources(fast), folder, self.program, released_of(self.settings), state)
@@ -130,12 +144,6 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
             for name in listing(folder):
                 if is_ours(name):
                     fast.claim(f"{FOLDER}/{name}")
-        if not self._theme_has_page():
-            template = self.get_template("archive_search/page")
-            writer.write_file(
-                f"{FOLDER}/index.html", template, self.context, self.settings["RELATIVE_URLS"],
-                url=f"{FOLDER}/", page_name=FOLDER, output_file=f"{FOLDER}/index.html",
-            )  # fmt: skip
 
     def _sources(self, fast: Any) -> list[Source]:
         """The published articles, each with what its record is made of: its post, its address, the trees of tags, and

@@ -47,6 +47,7 @@ def build(pelican: Any, run: Any) -> None:
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
     settings[NAME] = fast
+    fast.when_made = getattr(pelican, "fast_build_made", fast.when_made)  # of whoever runs Pelican
     wholly_ours, pelican.delete_outputdir = pelican.delete_outputdir, False  # what this build does not put goes anyway
     try:
         try:
@@ -61,7 +62,7 @@ def build(pelican: Any, run: Any) -> None:
             print(line, file=sys.stderr)
         if settings.get("FAST_BUILD_TIMINGS", False):
             before: Timings | None = getattr(pelican, "fast_build_after", None)  # of whoever runs Pelican
-            print("\n".join(["", *fast.timings.after(before).lines(), *fast.pages.reasons()]))
+            print("\n".join(["", *fast.timings.whole(before).lines(), *fast.pages.reasons()]))
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
     except OSError as error:

@@ -47,6 +47,8 @@ class FastBuild:
     def __init__(self, settings: Mapping[str, Any], plugins: Sequence[Any] = ()) -> None:
         """Takes the folder's lock and opens its state. Raises FastBuildError."""
         self.article_value: Callable[[Any], bytes | None] | None = None
+        self.when_made: Callable[[], object] = lambda: None  # called when all pages are made, before `later` work
+        self._later: list[Callable[[], object]] = []
         self.output: str = settings["OUTPUT_PATH"]
         states = states_folder(settings)
         self.timings = Timings()
@@ -74,6 +76,7 @@ class FastBuild:
             except BaseException:
                 self._lock.release()
                 raise
+        self.timings.things = self.outputs.__len__
         self._runs = Runs(self.state, self.outputs, self._memo)
         self.pages = Pages(self._memo, settings["TEMPLATE_EXTENSIONS"])
         self.bytecode = Bytecode(self._memo, self.pages.calls_digest)
@@ -139,6 +142,10 @@ class FastBuild:
         """
         self.pages.shared(name, value)
 
+    def told(self, name: str) -> bytes | None:
+        """The digest that `shared` gave for a name of the templates' context; None for none."""
+        return self.pages.told(name)
+
     def page_digest(
         self, template: str | Template, given: Iterable[str] = (), environment: Environment | None = None
     ) -> bytes | None:
@@ -149,6 +156,10 @@ class FastBuild:
         """Says what an article's page shows beside its post and its template: the digest that `value` gives of it."""
         self.article_value = value
 
+    def later(self, work: Callable[[], object]) -> None:
+        """Does the work once all pages are made, before they are put in place: they shall not wait for it."""
+        self._later.append(work)
+
     def stage(self, name: str) -> AbstractContextManager[Stage]:
         """Counts the time of what runs inside to a stage of the build."""
         return self.timings.stage(name)
@@ -156,7 +167,11 @@ class FastBuild:
     # -- the end ----------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Puts the files in place and saves the state."""
+        """Does what may come after the pages, puts the files in place and saves the state."""
+        if self._later:
+            self.when_made()
+        for work in self._later:
+            work()
         with self.stage("files in place"):
             self.outputs.finish()
         self.save()

@@ -99,3 +99,20 @@ def test_closed_errors_stay_closed_until_there_are_others(page: Page, server: Li
     expect(alert.get_by_role("listitem")).to_have_text(["error: one", "error: two"])
 
     assert page.evaluate("shown") == [2]
+
+
+def test_a_search_page_waits_for_its_index_where_other_pages_do_not(page: Page, server: LiveServer) -> None:
+    (server.site / "search").mkdir()
+    (server.site / "search" / "index.html").write_bytes((server.site / "index.html").read_bytes())
+    other = page.context.new_page()
+    loads: list[str] = []
+    for shown, address in ((page, "search/"), (other, "")):
+        with shown.expect_request("**/.serve/events"):
+            shown.goto(server.address + address)
+        shown.on("load", lambda loaded: loads.append(loaded.url.removeprefix(server.address)))
+    with other.expect_event("load"):
+        server.channel.tell_of_pages()
+    server.channel.tell(["error: said after pages"], new_site=True)
+
+    expect(page.get_by_role("alert")).to_contain_text("said after pages")
+    assert loads == ["", "search/"]

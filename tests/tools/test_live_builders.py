@@ -22,7 +22,7 @@ import os, pathlib, sys, time
 from tools.live.builds import Outcome
 SAYS = {says!r}
 
-def build(*arguments):
+def build(*arguments, made):
     {first}
     with open(arguments[0], "a") as log:
         log.write(f"{{SAYS}} {{os.getpid()}} {{os.getppid()}}\\n")
@@ -104,10 +104,24 @@ def test_code_that_another_module_loads_late_takes_part_too(warm: Builder, code:
 def test_what_a_module_keeps_is_there_for_the_next_build(warm: Builder, code: Code) -> None:
     code.write("nothing", first="globals().update(SAYS=str(kept))")
     module = code.folder / f"{MODULE}.py"
-    text = module.read_text().replace("*arguments)", "*arguments, kept=0)", 1)
+    text = module.read_text().replace("made)", "made, kept=0)", 1)
     module.write_text(text + "\ndef keep(kept, *arguments): return (kept or 0) + len(arguments)\n")
 
     assert [warm.build().lines[0] for _ in range(3)] == ["0", "2", "4"]
+
+
+def test_a_build_says_when_its_pages_are_there_before_it_ends(warm: Builder, code: Code) -> None:
+    fifo = code.log.with_name("fifo")
+    os.mkfifo(fifo)
+    code.write("whole", first="made(); open(arguments[0].replace('log', 'fifo')).read()")
+    ended = []
+
+    def made() -> None:
+        ended.append(code.log.exists())
+        fifo.write_text("go on")
+
+    assert warm.build(made) == Outcome(True, ("whole", "one\nmore"))
+    assert ended == [False]
 
 
 def test_changed_data_of_the_code_is_read_again(warm: Builder, code: Code) -> None:

@@ -24,6 +24,8 @@ class Project:
 
     folder: Path
     builds: list[str] = field(default_factory=list)  # what each build read
+    shown: list[bytes] = field(default_factory=list)  # what a reader saw while a build went on
+    home: str = ""
     closed: bool = False
     meanwhile: Callable[[], object] = lambda: None  # happens during a build
 
@@ -44,10 +46,15 @@ class Project:
     def site(self) -> Path:
         return self.folder / "site"
 
-    def build(self) -> Outcome:
+    def build(self, made: Callable[[], object] = lambda: None) -> Outcome:
         text = self.capture.read_text()
         (self.posts / "post.md").write_text(text)
         self.meanwhile()
+        if "early" in text:
+            (self.site / ".index.html.new").write_text(text)
+            made()
+            self.shown.append(urlopen(self.home).read())
+            (self.site / ".index.html.new").unlink()
         if "broken" in text:
             outcome = Outcome(False, ("error: capture.txt: is broken",))
         else:
@@ -211,3 +218,18 @@ def test_a_file_and_one_that_went_are_dated_by_when_that_happened(tmp_path: Path
     post.parent.rmdir()
     went = tmp_path.stat().st_ctime_ns
     assert written_between(post, went, went)
+
+
+def test_pages_show_while_their_search_is_made_and_go_again_if_it_fails(
+    said: Callable[[], str], project: Project
+) -> None:
+    project.home = home_in(said())
+    lines = []
+    for text in ("early", "early but broken"):
+        project.capture.write_text(text)
+        lines.append([said() for _ in range(3)])
+
+    assert [seen.partition(b"<script")[0] for seen in project.shown] == [b"early", b"early but broken"]
+    assert lines[0][1].endswith(" s; the search follows")
+    assert lines[1][2] == "No site was built; the last good one stays"
+    assert urlopen(project.home).read().partition(b"<script")[0] == b"early"

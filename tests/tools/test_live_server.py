@@ -16,7 +16,7 @@ from tools.live.channel import LINES_SHOWN, Channel
 from tools.live.server import LiveServer
 
 ABOUT = b"<html><body><h1>About</h1></body></html>\n"
-SCRIPT = b'<script type="module" src="/.serve/reload.mjs?%s"></script>\n'
+SCRIPT = b'<script type="module" src="/.serve/reload.mjs?site=%s"></script>\n'
 
 
 @pytest.fixture
@@ -95,10 +95,55 @@ def test_an_open_page_hears_of_a_new_site_and_of_errors(server: LiveServer) -> N
         server.channel.tell(["error: seeds/fair.txt: empty"], new_site=False)
         third = next_news(stream)
 
-    assert first == {"site": before, "whole": True, "lines": []}
-    assert second == {"site": server.channel.site, "whole": True, "lines": []}
-    assert third == {"site": server.channel.site, "whole": False, "lines": ["error: seeds/fair.txt: empty"]}
-    assert before != server.channel.site
+    after = server.channel.site
+    assert first == {"site": before, "search": before, "whole": True, "lines": []}
+    assert second == {"site": after, "search": after, "whole": True, "lines": []}
+    assert third == {"site": after, "search": after, "whole": False, "lines": ["error: seeds/fair.txt: empty"]}
+    assert before != after
+
+
+def test_pages_that_come_before_their_search_are_one_new_site_with_it() -> None:
+    channel = Channel()
+    first = channel.site, channel.search
+    channel.tell_of_pages()
+    early = channel.site, channel.search
+    channel.tell(new_site=True)
+
+    assert first[0] == first[1] == early[1] != early[0]
+    assert (channel.site, channel.search) == (early[0], early[0])
+
+
+def test_pages_whose_search_fails_are_followed_by_the_last_good_ones() -> None:
+    channel = Channel()
+    channel.tell_of_pages()
+    early = channel.site
+    channel.tell(["error: search: no room"], new_site=False)
+
+    assert channel.site not in (early, Channel().site)
+    assert channel.search == channel.site
+
+
+def test_new_pages_are_shown_beside_their_places_while_the_build_goes_on(server: LiveServer, folder: Path) -> None:
+    (folder / "about" / ".index.html.new").write_bytes(ABOUT.replace(b"About", b"New"))
+    (folder / ".base.css.new").write_bytes(b"p{}")
+    before = urlopen(server.address + "about/").read()
+    server.shows_new_pages = True
+    during = urlopen(server.address + "about/").read()
+    style = urlopen(server.address + "base.css")
+    server.shows_new_pages = False
+
+    assert (b"About" in before, b"New" in during, b"About" in urlopen(server.address + "about/").read()) == (True,) * 3
+    assert (style.read(), style.headers["Content-Type"]) == (b"p{}", "text/css")
+
+
+def test_the_search_page_belongs_to_the_site_whose_search_is_there(server: LiveServer, folder: Path) -> None:
+    (folder / "search").mkdir()
+    (folder / "search" / "index.html").write_bytes(ABOUT)
+    server.channel.tell_of_pages()
+    script = f'src="/.serve/reload.mjs?search={server.channel.search}"'.encode()
+
+    assert script in urlopen(server.address + "search/?q=fair").read()
+    assert server.channel.search != server.channel.site
 
 
 def test_a_page_opened_later_hears_the_same_errors(server: LiveServer) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
@@ -19,11 +19,12 @@ from .builds import Outcome
 
 BUILDS = "tools.live.builds"  # the module whose `build` is called
 PRELOADED = ("tools.building", "plugins.archive_pages", "plugins.archive_search")
+Made = Callable[[], object]  # called when pages are made, where the build has more to do after them
 NO_ANSWER = Outcome(False, ("error: the build ended without a word; what it printed stands in the terminal",))
 
 
 class Builder(Protocol):
-    def build(self) -> Outcome: ...
+    def build(self, made: Made = lambda: None) -> Outcome: ...
 
     def close(self) -> None:
         """Ends what is at work."""
@@ -35,19 +36,19 @@ def builder(
     code: Sequence[Path] = (ROOT / "plugins", ROOT / "tools"),
     preloaded: Sequence[str] = PRELOADED,
 ) -> Builder:
-    """What calls `build(*arguments)` of a module, as its code and that of the folders is at that moment."""
+    """What calls `build(*arguments, made=…)` of a module, as its code and that of the folders is at that moment."""
     plain = Plain(arguments, module)
     return Warm(arguments, module, code, preloaded, plain) if hasattr(os, "fork") else plain
 
 
 class Plain:
-    """A process for each build."""
+    """A process for each build, which says only how it ended."""
 
     def __init__(self, arguments: Sequence[str], module: str) -> None:
         self._arguments, self._module = arguments, module
         self._process: subprocess.Popen[bytes] | None = None
 
-    def build(self) -> Outcome:
+    def build(self, made: Made = lambda: None) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             answer = Path(folder) / "answer"
             command = [sys.executable, "-m", "tools.live", "plain", self._module, str(answer), *self._arguments]
@@ -74,12 +75,12 @@ class Warm:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: IO[bytes] | None = None
 
-    def build(self) -> Outcome:
-        answer = self._ask() if self._process else b""
+    def build(self, made: Made = lambda: None) -> Outcome:
+        answer = self._ask(made) if self._process else b""
         if not answer or json.loads(answer).get("stale"):
             self._start()
-            answer = self._ask()
-        return _outcome(answer) or self._plain.build()
+            answer = self._ask(made)
+        return _outcome(answer) or self._plain.build(made)
 
     def close(self) -> None:
         self._plain.close()
@@ -99,8 +100,8 @@ class Warm:
         os.close(writing)
         self._answers = os.fdopen(reading, "rb")
 
-    def _ask(self) -> bytes:
-        """The line it answers; b"" if it is gone."""
+    def _ask(self, made: Made) -> bytes:
+        """The last line it answers; b"" if it is gone."""
         assert self._process
         assert self._process.stdin
         assert self._answers
@@ -109,7 +110,11 @@ class Warm:
             self._process.stdin.flush()
         except OSError:
             return b""
-        return self._answers.readline()
+        while answer := self._answers.readline():
+            if not json.loads(answer).get("made"):
+                break
+            made()
+        return answer
 
 
 def _outcome(answer: bytes) -> Outcome | None:

@@ -6,7 +6,7 @@ import io
 import logging
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,17 +31,24 @@ class Outcome:
     lines: tuple[str, ...] = ()
 
 
-def build(seeds: str, output: str, captures: str, kept: Vocabulary | None = None) -> Outcome:
+def build(
+    seeds: str,
+    output: str,
+    captures: str,
+    kept: Vocabulary | None = None,
+    made: Callable[[], object] = lambda: None,
+) -> Outcome:
     """Convert captures and build the site in place, as `invoke build` does; everything is also said on the terminal.
 
     `seeds` is the folder of captures as a task's option names it, "" for the archive's own; `captures` is that folder.
+    `made` is called when all pages are made and lie beside their places: what follows is the search.
     """
     with _listening() as heard:
         new_site, code, advice = False, 1, ""
         try:
             from tools import building  # here: a plugin that does not import is an error of the build
 
-            site = building.build(seeds, Path(output), known=kept)
+            site = building.build(seeds, Path(output), known=kept, made=made)
             new_site, code = site.pages > 0, site.code
             advice = site.advice
         except SystemExit as stopped:

@@ -18,8 +18,10 @@ class News:
 
     number: int  # rises whenever there is something to tell
     site: int  # rises with each new site
+    search: int  # the site whose search is there
     lines: tuple[str, ...]
     whole: bool  # False: nothing was built, and the site is the last good one
+    early: bool = False  # pages are there before the build has ended
 
 
 class Channel:
@@ -27,9 +29,16 @@ class Channel:
 
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)  # a page of an earlier run belongs to another site
-        self._news = News(0, 0, (), whole=True)
+        self._news = News(0, 0, 0, (), whole=True)
         self._changed = Condition()
         self._closed = False
+
+    def tell_of_pages(self) -> None:
+        """Says that the pages of a new site are there while its search is being made."""
+        with self._changed:
+            last = self._news
+            self._news = replace(last, number=last.number + 1, site=last.site + 1, early=True)
+            self._changed.notify_all()
 
     def tell(self, lines: Sequence[str] = (), *, new_site: bool) -> None:
         """Says how a build ended: with a new site or none, and what was wrong."""
@@ -39,8 +48,8 @@ class Channel:
             shown.append(f"and {left_out} more lines in the terminal")
         with self._changed:
             last = self._news
-            site = last.site + new_site
-            self._news = replace(last, number=last.number + 1, site=site, lines=tuple(shown), whole=new_site)
+            site = last.site + (new_site != last.early)  # pages that came early are the last good ones, or go again
+            self._news = News(last.number + 1, site, site, tuple(shown), whole=new_site)
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -52,7 +61,12 @@ class Channel:
     @property
     def site(self) -> str:
         """The name of the newest site, unlike those of earlier runs: letters, digits and a hyphen."""
-        return self._name(self._news)
+        return self._name(self._news.site)
+
+    @property
+    def search(self) -> str:
+        """The name of the site whose search is there."""
+        return self._name(self._news.search)
 
     def messages(self, patience: float) -> Iterator[str]:
         """The news as lines of JSON: the present ones at once, then what comes; "" after so many seconds without."""
@@ -67,7 +81,8 @@ class Channel:
                 yield ""
                 continue
             heard = news.number
-            yield json.dumps({"site": self._name(news), "whole": news.whole, "lines": news.lines})
+            names = {"site": self._name(news.site), "search": self._name(news.search)}
+            yield json.dumps({**names, "whole": news.whole, "lines": news.lines})
 
-    def _name(self, news: News) -> str:
-        return f"{self._run}-{news.site}"
+    def _name(self, site: int) -> str:
+        return f"{self._run}-{site}"

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -61,12 +62,20 @@ def serve(
                     continue
                 announce(f"{_names(news)} changed; building again")
                 begun, clock = time.time_ns(), time.monotonic()
-                outcome = builder.build()
+                outcome = builder.build(partial(_show_early, server, clock, announce))
                 ended = time.time_ns()
+                server.shows_new_pages = False
                 server.channel.tell(outcome.lines, new_site=outcome.new_site)
                 announce(_told(outcome, server.address, time.monotonic() - clock))
         finally:
             server.shutdown()
+
+
+def _show_early(server: LiveServer, clock: float, announce: Callable[[str], None]) -> None:
+    """Lets readers see the pages of a build that goes on with the search."""
+    server.shows_new_pages = True
+    server.channel.tell_of_pages()
+    announce(f"Pages built in {time.monotonic() - clock:.1f} s; the search follows")
 
 
 def _ours(path: Path, posts: Path, begun: int, ended: int) -> bool:

@@ -12,7 +12,7 @@ const TITLES = {
   false: "The last change could not be built; this is the last good site",
 };
 
-const site = new URL(import.meta.url).search.slice(1); // the one this page belongs to
+const [[kind, name]] = new URL(import.meta.url).searchParams; // what this page belongs to: a site, or its search
 const notice = makeNotice();
 let source = null;
 let dismissed = ""; // the lines a person has closed
@@ -30,7 +30,7 @@ function listen() {
 
 /** Does what the news ask for. */
 function hear(news) {
-  if (news.site !== site) {
+  if (news[kind] !== name) {
     source.close();
     location.reload();
     return;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from http import HTTPStatus
 from io import BytesIO
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from plugins.fast_build.site_files import part_of
 from tools.serving import Handler, SiteServer
 
 from .channel import Channel
 
 OWN = "/.serve/"  # no site has such an address: names that begin with a dot are hidden files
+SEARCH = "/search/"  # the page that is no good before its index is there
 EVENTS = OWN + "events"
 SCRIPT = OWN + "reload.mjs"
 FILES = {SCRIPT: "text/javascript", OWN + "reload.css": "text/css"}
@@ -22,10 +25,15 @@ RETRY = 1000  # milliseconds until a page that lost its connection asks again
 
 
 class LiveServer(SiteServer):
-    """Serves a site that builds change in place, and tells its open pages."""
+    """Serves a site that builds change in place, and tells its open pages.
+
+    While a build that has made its pages goes on with the search, they are shown as they lie beside their places: if it
+    fails, they go, and the site is the last good one.
+    """
 
     def __init__(self, site: Path, port: int = 0) -> None:
         self.channel = Channel()
+        self.shows_new_pages = False
         super().__init__(site, port)
         self.RequestHandlerClass = LiveHandler
 
@@ -49,16 +57,25 @@ class LiveHandler(Handler):
     def send_head(self) -> Any:
         """The opened file, after its headers; a page as it is on disk with the script added, and never from a cache."""
         wanted = urlsplit(self.path).path
-        path = Path(self.translate_path(self.path))
-        page = path / "index.html" if wanted.endswith("/") else path
-        if page.suffix != ".html":
+        page = f"{wanted}index.html" if wanted.endswith("/") else wanted
+        if not page.endswith(".html"):
             return super().send_head()
         try:
-            body = self._with_script(page.read_bytes())
+            body = self._with_script(Path(self.translate_path(page)).read_bytes())
         except OSError:
             return super().send_head()
         self._send_page_headers(HTTPStatus.OK, body)
         return BytesIO(body)
+
+    def translate_path(self, path: str) -> str:
+        """Where the file lies: beside its place, if it is new and such files are shown."""
+        found = super().translate_path(path)
+        if self.server.shows_new_pages and os.path.isfile(part := part_of(found)):
+            return part
+        return found
+
+    def guess_type(self, path: Any) -> str:
+        return super().guess_type(urlsplit(self.path).path)  # the name beside its place has another ending
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code == HTTPStatus.NOT_FOUND:
@@ -70,7 +87,9 @@ class LiveHandler(Handler):
         super().send_error(code, message, explain)
 
     def _with_script(self, page: bytes) -> bytes:
-        script = f'<script type="module" src="{SCRIPT}?{self.server.channel.site}"></script>\n'.encode()
+        channel = self.server.channel
+        of = f"search={channel.search}" if urlsplit(self.path).path == SEARCH else f"site={channel.site}"
+        script = f'<script type="module" src="{SCRIPT}?{of}"></script>\n'.encode()
         end = page.lower().rfind(b"</body>")
         return page[:end] + script + page[end:] if end >= 0 else page + script
 

@@ -5,7 +5,7 @@ modules are older than the build, and where a file below their folders has chang
 another to take its place. What else is kept for copies says itself what it was made of.
 
 One line of JSON comes in on standard input for each build, one goes out to the descriptor named as argument:
-{"new_site": …, "lines": […]}, or {"stale": true}.
+{"new_site": …, "lines": […]}, or {"stale": true}; before it may come {"made": true}, when pages are there.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ from typing import Any
 
 from .builds import Outcome
 
+Build = Callable[..., Outcome]
 Stamps = dict[str, tuple[int, int, int]]  # modification time in ns, size, place on disk, by file
 COLLECTED_EACH = 50_000  # objects made until Python looks for unused ones: a copy does not live long enough for more
 _COMMAND, _CHUNK = 0, 1 << 16
+_MADE = b'{"made": true}\n'
 _SKIPPED = ("__pycache__", "node_modules")
 _PASSING = (".pyc", ".part", "~")  # ends of files that come and go
 
@@ -51,8 +53,8 @@ def code_below(folders: Iterable[Path]) -> Stamps:
 def run(name: str, code: Sequence[Path], preload: Sequence[str], answers: int) -> None:
     """Build whenever a line asks for it, until standard input ends or the code has changed.
 
-    The module of this name builds: `build(*arguments)` gives an Outcome. If it has a function `keep` too, that gives,
-    while nobody waits, what `build` gets as `kept` the next time; it is asked with what it gave before.
+    The module of this name builds: `build(*arguments, made=…)` gives an Outcome. If it has a function `keep` too,
+    that gives, while nobody waits, what `build` gets as `kept` the next time; it is asked with what it gave before.
     """
     before = code_below(code)
     module = importlib.import_module(name)
@@ -65,7 +67,7 @@ def run(name: str, code: Sequence[Path], preload: Sequence[str], answers: int) -
             return
         arguments = json.loads(command)
         build = partial(module.build, *arguments, **({"kept": kept} if kept is not None else {}))
-        answer = _build_in_copy(build)
+        answer = _build_in_copy(build, partial(_write, answers))
         loaded = answer.pop("loaded", ())
         _write(answers, answer)
         _load_all(loaded)  # while nobody waits, for the next copy
@@ -73,8 +75,11 @@ def run(name: str, code: Sequence[Path], preload: Sequence[str], answers: int) -
             kept = module.keep(kept, *arguments)
 
 
-def _build_in_copy(build: Callable[[], Outcome]) -> dict[str, Any]:
-    """What the copy answers; {} if it ended without a word. Where the server goes meanwhile, all ends at once."""
+def _build_in_copy(build: Build, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """What the copy answers at last; {} if it ended without a word. What it says before is told on.
+
+    Where the server goes meanwhile, all ends at once.
+    """
     gc.freeze()  # a copy shares what is never looked at again
     reading, writing = os.pipe()
     copy = os.fork()
@@ -82,32 +87,35 @@ def _build_in_copy(build: Callable[[], Outcome]) -> dict[str, Any]:
         os.close(reading)
         _be_copy(build, writing)
     os.close(writing)
-    parts: list[bytes] = []
+    said = b""
     while True:
         ready, _, _ = select.select([_COMMAND, reading], [], [])
         if reading in ready:
             if not (part := os.read(reading, _CHUNK)):
                 break
-            parts.append(part)
+            said += part
+            if said.startswith(_MADE):
+                tell(json.loads(_MADE))
+                said = said.removeprefix(_MADE)
         elif not os.read(_COMMAND, _CHUNK):
             os.killpg(0, signal.SIGKILL)
     os.close(reading)
     os.waitpid(copy, 0)
     try:
-        answer: dict[str, Any] = json.loads(b"".join(parts))
+        answer: dict[str, Any] = json.loads(said)
     except ValueError:
         return {}
     return answer
 
 
-def _be_copy(build: Callable[[], Outcome], answers: int) -> None:
+def _be_copy(build: Build, answers: int) -> None:
     """Build, answer and end; nothing of the process copied goes on here."""
     code = 1
     try:
         gc.set_threshold(COLLECTED_EACH)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, _COMMAND)
-        outcome = build()
+        outcome = build(made=lambda: os.write(answers, _MADE))
         _write(answers, {**asdict(outcome), "loaded": sorted(_loadable(sys.modules))})
         sys.stdout.flush()
         sys.stderr.flush()
