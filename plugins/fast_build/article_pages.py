@@ -49,7 +49,7 @@ class ArticlePages:
         # a plugin that hears of each page may change what is on it, or do something with its file
         watched = signals.article_generator_write_article.receivers or signals.content_written.receivers
         ours = type(self._writer) is FastWriter and writer_is_stock() and not watched
-        with self._fast.stage("articles") as stage:
+        with self._fast.stage("articles"):
             waiting: list[Page] = []
             for article in articles:
                 signals.article_generator_write_article.send(self._generator, content=article)
@@ -60,7 +60,6 @@ class ArticlePages:
                     self._write_as_pelican(article)
                 elif page.inputs is None or not self._fast.keep(page.place, page.inputs):
                     waiting.append(page)
-                stage.made()
             self._put(waiting)
 
     def _put(self, pages: Sequence[Page]) -> None:

@@ -45,6 +45,22 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
 
     def generate_context(self) -> None:
         """Adds the articles to the shared context."""
+        fast = self.settings["fast_build"]
+        with fast.stage("posts") as stage:
+            found = self._found()
+            stage.made(sum(map(len, found.values())))
+        with fast.stage("lists"):
+            self.articles, self.translations = self._ordered(found["published"])
+            self.hidden_articles, self.hidden_translations = self._ordered(found["hidden"])
+            self.drafts, self.drafts_translations = self._ordered(found["draft"])
+            signals.article_generator_pretaxonomy.send(self)
+            self._sort_into_lists()
+        self.save_cache()
+        self.readers.save_cache()
+        signals.article_generator_finalized.send(self)
+
+    def _found(self) -> dict[str, list[QuickArticle]]:
+        """The articles by their status."""
         found: dict[str, list[QuickArticle]] = {"published": [], "draft": [], "hidden": []}
         files = sorted(self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"]))
         with self.posts.reading(files):
@@ -58,14 +74,7 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
                     found[article.status].append(article)
                 self.add_source_path(article)
                 self.posts.add_static_links(article, self.context["static_links"])
-        self.articles, self.translations = self._ordered(found["published"])
-        self.hidden_articles, self.hidden_translations = self._ordered(found["hidden"])
-        self.drafts, self.drafts_translations = self._ordered(found["draft"])
-        signals.article_generator_pretaxonomy.send(self)
-        self._sort_into_lists()
-        self.save_cache()
-        self.readers.save_cache()
-        signals.article_generator_finalized.send(self)
+        return found
 
     def _read(self, file: str) -> QuickArticle | None:
         """The article of this file; None if it is none, or cannot be read, which is logged."""

@@ -1,11 +1,14 @@
-"""How long the stages of a build took, and how many things each of them made."""
+"""How long the stages of a build took, and how many things each of them made or found as they have to be."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+START = "start and imports"  # processor time alone: nothing tells when the process began
+BETWEEN = "between stages"  # Pelican itself
 
 
 @dataclass(slots=True)
@@ -23,32 +26,45 @@ class Stage:
 class Timings:
     """Stages by name, in the order they first ran."""
 
-    def __init__(self) -> None:
+    def __init__(self, things: Callable[[], int] = lambda: 0) -> None:
+        """`things` tells how many there are by now: those that come while a stage runs are counted to it."""
         self.stages: dict[str, Stage] = {}
-        self._inside: list[list[float]] = []  # of each stage that runs: seconds of the stages inside it
+        self.things = things
+        self._inside: list[list[float]] = []  # of each stage that runs: what of wall, cpu, count is of stages inside it
+        self._began = self._now()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Stage]:
-        """Counts what runs inside to the stage; `made()` of what it gives counts things."""
+        """Counts what runs inside to the stage; `made()` of what it gives counts more things."""
         stage = self.stages.setdefault(name, Stage())
-        self._inside.append([0.0, 0.0])
-        wall, cpu = time.perf_counter(), _cpu()
+        self._inside.append([0.0, 0.0, 0])
+        began = self._now()
         try:
             yield stage
         finally:
-            wall, cpu = time.perf_counter() - wall, _cpu() - cpu
-            inner_wall, inner_cpu = self._inside.pop()
-            stage.wall += wall - inner_wall
-            stage.cpu += cpu - inner_cpu
+            spent = [now - then for now, then in zip(self._now(), began, strict=True)]
+            wall, cpu, count = (all - inner for all, inner in zip(spent, self._inside.pop(), strict=True))
+            stage.wall += wall
+            stage.cpu += cpu
+            stage.count += round(count)
             if self._inside:
-                self._inside[-1][0] += wall
-                self._inside[-1][1] += cpu
+                self._inside[-1] = [one + other for one, other in zip(self._inside[-1], spent, strict=True)]
 
-    def after(self, before: Timings | None) -> Timings:
-        """These stages below those that ran before them."""
-        whole = Timings()
-        whole.stages = {**(before.stages if before else {}), **self.stages}
-        return whole
+    def whole(self, before: Timings | None) -> Timings:
+        """These stages below those that ran before them, with what the process did beside: all of its time."""
+        wall, cpu, _ = self._now()
+        ran, stages = before.stages.values() if before else (), self.stages.values()
+        start = Stage(0.0, self._began[1] - sum(stage.cpu for stage in ran))
+        between = Stage(
+            wall - self._began[0] - sum(stage.wall for stage in stages),
+            cpu - self._began[1] - sum(stage.cpu for stage in stages),
+        )
+        told = Timings()
+        told.stages = {**(before.stages if before else {}), START: start, **self.stages, BETWEEN: between}
+        return told
+
+    def _now(self) -> tuple[float, float, int]:
+        return time.perf_counter(), _cpu(), self.things()
 
     def lines(self) -> list[str]:
         """A table: a line for each stage, the whole at the end."""

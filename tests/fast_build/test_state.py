@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from plugins.fast_build.lock import Lock
 from plugins.fast_build.memo import SPARE, Memo
 from plugins.fast_build.stamps import LARGE, MISSING, Stamps
 from plugins.fast_build.state import State, folder_of, forget_gone
-from plugins.fast_build.timings import Timings
+from plugins.fast_build.timings import BETWEEN, START, Timings
 from tests.conftest import ROOT
 
 OLD = 1_500_000_000  # seconds: a file that nobody touched for years
@@ -272,7 +273,31 @@ def test_stages_of_before_stand_above_those_of_the_build() -> None:
     with before.stage("conversion"), build.stage("pages"):
         pass
 
-    whole = build.after(before)
+    whole = build.whole(before)
 
-    assert [line.split()[0] for line in whole.lines()] == ["conversion", "pages", "together"]
+    assert [*whole.stages] == ["conversion", START, "pages", BETWEEN]
     assert [*build.stages] == ["pages"]
+
+
+def test_stages_of_a_process_are_all_its_processor_time() -> None:
+    timings = Timings()
+    with timings.stage("pages"):
+        sum(range(200_000))
+    sum(range(200_000))
+
+    told = timings.whole(None).stages
+
+    whole = time.process_time()
+    assert sum(stage.cpu for stage in told.values()) > 0.9 * whole  # with children of other tests it is more
+    assert told[BETWEEN].cpu > 0
+
+
+def test_things_are_counted_to_the_stage_in_which_they_come() -> None:
+    things = [1]
+    timings = Timings(lambda: len(things))
+    with timings.stage("outer"):
+        things += [2, 3]
+        with timings.stage("inner"):
+            things += [4]
+
+    assert (timings.stages["outer"].count, timings.stages["inner"].count) == (2, 1)
