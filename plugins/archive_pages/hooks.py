@@ -23,6 +23,7 @@ from .generator import ASSETS, ArchiveGenerator
 from .home import frames_of, linked_from
 from .markup import clean_html, quotations
 from .once import Once
+from .rows import Rows
 from .settings import check_settings
 
 CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
@@ -45,6 +46,7 @@ def prepare_settings(pelican: Any) -> None:
     root = site_root(settings["SITEURL"])
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_ONCE"] = Once()  # pieces that many pages share
+    settings["ARCHIVE_ROWS"] = Rows(root)  # the same, of stories
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
     end_with(pelican, settings["ARCHIVE_DAMAGED"])
     settings["THEME_STATIC_PATHS"] = []
@@ -64,6 +66,7 @@ def prepare_settings(pelican: Any) -> None:
         "filled_in": filled_in,
         "frames": frames_of,
         "linked_from": lambda markup, url: linked_from(markup, f"{root}/{url}"),
+        "rows": settings["ARCHIVE_ROWS"],
         "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
         "spoken_date": wording.spoken_date,
         "short_date": wording.short_date,

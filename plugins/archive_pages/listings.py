@@ -3,10 +3,11 @@
     page/1/   page/2/   (no number)
     oldest    …         newest
 
-A numbered page is full and keeps its stories for good; the page without a number holds the
-newest, between one and two pagefuls, so that it is never nearly empty and a new story
-changes this one page only. Once in a pageful it also changes the last numbered page, which
-then has a newer one. So how many stories and pages there are is told by the newest page alone.
+A numbered page is full and keeps its stories for good, a row each; the page without a number
+tells the newest in full, and has a row for each that no numbered page has yet, so that it is
+never nearly empty and a new story changes this one page only. Once in a pageful it also
+changes the last numbered page, which then has a newer one. So how many stories and pages
+there are is told by the newest page alone.
 """
 
 from __future__ import annotations
@@ -31,12 +32,23 @@ class ListingPage:
     entries: Entries
     newer: str | None  # address of the page of newer stories
     older: str | None  # address of the page of older stories
+    full: int = 0  # how many of the entries, from the newest on, are told in full; the others are rows
     total: int = 0  # stories in the whole listing; told by the newest page alone
     numbered: int = 0  # how many numbered pages there are; the same
 
     @property
     def url(self) -> str:
         return page_url(self.base, self.number)
+
+    @property
+    def told(self) -> Entries:
+        """The stories that are told with their gist."""
+        return self.entries[: self.full]
+
+    @property
+    def rows(self) -> Entries:
+        """The stories that are a row each."""
+        return self.entries[self.full :]
 
     @property
     def newest(self) -> int:
@@ -54,20 +66,23 @@ def page_url(base: str, number: int) -> str:
     return f"{base}page/{number}/" if number else base
 
 
-def paginate(base: str, entries: Sequence[Entry], size: int) -> list[ListingPage]:
-    """The pages of a listing, the one without a number first; one empty page for no stories."""
+def paginate(base: str, entries: Sequence[Entry], full: int, rows: int) -> list[ListingPage]:
+    """The pages of a listing, the one without a number first; one empty page for no stories.
+
+    `full` stories are told on the first, and each numbered page has this many `rows`.
+    """
     stories = entries_of(entries)
     total = len(stories)
-    numbered = max(0, total // size - 1)
-    newest = total - numbered * size
-    oldest = numbered * size + 1 if total else 0
+    numbered = max(0, (total - full) // rows)
+    newest = total - numbered * rows
+    oldest = numbered * rows + 1 if total else 0
     older = page_url(base, numbered) if numbered else None
-    pages = [ListingPage(base, 0, oldest, stories[:newest], None, older, total, numbered)]
+    pages = [ListingPage(base, 0, oldest, stories[:newest], None, older, min(full, newest), total, numbered)]
     newer = base
     for number in range(numbered, 0, -1):
-        start = newest + (numbered - number) * size
+        start = newest + (numbered - number) * rows
         older = page_url(base, number - 1) if number > 1 else None
-        page = ListingPage(base, number, (number - 1) * size + 1, stories[start : start + size], newer, older)
+        page = ListingPage(base, number, (number - 1) * rows + 1, stories[start : start + rows], newer, older)
         pages.append(page)
         newer = page.url
     return pages

@@ -89,7 +89,8 @@ class PageWriter:
         frame = digest(own, tuple(crumbs), value) if own is not None and value is not None else None
         stories = entries.digests
         start = 0
-        for page in paginate(base, entries, self._settings["ARCHIVE_PAGE_SIZE"]):
+        full, rows = self._settings["ARCHIVE_PAGE_SIZE"], self._settings["ARCHIVE_PAGE_ROWS"]
+        for page in paginate(base, entries, full, rows):
             self.urls.append(page.url)
             end = start + DIGEST_BYTES * len(page.entries)
             inputs = None

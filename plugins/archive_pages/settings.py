@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 Loaded = TypeVar("Loaded")
 
-PAGE_SIZE = 20  # stories on a page of a listing, where ARCHIVE_PAGE_SIZE does not say
+PAGE_SIZES = {  # numbers of stories, where the settings do not say
+    "ARCHIVE_PAGE_SIZE": 20,  # told in full on the first page of a listing
+    "ARCHIVE_PAGE_ROWS": 100,  # on each numbered page, a row of some 250 bytes each
+}
 OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def check_settings(settings: dict[str, Any]) -> None:
     """Ends the build with one line that names a setting which cannot be used, and its value."""
-    size = settings.setdefault("ARCHIVE_PAGE_SIZE", PAGE_SIZE)
-    if type(size) is not int or size < 1:
-        wrong = SettingError("ARCHIVE_PAGE_SIZE", f"{shown(repr(size))} is no number of stories", f"write {PAGE_SIZE}")
-        raise SystemExit(f"error: {wrong}")
+    for name, usual in PAGE_SIZES.items():
+        size = settings.setdefault(name, usual)
+        if type(size) is not int or size < 1:
+            wrong = SettingError(name, f"{shown(repr(size))} is no number of stories", f"write {usual}")
+            raise SystemExit(f"error: {wrong}")
     settings.setdefault("ARCHIVE_OPEN_RIGHTS", OPEN_RIGHTS)
     contact = settings.setdefault("ARCHIVE_SECURITY_CONTACT", "")
     expires = str(settings.setdefault("ARCHIVE_SECURITY_EXPIRES", ""))

@@ -50,7 +50,8 @@ class ChangingSite:
         for made in (self.content / "articles", self.content / "pages", self.content / "extra", self.seeds):
             made.mkdir(parents=True)
         shutil.copytree(ROOT / "theme", self.theme)
-        self.settings: dict[str, object] = {"ARCHIVE_PAGE_SIZE": random.choice([1, 2, 3]), "SITEURL": ""}
+        sizes = {name: random.choice([1, 2, 3]) for name in ("ARCHIVE_PAGE_SIZE", "ARCHIVE_PAGE_ROWS")}
+        self.settings: dict[str, object] = {**sizes, "SITEURL": ""}
         self.not_ours: set[str] = set()  # files of the site that no fast build wrote
         self.off = False  # whether the next build is one without fast_build
 
@@ -96,6 +97,7 @@ class ChangingSite:
         """None that has Pelican write a list of posts: it orders those of one date by a set."""
         settings: list[tuple[str, list[object]]] = [
             ("ARCHIVE_PAGE_SIZE", [1, 2, 3, 20]),
+            ("ARCHIVE_PAGE_ROWS", [1, 2, 3, 100]),
             ("SITENAME", ["Neighbours", "Other & neighbours"]),
             ("SITEURL", ["", "https://archive.example", "https://archive.example/repo"]),
             ("ARCHIVE_OPEN_RIGHTS", [("digest",), ()]),

@@ -45,6 +45,7 @@ def build_in(language: str, folder: Path) -> Path:
             SITENAME=NAMES[language],
             ARCHIVE_DESCRIPTION=ABOUT[language],
             ARCHIVE_PAGE_SIZE=3,
+            ARCHIVE_PAGE_ROWS=3,
             PLUGINS=["plugins.archive_pages", "plugins.archive_search"],
         ).folder
     finally:

@@ -256,14 +256,14 @@ def test_a_region_page_counts_its_stories_and_those_below(small_site: Site) -> N
     page = small_site.page("region/cn/")
 
     assert text(page.select_one(".counts")) == "4 stories : 3 here, 1 in regions below"
-    assert len(page.select(".story")) == 4
+    assert len(page.select(".story, .rows > li")) == 4
 
 
 def test_a_region_page_has_the_stories_about_it_before_those_that_also_concern_it(small_site: Site) -> None:
     page = small_site.page("region/cn/")
 
     assert text(page.select(".counts")[1]) == "3 about China, 1 that also concerns it"
-    assert [[text(a) for a in page.select(f"#{id} + div .story a")] for id in ("about", "also")] == [
+    assert [[text(a) for a in page.select(f"#{id} + div :is(.story, .rows) a")] for id in ("about", "also")] == [
         ["Soybeans cross the river", "A bridge in winter", "A year of rail"],
         ["Words that begin a story without a headline"],
     ]
@@ -273,7 +273,7 @@ def test_a_region_that_no_story_is_about_says_so(small_site: Site) -> None:
     page = small_site.page("region/cn/heilongjiang/")
 
     assert text(page.select_one("#about + div")) == "No story is mainly about Heilongjiang."
-    assert len(page.select("#also + div .story")) == 2
+    assert len(page.select("#also + div .rows > li")) == 2
 
 
 def test_more_stories_that_also_concern_a_region_than_fit_have_a_listing_of_their_own(build_site: Builder) -> None:
@@ -283,13 +283,14 @@ def test_more_stories_that_also_concern_a_region_than_fit_have_a_listing_of_thei
         for day in range(1, 6)
     ]
 
-    site = build_site(*stories, ARCHIVE_PAGE_SIZE=2)
+    site = build_site(*stories, ARCHIVE_PAGE_SIZE=2, ARCHIVE_PAGE_ROWS=2)
 
-    page = site.page("region/cn/")
-    assert [text(a) for a in page.select("#also + div .story a")] == ["Story 5", "Story 4"]
+    page, first = site.page("region/cn/"), site.page("region/cn/also/")
+    assert [text(a) for a in page.select("#also + div .rows a")] == ["Story 5", "Story 4"]
     assert text(page.select_one("#also + div .aside a")) == "All 5 stories that also concern China"
-    assert [text(t) for t in site.page("region/cn/also/").select(".title")] == ["Story 5", "Story 4", "Story 3"]
-    assert [text(t) for t in site.page("region/cn/also/page/1/").select(".title")] == ["Story 2", "Story 1"]
+    assert [text(t) for t in first.select(".title")] == ["Story 5", "Story 4"]
+    assert [text(t) for t in first.select(".rows a")] == ["Story 3"]
+    assert [text(t) for t in site.page("region/cn/also/page/1/").select(".rows a")] == ["Story 2", "Story 1"]
 
 
 def test_a_region_page_counts_the_stories_that_only_mention_it_and_leads_to_their_search(build_site: Builder) -> None:
@@ -388,12 +389,15 @@ def test_a_listing_longer_than_a_page_goes_on_under_numbers_from_the_oldest(buil
         )
         for day in range(1, 8)
     ]
-    site = build_site(*stories, ARCHIVE_PAGE_SIZE=3)
+    site = build_site(*stories, ARCHIVE_PAGE_SIZE=3, ARCHIVE_PAGE_ROWS=3)
 
     newest, oldest = site.page("date/2018/03/"), site.page("date/2018/03/page/1/")
 
-    assert [text(t) for t in newest.select(".title")] == ["Story 07", "Story 06", "Story 05", "Story 04"]
-    assert [text(t) for t in oldest.select(".title")] == ["Story 03", "Story 02", "Story 01"]
+    assert [text(t) for t in newest.select(".title")] == ["Story 07", "Story 06", "Story 05"]
+    assert [text(t) for t in newest.select(".rows a")] == ["Story 04"]
+    assert [text(t) for t in oldest.select(".rows li")] == [
+        f"{day} Mar 2018 Story 0{day} The Amur Gazette" for day in (3, 2, 1)
+    ]
     assert text(newest.select_one(".steps")) == "the newest 4 of 7 stories Older stories"
     assert text(oldest.select_one(".counts")) == "Stories 1–3, counted from the oldest"
     assert "March 2018, page 1 " in oldest.title.string
@@ -406,10 +410,10 @@ def test_a_new_story_changes_no_numbered_page_of_a_listing(build_site: Builder) 
         make_story(f"Story {day:02}", ordinal=day, first=day, last=day, date=dated(f"2018-03-{day:02}"))
         for day in range(1, 9)
     ]
-    site = build_site(*stories[:-1], ARCHIVE_PAGE_SIZE=3)
+    site = build_site(*stories[:-1], ARCHIVE_PAGE_SIZE=3, ARCHIVE_PAGE_ROWS=3)
     numbered = {url: site.text(url) for url in site.urls() if "/page/" in url}
 
-    site = build_site(stories[-1], ARCHIVE_PAGE_SIZE=3)
+    site = build_site(stories[-1], ARCHIVE_PAGE_SIZE=3, ARCHIVE_PAGE_ROWS=3)
 
     assert "Story 08" in site.text("date/2018/03/")
     assert numbered
