@@ -29,6 +29,7 @@ from .settings import check_settings
 CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
 WORDS = "plugins.archive_pages.speech.Words"  # by its name, so that settings stay plain data
 QUICK = "plugins.archive_pages.quick_templates.Quick"
+TERSE = "plugins.archive_pages.terse.Terse"
 
 
 def connect() -> None:
@@ -107,7 +108,7 @@ def speak_the_language(settings: dict[str, Any]) -> None:
     speech.speak(catalogue)
     settings["ARCHIVE_WORDS"] = f"{catalogue.language} {catalogue.digest}"  # so that a page's digest depends on them
     environment = settings["JINJA_ENVIRONMENT"]
-    extensions = dict.fromkeys([*environment.get("extensions", ()), WORDS, QUICK])
+    extensions = dict.fromkeys([*environment.get("extensions", ()), WORDS, QUICK, TERSE])
     settings["JINJA_ENVIRONMENT"] = environment | {"extensions": list(extensions)}
 
 

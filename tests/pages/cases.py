@@ -78,7 +78,7 @@ class Site:
     siteurl: str
 
     def page(self, url: str) -> BeautifulSoup:
-        return BeautifulSoup(self.text(url), "html.parser")
+        return BeautifulSoup(self.text(url), "lxml")
 
     def text(self, url: str) -> str:
         path = self.folder / url
