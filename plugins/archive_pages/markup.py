@@ -33,12 +33,13 @@ _BLOCK_END = re.compile("</(?:p|h[1-6]|li|blockquote|pre|dd|dt)>|<(?:br|hr)[ /]*
 # Paragraphs and subheads of plain text. A ">" in it is none of markup, but cleaned markup has it as a reference
 _PLAIN = re.compile(r"(?:<(p|h[234])>[^<>]*</\1>\s*)+")
 _OTHER_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
+_ASCII_CONTROLS = bytes([*range(10), *range(11, 32), 127])  # all but the line end
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_html(html: str) -> Markup:
     """The markup with allowed elements only, no attributes but link addresses, no other schemes."""
-    if is_plain(html) and "&quot;" not in html:  # which cleaned markup has as the sign itself
+    if is_plain(html) and not ("&" in html and "&quot;" in html):  # which cleaned markup has as the sign itself
         return Markup(html)
     cleaned = nh3.clean(
         html,
@@ -54,10 +55,23 @@ def clean_html(html: str) -> Markup:
 def is_plain(html: str) -> bool:
     """Whether it is nothing but paragraphs and subheads of plain text, as most posts are: nobody need parse them."""
     return (
-        _PLAIN.fullmatch(html) is not None
-        and not _OTHER_REFERENCE.search(html)
-        and html.replace("\n", "").isprintable()
+        (_is_paragraphs(html) or _PLAIN.fullmatch(html) is not None)
+        and not ("&" in html and _OTHER_REFERENCE.search(html))
+        and _is_printable(html)
     )
+
+
+def _is_paragraphs(html: str) -> bool:
+    """Whether it is paragraphs as most posts have them: a tenth of the time that the pattern takes."""
+    words = html[3:-4].replace("</p>\n<p>", "")
+    return html[:3] == "<p>" and html[-4:] == "</p>" and "<" not in words and ">" not in words
+
+
+def _is_printable(text: str) -> bool:
+    """Whether it has only characters to print, and line ends."""
+    if not text.isascii():
+        return text.replace("\n", "").isprintable()
+    return len(text.encode("ascii").translate(None, _ASCII_CONTROLS)) == len(text)  # in a third of the time
 
 
 def text_of(html: str) -> str:

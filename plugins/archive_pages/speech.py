@@ -11,10 +11,11 @@ Whatever puts words on a page asks here, so that no function hands a language to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
@@ -22,6 +23,7 @@ from markupsafe import Markup
 
 from plugins.catalogues import ENGLISH, Catalogue
 
+PLAIN_VALUE = re.compile(r"%\((\w+)\)s|(%%)|%")  # where a value stands in a text; "%%" is the sign itself
 PLAIN_CALL = ["name", "lparen", "string", "rparen"]  # the tokens of _("text")
 _spoken = [Catalogue()]
 _naming: list[Callable[[str], str]] = [lambda id: id]
@@ -84,7 +86,7 @@ def figures(number: int) -> str:
 class Words(InternationalizationExtension):
     """Jinja's own `{% trans %}`, `_()`, `ngettext()` and `pgettext()` with the words of the language spoken.
 
-    A text without values is put into the template when it is compiled, so that pages pay nothing for it.
+    A text is put into the template when it is compiled, its values between its words, so that pages pay nothing for it.
     """
 
     def __init__(self, environment: Environment) -> None:
@@ -106,6 +108,33 @@ class Words(InternationalizationExtension):
             else:
                 yield tokens[place]
                 place += 1
+
+    def _make_node(  # of `{% trans %}`
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        *further: Any,
+    ) -> nodes.Output:
+        text = pgettext(context, singular) if context else _(singular)
+        pieces = _with_values(text, variables) if plural is None and variables else None
+        return nodes.Output(pieces) if pieces else super()._make_node(singular, plural, context, variables, *further)
+
+
+def _with_values(text: str, values: dict[str, nodes.Expr]) -> list[nodes.Expr] | None:
+    """The text in pieces, values in their places; None for one that asks for more than these values as they are."""
+    pieces: list[nodes.Expr] = []
+    end = 0
+    for found in PLAIN_VALUE.finditer(text):
+        name, sign = found.groups()
+        if not sign and name not in values:
+            return None
+        words = text[end : found.start()] + ("%" if sign else "")
+        pieces += [nodes.TemplateData(words)] if words else []
+        pieces += [values[name]] if name else []
+        end = found.end()
+    return [*pieces, nodes.TemplateData(text[end:])] if text[end:] else pieces
 
 
 @pass_context
