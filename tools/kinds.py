@@ -69,7 +69,7 @@ def articles(by_size: list[Path]) -> dict[str, Path | None]:
 
 def is_reprint(page: Path) -> bool:
     """Whether the page names another as the one to cite."""
-    canonical = re.search(r'rel="canonical" href="([^"]*)"', page.read_text(encoding="utf-8"))
+    canonical = re.search(r'rel="?canonical"? href="?([^" >]*)', page.read_text(encoding="utf-8"))
     return canonical is not None and not canonical[1].endswith(f"/{page.parent.name}/")
 
 

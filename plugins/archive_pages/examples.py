@@ -59,7 +59,9 @@ def _asked(link: re.Match[str]) -> str:
 def _of_story(entry: Entry, regions: Tree, topics: Tree) -> dict[str, str]:
     day = entry.date if len(entry.date) == len("2019-04-12") else ""
     first, second, third = _three_words(entry.title)
-    region = next((node for tag in entry.regions if (node := regions.get(tag.id)) and node.label.isalpha()), None)
+    named = [node for tag in entry.regions if (node := regions.get(tag.id)) and node.label.isalpha()]
+    said = {first.lower(), second.lower(), third.lower()}
+    region = next((node for node in named if node.label.lower() not in said), named[0] if named else None)
     topic = next((node for code in entry.topics if (node := topics.get(code))), None)
     author = entry.authors[0].split()[-1] if entry.authors and entry.authors[0].split() else ""
     if not (third and day and region and topic and entry.source and author.isalpha()):
