@@ -23,7 +23,8 @@ from .notes import Notes, PostNote
 from .posts import ORDER, Post, corrections_as_kept, digest_of
 from .runs import Posts
 
-Text = Callable[[], str]  # makes the text of a file when it is written: those of a large archive are not held at once
+Text = Callable[[], str]  # gives the text of a file when it is written
+HELD_MAX = 200_000_000  # characters that wait to be written, of some 20,000 posts; of further ones they are made anew
 CORRECTABLE = {  # head line of a post → the field a correction names
     "Title": "headline", "Deck": "deck", "Date": "date", "Source": "source", "Agency": "agency", "Authors": "authors",
     "Regions": "regions", "Topics": "topics", "Original_Url": "url", "Dateline": "dateline", "Lang": "language",
@@ -67,6 +68,7 @@ def plan(
     refused: list[CaptureError] = []
     current: set[str] = set()
     corrections: dict[str, Sequence[Mapping[str, Any]]] = {}
+    held = 0
     for number in range(len(rendered)):
         slug, made_from = rendered.slug(number), rendered.identity(number)
         current.add(slug)
@@ -84,10 +86,11 @@ def plan(
         if edited:
             refused.append(_edited_error(edited, story, post, seeds))
             continue
-        if _text(target) != post.markdown:
-            writes.append((target, partial(_markdown, rendered, number)))
-        if _text(evidence := folder / post.evidence_path) != post.evidence:
-            writes.append((evidence, partial(_evidence_text, rendered, number)))
+        evidence = folder / post.evidence_path
+        for path, text, again in ((target, post.markdown, _markdown), (evidence, post.evidence, _evidence_text)):
+            if _text(path) != text:
+                held += len(text)
+                writes.append((path, partial(str, text) if held <= HELD_MAX else partial(again, rendered, number)))
         deletes += [path for old in had if old != target for path in _pair(old)]
         if made_from:
             digests = digest_of(post.markdown), digest_of(post.evidence)
@@ -148,10 +151,11 @@ def carry_out(todo: Plan) -> None:
     look like an edit by hand. Raises SettingError when the folder cannot be written.
     """
     try:
+        for parent in dict.fromkeys(path.parent for path, _ in todo.writes):
+            parent.mkdir(parents=True, exist_ok=True)
+            if not parent.resolve().is_relative_to(todo.folder.resolve()):
+                raise SettingError(place(parent), "is a link that leaves the folder of posts", "remove the link")
         for path, text in todo.writes:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.parent.resolve().is_relative_to(todo.folder.resolve()):
-                raise SettingError(place(path.parent), "is a link that leaves the folder of posts", "remove the link")
             write_whole(path, text())
         for path in todo.deletes:
             path.unlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, overload
@@ -178,11 +178,11 @@ class Stories(Sequence[Story]):
 
 
 class Posts(Sequence[tuple[Story, Post]]):
-    """The stories of a run with their posts, each made where it is looked at."""
+    """The stories of a run with their posts, each made where it is looked at; the last one is at hand."""
 
     def __init__(self, stories: Stories, render: Callable[[Conversion, Story], Post]) -> None:
         self._stories = stories
-        self._render = render
+        self._made: Callable[[int], tuple[Story, Post]] = lru_cache(maxsize=1)(partial(self._make, render))
 
     def __len__(self) -> int:
         return len(self._stories)
@@ -206,8 +206,11 @@ class Posts(Sequence[tuple[Story, Post]]):
     def __getitem__(self, index: int | slice) -> tuple[Story, Post] | Sequence[tuple[Story, Post]]:
         if isinstance(index, slice):
             return [self[i] for i in range(len(self))[index]]
+        return self._made(range(len(self))[index])
+
+    def _make(self, render: Callable[[Conversion, Story], Post], index: int) -> tuple[Story, Post]:
         story = self._stories[index]
-        return story, self._render(self._stories.conversion_of(index), story)
+        return story, render(self._stories.conversion_of(index), story)
 
 
 @dataclass(frozen=True, slots=True)

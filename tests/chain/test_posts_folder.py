@@ -50,6 +50,18 @@ def test_a_second_run_touches_no_file(seeds: Path, posts: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in posts.rglob("*")} == before
 
 
+def test_texts_too_many_to_be_held_are_made_again_when_they_are_written(
+    seeds: Path, posts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plugins.seed_posts.posts_folder.HELD_MAX", 3000)
+
+    refresh_posts(seeds, other := tmp_path / "other")
+
+    assert {path.relative_to(other): path.read_bytes() for path in other.rglob("*.*")} == {
+        path.relative_to(posts): path.read_bytes() for path in posts.rglob("*.*")
+    }
+
+
 def test_only_the_post_whose_capture_changed_is_written(seeds: Path, posts: Path) -> None:
     capture = seeds / "flood.txt"
     capture.write_text(capture.read_text().replace("two roads", "three roads"))
