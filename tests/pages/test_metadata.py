@@ -99,8 +99,7 @@ def test_a_storys_own_page_has_no_span_that_would_outrank_its_elements(small_sit
 
 def test_a_span_survives_signs_of_its_own_syntax() -> None:
     entry = Entry("x", "article/x/", "A & B = C? 100% ‘+’ #1; 'x' \"y\" <z>", authors=("Орлова",), source="A&B")
-    page = head()
-    page.head.append(page.new_tag("span", attrs={"class": "Z3988", "title": coins(entry, "N", "https://n.example")}))
+    page = BeautifulSoup(f'<span class=Z3988 title="{coins(entry, "N", "https://n.example")}"></span>', "html.parser")
 
     (item,) = saved(page, "")
 
