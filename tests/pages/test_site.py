@@ -14,9 +14,8 @@ from plugins.seed_posts.model import Capture, Evidence, RegionTag, Role
 from tests.pages.cases import CHINA, HARBIN, HEILONGJIANG, RUSSIA, Site, dated, make_story, usual_stories
 
 CSP = (
-    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "require-trusted-types-for 'script'; trusted-types archive"
+    "default-src 'self';object-src 'none';frame-src 'none';form-action 'self';base-uri 'none';"
+    "require-trusted-types-for 'script';trusted-types archive"
 )
 Builder = Callable[..., Site]
 SOYBEANS, BRIDGE, RAIL, NOBODY, ASSIGNED, REPRINT = (f"article/{story.slug}/" for story in usual_stories())

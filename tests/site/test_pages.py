@@ -17,8 +17,7 @@ from tools.environment import java
 from tools.serving import SiteServer
 
 POLICY = {  # docs/design.md section 6 says why each
-    "default-src 'none'", "script-src 'self'", "worker-src 'self'", "style-src 'self'", "font-src 'self'",
-    "img-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
+    "default-src 'self'", "object-src 'none'", "frame-src 'none'", "form-action 'self'", "base-uri 'none'",
     "require-trusted-types-for 'script'", "trusted-types archive",
 }  # fmt: skip
 VALIDATOR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
