@@ -23,6 +23,12 @@ class Builder(Protocol):
     def latest(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """What `make` gives for this key, or gave in the last build; a name's older values go."""
 
+    def left(self, name: str, key: bytes) -> bytes | None:
+        """What was left under this name, if it was for this key."""
+
+    def leave(self, name: str, key: bytes, value: bytes) -> None:
+        """Leaves the bytes for the next build."""
+
     def run(
         self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]
     ) -> tuple[Any, bool]:
@@ -67,6 +73,12 @@ class Alone:
 
     def latest(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         return make()
+
+    def left(self, name: str, key: bytes) -> bytes | None:
+        return None
+
+    def leave(self, name: str, key: bytes, value: bytes) -> None:
+        pass
 
     def run(
         self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]

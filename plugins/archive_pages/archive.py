@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+import numpy as np
+
+from .columns import Flags, Places
 from .entries import Entry
 from .filings import mentions_of, regions_of, topics_of
 from .groups import Source, Year, by_source, by_year, undated
@@ -25,7 +27,7 @@ class Archive:
     @cached_property
     def entries(self) -> Entries:
         """Newest first, reprints left out."""
-        return self.table.where(not hidden for hidden in self.table.columns.hidden)
+        return self.table.where(~self.table.columns.hidden)
 
     @cached_property
     def reprints(self) -> Entries:
@@ -55,28 +57,36 @@ class Archive:
 
     @cached_property
     def captures(self) -> int:
-        return len({seed for seed in self.table.columns.seed if seed})
+        return sum(map(bool, self.table.columns.words("seed").names))
 
     @cached_property
     def printed_again(self) -> Mapping[str, Entries]:
         """Slug of the canonical story: its reprints."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, original in enumerate(self.table.columns.reprint_of):
-            if original:
-                found[original].append(place)
-        return Groups(self.table, found)
+        reprints = self.table.where(self.table.columns.words("reprint_of").marked(bool))
+        return reprints.grouped("reprint_of", lambda slug: slug)
 
     @cached_property
     def in_capture(self) -> Mapping[str, Entries]:
         """Capture name: its stories and reprints, in line order."""
+        seeds, order = self.table.columns.words("seed"), self._in_line_order
+        codes = seeds.codes[order]
+        names = [seeds.names[code] for code in dict.fromkeys(codes.tolist())]
+        ends = np.flatnonzero(np.diff(codes)) + 1
+        return Groups(self.table, dict(zip(names, np.split(order, ends), strict=bool(names))))
+
+    @cached_property
+    def _in_line_order(self) -> Places:
+        """The stories that say where they stand in a capture, one capture after the other."""
         told = self.table.columns
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, (seed, lines) in enumerate(zip(told.seed, told.seed_lines, strict=True)):
-            if seed and lines:
-                found[seed].append(place)
-        for places in found.values():
-            places.sort(key=lambda place: (*(told.seed_lines[place] or ()), told.slug[place]))
-        return Groups(self.table, found)
+        seeds, (first, last) = told.words("seed"), told.numbers("lines").T
+        places = np.flatnonzero(seeds.marked(bool) & (first >= 0))
+        order = places[np.lexsort((last[places], first[places], seeds.codes[places]))]
+        keys = np.stack([seeds.codes[order], first[order], last[order]])
+        if (keys[:, 1:] == keys[:, :-1]).all(axis=0).any():  # two of one place stand by their slugs
+            slugs = told.slug
+            order = np.array(sorted(order.tolist(), key=lambda place: (
+                int(seeds.codes[place]), int(first[place]), int(last[place]), slugs[place])))  # fmt: skip
+        return order.astype(np.int32)
 
     @cached_property
     def related(self) -> Related:
@@ -85,7 +95,8 @@ class Archive:
     @property
     def span(self) -> str:
         """ "2012–2023", "2018" or ""."""
-        years = sorted(filter(None, (date[:4] for date in self.entries.column("date"))))
+        dates = self.table.columns.words("date").chosen(self.entries.places).names
+        years = sorted(filter(None, (date[:4] for date in dates)))
         return "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
 
     @property
@@ -102,18 +113,20 @@ class Archive:
         after = stories[place + 1] if place + 1 < len(stories) else None
         return before, after
 
-    def all_neighbours(self) -> tuple[list[int], list[int]]:
+    def all_neighbours(self) -> tuple[Places, Places]:
         """The places of the stories before and after each story in its capture, by its own place; NOBODY for none."""
-        told = self.table.columns
-        before, after = [NOBODY] * len(self.table), [NOBODY] * len(self.table)
-        for capture in self.in_capture.values():
-            places = capture.places.tolist()
-            for order, found in ((places, before), (places[::-1], after)):
-                last = NOBODY
-                for place in order:
-                    found[place] = last
-                    last = last if told.reprint_of[place] else place
-        return before, after
+        order, told = self._in_line_order, self.table.columns
+        seeds, reprints = told.words("seed").codes[order], told.words("reprint_of").marked(bool)[order]
+        return self._last_before(order, seeds, reprints), self._last_before(order[::-1], seeds[::-1], reprints[::-1])
+
+    def _last_before(self, order: Places, seeds: Places, reprints: Flags) -> Places:
+        """Of each story the last one before it in this order that is of its capture and no reprint."""
+        found = np.full(len(self.table), NOBODY, np.int32)
+        places = np.arange(len(order))
+        last = np.maximum.accumulate(np.where(reprints, NOBODY, places))[:-1]
+        near = (last >= 0) & (seeds[last] == seeds[1:])
+        found[order[1:][near]] = order[last[near]]
+        return found
 
 
 def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabulary) -> Archive:

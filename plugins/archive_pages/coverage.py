@@ -7,9 +7,11 @@ add up along a row; stories and reprints do.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from .archive import Archive
 from .groups import Source
@@ -100,13 +102,14 @@ def coverage_of(archive: Archive, record: RunRecord) -> Coverage:
     """The tables of an archive whose last conversion left this record."""
     told = archive.table.columns
     counted = _Counted(archive.table, archive.sources, _failures(record, archive))
-    months = {date[:7] for date in told.date if len(date) > len("2018")}
-    years = sorted({date[:4] for date in told.date if date})
+    dates = told.words("date").names
+    months = {date[:7] for date in dates if len(date) > len("2018")}
+    years = sorted({date[:4] for date in dates if date})
     by_years = len(span(months)) > MONTHS_MAX
     columns = _year_columns(years) if by_years else _month_columns(span(months), archive)
     sums: list[Chosen] = [(Column(_("All")), _begins(""))]
     sums.append((Column(_("Undated"), "undated/" if archive.undated else ""), lambda date: not date))
-    if not by_years and any(len(date) == len("2018") for date in told.date):
+    if not by_years and any(len(date) == len("2018") for date in dates):
         sums.append((Column(_("Month not known")), lambda date: len(date) == len("2018")))
     return Coverage(
         by_years,
@@ -147,58 +150,60 @@ def _table_of_year(year: str, counted: _Counted, archive: Archive) -> Table:
 
 
 class _Counted:
-    """The stories of each source by date, counted once, from which any table is made."""
+    """The stories of each source by date, from which any table is made."""
 
     def __init__(self, table: StoryTable, sources: Mapping[str, Source], failures: Counter[str]) -> None:
-        self._told = table.columns
+        told = table.columns
+        self._dates, source, seed = (told.words(name) for name in ("date", "source", "seed"))
+        self._hidden, self._review = told.hidden, told.review & ~told.hidden
         self._sources = sources
         self._failures = failures
-        self._dates: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for place, (source, date) in enumerate(zip(self._told.source, self._told.date, strict=True)):
-            self._dates[source][date[:7]].append(place)
+        self._names = [*source.names, *sorted(failures.keys() - set(source.names))]
+        self._source = source.codes.astype(np.int64)
+        self._seeds = max(1, len(seed.names))
+        self._captured = seed.marked(bool)
+        self._in_capture = self._source * self._seeds + seed.codes
 
     def table(self, sums: Sequence[Chosen], columns: Sequence[Chosen], review: bool = False) -> Table:
         """The table of these columns; with `review`, rows say what goes to review and what failed."""
-        dates = {date for by_date in self._dates.values() for date in by_date}
-        chosen = (*sums, *columns)
-        places = {date: [place for place, (_, holds) in enumerate(chosen) if holds(date)] for date in dates}
-        names = sorted(self._dates.keys() | self._failures.keys(), key=lambda name: (not name, name.casefold(), name))
-        widths = len(sums), len(columns)
-        rows = [self._row(name, [name], places, widths, review) for name in names]
-        total = self._row(_("All sources"), names, places, widths, review)
-        shown = tuple(row for row in rows if any(row.sums) or row.failed)
-        return Table(tuple(column for column, _ in sums), tuple(column for column, _ in columns), total, shown)
+        counted = [self._column(holds) for _, holds in (*sums, *columns)]
+        to_review = np.bincount(self._source[self._review], minlength=len(self._names)).tolist()
+        width = len(sums)
+        rows = []
+        for number in sorted(range(len(self._names)), key=lambda number: _by_name(self._names[number])):
+            name = self._names[number]
+            failed = self._failures[name] if review else 0
+            cells = tuple(own.get(number, NOTHING) for own, _ in counted)
+            if any(cells[:width]) or failed:
+                known = self._sources.get(name)
+                reviewed = to_review[number] if review else 0
+                rows.append(Row(name, known.path if known else "", cells[:width], cells[width:], reviewed, failed))
+        whole = tuple(total for _, total in counted)
+        everything = (sum(to_review), self._failures.total()) if review else (0, 0)
+        total = Row(_("All sources"), "", whole[:width], whole[width:], *everything)
+        return Table(tuple(column for column, _ in sums), tuple(column for column, _ in columns), total, tuple(rows))
 
-    def _row(
-        self,
-        name: str,
-        sources: Sequence[str],
-        places: Mapping[str, Sequence[int]],
-        widths: tuple[int, int],
-        review: bool,
-    ) -> Row:
-        held: list[list[int]] = [[] for _ in range(sum(widths))]
-        to_review = 0
-        for source in sources:
-            for date, stories in self._dates.get(source, {}).items():
-                for place in places[date]:
-                    held[place] += stories
-                to_review += sum(map(self._is_to_review, stories)) if review else 0
-        known = self._sources.get(name)
-        failed = sum(self._failures[source] for source in sources) if review else 0
-        cells = tuple(map(self._cell, held))
-        url = known.path if known else ""
-        return Row(name, url, cells[: widths[0]], cells[widths[0] :], to_review, failed)
+    def _column(self, holds: Callable[[str], bool]) -> tuple[dict[int, Cell], Cell]:
+        """The cells of the sources, by their numbers, that have stories of these dates; and the cell of all."""
+        places = np.flatnonzero(self._dates.marked(lambda date: holds(date[:7])))
+        hidden = self._hidden[places]
+        held = np.unique(self._in_capture[places[self._captured[places]]])
+        stories, reprints, captures = (
+            np.bincount(sources, minlength=len(self._names))
+            for sources in (self._source[places[~hidden]], self._source[places[hidden]], held // self._seeds)
+        )
+        found = np.flatnonzero(stories + reprints).tolist()
+        cells = {number: Cell(int(stories[number]), int(reprints[number]), int(captures[number])) for number in found}
+        return cells, _cell(int(stories.sum()), int(reprints.sum()), len(np.unique(held % self._seeds)))
 
-    def _is_to_review(self, place: int) -> bool:
-        return self._told.review[place] and not self._told.hidden[place]
 
-    def _cell(self, stories: Sequence[int]) -> Cell:
-        if not stories:
-            return NOTHING
-        reprints = sum(map(self._told.hidden.__getitem__, stories))
-        captures = set(map(self._told.seed.__getitem__, stories)) - {""}
-        return Cell(len(stories) - reprints, reprints, len(captures))
+def _cell(stories: int, reprints: int, captures: int) -> Cell:
+    return Cell(stories, reprints, captures) if stories or reprints else NOTHING
+
+
+def _by_name(name: str) -> tuple[bool, str, str]:
+    """Sources by name, the stories of none last."""
+    return not name, name.casefold(), name
 
 
 def _failures(record: RunRecord, archive: Archive) -> Counter[str]:
@@ -213,7 +218,8 @@ def _failures(record: RunRecord, archive: Archive) -> Counter[str]:
 
 def _missing(archive: Archive, months: set[str]) -> Missing:
     unnamed = archive.sources.get("")
-    tags = archive.entries.column("regions"), archive.entries.column("topics")
+    told, places = archive.table.columns, archive.entries.places
+    regions, topics = (told.tags(name).counts[places] for name in ("regions", "topics"))
     return Missing(
         months=tuple(gaps(months)),
         undated=len(archive.undated),
@@ -221,8 +227,8 @@ def _missing(archive: Archive, months: set[str]) -> Missing:
             source for source in archive.sources.values() if source.name and source.published and not _dated(source)
         ),
         unnamed=unnamed if unnamed and unnamed.published else None,
-        untagged=sum(not (regions and topics) for regions, topics in zip(*tags, strict=True)),
-        review=sum(archive.entries.column("review")),
+        untagged=int(((regions == 0) | (topics == 0)).sum()),
+        review=int(told.review[places].sum()),
     )
 
 

@@ -36,11 +36,14 @@ class _Pages:
     def value(self) -> bytes:
         """The digest of all that is counted."""
         told, record = self._site.archive.table.columns, self._site.record
-        tagged = [bool(regions and topics) for regions, topics in zip(told.regions, told.topics, strict=True)]
         failed = [astuple(failed) for failed in record.failed]
         paths = [(source.name, source.path, source.published) for source in self._site.archive.sources.values()]
-        marks = [told.hidden, told.review, tagged, [bool(lines) for lines in told.seed_lines]]
-        return self._site.build.digest(told.date, told.source, told.agency, told.seed, *marks, failed, paths)
+        words = [told.words(name) for name in ("date", "source", "agency", "seed")]
+        marks = [told.hidden, told.review, told.numbers("lines")[:, 0] >= 0]
+        marks += [told.tags(name).counts > 0 for name in ("regions", "topics")]
+        names = [list(column.names) for column in words]
+        counted = [*(column.codes.tobytes() for column in words), *(mark.tobytes() for mark in marks)]
+        return self._site.build.digest(names, counted, failed, paths)
 
     @cached_property
     def found(self) -> Coverage:

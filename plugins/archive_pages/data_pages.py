@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from .downloads import COLUMNS, FOLDER, Described, Download, Downloads, Part
-from .groups import grouped
 from .markup import text_of
 from .site import Site
 from .speech import _
@@ -41,8 +40,8 @@ def write_data(site: Site) -> None:
     for file in files.tables(_months(site, site.archive.entries)):
         write(file)
     rights = site.settings["ARCHIVE_OPEN_RIGHTS"]
-    open_ones = site.archive.entries.where(said in rights for said in site.archive.entries.column("rights"))
-    years = grouped(open_ones, (date[:4] or NO_MONTH for date in open_ones.column("date")))
+    open_ones = site.archive.entries.where("rights", lambda said: said in rights)
+    years = open_ones.grouped("date", lambda date: date[:4] or NO_MONTH)
     for year in sorted(years):
         parts = _months(site, years[year], texts=True)
         write(files.texts("" if year == NO_MONTH else year, parts, lambda entry: text_of(site.content_of(entry.slug))))
@@ -79,7 +78,7 @@ def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def _months(site: Site, entries: Entries, texts: bool = False) -> list[Part]:
     """The stories month by month, in their order. A part's digest covers their labels, and their `texts` if wanted."""
-    months = grouped(entries, (date[:7] or NO_MONTH for date in entries.column("date")))
+    months = entries.grouped("date", lambda date: date[:7] or NO_MONTH)
     build, parts = site.build, []
     for told in months.values():
         posts = map(site.post_digest, told.column("slug")) if texts else ()

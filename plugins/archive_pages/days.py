@@ -9,7 +9,7 @@ from typing import Any
 
 from .archive import Archive
 from .charts import month_bars
-from .groups import Month, Year, grouped
+from .groups import Month, Year
 from .speech import _
 from .table import Entries
 from .tones import tone_of
@@ -123,7 +123,7 @@ def _months(year: Year) -> Iterator[str | int]:
 
 def days_of(month: Month) -> dict[int, Entries]:
     """The stories of each day that has some; those dated to the month only belong to none."""
-    days = grouped(month.entries, (date[8:] for date in month.entries.column("date")))
+    days = month.entries.grouped("date", lambda date: date[8:] or None)
     return {int(number): days[number] for number in sorted(days)}
 
 

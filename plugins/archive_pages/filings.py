@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from plugins.seed_posts.model import Role
-
-from .table import Entries, Places
-
-Keys: TypeAlias = NDArray[np.int64]
-Flags: TypeAlias = NDArray[np.bool_]
+from .columns import Flags, Keys, Places, spread
+from .table import IMPLIED, MAIN, Entries
 
 
 @dataclass(frozen=True, slots=True)
 class Filings:
     """Stories and the regions or topics they are listed under; the arrays are as long as there are filings."""
 
-    ids: tuple[str, ...]  # what the numbers of `item` stand for, in the order stories name them
+    ids: tuple[str, ...]  # what the numbers of `item` stand for, each once
     story: Places
     item: Places
     main: Flags  # the story is about it; False where it also concerns it
@@ -33,28 +28,20 @@ class Filings:
 
 
 def regions_of(entries: Entries) -> Filings:
-    return _filings(entries, entries.table.columns.regions)
+    return _filings(entries, "regions")
 
 
 def topics_of(entries: Entries) -> Filings:
-    return _filings(entries, entries.table.columns.topics)
+    return _filings(entries, "topics")
 
 
 def mentions_of(entries: Entries) -> Filings:
     """The regions that stories only name, or were filed from."""
-    return _filings(entries, entries.table.columns.mentions)
+    return _filings(entries, "mentions")
 
 
 def no_mentions(entries: Entries) -> Filings:
-    return _filings(entries[:0], entries.table.columns.mentions)
-
-
-def spread(starts: NDArray[Any], counts: NDArray[Any]) -> Keys:
-    """The places of ragged rows laid end to end: for each start, as many places from there on as its count says."""
-    ends = np.cumsum(counts, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    places: Keys = np.arange(total, dtype=np.int64) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
-    return places
+    return _filings(entries[:0], "mentions")
 
 
 class Reached:
@@ -112,24 +99,18 @@ def named(filings: Filings) -> dict[str, int]:
     return dict(zip(filings.ids, counts.tolist(), strict=True))
 
 
-def _filings(entries: Entries, listed: Sequence[Sequence[Any]]) -> Filings:
-    """The filings of a column: of regions with roles, or of bare ids, which a story is always about."""
-    places = entries.places.tolist()
-    flat = _flat(listed[place] for place in places)
-    story = np.repeat(entries.places, [len(listed[place]) for place in places])
-    plain = not flat or isinstance(flat[0], str)
-    ids = flat if plain else [id for id, _, _ in flat]
-    main = [] if plain else [role == Role.PRIMARY for _, role, _ in flat]
-    implied = [] if plain else [implied for _, _, implied in flat]
-    numbers = {id: number for number, id in enumerate(dict.fromkeys(ids))}
-    every = np.ones(len(ids), bool)
-    return Filings(
-        tuple(numbers),
-        story.astype(np.int32),
-        np.array([numbers[id] for id in ids], np.int32),
-        every if plain else np.array(main, bool),
-        every if plain else ~np.array(implied, bool),
-    )
+def _filings(entries: Entries, name: str) -> Filings:
+    """The filings of a column: of regions with their marks, or of others, which a story is always about."""
+    tags = entries.table.columns.tags(name)
+    rows, story = tags.rows(entries.places)
+    codes, marks = tags.codes[rows], tags.marks[rows]
+    used = np.bincount(codes, minlength=len(tags.names)) > 0
+    ids = tuple(tags.names[code] for code in np.flatnonzero(used).tolist())
+    item = (np.cumsum(used) - 1).astype(np.int32)[codes]
+    every = np.ones(len(codes), bool)
+    if name != "regions":
+        return Filings(ids, story, item, every, every)
+    return Filings(ids, story, item, marks & MAIN > 0, marks & IMPLIED == 0)
 
 
 def _flat(lists: Iterable[Sequence[Any]]) -> list[Any]:

@@ -35,7 +35,8 @@ from .link_digests import LinkDigests
 from .links import links_of
 from .page_writer import PageWriter
 from .published import write_published
-from .remembered import Publishers, Vocabulary, remembered_table
+from .remembered import Publishers, Vocabulary
+from .remembered_stories import remembered_table
 from .run_record import RunRecord, read_run_record
 from .settings import own_file, publishers, regions, topics
 from .single_pages import write_corrections, write_home, write_search
@@ -124,19 +125,19 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     @cached_property
     def _link_digests(self) -> bytes:
         """The digests of all stories' links, one after the other: those of the last build, if no entry changed."""
-        told, table = self.archive.table.columns, self.archive.table
-        reprints = [self._evidence_digest(slug) for slug, of in zip(told.slug, told.reprint_of, strict=True) if of]
+        table = self.archive.table
+        reprints = table.where(table.columns.words("reprint_of").marked(bool)).column("slug")
 
         def make() -> bytes:
             links = LinkDigests(self.archive, self.build, self._evidence_digest)
             return b"".join(map(links.of, range(len(table))))
 
-        return self.build.latest("links", self.build.digest(self._told, *reprints), make)
+        return self.build.latest("links", self.build.digest(self._told, *map(self._evidence_digest, reprints)), make)
 
     @cached_property
     def _told(self) -> bytes:
         """The digest of everything pages can show of the archive but stories' texts and evidence."""
-        return self.build.digest(self.archive.table.digests.tobytes(), self.vocabulary, self.sources)
+        return self.build.digest(self.archive.table.all_digests, self.vocabulary, self.sources)
 
     def article_value(self, article: Article) -> bytes | None:
         """The digest of all that an article's page shows beside its post and its template; None if it is no story's."""
@@ -145,7 +146,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             return None
         links = self._link_digests[place * DIGEST_BYTES : (place + 1) * DIGEST_BYTES]
         return self.build.digest(
-            self.archive.table.columns.digest[place], self._evidence_digest(article.slug), links, self.vocabulary
+            self.archive.table.digest(place), self._evidence_digest(article.slug), links, self.vocabulary
         )
 
     def _post_digest(self, article: Article) -> bytes:
@@ -209,13 +210,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         of_entries = partial(pages.run, value=self._told)
         posts = self.build.digest(self._told, *map(self._post_digest, self.articles))
         evidence = self.build.digest(posts, *map(self._evidence_digest, self.archive.table.columns.slug))
-        record = self.build.digest(self._told, astuple(self.record))
+        failed = self.build.digest(self._told, *map(astuple, self.record.failed))
         stages: dict[str, Callable[[], None]] = {
             "home": partial(of_entries, "home", write=partial(write_home, site)),
             "regions and topics": partial(of_entries, "trees", write=partial(write_trees, site)),
             "sources": partial(of_entries, "sources", write=partial(write_sources, site)),
             "dates": partial(of_entries, "dates", write=partial(write_dates, site)),
-            "coverage": partial(pages.run, "coverage", record, partial(write_coverage, site)),
+            "coverage": partial(pages.run, "coverage", failed, partial(write_coverage, site)),
             "corrections": partial(write_corrections, site),
             "how": partial(pages.run, "how", evidence, partial(write_how, site)),
             "data": partial(pages.run, "data", posts, partial(write_data, site)),

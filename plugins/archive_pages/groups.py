@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,48 +58,41 @@ class Source:
     entries: Entries
 
 
-def grouped(entries: Entries, keys: Iterable[str]) -> dict[str, Entries]:
-    """The stories by their keys, one each, in the order they come in; those whose key is "" are in no group."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, key in zip(entries.places.tolist(), keys, strict=True):
-        if key:
-            places[key].append(place)
-    return {key: Entries(entries.table, np.array(found, np.int32)) for key, found in places.items()}
-
-
 def by_year(entries: Iterable[Entry]) -> tuple[Year, ...]:
     """The years that have stories, newest first. Undated stories belong to none."""
-    stories = entries_of(entries)
-    years = grouped(stories, (date[:4] for date in stories.column("date")))
+    years = entries_of(entries).grouped("date", lambda date: date[:4] or None)
     return tuple(_year(number, years[number]) for number in sorted(years, reverse=True))
 
 
 def undated(entries: Entries) -> Entries:
-    return entries.where(not date for date in entries.column("date"))
+    return entries.where("date", lambda date: not date)
 
 
 def by_source(entries: Iterable[Entry]) -> tuple[Source, ...]:
     """Publishers and agencies by name, the one with an empty name (source not known) last."""
     stories = entries_of(entries)
-    published: dict[str, list[int]] = defaultdict(list)
-    carried: dict[str, list[int]] = defaultdict(list)
-    said = zip(stories.places.tolist(), stories.column("source"), stories.column("agency"), strict=True)
-    for place, source, agency in said:
-        published[source].append(place)
-        if agency and agency != source:
-            carried[agency].append(place)
+    published = stories.grouped("source", lambda name: name)
+    carried = _of_another(stories).grouped("agency", lambda name: name or None)
     names = sorted(published.keys() | carried.keys(), key=lambda name: (not name, name.casefold(), name))
     slugs = source_slugs(name for name in names if name)
+    nobody = stories[:0]
     return tuple(
-        Source(
-            name,
-            f"source/{slugs[name] if name else UNKNOWN_SOURCE}/",
-            len(published[name]),
-            len(carried[name]),
-            Entries(stories.table, np.array(sorted([*published[name], *carried[name]]), np.int32)),
-        )
+        _source(name, slugs.get(name, UNKNOWN_SOURCE), published.get(name, nobody), carried.get(name, nobody))
         for name in names
     )
+
+
+def _of_another(stories: Entries) -> Entries:
+    """Those whose publisher is not the agency they are from."""
+    source, agency = (stories.table.columns.words(name) for name in ("source", "agency"))
+    numbers = {name: number for number, name in enumerate(source.names)}
+    differs = agency.mapped(lambda name: numbers.get(name, -1)) != source.codes
+    return Entries(stories.table, stories.places[differs[stories.places]])
+
+
+def _source(name: str, slug: str, published: Entries, carried: Entries) -> Source:
+    places = np.sort(np.concatenate([published.places, carried.places]))
+    return Source(name, f"source/{slug}/", len(published), len(carried), Entries(published.table, places))
 
 
 def source_slugs(names: Iterable[str]) -> dict[str, str]:
@@ -119,5 +111,5 @@ def source_slugs(names: Iterable[str]) -> dict[str, str]:
 
 
 def _year(number: str, entries: Entries) -> Year:
-    months = grouped(entries, (date[5:7] for date in entries.column("date")))
+    months = entries.grouped("date", lambda date: date[5:7] or None)
     return Year(number, tuple(Month(number, month, months[month]) for month in sorted(months)), entries)

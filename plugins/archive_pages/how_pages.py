@@ -29,7 +29,7 @@ def _write_page(site: Site, url: str, slugs: list[str]) -> None:
         part
         for slug in slugs
         for part in (
-            table.columns.digest[table.place_of[slug]],
+            table.digest(table.place_of[slug]),
             site.post_digest(slug),
             site.evidence_digest(slug),
         )

@@ -8,18 +8,20 @@ nothing; it cannot stay where the value changes, and random edits hold it to tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .alone import Builder
 from .archive import Archive
+from .columns import Coded
 from .related import NOBODY
 from .table import DIGEST_BYTES
 
-NEAR_BYTES = 3 * DIGEST_BYTES  # of a story: of those before and after it in its capture, and of the one it reprints
-RELATED_BYTES = 3 * DIGEST_BYTES  # of one of its pairs: of the pair, and of the stories beside it there
+RELATED_BYTES = 4 * DIGEST_BYTES  # of one of its pairs: of region and topic, and of the stories beside it there
+NONE = bytes(DIGEST_BYTES)  # in place of a digest
 Rows = NDArray[np.uint8]
 
 
@@ -31,50 +33,49 @@ class LinkDigests:
         self._archive = archive
         self._digest = build.digest
         self._evidence_digest = evidence_digest
-        nobody = np.zeros((1, DIGEST_BYTES), np.uint8)
+        nobody = np.frombuffer(NONE, np.uint8)[None]
         entries: Rows = np.concatenate([archive.table.digests, nobody])  # NOBODY finds the last row
-        told, place_of = archive.table.columns, archive.table.place_of
-        originals = [place_of.get(slug, NOBODY) if slug else NOBODY for slug in told.reprint_of]
-        near = np.array([*archive.all_neighbours(), originals], np.int64).T
-        self._near = entries[near].tobytes()
-        related = archive.related
-        pairs = np.frombuffer(b"".join(build.digest(*pair) for pair in related.names), np.uint8)
-        rows = (pairs.reshape(-1, DIGEST_BYTES)[related.pair] if len(related.pair) else nobody[:0],
-                entries[related.before], entries[related.after])  # fmt: skip
-        self._related = np.concatenate(rows, axis=1).tobytes()
-        self._starts = related.starts.tolist()
+        told, place_of, related = archive.table.columns, archive.table.place_of, archive.related
+        originals = told.words("reprint_of").mapped(lambda slug: place_of.get(slug, NOBODY) if slug else NOBODY)
+        near = [entries[places] for places in (*archive.all_neighbours(), originals)]
+        addresses = [self._addresses(told.words(name)) for name in ("source", "agency")]
+        rows = np.concatenate([*near, *addresses], axis=1)
+        self._own, self._width = rows.tobytes(), rows.shape[1]
+        regions, topics = (self._of_words(names) for names in (related.region_names, related.topic_names))
+        region, topic = np.divmod(related.pairs, max(1, len(topics)))
+        pairs = np.concatenate([regions[region], topics[topic]], axis=1)[related.pair]
+        beside = (entries[related.before], entries[related.after])
+        self._related = np.concatenate([pairs, *beside], axis=1).tobytes()
+        self._starts = (related.starts * RELATED_BYTES).tolist()
+        self._printed = {place_of[slug]: slug for slug in archive.printed_again if slug in place_of}
+        self._hidden = set(np.flatnonzero(told.hidden).tolist())
 
     def of(self, place: int) -> bytes:
         """The digest for the story at this place."""
-        told = self._archive.table.columns
-        first, last = self._starts[place], self._starts[place + 1]
-        near = self._near[place * NEAR_BYTES : (place + 1) * NEAR_BYTES]
-        related = self._related[first * RELATED_BYTES : last * RELATED_BYTES]
-        return self._digest(
-            self._address(told.source[place]),
-            self._address(told.agency[place]),
-            near,
-            related,
-            self._printings(told.slug[place]),
-            self._filed(place) if told.hidden[place] else b"",
-        )
+        own = self._own[place * self._width : (place + 1) * self._width]
+        related = self._related[self._starts[place] : self._starts[place + 1]]
+        more = self._printings(self._printed[place]) if place in self._printed else NONE
+        filed = self._filed(place) if place in self._hidden else NONE
+        return blake2b(b"%b%b%b%b" % (own, filed, more, related), digest_size=DIGEST_BYTES).digest()
 
-    def _address(self, source: str) -> str:
-        known = self._archive.sources.get(source) if source else None
-        return known.path if known else ""
+    def _of_words(self, words: Sequence[str]) -> Rows:
+        """A row for each word."""
+        return np.frombuffer(b"".join(map(self._digest, words)), np.uint8).reshape(len(words), DIGEST_BYTES)
+
+    def _addresses(self, names: Coded) -> Rows:
+        """The address of each story's source or agency, as a row of bytes."""
+        sources = self._archive.sources
+        paths = [sources[name].path if name and name in sources else "" for name in names.names]
+        return self._of_words(paths)[names.codes]
 
     def _printings(self, slug: str) -> bytes:
         """The reprints of a story, and their evidence."""
-        if slug not in self._archive.printed_again:
-            return b""
         reprints = self._archive.printed_again[slug]
-        return reprints.digests + b"".join(
-            self._digest(self._evidence_digest(slug)) for slug in reprints.column("slug")
-        )
+        evidence = (self._digest(self._evidence_digest(slug)) for slug in reprints.column("slug"))
+        return self._digest(reprints.digests, *evidence)
 
     def _filed(self, place: int) -> bytes:
         """Which of a reprint's regions and topics have pages: those of a published story always have."""
-        told = self._archive.table.columns
-        regions, topics = self._archive.regions.nodes, self._archive.topics.nodes
-        here = [id in regions for id, _, _ in told.regions[place]]
-        return self._digest(*here, "", *(code in topics for code in told.topics[place]))
+        told, archive = self._archive.table.columns, self._archive
+        here = [id in archive.regions.nodes for id in told.tags("regions").at(place)]
+        return self._digest(*here, "", *(code in archive.topics.nodes for code in told.tags("topics").at(place)))

@@ -38,7 +38,7 @@ def write_published(site: Site, urls: Iterable[str]) -> None:
 def newest_dated(entries: Entries) -> Entries:
     """The stories a feed holds: undated ones come last, and are in none."""
     newest = entries[: feeds.FEED_STORIES]
-    return newest.where(map(bool, newest.column("date")))
+    return newest.where("date", bool)
 
 
 def _followed(archive: Archive, name: str, about: str) -> Iterator[tuple[str, str, str, Entries]]:

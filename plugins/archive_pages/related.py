@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.seed_posts.model import Role
-
+from .columns import Places
 from .entries import Entry
-from .table import Entries, Table, entries_of
+from .table import IMPLIED, MAIN, Entries, Table, entries_of
 from .trees import Tree
 
 RELATED_MAX = 3  # stories a page leads to
@@ -41,18 +39,36 @@ class Related:
     def __init__(self, entries: Iterable[Entry], regions: Tree) -> None:
         stories = entries_of(entries)
         self._table: Table = stories.table
-        depth = {id: len(node.parents) for id, node in regions.nodes.items()}
-        numbers: dict[Pair, int] = {}
-        self.starts = np.zeros(len(self._table) + 1, np.int64)  # row of each story's first pair
-        pairs: list[int] = []
-        for place in stories.places.tolist():
-            found = _pairs(self._table.columns.regions[place], self._table.columns.topics[place], depth)
-            pairs += [numbers.setdefault(pair, len(numbers)) for pair in found]
-            self.starts[place + 1] = len(found)
-        self.starts = np.cumsum(self.starts)
-        self.names = list(numbers)
-        self.pair = np.array(pairs, np.int32)
+        found, topics = self._about(stories, regions), self._table.columns.tags("topics")
+        region, story = found
+        rows, _ = topics.rows(story)  # each region with each topic of its story
+        counts = topics.counts[story]
+        pairs = np.repeat(region.astype(np.int64), counts) * len(topics.names) + topics.codes[rows]
+        of_story = np.bincount(np.repeat(story, counts), minlength=len(self._table))
+        self.starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(of_story)])  # row of each story's first pair
+        order = np.argsort(pairs, kind="stable")
+        new = np.append(True, pairs[order][1:] != pairs[order][:-1])[: len(order)]
+        self.pair = np.empty(len(order), np.int32)
+        self.pair[order] = np.cumsum(new) - 1
+        self.pairs = pairs[order][new]  # what the numbers of `pair` stand for
+        self.region_names, self.topic_names = self._table.columns.tags("regions").names, topics.names
         self.before, self.after = self._beside(stories)
+
+    def name(self, pair: int) -> Pair:
+        """The ids of a pair, by its number."""
+        region, topic = divmod(int(self.pairs[pair]), len(self.topic_names))
+        return self.region_names[region], self.topic_names[topic]
+
+    def _about(self, stories: Entries, regions: Tree) -> tuple[Places, Places]:
+        """What stories are about, and the story of each: the region deepest in the tree first, then in their order."""
+        tags = self._table.columns.tags("regions")
+        depths = np.array([len(node.parents) if (node := regions.get(id)) else NOBODY for id in tags.names], np.int32)
+        rows, story = tags.rows(stories.places)
+        codes, marks = tags.codes[rows], tags.marks[rows]
+        about = (marks & (MAIN | IMPLIED) == MAIN) & (depths[codes] != NOBODY)
+        codes, story = codes[about], story[about]
+        order = np.lexsort((-depths[codes], story))
+        return codes[order], story[order]
 
     def rows(self, place: int) -> slice:
         """The rows of a story; none of a reprint."""
@@ -69,13 +85,14 @@ class Related:
             for other in (before, after):
                 if other not in known and len(found) < RELATED_MAX:
                     known.add(other)
-                    found[other] = RelatedStory(self._table.entry(other), *self.names[pair])
+                    found[other] = RelatedStory(self._table.entry(other), *self.name(pair))
         return tuple(found.values())
 
     def _beside(self, stories: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Of each row, the stories before and after it that have the same pair."""
         dates, slugs = stories.column("date"), stories.column("slug")
-        by_date = sorted(range(len(stories)), key=lambda number: (not dates[number], dates[number], slugs[number]))
+        keys = [(not date, date, slug) for date, slug in zip(dates, slugs, strict=True)]
+        by_date = sorted(range(len(stories)), key=keys.__getitem__)
         rank = np.zeros(len(self._table), np.int64)
         rank[stories.places[by_date]] = np.arange(len(stories))
         story = np.repeat(np.arange(len(self._table), dtype=np.int32), np.diff(self.starts))
@@ -85,9 +102,3 @@ class Related:
         before[order[1:][same]] = story[order[:-1][same]]
         after[order[:-1][same]] = story[order[1:][same]]
         return before, after
-
-
-def _pairs(regions: list[list[Any]], topics: list[str], depth: dict[str, int]) -> list[Pair]:
-    """What the story is about: the region deepest in the tree first, then in the order the post has them."""
-    about = [id for id, role, implied in regions if role == Role.PRIMARY and not implied and id in depth]
-    return [(region, topic) for region in sorted(about, key=lambda id: -depth[id]) for topic in topics]

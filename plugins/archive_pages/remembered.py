@@ -1,6 +1,5 @@
-"""What earlier builds learnt and this one need not: the entries of posts, and what vocabularies say of the ids in use.
+"""What vocabularies say of the ids in use, which earlier builds learnt and this one need not.
 
-Posts are remembered in lots, each with the posts of some slugs, so that a changed post costs the reading of its lot.
 Vocabularies have tens of thousands of items, of which an archive names a few hundred; they are loaded only where one is
 asked for that no build with the same files has asked for.
 """
@@ -8,21 +7,15 @@ asked for that no build with the same files has asked for.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
-from zlib import crc32
 
 from plugins.seed_posts.model import SourceRecord
 
-from .alone import Alone, Builder
-from .entries import Entry
+from .alone import Builder
 from .speech import language
-from .table import COLUMNS, Columns, Table
 
-ALIKE, ALIKE_IN_LISTS = ("source", "agency", "rights", "seed"), ("mentions", "topics")  # columns of few values
-LOTS = 256  # of posts: in an archive of 100,000 a lot is 400, read in some milliseconds
 Loaded = TypeVar("Loaded", bound="Full")
 
 
@@ -139,41 +132,3 @@ class Publishers:
     def _look(self) -> bytes:
         self._said("")
         return b"whole"
-
-
-def remembered_table(
-    articles: Iterable[Any], build: Builder, value_of: Callable[[Any], bytes], entry_of: Callable[[Any], Entry]
-) -> Table:
-    """The table of these articles; `value_of` gives the digest of all that an article's entry is made of."""
-    if isinstance(build, Alone):
-        return Table.of(map(entry_of, articles))
-    lots: dict[int, list[Any]] = defaultdict(list)
-    for article in articles:
-        lots[crc32(article.slug.encode("utf-8", "surrogatepass")) % LOTS].append(article)
-    parts = []
-    known: dict[Any, Any] = {}
-    for number in sorted(lots):
-        lot = lots[number]
-        key = build.digest(*map(value_of, lot))
-        parts.append(_columns(build.memo_bytes("entries", key, lambda lot=lot: _bytes(map(entry_of, lot))), known))  # type: ignore[misc]
-    return Table(Columns.joined(parts))
-
-
-def _bytes(entries: Iterable[Entry]) -> bytes:
-    """The columns of a lot as one line of JSON, and the line of each entry."""
-    columns = Columns.of(entries)
-    head: Sequence[Any] = [getattr(columns, name) for name in COLUMNS if name != "line"]
-    return "\n".join([json.dumps(head, separators=(",", ":")), *columns.line]).encode("utf-8", "surrogatepass")
-
-
-def _columns(data: bytes, known: dict[Any, Any]) -> Columns:
-    """The columns of a lot; `known` holds what stories of other lots have said too, so that nothing is there twice."""
-    head, *lines = data.decode("utf-8", "surrogatepass").split("\n")
-    values = dict(zip((name for name in COLUMNS if name != "line"), json.loads(head), strict=True))
-    one = known.setdefault
-    for name in ALIKE:
-        values[name] = [one(value, value) for value in values[name]]
-    for name in ALIKE_IN_LISTS:
-        values[name] = [[one(value, value) for value in listed] for listed in values[name]]
-    values["regions"] = [[one(tuple(said), said) for said in listed] for listed in values["regions"]]
-    return Columns(**values, line=lines)

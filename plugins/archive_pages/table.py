@@ -1,109 +1,184 @@
 """All stories as columns, newest first, and lists of them as numbers: an entry is made when somebody looks at it.
 
-What every story is asked for – its date, its tags, its capture – stands in columns. The rest of an entry is kept as a
-line of JSON, which is how the memory of earlier builds has it too. A story's place is its number in the table.
+What every story is asked for – its date, its tags, its capture – stands in columns. The rest of an entry is a line of
+JSON, which is how earlier builds left it too. A story's place is its number in the table.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import Any, TypeAlias, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plugins.seed_posts.model import Basis, Precision, Role
 
+from .columns import Coded, CodedLists, Column, Flags, Numbers, Places, Raw, packed, unpacked
 from .entries import Entry, Listed
-
-Places: TypeAlias = NDArray[np.int32]
 
 DIGEST_BYTES = 16  # of an entry: two of 10**9 entries are alike once in 10**20 archives
 FIELDS = tuple(field.name for field in fields(Entry))
 REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
 LISTS = frozenset(("authors", "mentions", "topics", "review"))
+WORDS = ("slug", "url", "date", "source", "agency", "rights", "seed", "reprint_of")  # columns of a word each
+TAGS = ("regions", "mentions", "topics")  # columns of lists
+NUMBERS = ("lines", "review", "hidden", "digest")
+MAIN, IMPLIED = 1, 2  # marks of a region: the story is about it; only another region of the story implies it
+NO_LINES = (-1, -1)  # of a story that does not say where in its capture it stands
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as the columns have it: what each of them asks, and the entry's line."""
+
+    words: tuple[str, ...]  # in the order of WORDS
+    tags: tuple[list[tuple[str, int]], ...]  # in the order of TAGS
+    numbers: tuple[Sequence[int], bool, bool, bytes]  # in the order of NUMBERS
+    line: str
+
+    @property
+    def digest(self) -> bytes:
+        return self.numbers[-1]
+
+
 class Columns:
-    """What is asked of all stories: a list for each question, an item for each story."""
+    """What is asked of all stories, an item for each; a column is read when it is asked for."""
 
-    slug: list[str]
-    url: list[str]
-    date: list[str]
-    source: list[str]
-    agency: list[str]
-    regions: list[list[list[Any]]]  # of each: id, role, whether it is implied
-    mentions: list[list[str]]
-    topics: list[list[str]]
-    rights: list[str]
-    seed: list[str]
-    seed_lines: list[Sequence[int] | None]
-    reprint_of: list[str]
-    review: list[bool]
-    hidden: list[bool]
-    line: list[str]  # the whole entry
-    digest: list[str]  # of the line
+    def __init__(self, made: Mapping[str, Column], raw: Mapping[str, Raw] | None = None) -> None:
+        self._made = dict(made)
+        self._raw = raw or {}
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Columns:
-        asked = [_asked(entry) for entry in entries]
-        return cls(*map(list, zip(*asked, strict=True))) if asked else cls(*([] for _ in COLUMNS))
+    def of(cls, told: Sequence[Told]) -> Columns:
+        made: dict[str, Column] = {name: Coded.of(one.words[place] for one in told) for place, name in enumerate(WORDS)}
+        made |= {name: CodedLists.of([one.tags[place] for one in told]) for place, name in enumerate(TAGS)}
+        lines, review, hidden, digests = zip(*(one.numbers for one in told), strict=True) if told else ((), (), (), ())
+        made["lines"] = Numbers(np.array(lines, np.int32).reshape(-1, 2))
+        made["review"] = Numbers(np.array(review, bool).reshape(-1, 1))
+        made["hidden"] = Numbers(np.array(hidden, bool).reshape(-1, 1))
+        made["digest"] = Numbers(np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_BYTES))
+        return cls(made)
 
     @classmethod
-    def joined(cls, parts: Iterable[Columns]) -> Columns:
-        """The stories of all parts."""
-        lists: list[list[Any]] = [[] for _ in COLUMNS]
-        for part in parts:
-            for name, values in zip(COLUMNS, lists, strict=True):
-                values += getattr(part, name)
-        return cls(*lists)
+    def read(cls, data: bytes) -> Columns:
+        """The columns that `pack` gave."""
+        return cls({}, unpacked(data))
 
-    def ordered(self, order: Sequence[int]) -> Columns:
-        return Columns(*([values[place] for place in order] for values in map(self.__getattribute__, COLUMNS)))
+    def pack(self) -> bytes:
+        self._read_all()
+        return packed(self._made)
 
+    def __len__(self) -> int:
+        return len(self.numbers("digest"))
 
-COLUMNS = tuple(field.name for field in fields(Columns))
+    def words(self, name: str) -> Coded:
+        """One of WORDS."""
+        if name not in self._made:
+            self._made[name] = Coded.read(self._raw[name])
+        column = self._made[name]
+        assert isinstance(column, Coded)
+        return column
+
+    def tags(self, name: str) -> CodedLists:
+        """One of TAGS."""
+        if name not in self._made:
+            self._made[name] = CodedLists.read(self._raw[name])
+        column = self._made[name]
+        assert isinstance(column, CodedLists)
+        return column
+
+    def numbers(self, name: str) -> NDArray[Any]:
+        """One of NUMBERS."""
+        if name not in self._made:
+            self._made[name] = Numbers.read(self._raw[name])
+        column = self._made[name]
+        assert isinstance(column, Numbers)
+        return column.rows
+
+    @property
+    def slug(self) -> list[str]:
+        return self.words("slug").values
+
+    @property
+    def hidden(self) -> Flags:
+        return self.numbers("hidden")[:, 0]
+
+    @property
+    def review(self) -> Flags:
+        return self.numbers("review")[:, 0]
+
+    def chosen(self, order: NDArray[Any]) -> Columns:
+        """These stories, in this order."""
+        self._read_all()
+        return Columns({name: column.chosen(order) for name, column in self._made.items()})
+
+    def followed_by(self, other: Columns) -> Columns:
+        self._read_all()
+        return Columns({name: column.followed_by(other._made[name]) for name, column in self._made.items()})  # type: ignore[arg-type]
+
+    def newest_first(self) -> NDArray[np.int64]:
+        """The order in which stories stand: by date, newest first, undated last; then by slug."""
+        dates = self.words("date")
+        rank = {name: -number for number, name in enumerate(sorted(dates.names))}
+        keys = list(zip(dates.mapped(rank.__getitem__).tolist(), self.slug, strict=True))
+        return np.array(sorted(range(len(keys)), key=keys.__getitem__), np.int64)
+
+    def _read_all(self) -> None:
+        for read, names in ((self.words, WORDS), (self.tags, TAGS), (self.numbers, NUMBERS)):
+            for name in names:
+                read(name)
 
 
 class Table:
-    """The stories of one archive."""
+    """The stories of one archive, in their order."""
 
-    def __init__(self, columns: Columns) -> None:
-        by_slug = sorted(range(len(columns.slug)), key=columns.slug.__getitem__)
-        order = sorted(by_slug, key=columns.date.__getitem__, reverse=True)
-        self.columns = columns.ordered(order)
+    def __init__(self, columns: Columns, line: Callable[[int], str]) -> None:
+        """`columns` are in their order; `line` gives that of the story at a place."""
+        self.columns = columns
+        self._line = line
         self._made: dict[int, Entry] = {}
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Table:
-        return cls(Columns.of(entries))
+        told = [told_of(entry) for entry in entries]
+        columns = Columns.of(told)
+        order = columns.newest_first()
+        lines = [told[place].line for place in order.tolist()]
+        return cls(columns.chosen(order), lines.__getitem__)
 
     def __len__(self) -> int:
-        return len(self.columns.slug)
+        return len(self.columns)
 
     def entry(self, place: int) -> Entry:
         if place not in self._made:
-            self._made[place] = entry_of(self.columns.line[place])
+            self._made[place] = entry_of(self._line(place))
         return self._made[place]
 
-    def where(self, chosen: Iterable[bool]) -> Entries:
+    def where(self, chosen: Flags) -> Entries:
         """The stories for which it is true."""
-        return Entries(self, np.flatnonzero(np.fromiter(chosen, bool, len(self))).astype(np.int32))
+        return Entries(self, np.flatnonzero(chosen).astype(np.int32))
 
-    @cached_property
+    @property
     def digests(self) -> NDArray[np.uint8]:
         """The digest of each entry, a row of bytes."""
-        return np.frombuffer(bytes.fromhex("".join(self.columns.digest)), np.uint8).reshape(len(self), DIGEST_BYTES)
+        return self.columns.numbers("digest")
 
     @cached_property
-    def years(self) -> NDArray[np.int32]:
+    def all_digests(self) -> bytes:
+        return self.digests.tobytes()
+
+    def digest(self, place: int) -> bytes:
+        return self.all_digests[place * DIGEST_BYTES : (place + 1) * DIGEST_BYTES]
+
+    @cached_property
+    def years(self) -> Places:
         """The year of each story; 0 for one without a date."""
-        return np.array([int(date[:4] or 0) for date in self.columns.date], np.int32)
+        return self.columns.words("date").mapped(lambda date: int(date[:4] or 0))
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
@@ -141,14 +216,26 @@ class Entries(Sequence[Entry]):
     def __hash__(self) -> int:
         return hash(self.digests)
 
-    def column(self, name: str) -> list[Any]:
-        """What the stories answer to one of the questions of Columns."""
-        values = getattr(self.table.columns, name)
-        return [values[place] for place in self.places.tolist()]
+    def column(self, name: str) -> list[str]:
+        """The stories' words in one of WORDS."""
+        words = self.table.columns.words(name)
+        return list(map(words.names.__getitem__, words.codes[self.places].tolist()))
 
-    def where(self, chosen: Iterable[bool]) -> Entries:
-        """Those for which it is true, said of each in turn."""
-        return Entries(self.table, self.places[np.fromiter(chosen, bool, len(self))])
+    def where(self, name: str, test: Callable[[str], Any]) -> Entries:
+        """The stories for whose word, in one of WORDS, the test holds."""
+        return Entries(self.table, self.places[self.table.columns.words(name).marked(test)[self.places]])
+
+    def grouped(self, name: str, key: Callable[[str], str | None]) -> dict[str, Entries]:
+        """The stories by a key made of their word in one of WORDS, in the order the keys first come; None is no key."""
+        words = self.table.columns.words(name).chosen(self.places)
+        numbers: dict[str | None, int] = {}
+        of_word = [numbers.setdefault(key(word), len(numbers)) for word in words.names]
+        groups = np.array(of_word, np.int32)[words.codes]
+        order = np.argsort(groups, kind="stable")
+        ends = np.cumsum(np.bincount(groups, minlength=len(numbers))).tolist()
+        found = [(order[begin:end], said) for said, begin, end in zip(numbers, [0, *ends], ends, strict=False)]
+        found.sort(key=lambda one: int(one[0][0]))
+        return {said: Entries(self.table, self.places[own]) for own, said in found if said is not None}
 
     @property
     def digests(self) -> bytes:
@@ -175,12 +262,12 @@ class BySlug(Mapping[str, Entry]):
 class Groups(Mapping[str, Entries]):
     """Lists of stories by what they share."""
 
-    def __init__(self, table: Table, places: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, table: Table, places: Mapping[str, Places]) -> None:
         self._table = table
         self._places = places
 
     def __getitem__(self, key: str) -> Entries:
-        return Entries(self._table, np.array(self._places[key], np.int32))
+        return Entries(self._table, self._places[key])
 
     def __contains__(self, key: object) -> bool:
         return key in self._places
@@ -203,7 +290,7 @@ def entries_of(entries: Iterable[Entry]) -> Entries:
 def line_of(entry: Entry) -> str:
     """The entry as one line of JSON."""
     values = {name: getattr(entry, name) for name in FIELDS}
-    values["regions"] = _listed(entry)
+    values["regions"] = [[region.id, region.role, region.implied] for region in entry.regions]
     return json.dumps(list(values.values()), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -224,16 +311,14 @@ def _region(id: str, role: str, implied: bool) -> Listed:
     return Listed(id, Role(role), implied)
 
 
-def _listed(entry: Entry) -> list[list[Any]]:
-    return [[region.id, region.role, region.implied] for region in entry.regions]
-
-
-def _asked(entry: Entry) -> tuple[Any, ...]:
+def told_of(entry: Entry) -> Told:
     """What the columns hold of an entry."""
     line = line_of(entry)
-    return (
-        entry.slug, entry.url, entry.date, entry.source, entry.agency,
-        _listed(entry), list(entry.mentions), list(entry.topics), entry.rights, entry.seed, entry.seed_lines,
-        entry.reprint_of, bool(entry.review), entry.hidden,
-        line, blake2b(line.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest(),
-    )  # fmt: skip
+    regions = [(one.id, MAIN * (one.role == Role.PRIMARY) | IMPLIED * one.implied) for one in entry.regions]
+    digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
+    return Told(
+        tuple(getattr(entry, name) for name in WORDS),
+        (regions, [(id, 0) for id in entry.mentions], [(code, 0) for code in entry.topics]),
+        (entry.seed_lines or NO_LINES, bool(entry.review), entry.hidden, digest),
+        line,
+    )

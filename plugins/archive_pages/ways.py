@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .charts import Bar, bars_by_year
-from .filings import spread
+from .columns import spread
 from .matrix import LEVELS
 from .table import Entries
 from .trees import Node, Tree

@@ -20,7 +20,7 @@ from .memo import Memo
 from .outputs import Outputs
 from .state import LATEST, State
 
-_FAST = 1  # level of compression
+_FAST, _STORED = 1, 0  # levels of compression; the second is none
 
 
 class Runs:
@@ -34,12 +34,20 @@ class Runs:
 
     def latest(self, name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """The bytes that `make` gives for this key, or gave for it in the last build that asked for the name."""
-        known = self._known(name)
-        if known is not None and known[0] == key:
-            return known[1]
-        value = make()
-        self._keep(name, key, value)
+        value = self.left(name, key)
+        if value is None:
+            value = make()
+            self._keep(name, key, value)
         return value
+
+    def left(self, name: str, key: bytes) -> bytes | None:
+        """The bytes that were left under this name, in this build or an earlier one, if it was for this key."""
+        known = self._known(name)
+        return known[1] if known is not None and known[0] == key else None
+
+    def leave(self, name: str, key: bytes, value: bytes) -> None:
+        """Leaves the bytes for the next build, in place of what was left under this name."""
+        self._keep(name, key, value, _STORED)
 
     def run(
         self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]
@@ -68,8 +76,8 @@ class Runs:
         """What to save, by name, once all files are in place."""
         return self._new
 
-    def _keep(self, name: str, key: bytes, value: bytes) -> None:
-        value = key + compress(value, _FAST)
+    def _keep(self, name: str, key: bytes, value: bytes, level: int = _FAST) -> None:
+        value = key + compress(value, level)
         self._new[LATEST + name] = _check(name, value) + value
 
     def _known(self, name: str) -> tuple[bytes, bytes] | None:
