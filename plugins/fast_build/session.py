@@ -120,6 +120,14 @@ class FastBuild:
         """The bytes that `make` gives for this key, or gave the last time the name was asked for; older ones go."""
         return self._runs.latest(name, key, make)
 
+    def left(self, name: str, key: bytes) -> bytes | None:
+        """The bytes that were left under this name for this key, a digest; None where others were, or none."""
+        return self._runs.left(name, key)
+
+    def leave(self, name: str, key: bytes, value: bytes) -> None:
+        """Leaves the bytes for the next build, in place of what was left under this name."""
+        self._runs.leave(name, key, value)
+
     def run(
         self, name: str, value: bytes | None, write: Callable[[], Any], holds: Callable[[Any], bool]
     ) -> tuple[Any, bool]:
