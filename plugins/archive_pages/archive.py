@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .columns import Flags, Places
 from .entries import Entry
-from .filings import mentions_of, regions_of, topics_of
-from .groups import Source, Year, by_source, by_year, undated
-from .related import NOBODY, Related
-from .table import BySlug, Entries, Groups, Table, entries_of
-from .trees import Tree, Vocabulary, build_tree
+from .table import NOBODY, BySlug, Entries, Groups, Table, entries_of
+
+if TYPE_CHECKING:
+    from .groups import Source, Year
+    from .related import Related
+    from .trees import Tree, Vocabulary
 
 
 class Archive:
@@ -35,24 +37,34 @@ class Archive:
 
     @cached_property
     def regions(self) -> Tree:
+        from .filings import mentions_of, regions_of  # here, as below: where nothing has changed, nobody asks for trees
+        from .trees import build_tree
+
         return build_tree(self.entries, regions_of, self._vocabularies[0], mentions_of)
 
     @cached_property
     def topics(self) -> Tree:
+        from .filings import topics_of
+        from .trees import build_tree
+
         return build_tree(self.entries, topics_of, self._vocabularies[1])
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """Newest first."""
+        from .groups import by_year
+
         return by_year(self.entries)
 
     @cached_property
     def undated(self) -> Entries:
-        return undated(self.entries)
+        return self.entries.where("date", lambda date: not date)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """By name, the one called "" (not known) last."""
+        from .groups import by_source
+
         return {source.name: source for source in by_source(self.entries)}
 
     @cached_property
@@ -90,6 +102,8 @@ class Archive:
 
     @cached_property
     def related(self) -> Related:
+        from .related import Related
+
         return Related(self.entries, self.regions)
 
     @property

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from markupsafe import Markup, escape
 
-from .entries import Entry
-from .trees import Tree
+if TYPE_CHECKING:
+    from .entries import Entry
+    from .trees import Tree
 
 LOOKED_AT = 500  # newest stories among which one is looked for that has something of everything
 SHORTEST, LONGEST = 5, 14  # letters of a word: not "with", and no name of a chemical

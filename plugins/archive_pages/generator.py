@@ -1,4 +1,7 @@
-"""The generator that builds the archive from the articles Pelican has read, and writes every page but those."""
+"""The generator that builds the archive from the articles Pelican has read, and writes every page but those.
+
+What makes pages is loaded when one has to be made: where nothing has changed, to load it takes longer than all else.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ import json
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import cached_property, partial
+from importlib import import_module
 from os.path import splitext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican.contents import Article
 from pelican.generators import Generator
@@ -22,31 +26,28 @@ from . import speech
 from .alone import Alone, Builder, builder
 from .archive import archive_of
 from .assets import Assets
-from .corrections_log import worded
-from .coverage_pages import write_coverage
-from .data_pages import write_data
 from .entries import Entry, read_entry
 from .evidence import EVIDENCE, EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .examples import LOOKED_AT, examples_of
-from .group_pages import write_dates, write_sources
 from .home import check_pages
-from .how_pages import write_how
-from .link_digests import LinkDigests
-from .links import links_of
 from .page_writer import PageWriter
-from .published import write_published
 from .remembered import Publishers, Vocabulary
 from .remembered_stories import remembered_table
 from .run_record import RunRecord, read_run_record
 from .settings import own_file, publishers, regions, topics
-from .single_pages import write_corrections, write_home, write_search
 from .site import Site
 from .table import DIGEST_BYTES
-from .tree_pages import write_trees
-from .views import ArticleView, article_view
+
+if TYPE_CHECKING:
+    from .views import ArticleView
 
 WORDS_OF_TEMPLATES = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 ASSETS = "theme"  # folder of the theme's files in the output
+
+
+def late(module: str, function: str) -> Callable[..., Any]:
+    """A function of a module of this package, which is loaded when the function is called."""
+    return lambda *given, **named: getattr(import_module(f".{module}", __package__), function)(*given, **named)
 
 
 class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type hints here
@@ -112,6 +113,10 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def story_view(self, article: Article) -> ArticleView:
         """What the article template shows of a story; evidence is read here, one story at a time."""
+        from .corrections_log import worded
+        from .links import links_of
+        from .views import article_view
+
         entry = self.archive.by_slug.get(article.slug) or self._entry(article)
         return article_view(
             entry,
@@ -129,6 +134,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         reprints = table.where(table.columns.words("reprint_of").marked(bool)).column("slug")
 
         def make() -> bytes:
+            from .link_digests import LinkDigests
+
             links = LinkDigests(self.archive, self.build, self._evidence_digest)
             return b"".join(map(links.of, range(len(table))))
 
@@ -207,28 +214,31 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             content_of=lambda slug: str(self.contents[slug].content),
             evidence_of=self.evidence_of,
         )
-        of_entries = partial(pages.run, value=self._told)
-        posts = self.build.digest(self._told, *map(self._post_digest, self.articles))
-        evidence = self.build.digest(posts, *map(self._evidence_digest, self.archive.table.columns.slug))
-        failed = self.build.digest(self._told, *map(astuple, self.record.failed))
-        stages: dict[str, Callable[[], None]] = {
-            "home": partial(of_entries, "home", write=partial(write_home, site)),
-            "regions and topics": partial(of_entries, "trees", write=partial(write_trees, site)),
-            "sources": partial(of_entries, "sources", write=partial(write_sources, site)),
-            "dates": partial(of_entries, "dates", write=partial(write_dates, site)),
-            "coverage": partial(pages.run, "coverage", failed, partial(write_coverage, site)),
-            "corrections": partial(write_corrections, site),
-            "how": partial(pages.run, "how", evidence, partial(write_how, site)),
-            "data": partial(pages.run, "data", posts, partial(write_data, site)),
-            "search page": partial(write_search, site),
-            "theme": partial(self._write_assets, pages),
+        told, digest = self._told, self.build.digest
+        posts = digest(told, *map(self._post_digest, self.articles))
+        evidence = digest(posts, *map(self._evidence_digest, self.archive.table.columns.slug))
+        failed = digest(told, *map(astuple, self.record.failed))
+        corrected = digest(told, *((slug, change.field, change.was, change.value, change.reason)
+                                   for slug, change in self.record.corrections))  # fmt: skip
+        stages: dict[str, tuple[bytes, str, str]] = {  # what its pages are made of; what writes them
+            "home": (told, "single_pages", "write_home"),
+            "regions and topics": (told, "tree_pages", "write_trees"),
+            "sources": (told, "group_pages", "write_sources"),
+            "dates": (told, "group_pages", "write_dates"),
+            "coverage": (failed, "coverage_pages", "write_coverage"),
+            "corrections": (corrected, "single_pages", "write_corrections"),
+            "how": (evidence, "how_pages", "write_how"),
+            "data": (posts, "data_pages", "write_data"),
+            "search page": (digest(), "single_pages", "write_search"),
         }
-        for name, write in stages.items():
+        for name, (value, module, function) in stages.items():
             with self.build.stage(name):
-                write()
+                pages.run(name, value, partial(late(module, function), site))
+        with self.build.stage("theme"):
+            self._write_assets(pages)
         with self.build.stage("feeds and sitemap"):
             urls = [*pages.urls, *self.archive.entries.column("url"), *(page.url for page in self.context["pages"])]
-            published = partial(write_published, site, urls)
+            published = partial(late("published", "write_published"), site, urls)
             pages.run("published", self.build.digest(self._told, *urls), published)
 
     def _share_names(self) -> None:

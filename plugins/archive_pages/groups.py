@@ -64,10 +64,6 @@ def by_year(entries: Iterable[Entry]) -> tuple[Year, ...]:
     return tuple(_year(number, years[number]) for number in sorted(years, reverse=True))
 
 
-def undated(entries: Entries) -> Entries:
-    return entries.where("date", lambda date: not date)
-
-
 def by_source(entries: Iterable[Entry]) -> tuple[Source, ...]:
     """Publishers and agencies by name, the one with an empty name (source not known) last."""
     stories = entries_of(entries)

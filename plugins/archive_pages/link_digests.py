@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from .alone import Builder
 from .archive import Archive
 from .columns import Coded
-from .related import NOBODY
-from .table import DIGEST_BYTES
+from .table import DIGEST_BYTES, NOBODY
 
 RELATED_BYTES = 4 * DIGEST_BYTES  # of one of its pairs: of region and topic, and of the stories beside it there
 NONE = bytes(DIGEST_BYTES)  # in place of a digest

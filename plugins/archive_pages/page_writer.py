@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pelican import signals
 
-from .alone import Builder
-from .listings import ListingPage, paginate
-from .machines import page_graph
 from .markup import json_block
 from .table import DIGEST_BYTES, Entries
+
+if TYPE_CHECKING:
+    from .alone import Builder
+    from .listings import ListingPage
 
 Crumbs: TypeAlias = Sequence[tuple[str, str]]
 More: TypeAlias = Callable[[], Mapping[str, Any]]
@@ -85,6 +86,8 @@ class PageWriter:
         `value` is the digest of `more`, which all its pages get, and `newest` of what only the page of the newest
         stories gets. The numbered ones hold nothing that the next story would change.
         """
+        from .listings import paginate  # here, as below: where no page has to be made, there is no use for it
+
         own, digest = self.template_digest(template), self._build.digest
         frame = digest(own, tuple(crumbs), value) if own is not None and value is not None else None
         stories = entries.digests
@@ -157,6 +160,8 @@ class PageWriter:
 
     def _given(self, template: str, url: str, crumbs: Crumbs, more: More) -> dict[str, Any]:
         """The names a template gets beside those that all share."""
+        from .machines import page_graph
+
         own = dict(more())
         said = page_graph(
             template,

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from plugins.seed_posts.errors import SettingError, place, shown
 from plugins.seed_posts.workspace import PROJECT
 
@@ -63,6 +61,8 @@ def _png_size(content: bytes) -> tuple[float, float] | None:
 
 
 def _svg_size(content: bytes) -> tuple[float, float] | None:
+    from lxml import etree  # here: most archives have no picture to look into
+
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(content, parser)

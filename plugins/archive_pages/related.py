@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 
 from .columns import Places
 from .entries import Entry
-from .table import IMPLIED, MAIN, Entries, Table, entries_of
+from .table import IMPLIED, MAIN, NOBODY, Entries, Table, entries_of
 from .trees import Tree
 
 RELATED_MAX = 3  # stories a page leads to
-NOBODY = -1  # in the place of a story
 Pair = tuple[str, str]  # ids of a region and of a topic
 
 

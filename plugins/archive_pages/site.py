@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .alone import Builder
-from .archive import Archive
-from .evidence import EvidenceFile
-from .maps.atlas import Atlas
-from .page_writer import PageWriter
-from .remembered import Publishers
-from .run_record import RunRecord
-from .trees import RegionVocabulary, Vocabulary
+if TYPE_CHECKING:
+    from .alone import Builder
+    from .archive import Archive
+    from .evidence import EvidenceFile
+    from .maps.atlas import Atlas
+    from .page_writer import PageWriter
+    from .remembered import Publishers
+    from .run_record import RunRecord
+    from .trees import RegionVocabulary, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Site:
 
     @cached_property
     def atlas(self) -> Atlas:
+        from .maps.atlas import Atlas  # here: where no map is made, its outlines are not wanted
+
         return Atlas(self.archive.regions, self.regions, self.build.memo_bytes)
 
     @property

@@ -29,6 +29,7 @@ WORDS = ("slug", "url", "date", "source", "agency", "rights", "seed", "reprint_o
 TAGS = ("regions", "mentions", "topics")  # columns of lists
 NUMBERS = ("lines", "review", "hidden", "digest")
 MAIN, IMPLIED = 1, 2  # marks of a region: the story is about it; only another region of the story implies it
+NOBODY = -1  # in the place of a story
 NO_LINES = (-1, -1)  # of a story that does not say where in its capture it stands
 
 
