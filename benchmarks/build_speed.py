@@ -10,9 +10,11 @@ scratch folder. `--write` puts the tables into docs/benchmarks.md.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import statistics
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -29,9 +31,14 @@ from benchmarks.site.tables import chart, figures, median, ratio_cell, stages, t
 PAGE = ROOT / "docs" / "benchmarks.md"
 CHART = ROOT / "docs" / "images" / "build-memory.svg"
 SCRATCH = ROOT / ".build" / "bench"
+MEMORY = "memory.json"  # below the scratch folder: the memory of builds, so that each size may have a run of its own
+OURS = ("ours", "ours, no search")
 NAMES = ("ours", "ours, no search", "Hugo", "Pagefind", "Eleventy", "Pelican, our theme", "Pelican, simple", "lunr.py")
 
+KEPT_MAX = 10_000  # articles; larger archives and their sites, gigabytes, are removed once they are measured
+
 Costs = dict[str, list[Cost]]
+Failures = dict[str, str]  # of builders, by name: what went wrong
 
 
 def prepared(number: int, scratch: Path) -> Path:
@@ -48,37 +55,58 @@ def prepared(number: int, scratch: Path) -> Path:
     return folder
 
 
-def chosen(number: int, folder: Path, scratch: Path, names: Sequence[str]) -> list[Peer]:
-    """The builders asked for, as far as they go, in the order of their turns."""
+def chosen(number: int, folder: Path, scratch: Path, names: Sequence[str], failed: Failures) -> list[Peer]:
+    """The builders asked for, as far as they go and can be had, in the order of their turns."""
     tools = scratch / "programs"
     pages = peers.ours(folder, search=False)
-    if "Hugo" in names and not (folder / "hugo").exists():
-        measure.run(pages.command, folder, pages.environment)  # whose maps Hugo's site takes over
     makers = {
         "ours": lambda: peers.ours(folder, search=True),
         "ours, no search": lambda: pages,
-        "Hugo": lambda: peers.hugo(folder, tools, pages.output),
+        "Hugo": lambda: _hugo(folder, tools, pages),
         "Pagefind": lambda: peers.pagefind(folder, tools, folder / "hugo" / "public"),
         "Eleventy": lambda: peers.eleventy(folder, tools),
         "Pelican, our theme": lambda: peers.ours(folder, search=False, fast=False),
         "Pelican, simple": lambda: peers.pelican_simple(folder),
         "lunr.py": lambda: peers.lunr(folder),
     }
-    return [makers[name]() for name in NAMES if name in names and number <= LIMITS.get(name, number)]
+    found = []
+    for name in NAMES:
+        if name in names and number <= LIMITS.get(name, number):
+            say(f"{number:,} articles: preparing {name}")
+            try:
+                found.append(makers[name]())
+            except (RuntimeError, OSError, ValueError) as error:
+                failed[name] = said(error)
+    return found
 
 
-def cold(builders: Sequence[Peer], runs: int) -> tuple[Costs, dict[str, Written]]:
-    """What each costs from nothing, by turns, and what it wrote."""
+def _hugo(folder: Path, tools: Path, pages: Peer) -> Peer:
+    if not peers.hugo_stands(folder):
+        measure.run(pages.command, folder, pages.environment)  # whose maps Hugo's site takes over
+    return peers.hugo(folder, tools, pages.output)
+
+
+def cold(builders: Sequence[Peer], runs: int, failed: Failures) -> tuple[Costs, dict[str, Written]]:
+    """What each costs from nothing, by turns, and what it wrote; one that fails gets no further turn."""
     costs: Costs = defaultdict(list)
     wrote: dict[str, Written] = {}
     for turn in range(runs):
         for peer in builders:
-            peer.forget()
-            if peer.name == "lunr.py":
-                peer.output.mkdir(parents=True)
-            costs[peer.name].append(measure.run(peer.command, peer.folder, peer.environment))
-            wrote[peer.name] = measure.written(peer.output, APART)
-            print(f"{peer.name}, run {turn + 1}: {costs[peer.name][-1].cpu:.1f} s CPU", file=sys.stderr, flush=True)
+            if peer.name in failed:
+                continue
+            say(f"run {turn + 1} of {runs}: {peer.name} builds")
+            try:
+                peer.forget()
+                if peer.name == "lunr.py":
+                    peer.output.mkdir(parents=True)
+                costs[peer.name].append(measure.run(peer.command, peer.folder, peer.environment))
+                wrote[peer.name] = measure.written(peer.output, APART)
+            except (RuntimeError, OSError) as error:
+                failed[peer.name] = said(error)
+                costs.pop(peer.name, None)
+                continue
+            cost = costs[peer.name][-1]
+            say(f"{peer.name}: {cost.cpu:.1f} s CPU, {cost.wall:.1f} s on the clock, {cost.megabytes:,.0f} MB")
     return costs, wrote
 
 
@@ -93,11 +121,22 @@ def changed(folder: Path, runs: int, peer: Peer) -> Costs:
                 edit(content, theme)
                 costs[name].append(measure.run(peer.command, peer.folder, peer.environment))
             measure.run(peer.command, peer.folder, peer.environment)  # back to where it was
-            print(f"{name}: {costs[name][-1].cpu:.2f} s CPU", file=sys.stderr, flush=True)
+            say(f"{name}: {costs[name][-1].cpu:.2f} s CPU")
     return costs
 
 
-def cold_table(costs: Costs, wrote: dict[str, Written]) -> str:
+def say(text: str) -> None:
+    """How far it is, to whoever waits."""
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def said(error: Exception) -> str:
+    """The error on one line, without names of this machine's folders."""
+    text = " ".join(str(error).split()).replace("|", "/")
+    return re.sub(r"(?<![\w.])(?:/[\w.~+-]+){2,}", lambda found: "…/" + Path(found[0]).name, text)
+
+
+def cold_table(costs: Costs, wrote: dict[str, Written], failed: Failures) -> str:
     head = ["from nothing", "CPU s", "on the clock, s", "memory, MB", "files", "MB written"]
     rows = []
     for name, found in costs.items():
@@ -106,7 +145,9 @@ def cold_table(costs: Costs, wrote: dict[str, Written]) -> str:
         ]
         size = [f"{wrote[name].files:,}", f"{wrote[name].bytes / 1e6:,.0f}"]
         rows.append([name, figures(middle[0]), figures(middle[1]), f"{middle[2]:,.0f}", *size])
-    return table(head, rows)
+    rows += [[name, "failed", "", "", "", ""] for name in failed]
+    told = [f"{name} failed: {why}" for name, why in failed.items()]
+    return "\n\n".join([table(head, rows), *told])
 
 
 def ratio_table(costs: Costs) -> str:
@@ -194,25 +235,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no builder is called {unknown[0]}; there are: {'; '.join(NAMES)}")
     numbers = [int(text) for text in options.articles.split(",")]
     scratch = options.scratch.resolve()
-    memory: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    noted: dict[str, list[tuple[float, float]]] = {}
     for number in numbers:
         folder = prepared(number, scratch)
-        builders = chosen(number, folder, scratch, names)
-        costs, wrote = cold(builders, options.runs)
-        for name, found in costs.items():
-            memory[name].append((number, max(cost.megabytes for cost in found)))
-        parts = [f"{number:,} articles.", cold_table(costs, wrote), ratio_table(costs), kinds_table(builders)]
-        mine = next((peer for peer in builders if peer.name in ("ours", "ours, no search")), None)
+        failed: Failures = {}
+        builders = chosen(number, folder, scratch, names, failed)
+        costs, wrote = cold(builders, options.runs, failed)
+        noted = measure.noted_memory(
+            scratch / MEMORY, number, {name: max(cost.megabytes for cost in found) for name, found in costs.items()}
+        )
+        parts = [
+            f"{number:,} articles.",
+            cold_table(costs, wrote, failed),
+            ratio_table(costs),
+            kinds_table([peer for peer in builders if peer.name in costs]),
+        ]
+        mine = next((peer for peer in builders if peer.name in costs and peer.name in OURS), None)
         if mine:
             parts += ["Stages of a build from nothing:", stages_table(costs[mine.name][-1].said)]
         if mine and not options.no_changes:
-            parts.append(changes_table(changed(folder, options.runs, mine), costs.get("Hugo", [])))
+            try:
+                parts.append(changes_table(changed(folder, options.runs, mine), costs.get("Hugo", [])))
+            except RuntimeError as error:
+                parts.append(f"Changes failed: {said(error)}")
         text = "\n\n".join([*filter(None, parts), how([number], options.runs)])
         put(f"articles {number}", text, options.write)
-    shown = {
-        name: line for name, line in memory.items() if name in ("ours", "ours, no search", "Hugo") and len(line) > 1
-    }
+        if number > KEPT_MAX:
+            shutil.rmtree(folder)
+    shown = {name: line for name, line in noted.items() if name in (*OURS, "Hugo") and len(line) > 1}
     if options.write and shown:
+        CHART.parent.mkdir(exist_ok=True)
         CHART.write_text(chart(shown, "articles", "memory at the highest, MB"), encoding="utf-8")
         put("memory", memory_part(shown), options.write)
     return 0

@@ -18,10 +18,15 @@ from typing import Any
 
 from lxml import html
 
+from plugins.archive_pages.terse import terse
+
 from .tags import Pool
 
 LAYOUTS = Path(__file__).parent / "hugo"
 PAGE_SIZE = 20
+STATEMENT = re.compile(  # a line of a template that puts nothing on a page, which ours leave no empty line for
+    r"^[ \t]*((?:\{\{-? ?(?:if|else|end|range|with|define|block|\$\w+ :?=|/\*)[^\n]*\}\})+)\n", re.MULTILINE
+)
 HEAD = re.compile(r"^(\w+): (.*)$", re.MULTILINE)
 
 
@@ -171,10 +176,24 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-")
 
 
+def shortened(template: str) -> str:
+    """The template without what HTML lets be left out, as those of our theme are compiled."""
+    short = terse(STATEMENT.sub(r"\1", template))
+    return re.sub(r"""(\s[a-z][\w:-]*)=([^\s"'=<>`{}]+)\{\{""", r'\1="\2"{{', short)  # as Hugo wants it
+
+
+def version() -> str:
+    """A digest of the templates and of this program."""
+    sources = [Path(__file__), *sorted(path for path in LAYOUTS.rglob("*") if path.is_file())]
+    return sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+
+
 def write_site(posts: Path, built: Path, folder: Path) -> None:
     """A Hugo site of the posts; `built` is our site of them, whose maps and style it takes over."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(LAYOUTS, folder)
+    for path in (folder / "layouts").rglob("*.html"):
+        path.write_text(shortened(path.read_text(encoding="utf-8")), encoding="utf-8")
     names, found = Names(Pool()), read_posts(posts)
     captures: dict[str, list[Read]] = defaultdict(list)
     printings: dict[str, list[str]] = defaultdict(list)

@@ -59,6 +59,15 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
         return Cost(cpu, wall, most / unit, said)
 
 
+def noted_memory(path: Path, number: int, found: Mapping[str, float]) -> dict[str, list[tuple[float, float]]]:
+    """Articles and megabytes of each builder, of this run and of those of other sizes that the file has."""
+    known: dict[str, dict[str, float]] = json.loads(path.read_text()) if path.exists() else {}
+    for name, megabytes in found.items():
+        known.setdefault(name, {})[str(number)] = megabytes
+    path.write_text(json.dumps(known, indent=1, sort_keys=True))
+    return {name: sorted((int(size), most) for size, most in sizes.items()) for name, sizes in known.items()}
+
+
 def cores() -> int:
     """Of this machine."""
     return os.cpu_count() or 1
@@ -77,12 +86,12 @@ def written(folder: Path, besides: Sequence[str] = ()) -> Written:
 
 
 def kinds(folder: Path) -> dict[str, Written]:
-    """The files of a site by what they are: folder at the top, feeds and numbered pages apart."""
+    """The files of a site by kind: folder at the top, or "also" below a region; feeds and numbered pages apart."""
     found: dict[str, list[int]] = {}
     for root, _, names in os.walk(folder):
         place = Path(root).relative_to(folder).parts
         for name in names:
-            kind = place[0] if place else "top"
+            kind = "also" if "also" in place else place[0] if place else "top"
             kind += ", feeds" if name == "feed.atom" and place else ", numbered" if "page" in place else ""
             found.setdefault(kind, []).append(os.stat(os.path.join(root, name)).st_size)
     return {kind: Written(len(sizes), sum(sizes)) for kind, sizes in sorted(found.items())}

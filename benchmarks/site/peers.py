@@ -39,7 +39,15 @@ ARTICLE_PATHS, PAGE_PATHS, DEFAULT_PAGINATION = ["articles"], ["pages"], 20
 FEED_ALL_ATOM = "feed.atom"
 ARTICLE_TRANSLATION_ID = False
 """
-LIMITS = {"Pelican, our theme": 2_000, "Pelican, simple": 10_000, "Eleventy": 10_000, "lunr.py": 10_000}  # articles
+LIMITS = {  # articles; beyond, minutes or gigabytes that tell nothing new
+    "Hugo": 10_000,  # with 3 GB
+    "Pagefind": 10_000,  # with 3 GB
+    "Eleventy": 10_000,
+    "Pelican, our theme": 2_000,
+    "Pelican, simple": 10_000,
+    "lunr.py": 10_000,
+}
+MADE_OF = "made-of"  # file that says which templates a Hugo site was made of
 APART = ("search",)  # folder of our output that holds the index
 
 
@@ -80,12 +88,19 @@ def pelican_simple(scratch: Path) -> Peer:
     )
 
 
+def hugo_stands(scratch: Path) -> bool:
+    """Whether Hugo's site is there, made of the templates as they are."""
+    made_of = scratch / "hugo" / MADE_OF
+    return made_of.is_file() and made_of.read_text() == hugo_content.version()
+
+
 def hugo(scratch: Path, tools: Path, built: Path) -> Peer:
     """The equivalent site; takes the maps' shapes from our `built` one."""
     folder = scratch / "hugo"
-    if not folder.exists():
+    if not hugo_stands(scratch):
         hugo_content.write_site(scratch / "content", built, folder)
-    return Peer("Hugo", [programs.hugo(tools), "--quiet", "--noBuildLock"], folder, folder / "public")
+        (folder / MADE_OF).write_text(hugo_content.version())
+    return Peer("Hugo", [programs.hugo(tools), "--logLevel", "error", "--noBuildLock"], folder, folder / "public")
 
 
 def pagefind(scratch: Path, tools: Path, site: Path) -> Peer:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.build_speed import Failures, cold, cold_table
 from benchmarks.site import corpus, edits, measure
 from benchmarks.site.captures import captures
-from benchmarks.site.hugo_content import Names, front_matter, map_of, read_posts
+from benchmarks.site.hugo_content import Names, front_matter, map_of, read_posts, shortened
+from benchmarks.site.peers import Peer
 from benchmarks.site.tables import chart, figures, median, ratio_cell, ratios, stages, table, with_part
 from benchmarks.site.tags import Pool
 from plugins.fast_build.timings import Timings
@@ -79,6 +81,59 @@ def test_a_map_is_read_as_its_shapes_and_where_they_lead() -> None:
 
     assert found == {"height": "500", "land": "M0 0z", "shapes": [{"term": "cn-henan", "d": "M1 1z"}], "town": []}
     assert map_of("<p>no map</p>") is None
+
+
+def test_templates_of_hugo_are_as_terse_as_ours() -> None:
+    template = (
+        '{{ if .a }}\n<ul>\n<li class="x">{{ .a }}</li>\n</ul>\n{{ end }}\n<a rel="next{{ if .b }} up{{ end }}">b</a>\n'
+    )
+
+    assert (
+        shortened(template)
+        == '{{ if .a }}<ul><li class=x>{{ .a }}</ul>{{ end }}<a rel="next{{ if .b }} up{{ end }}">b</a>\n'
+    )
+
+
+def test_a_builder_that_fails_has_a_row_that_says_so_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    write = "open('out/page', 'w').write('whole')"
+    fail = "import sys; sys.exit('no room in /srv/disks/large: full')"
+    peers = [
+        Peer(name, [sys.executable, "-c", work], tmp_path, tmp_path / name)
+        for name, work in (("one", write), ("two", fail))
+    ]
+    failed: Failures = {}
+
+    costs, wrote = cold(peers, 2, failed)
+
+    assert [len(costs[name]) for name in costs] == [2]
+    assert list(failed) == ["two"]
+    assert failed["two"].endswith("no room in …/large: full")
+    assert "| two | failed |" in cold_table(costs, wrote, failed)
+
+
+def test_the_memory_of_sizes_measured_apart_comes_together(tmp_path: Path) -> None:
+    file = tmp_path / "memory.json"
+    measure.noted_memory(file, 10_000, {"ours": 250.0})
+    measure.noted_memory(file, 1_000, {"ours": 120.0, "Hugo": 400.0})
+
+    assert measure.noted_memory(file, 10_000, {"ours": 240.0}) == {
+        "Hugo": [(1_000, 400.0)],
+        "ours": [(1_000, 120.0), (10_000, 240.0)],
+    }
+
+
+def test_stories_that_also_concern_a_region_are_a_kind_of_their_own(tmp_path: Path) -> None:
+    for place in ("region/cn", "region/cn/also/page/1", "also/cn", "region/cn/page/2"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "index.html").write_text("page")
+
+    assert {kind: found.files for kind, found in measure.kinds(tmp_path).items()} == {
+        "also": 1,
+        "also, numbered": 1,
+        "region": 1,
+        "region, numbered": 1,
+    }
 
 
 @pytest.mark.parametrize("name", edits.EDITS)
