@@ -7,19 +7,13 @@ square brackets, as archivists write it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from .entries import Entry
 from .wording import MONTHS
 
-NAME_MAX = 40  # characters of a file's name before its suffix
-_AS_IT_IS = "!$'()*+,;:@/?="  # in a data address, beside letters and digits; & would be longer in a page
-_IN_ADDRESS = tuple(quote(bytes([byte]), safe=_AS_IT_IS) for byte in range(256))
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # What BibTeX would read as a command or as the end of a field
 _BIBTEX = str.maketrans(
@@ -44,7 +38,7 @@ def bibtex(entry: Entry, archive: str, address: str) -> str:
         "month": MONTHS[int(month) - 1][:3].lower() if month else "",
         "day": str(int(day)) if day else "",
         "url": _address(entry.original_url or address),
-        "note": f"{_kept_as(entry)} in {_escape(archive)}, {_address(address)}",
+        "note": f"{kept_as(entry)} in {_escape(archive)}, {_address(address)}",
     }
     lines = [f"  {key} = {value if key == 'month' else f'{{{value}}}'}" for key, value in fields.items() if value]
     return f"@article{{{entry.slug},\n" + ",\n".join(lines) + "\n}"
@@ -66,7 +60,7 @@ def ris(entry: Entry, archive: str, address: str, keywords: Sequence[str] = ()) 
         ("DP", archive),
         ("C1", rights_of(entry, archive)),
         *(("KW", label) for label in keywords),
-        ("N1", f"{_kept_as(entry)} in {archive}, {address}"),
+        ("N1", f"{kept_as(entry)} in {archive}, {address}"),
     ]
     lines = [f"{tag}  - {line}" for tag, value in pairs if (line := one_line(value))]
     return "".join(f"{line}\r\n" for line in (*lines, "ER  - ", ""))
@@ -86,37 +80,9 @@ def csl(entry: Entry, archive: str, address: str) -> dict[str, Any]:
         "URL": entry.original_url or address,
         "archive": archive,
         "archive_location": address,
-        "note": f"{_kept_as(entry)} in {archive}, {address}",
+        "note": f"{kept_as(entry)} in {archive}, {address}",
     }
     return {key: value for key, value in item.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A story's entry in one format, as a file."""
-
-    format: str
-    name: str
-    media_type: str
-    text: str
-
-    @property
-    def address(self) -> str:
-        """Where a link with `download` leads: the file itself, as a file for each story would be too many."""
-        quoted = "".join(map(_IN_ADDRESS.__getitem__, self.text.encode("utf-8", "replace")))
-        return f"data:{self.media_type},{quoted}"
-
-
-def references(entry: Entry, archive: str, address: str) -> tuple[Reference, ...]:
-    """The story's entry in each format."""
-    item = json.dumps([csl(entry, archive, address)], ensure_ascii=False)
-    record = ris(entry, archive, address).replace("\r\n", "\n").rstrip("\n")
-    stem = entry.slug[:NAME_MAX].rstrip("-")
-    return (
-        Reference("BibTeX", f"{stem}.bib", "application/x-bibtex", bibtex(entry, archive, address)),
-        Reference("RIS", f"{stem}.ris", "application/x-research-info-systems", record),
-        Reference("CSL-JSON", f"{stem}.json", "application/vnd.citationstyles.csl+json", item),
-    )
 
 
 def rights_of(entry: Entry, archive: str) -> str:
@@ -128,7 +94,8 @@ def one_line(text: str) -> str:
     return text.strip() if text.isprintable() else _CONTROLS.sub(" ", text).strip()
 
 
-def _kept_as(entry: Entry) -> str:
+def kept_as(entry: Entry) -> str:
+    """What the archive has of the story."""
     return "Digest" if entry.is_digest else "Text"
 
 

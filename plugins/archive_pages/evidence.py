@@ -5,8 +5,8 @@ seed_posts writes the file (posts.evidence_of); docs/reference.md describes it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,15 +15,14 @@ from msgspec import MsgspecError, Struct
 from msgspec import field as renamed
 from msgspec.json import Decoder
 
-from plugins.seed_posts.model import Basis, Kind, Role
+from plugins.seed_posts.model import Kind, Role
 
 from .speech import _, named
-from .wording import BASIS, FIELDS, KINDS, listed
+from .wording import KINDS
 
 EVIDENCE = ".evidence.json"  # how the name ends of the file beside a post
 USUAL = frozenset({"name", "demonym", "lexicon"})  # rules of most tags, which pages need not name
 CORRECTION = "correction"  # the rule of values a maintainer set
-CUT_SHOWN = 200  # characters of one cut-out run a page shows; the capture itself has the rest
 
 
 class EvidenceError(ValueError):
@@ -83,19 +82,6 @@ class Finding(Struct, frozen=True, gc=False):
     updated: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEvidence:
-    """A value of the story in words."""
-
-    name: str
-    is_headline: bool
-    value: str
-    confidence: float
-    reason: str
-    note: str
-    words: tuple[Words, ...]
-
-
 class TagEvidence(Struct, frozen=True, gc=False):
     """What is known of a region of the story."""
 
@@ -115,10 +101,6 @@ class TagEvidence(Struct, frozen=True, gc=False):
     def label(self) -> str:
         """In the language of the pages, where that has a name for it."""
         return named(self.id, self.english)
-
-    @property
-    def words(self) -> tuple[Words, ...]:
-        return _words(self.quotes)
 
 
 class TopicEvidence(TagEvidence, frozen=True, gc=False):
@@ -157,12 +139,7 @@ class CutPart(Part, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
-        return self.said[:CUT_SHOWN] if self.of else self.said
-
-    @property
-    def more(self) -> bool:
-        """Whether the text goes on."""
-        return len(self.said) > CUT_SHOWN if self.of else False
+        return self.said
 
 
 class AroundPart(Part, frozen=True, gc=False):
@@ -228,32 +205,11 @@ class EvidenceFile(Struct, frozen=True, dict=True):
         """By code, in the file's order."""
         return {tag.id: tag for tag in self.listed_topics}
 
-    @cached_property
-    def fields(self) -> tuple[FieldEvidence, ...]:
-        """The fields pages tell of, in their order there."""
-        return tuple(_field(name, self.findings[name]) for name in FIELDS if name in self.findings)
-
 
 _DECODER = Decoder(EvidenceFile)
 
 
-def _field(name: str, found: Finding) -> FieldEvidence:
-    value = found.value
-    notes = [_(BASIS[Basis(found.basis)])] if found.basis in set(BASIS) else []
-    notes += [_("time printed: %(time)s") % {"time": found.time}] if found.time else []
-    notes += [_("updated: %(time)s") % {"time": found.updated}] if found.updated else []
-    return FieldEvidence(
-        name=_(FIELDS[name]),
-        is_headline=name == "headline",
-        value=listed([str(item) for item in value]) if isinstance(value, list) else str(value or ""),
-        confidence=found.confidence,
-        reason=found.reason,
-        note=_("; ").join(notes),
-        words=_words(found.quotes),
-    )
-
-
-def _words(quotes: Sequence[Quote]) -> tuple[Words, ...]:
+def words_of(quotes: Sequence[Quote]) -> tuple[Words, ...]:
     """The quotes, those of the same words put together, in the order of their first lines."""
     if len(quotes) == 1:  # as most are
         (quote,) = quotes
@@ -271,11 +227,16 @@ def line_range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def evidence_path(post: Path) -> Path:
-    return post.with_name(post.name.removesuffix(post.suffix) + EVIDENCE)
+def evidence_path(post: Path) -> str:
+    return f"{os.path.splitext(post)[0]}{EVIDENCE}"
 
 
-def read_evidence(path: Path) -> EvidenceFile | None:
+def has_evidence(post: Path) -> bool:
+    """Whether there is a file of evidence beside a post, damaged or not."""
+    return os.path.exists(evidence_path(post))
+
+
+def read_evidence(path: Path | str) -> EvidenceFile | None:
     """The evidence beside a post; None where there is none. Raises EvidenceError for a damaged file."""
     try:
         with open(path, "rb", buffering=0) as file:  # half of the time that Path.read_bytes takes

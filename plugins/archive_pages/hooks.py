@@ -21,7 +21,7 @@ from .design import Design, read_design
 from .examples import filled_in
 from .generator import ASSETS, ArchiveGenerator
 from .home import frames_of, linked_from
-from .markup import clean_html, quotations
+from .markup import clean_html
 from .once import Once
 from .rows import Rows
 from .settings import check_settings
@@ -63,7 +63,6 @@ def prepare_settings(pelican: Any) -> None:
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
         "clean_html": clean_html,
-        "quotations": quotations,
         "filled_in": filled_in,
         "frames": frames_of,
         "linked_from": lambda markup, url: linked_from(markup, f"{root}/{url}"),

@@ -11,26 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple
 
-from .citations import Reference
+from markupsafe import Markup
+
 from .entries import Entry
-from .evidence import EvidenceFile, TagEvidence, Words
-from .provenance import Provenance, provenance_of
-from .speech import _
-from .wording import ROLES_INSIDE, decimal
+from .evidence import EvidenceFile
 
 FOLDER = "how/"  # below the site's root
 ID_DIGITS = 10  # further ones that name a story on its page: two of 24 are never alike
 DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories each in an archive of 100,000
-
-
-class HowTag(NamedTuple):
-    """A region or topic of the story, and what its evidence comes to: "about, implied, score 5.1"."""
-
-    label: str
-    said: str
-    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +28,9 @@ class HowStory:
 
     id: str  # on its page
     entry: Entry
-    evidence: EvidenceFile
-    tags: tuple[HowTag, ...]
-    provenance: Provenance | None
-    references: tuple[Reference, ...]
+    rows: Markup  # every value with its words
+    capture: Markup  # the lines it was read from
+    references: Markup
 
 
 def how_page(slug: str) -> str:
@@ -66,35 +54,14 @@ def _digest(slug: str) -> str:
 def how_pages(
     entries: Iterable[Entry],
     evidence_of: Callable[[str], EvidenceFile | None],
-    content_of: Callable[[str], str],
-    references_of: Callable[[Entry], tuple[Reference, ...]],
+    told: Callable[[Entry, EvidenceFile], HowStory],
 ) -> Iterator[tuple[str, tuple[HowStory, ...]]]:
     """Address and stories of each page, in their slugs' order; evidence is read a page at a time."""
     pages: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         pages[how_page(entry.slug)].append(entry)
     for url in sorted(pages):
-        told = tuple(
-            HowStory(
-                how_id(entry.slug),
-                entry,
-                evidence,
-                _tags(evidence),
-                provenance_of(evidence, content_of(entry.slug)),
-                references_of(entry),
-            )
-            for entry in sorted(pages[url], key=lambda entry: entry.slug)
-            if (evidence := evidence_of(entry.slug))
-        )
-        if told:
-            yield url, told
-
-
-def _tags(evidence: EvidenceFile) -> tuple[HowTag, ...]:
-    found = [*evidence.regions.values(), *evidence.topics.values()]
-    return tuple(HowTag(tag.label, _said(tag), tag.words) for tag in found)
-
-
-def _said(tag: TagEvidence) -> str:
-    role = _(ROLES_INSIDE[tag.role]) if tag.role else _("topic")
-    return role + (_(", implied") if tag.implied else "") + _(", score %(score)s") % {"score": decimal(tag.score)}
+        by_slug = sorted(pages[url], key=lambda entry: entry.slug)
+        stories = tuple(told(entry, evidence) for entry in by_slug if (evidence := evidence_of(entry.slug)))
+        if stories:
+            yield url, stories

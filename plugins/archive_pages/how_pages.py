@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
-from .citations import references
-from .evidence import evidence_path
-from .how import how_page, how_pages
+from .entries import Entry
+from .evidence import EvidenceFile, has_evidence
+from .how import HowStory, how_id, how_page, how_pages
+from .how_rows import HowRows
+from .provenance import capture_rows
+from .reference_links import reference_links
 from .site import Site
-from .speech import is_english
+from .speech import is_english, language
 
 
 def write_how(site: Site) -> None:
+    rows = HowRows()
+
+    def told(entry: Entry, evidence: EvidenceFile) -> HowStory:
+        lang = entry.lang if entry.lang != language() else ""
+        return HowStory(
+            how_id(entry.slug),
+            entry,
+            rows.of(entry, evidence, lang),
+            capture_rows(evidence, site.content_of(entry.slug), lang),
+            reference_links(entry, site.name, f"{site.address}/{entry.url}"),
+        )
+
     pages: dict[str, list[str]] = defaultdict(list)
     for slug in site.archive.table.columns.slug:
         pages[how_page(slug)].append(slug)
     for url in sorted(pages):
-        _write_page(site, url, sorted(pages[url]))
+        _write_page(site, url, sorted(pages[url]), told)
 
 
-def _write_page(site: Site, url: str, slugs: list[str]) -> None:
+def _write_page(site: Site, url: str, slugs: list[str], told: Callable[[Entry, EvidenceFile], HowStory]) -> None:
     """The page of these stories, if any of them has evidence.
 
     One whose evidence is damaged is made each time, so that each build tells of the damage.
@@ -38,12 +54,7 @@ def _write_page(site: Site, url: str, slugs: list[str]) -> None:
     value = build.digest(names, *made_of)
     if site.pages.keep(url, "how", value):
         return
-    for _, stories in how_pages(
-        [site.archive.by_slug[slug] for slug in slugs],
-        site.evidence_of,
-        site.content_of,
-        lambda entry: references(entry, site.name, f"{site.address}/{entry.url}"),
-    ):
-        whole = len(stories) == sum(evidence_path(site.posts[slug]).exists() for slug in slugs)
+    for _, stories in how_pages([site.archive.by_slug[slug] for slug in slugs], site.evidence_of, told):
+        whole = len(stories) == sum(has_evidence(site.posts[slug]) for slug in slugs)
         more = {"stories": stories}
         site.pages.page(url, "how", value if whole else None, lambda more=more: more, listed=False)  # type: ignore[misc]

@@ -9,18 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
 import msgspec
 import nh3
 from markupsafe import Markup
-
-from .evidence import Words
-from .quick_templates import written
-from .speech import _
-from .wording import commas
 
 ALLOWED_TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "em", "strong", "blockquote",
@@ -32,6 +26,7 @@ ALLOWED_SCHEMES = {"http", "https", "mailto"}
 _BLOCK_END = re.compile("</(?:p|h[1-6]|li|blockquote|pre|dd|dt)>|<(?:br|hr)[ /]*>")
 # Paragraphs and subheads of plain text. A ">" in it is none of markup, but cleaned markup has it as a reference
 _PLAIN = re.compile(r"(?:<(p|h[234])>[^<>]*</\1>\s*)+")
+_BLOCK = re.compile(r"<(?:p|h[234])>([^<]*)</")
 _OTHER_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
 _ASCII_CONTROLS = bytes([*range(10), *range(11, 32), 127])  # all but the line end
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -54,17 +49,19 @@ def clean_html(html: str) -> Markup:
 
 def is_plain(html: str) -> bool:
     """Whether it is nothing but paragraphs and subheads of plain text, as most posts are: nobody need parse them."""
-    return (
-        (_is_paragraphs(html) or _PLAIN.fullmatch(html) is not None)
-        and not ("&" in html and _OTHER_REFERENCE.search(html))
-        and _is_printable(html)
-    )
+    return plain_blocks(html) is not None
 
 
-def _is_paragraphs(html: str) -> bool:
-    """Whether it is paragraphs as most posts have them: a tenth of the time that the pattern takes."""
+def plain_blocks(html: str) -> list[str] | None:
+    """What stands in each paragraph and subhead, if it is nothing but these and they hold plain text; else None."""
     words = html[3:-4].replace("</p>\n<p>", "")
-    return html[:3] == "<p>" and html[-4:] == "</p>" and "<" not in words and ">" not in words
+    # paragraphs as most posts have them: told in a tenth of the time that the pattern takes
+    paragraphs = html[:3] == "<p>" and html[-4:] == "</p>" and "<" not in words and ">" not in words
+    if not (paragraphs or _PLAIN.fullmatch(html)) or not _is_printable(html):
+        return None
+    if "&" in html and _OTHER_REFERENCE.search(html):
+        return None
+    return html[3:-4].split("</p>\n<p>") if paragraphs else _BLOCK.findall(html)
 
 
 def _is_printable(text: str) -> bool:
@@ -79,25 +76,6 @@ def text_of(html: str) -> str:
     blocks = _BLOCK_END.sub("\n\n", html)
     text = unescape(nh3.clean(blocks, tags=set(), strip_comments=True))
     return re.sub(r"\n\s*\n\s*", "\n\n", text).strip()
-
-
-def quotations(found: Iterable[Words], lang: str = "") -> Markup:
-    """The words a value was read from, each with its lines and, unless it goes without saying, its rule.
-
-    `lang` is the language of the words, "" for that of the page.
-    """
-    spoken = f' lang="{written(lang)}"' if lang else ""
-    said = []
-    for words in found:
-        text = written(words.text)
-        if words.is_correction:
-            said.append(written(_("set by the maintainer") + _(": ")) + text)
-            continue
-        numbers = words.lines
-        lines = f" {numbers[0] if len(numbers) == 1 else written(commas(numbers))}" if numbers else ""
-        rule = "" if words.is_usual else f" <code>{written(words.rule)}</code>"
-        said.append(f"<q{spoken}>{text}</q>{lines}{rule}")
-    return Markup(said[0] if len(said) == 1 else written(_("; ")).join(said))
 
 
 def json_block(data: Any) -> Markup:

@@ -1,95 +1,114 @@
 """The capture's lines a story was read from, as a page shows them: what was left out of it struck through.
 
-Evidence keeps the words of what was left out; those of the text stand in the article itself, so that a page about its
-making needs only the first few of each paragraph.
+Evidence keeps the words of what was left out, and the article has those of the text. So a page about its making needs
+only as many words of each run of lines as show which one it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Iterable, Iterator
+from html import escape, unescape
 from itertools import groupby
 from typing import NamedTuple
 
 from lxml import html
+from markupsafe import Markup
 
-from .evidence import AroundPart, EvidenceFile, line_range
-from .markup import is_plain
-from .wording import MORE, cut
+from .evidence import AroundPart, CutPart, EvidenceFile, line_range
+from .markup import plain_blocks
+from .quick_templates import written
+from .wording import MORE, cut, ends
 
-_BLOCK = re.compile(r"<(?:p|h[234])>([^<]*)</")
-OPENING = 60  # characters of a run of paragraphs that show which one it is; the article itself has the rest
+OPENING = 50  # characters of a run of lines that show which one it is
+CUT_WHOLE = 100  # characters up to which what was left out is shown whole
+CLOSING = 30  # characters of its end otherwise
+ENOUGH = 8 * OPENING  # characters of a paragraph's markup that have its opening in them, but for odd ones
 
 
-class CaptureLine(NamedTuple):
-    """A run of the capture's lines; `cut` names what it is where it is no part of the story, else ""."""
+class _Line(NamedTuple):
+    """A run of the capture's lines that is a part of the story, or was cut out of it."""
 
     first: int
     last: int
-    text: str
-    cut: str = ""
-    more: bool = False  # the text goes on
-
-    @property
-    def where(self) -> str:
-        return line_range(self.first, self.last)
+    text: str  # plain; of a paragraph its markup
+    is_markup: bool = False
+    cut: CutPart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    before: tuple[AroundPart, ...]
-    lines: tuple[CaptureLine, ...]
-    after: tuple[AroundPart, ...]
+def capture_rows(evidence: EvidenceFile, content: str, lang: str) -> Markup:
+    """The items of a list: the capture's lines in and around the story whose HTML this is.
 
-    @property
-    def struck(self) -> int:
-        """How many runs are struck through, in the story and around it."""
-        return sum(bool(line.cut) for line in self.lines) + sum(bool(part.text) for part in (*self.before, *self.after))
-
-
-def provenance_of(evidence: EvidenceFile | None, content: str) -> Provenance | None:
-    """Where the story of this article stands; None for one whose evidence does not say or whose text was changed."""
-    if evidence is None or not evidence.story.blocks:
-        return None
-    texts = _blocks(content)
-    if len(texts) != len(evidence.story.blocks):
-        return None  # edited by hand: its paragraphs are no longer the capture's
-    lines = [CaptureLine(first, last, text) for (first, last), text in zip(evidence.story.blocks, texts, strict=True)]
-    lines += [CaptureLine(part.first, part.last, part.text) for part in evidence.story.head]
-    lines += [CaptureLine(part.first, part.last, part.text, part.kind, part.more) for part in evidence.story.cut]
-    start = min(line.first for line in lines)
-    return Provenance(
-        tuple(part for part in evidence.story.around if part.last < start),
-        tuple(_runs(sorted(lines, key=lambda line: (line.first, line.last)))),
-        tuple(part for part in evidence.story.around if part.first > start),
-    )
+    Only what was left out where the evidence does not say where the text stands, or it was changed since. `lang` is the
+    language of the story, "" for that of the page.
+    """
+    story = evidence.story
+    spoken = f' lang="{written(lang)}"' if lang else ""
+    texts = _blocks(content) if story.blocks else []
+    if not texts or len(texts) != len(story.blocks):
+        return Markup("".join(_struck(part, spoken) for part in story.cut))
+    lines = [_Line(*span, text, is_markup=True) for span, text in zip(story.blocks, texts, strict=True)]
+    lines += [_Line(*part.lines, part.said) for part in story.head]
+    lines += [_Line(*part.lines, part.said, cut=part) for part in story.cut]
+    lines.sort(key=lambda line: (line.first, line.last))
+    start = lines[0].first
+    rows = [_beside(part) for part in story.around if part.last < start]
+    rows += _runs(lines, spoken)
+    rows += [_beside(part) for part in story.around if part.first > start]
+    return Markup("".join(rows))
 
 
-def _runs(lines: Iterable[CaptureLine]) -> list[CaptureLine]:
+def _runs(lines: Iterable[_Line], spoken: str) -> Iterator[str]:
     """The lines in order; what follows each other and was kept is one run, shown by its first words."""
-    runs: list[CaptureLine] = []
-    for is_cut, kept in groupby(lines, key=lambda line: bool(line.cut)):
+    for is_cut, found in groupby(lines, key=lambda line: line.cut is not None):
         if is_cut:
-            runs += kept
+            yield from (_struck(line.cut, spoken) for line in found if line.cut)
             continue
-        first, *others = kept
-        text = cut(first.text, OPENING)
-        if others and not text.endswith(MORE):
-            text += MORE
-        runs.append(CaptureLine(first.first, others[-1].last if others else first.last, text))
-    return runs
+        first, *others = found
+        text = written(_opening(first, bool(others)))
+        where = line_range(first.first, others[-1].last if others else first.last)
+        yield f"<li>{where} <span{spoken}>{text}</span>" if spoken else f"<li>{where} {text}"
+
+
+def _struck(part: CutPart, spoken: str) -> str:
+    text = ends(" ".join(part.said.split()), CUT_WHOLE, OPENING, CLOSING)
+    return f"<li>{part.where} {written(part.kind)} <del{spoken}>{written(text)}</del>"
+
+
+def _beside(part: AroundPart) -> str:
+    if not part.text:
+        return f"<li>{part.where} {written(part.kind)}"
+    text = " ".join(part.text.split())
+    text = _cut_open(text, goes_on=True) if part.more else ends(text, CUT_WHOLE, OPENING, CLOSING)
+    return f"<li>{part.where} {written(part.kind)} <del>{written(text)}</del>"
+
+
+def _opening(line: _Line, goes_on: bool) -> str:
+    if not line.is_markup:
+        return _cut_open(" ".join(line.text.split()), goes_on)
+    text = _plain(line.text[:ENOUGH])
+    if len(text) < 2 * OPENING:
+        text = _plain(line.text)
+    return _cut_open(text, goes_on)
+
+
+def _cut_open(text: str, goes_on: bool) -> str:
+    opening = cut(text, OPENING)
+    return opening + MORE if goes_on and not opening.endswith(MORE) else opening
+
+
+def _plain(markup: str) -> str:
+    return " ".join(unescape(markup).split())
 
 
 def _blocks(content: str) -> list[str]:
-    """The text of each paragraph and subhead of an article."""
+    """The text of each paragraph and subhead of an article, as markup."""
     if not content.strip():
         return []
-    if is_plain(content):
-        return [" ".join(unescape(text).split()) for text in _BLOCK.findall(content)]
+    found = plain_blocks(content)
+    if found is not None:
+        return found
     return [
-        " ".join(block.text_content().split())
+        escape(" ".join(block.text_content().split()))
         for block in html.fragments_fromstring(content)
         if not isinstance(block, str)
     ]

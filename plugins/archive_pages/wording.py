@@ -248,6 +248,14 @@ def cut(text: str, limit: int) -> str:
     return (head.rpartition(" ")[0] or head).rstrip(",;:—–- ") + MORE
 
 
+def ends(text: str, whole: int, first: int, last: int) -> str:
+    """The text if it is no longer than `whole`, else as many of its first and last words as fit."""
+    if len(text) <= whole:
+        return text
+    tail = text[-last:]
+    return f"{cut(text, first)} {tail.partition(' ')[2] or tail}"
+
+
 def right_to_left(lang: str) -> bool:
     """Whether a language is written from right to left; "ku-Latn", which names its letters, is not."""
     code, _, rest = lang.lower().partition("-")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from plugins.archive_pages.markup import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, clean_html, is_plain
-from plugins.archive_pages.provenance import _blocks
+from plugins.archive_pages.provenance import _blocks, _plain
 
 PIECES = ["<p>", "</p>", "<h2>", "</h2>", "<p", "/p>", ">", "<", "&", "&amp;", "&lt;", "&quot;", "&nbsp;", "\xa0"]
 TEXT = st.lists(st.sampled_from([*PIECES, "a", " ", "\n", "é", "…", "\x00", "\u200b", '"', "-->"]), max_size=6)
@@ -22,7 +22,7 @@ def test_what_is_taken_for_plain_needs_no_cleaning_and_no_parser(one: str, other
             parsed = [" ".join(block.text_content().split()) for block in html.fragments_fromstring(text)]
 
             assert clean_html(text) == cleaned
-            assert _blocks(text) == parsed
+            assert list(map(_plain, _blocks(text))) == parsed
 
 
 def test_paragraphs_and_subheads_are_plain_and_markup_inside_is_not() -> None:
