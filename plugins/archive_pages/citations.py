@@ -62,8 +62,9 @@ def ris(entry: Entry, archive: str, address: str, keywords: Sequence[str] = ()) 
         *(("KW", label) for label in keywords),
         ("N1", f"{kept_as(entry)} in {archive}, {address}"),
     ]
-    lines = [f"{tag}  - {line}" for tag, value in pairs if (line := one_line(value))]
-    return "".join(f"{line}\r\n" for line in (*lines, "ER  - ", ""))
+    values = lines([value for _, value in pairs])
+    said = [f"{tag}  - {line}\r\n" for (tag, _), line in zip(pairs, values, strict=True) if line]
+    return "".join([*said, "ER  - \r\n\r\n"])
 
 
 def csl(entry: Entry, archive: str, address: str) -> dict[str, Any]:
@@ -92,6 +93,12 @@ def rights_of(entry: Entry, archive: str) -> str:
 def one_line(text: str) -> str:
     """The text without line ends and control characters: a record's lines are its fields."""
     return text.strip() if text.isprintable() else _CONTROLS.sub(" ", text).strip()
+
+
+def lines(texts: Sequence[str]) -> list[str]:
+    """Each text as one line."""
+    plain = "".join(texts).isprintable()  # nearly always, and seen at one look
+    return [text.strip() for text in texts] if plain else [one_line(text) for text in texts]
 
 
 def kept_as(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,8 @@ def write_data(site: Site) -> None:
 
     def write(file: Download) -> None:
         made.append(file)
-        listed.append(_write_file(site, file))
+        listed.append(Listed(file.name, file.label, file.rows, file.served_as, file.size))
+        site.pages.file(file.name, file.value, file.make)
 
     for file in files.tables(_months(site, site.archive.entries)):
         write(file)
@@ -46,34 +47,16 @@ def write_data(site: Site) -> None:
         parts = _months(site, years[year], texts=True)
         write(files.texts("" if year == NO_MONTH else year, parts, lambda entry: text_of(site.content_of(entry.slug))))
     write(files.package(made))
+    packed = any(file.compressed for file in made)
     closed = len(site.archive.entries) - len(open_ones)
     value = site.build.digest(
         closed, *(fact for file in listed for fact in (file.name, file.label, file.rows, file.media_type, file.size))
     )
 
     def more() -> Mapping[str, Any]:
-        return {"files": listed, "closed": closed, "columns": COLUMNS}
+        return {"files": listed, "packed": packed, "closed": closed, "columns": COLUMNS}
 
     site.pages.page(FOLDER, "data", value, more, crumbs=[index])
-
-
-def _write_file(site: Site, file: Download) -> Listed:
-    """Writes the file, which is made once if its size or its content is wanted."""
-    content = _once(file.make)
-    size = int(site.build.memo_bytes("size", file.value, lambda: b"%d" % len(content())))
-    site.pages.file(file.name, file.value, content)
-    return Listed(file.name, file.label, file.rows, file.media_type, size)
-
-
-def _once(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    made: list[bytes] = []
-
-    def again() -> bytes:
-        if not made:
-            made.append(make())
-        return made[0]
-
-    return again
 
 
 def _months(site: Site, entries: Entries, texts: bool = False) -> list[Part]:

@@ -1,7 +1,8 @@
 """The whole archive as files to download: a table, texts, references, and the data package that describes them.
 
 The columns and words are those of the exports of the search page, so that a row of one is a row of the other. Texts are
-in a file a year, which a new story changes one of, and only texts whose rights the archive's settings call open.
+in a file a year, which a new story changes one of, and only texts whose rights the archive's settings call open. A big
+file is compressed (`packed.py`); its description says so.
 """
 
 from __future__ import annotations
@@ -9,22 +10,27 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
+import msgspec
+
 from .archive import Archive
-from .citations import bibtex, csl, one_line, rights_of, ris
+from .citations import bibtex, csl, lines, rights_of, ris
 from .entries import Entry
+from .packed import gzip_length, gzipped, length_of, packed, unpacked
 from .speech import N_, _
 from .table import DIGEST_BYTES, Entries
-from .trees import Tree
 
 Kept: TypeAlias = Callable[[str, bytes, Callable[[], bytes]], bytes]
 
 FOLDER = "data/"  # below the site's root
 PACKAGE = "datapackage.json"
+PACKED_FROM = 1_000_000  # bytes from which a file is compressed: smaller ones open in any program as they are
+GZIP, GZIPPED = ".gz", "application/gzip"  # end of the name of a compressed file, and its kind
 UNDATED = "undated"  # file of the texts without a date
 BETWEEN = "; "  # values of one cell
 FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")  # what spreadsheets begin to calculate with
@@ -55,9 +61,19 @@ class Download:
     name: str
     label: str
     rows: int
-    media_type: str
+    media_type: str  # of what it holds, compressed or not
+    size: int  # bytes
     value: bytes
     make: Callable[[], bytes]
+
+    @property
+    def compressed(self) -> bool:
+        return self.name.endswith(GZIP)
+
+    @property
+    def served_as(self) -> str:
+        """The kind of file a server sends."""
+        return GZIPPED if self.compressed else self.media_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +99,10 @@ class Downloads:
     def __init__(self, archive: Described, stories: Archive, kept: Kept) -> None:
         """`kept` gives what was written under a kind and a digest, or has it written."""
         self._archive = archive
-        self._stories = stories  # its trees are made only if a file is written
         self._kept = kept
+        # Labels by id; the trees are made only if a file is written
+        self._region = cache(lambda id: node.label if (node := stories.regions.get(id)) else id)
+        self._topic = cache(lambda id: node.label if (node := stories.topics.get(id)) else id)
 
     def tables(self, parts: Sequence[Part]) -> Iterator[Download]:
         """The files of all stories: a table, and references."""
@@ -117,7 +135,7 @@ class Downloads:
         content = text.encode("utf-8", "replace")
         label = _("Description of these files (Data Package)")
         value = blake2b(content, digest_size=DIGEST_BYTES).digest()
-        return Download(FOLDER + PACKAGE, label, len(made), "application/json", value, lambda: content)
+        return Download(FOLDER + PACKAGE, label, len(made), "application/json", len(content), value, lambda: content)
 
     def _file(
         self,
@@ -129,19 +147,25 @@ class Downloads:
         around: tuple[bytes, bytes, bytes],
     ) -> Download:
         """A file of parts with something before, between and after them."""
-        before, between, after = around
+        before, between, after = map(packed, around)
         kind = name.partition("/")[0]
 
+        @cache
+        def pieces() -> list[bytes]:
+            told = [self._kept(kind, part.value, partial(_packed, write, part.entries)) for part in parts]
+            return [before, *[piece for part in told for piece in (between, part)][1:], after]
+
         def make() -> bytes:
-            written = (
-                self._kept(kind, part.value, lambda part=part: write(part.entries).encode("utf-8", "replace"))  # type: ignore[misc]
-                for part in parts
-            )
-            return before + between.join(written) + after
+            found = pieces()
+            pieces.cache_clear()  # which may be a tenth of the archive
+            return gzipped(found) if big else b"".join(map(unpacked, found))
 
         value = blake2b(b"".join([name.encode(), *(part.value for part in parts)]), digest_size=DIGEST_BYTES).digest()
+        plain, small = map(int, self._kept("sizes", value, lambda: _sizes(pieces())).split())
+        big = plain >= PACKED_FROM
         rows = sum(len(part.entries) for part in parts)
-        return Download(FOLDER + name, label, rows, media_type, value, make)
+        name, size = (name + GZIP, small) if big else (name, plain)
+        return Download(FOLDER + name, label, rows, media_type, size, value, make)
 
     def _rows(self, entries: Entries) -> str:
         text = io.StringIO()
@@ -154,7 +178,7 @@ class Downloads:
                 BETWEEN.join(topics.values()), BETWEEN.join(topics), entry.lang,
                 rights_of(entry, self._archive.name), entry.original_url, self._address(entry),
             )  # fmt: skip
-            rows.writerow([_cell(one_line(value)) for value in values])
+            rows.writerow([_cell(value) for value in lines(values)])
         return text.getvalue()
 
     def _bibtex(self, entries: Entries) -> str:
@@ -171,8 +195,17 @@ class Downloads:
         return f"{self._archive.site}/{entry.url}"
 
     def _labels(self, entry: Entry) -> tuple[dict[str, str], dict[str, str]]:
-        regions, topics = self._stories.regions, self._stories.topics
-        return _labels((r.id for r in entry.regions), regions), _labels(entry.topics, topics)
+        regions, topics = self._region, self._topic
+        return {told.id: regions(told.id) for told in entry.regions}, {id: topics(id) for id in entry.topics}
+
+
+def _packed(write: Callable[[Entries], str], entries: Entries) -> bytes:
+    return packed(write(entries).encode("utf-8", "replace"))
+
+
+def _sizes(pieces: Sequence[bytes]) -> bytes:
+    """How long the file is, as it is and compressed."""
+    return b"%d %d" % (sum(map(length_of, pieces)), gzip_length(pieces))
 
 
 def _table_head() -> bytes:
@@ -213,10 +246,8 @@ def _package(archive: Described, files: Sequence[Download]) -> dict[str, Any]:
     """A data package (frictionless) of these files, whose table has a schema."""
     table = {
         "name": "stories",
-        "path": "stories.csv",
+        **_described(files[0]),
         "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
         "schema": {
             "fields": [
                 {"name": name, "type": "string", "description": _(meaning)} for name, meaning in COLUMNS.items()
@@ -226,11 +257,9 @@ def _package(archive: Described, files: Sequence[Download]) -> dict[str, Any]:
     }
     others = [
         {
-            "name": file.name.removeprefix(FOLDER).replace("/", "-").replace(".", "-"),
+            "name": file.name.removeprefix(FOLDER).removesuffix(GZIP).replace("/", "-").replace(".", "-"),
             "title": file.label,
-            "path": file.name.removeprefix(FOLDER),
-            "mediatype": file.media_type,
-            "encoding": "utf-8",
+            **_described(file),
         }
         for file in files[1:]
     ]
@@ -244,11 +273,15 @@ def _package(archive: Described, files: Sequence[Download]) -> dict[str, Any]:
     }
 
 
-def _labels(ids: Iterable[str], tree: Tree) -> dict[str, str]:
-    return {id: node.label if (node := tree.get(id)) else id for id in ids}
+def _described(file: Download) -> dict[str, str]:
+    said = {"path": file.name.removeprefix(FOLDER), "mediatype": file.media_type, "encoding": "utf-8"}
+    return said | ({"compression": "gz"} if file.compressed else {})
 
 
 def _json(value: Any) -> str:
     """JSON on one line, whatever a reader of lines stops at."""
-    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # half of a character, which JSON can hold and UTF-8 cannot
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")

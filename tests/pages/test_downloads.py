@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 import rispy
 from frictionless import Package
 
+from plugins.archive_pages import downloads
 from plugins.seed_posts.model import Capture, Finding
 from tests.pages.cases import Site, make_story
 
@@ -98,3 +100,28 @@ def test_an_empty_archive_has_empty_files(build_site: Builder) -> None:
     assert rows(site) == []
     assert json.loads(site.text("data/stories.csl.json")) == []
     assert Package(str(site.folder / "data" / "datapackage.json")).get_resource("stories").validate().valid
+
+
+def test_big_files_are_compressed_and_described_so(build_site: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    stories = [make_story("Soybeans cross the river"), make_story(HOSTILE, ordinal=2, first=11, last=14)]
+    plain = build_site(*stories, capture=DIGEST)
+    names = ("stories.csv", "stories.ris", "texts/2018.jsonl")
+    texts = {name: (plain.folder / "data" / name).read_bytes() for name in names}
+    monkeypatch.setattr(downloads, "PACKED_FROM", 100)
+
+    site = build_site(*stories, capture=DIGEST)
+
+    for name, content in texts.items():
+        assert gzip.decompress((site.folder / "data" / f"{name}.gz").read_bytes()) == content
+    package = json.loads(site.text("data/datapackage.json"))
+    assert {file["compression"] for file in package["resources"]} == {"gz"}
+    assert all((site.folder / "data" / file["path"]).is_file() for file in package["resources"])
+    report = Package(str(site.folder / "data" / "datapackage.json")).get_resource("stories").validate()
+    assert report.valid, report.flatten(["type", "message"])
+    assert report.tasks[0].stats["rows"] == 2
+    page = site.page("data/")
+    assert {"stories.csv.gz", "texts/2018.jsonl.gz", "datapackage.json"} <= {
+        row.th.get_text() for row in page.select("table.sources tbody tr")
+    }
+    assert page.select_one('a[href$="stories.csv.gz"]')["type"] == "application/gzip"
+    assert "Files that end in .gz are compressed" in " ".join(page.get_text().split())
