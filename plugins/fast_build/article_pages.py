@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pelican.contents import Article
@@ -41,7 +41,6 @@ class ArticlePages:
         self._relative: bool = generator.settings["RELATIVE_URLS"]
         self._given = GIVEN | {"SITEURL"} if self._relative else GIVEN
         self._templates: dict[str, bytes | None] = {}
-        self._value = fast.article_value
         self._plain_output = is_plain(str(writer.output_path))
 
     def write(self, articles: Iterable[Article]) -> None:
@@ -50,17 +49,30 @@ class ArticlePages:
         watched = signals.article_generator_write_article.receivers or signals.content_written.receivers
         ours = type(self._writer) is FastWriter and writer_is_stock() and not watched
         with self._fast.stage("articles"):
-            waiting: list[Page] = []
-            for article in articles:
-                signals.article_generator_write_article.send(self._generator, content=article)
-                page = self._page(article) if ours and type(article) is QuickArticle else None
-                if page is None:
-                    self._put(waiting)
-                    waiting.clear()
+            if not ours:
+                for article in articles:
+                    signals.article_generator_write_article.send(self._generator, content=article)
                     self._write_as_pelican(article)
-                elif page.inputs is None or not self._fast.keep(page.place, page.inputs):
-                    waiting.append(page)
-            self._put(waiting)
+                return
+            for run in self._runs(articles):
+                kept = self._fast.keep_many([page.place for page in run], [page.inputs for page in run])
+                self._put([run[place] for place in kept])
+
+    def _runs(self, articles: Iterable[Article]) -> Iterator[list[Page]]:
+        """Pages in their order, all of them at once as long as none is to be written by Pelican in between."""
+        articles = list(articles)
+        quick = [article for article in articles if type(article) is QuickArticle]
+        values = iter(self._fast.article_values(quick))
+        pages: list[Page] = []
+        for article in articles:
+            page = self._page(article, next(values)) if type(article) is QuickArticle else None
+            if page is None:
+                yield pages
+                pages = []
+                self._write_as_pelican(article)
+            else:
+                pages.append(page)
+        yield pages
 
     def _put(self, pages: Sequence[Page]) -> None:
         """Renders pages and puts them in their places."""
@@ -78,7 +90,7 @@ class ArticlePages:
         if pages and self._relative:  # as it is after the last page, wherever that was rendered
             self._generator.context["localsiteurl"] = path_to_url(get_relative_path(pages[-1].name))
 
-    def _page(self, article: QuickArticle) -> Page | None:
+    def _page(self, article: QuickArticle, value: bytes | None) -> Page | None:
         """A page that is nobody else's; None where two pages want one address, which Pelican settles."""
         writer, name = self._writer, article.save_as
         plain = self._plain_output and is_plain_below(name)
@@ -87,15 +99,14 @@ class ArticlePages:
             return None
         writer._written_files.add(path)
         place = name if plain else os.path.relpath(path, writer.output_path).replace(os.sep, "/")
-        return Page(article, name, place, self._inputs(article, name))
+        return Page(article, name, place, self._inputs(article, name, value))
 
-    def _inputs(self, article: QuickArticle, name: str) -> bytes | None:
+    def _inputs(self, article: QuickArticle, name: str, value: bytes | None) -> bytes | None:
         """The digest of all that the page shows; None where nobody can say."""
         own, post = self._template(article.template), article.post_digest
-        if own is None or post is None or self._value is None or article.links_to_contents:
+        if own is None or post is None or value is None or article.links_to_contents or not article.is_as_read:
             return None
-        value = self._value(article) if article.is_as_read else None
-        return None if value is None else self._fast.digest("article", post, name, own, value)
+        return self._fast.digest("article", post, name, own, value)
 
     def _template(self, name: str) -> bytes | None:
         if name not in self._templates:

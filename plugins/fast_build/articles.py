@@ -64,8 +64,9 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
         found: dict[str, list[QuickArticle]] = {"published": [], "draft": [], "hidden": []}
         files = sorted(self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"]))
         with self.posts.reading(files):
+            remembered = self.posts.remembered(files)
             for file in files:
-                article = self._read(file)
+                article = remembered.get(file) or self._read(file)
                 if article is None:
                     continue
                 if article.status == "skip":

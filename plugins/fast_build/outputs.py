@@ -113,6 +113,29 @@ class Outputs:
         self._record(row, changed=True)
         return True
 
+    def keep_many(self, paths: Sequence[str], inputs: Sequence[bytes | None]) -> list[int]:
+        """Where in the list the files stand that are not whole, or made of other inputs; the others count as put.
+
+        Raises FastBuildError for a path that was put already.
+        """
+        known, rows, root, stat = self._known, self._rows, self._root, os.stat
+        left = []
+        for place, path in enumerate(paths):
+            row, value = known.get(path), inputs[place]
+            if row is not None and value is not None and row[1] == value:
+                try:
+                    found = stat(root + path)
+                except OSError:
+                    left.append(place)
+                    continue
+                if found.st_mtime_ns == row[4] and found.st_size == row[3] and found.st_ctime_ns == row[5]:
+                    rows[path] = row
+                    del known[path]
+                    continue
+            if not self.keep(path, value):
+                left.append(place)
+        return left
+
     def keep_all(self, paths: Sequence[str], made_of: bytes) -> bool:
         """Whether all these files are whole, and made of the inputs of which this is the digest, as `put_since` gives
         it. If so all count as put; if not, none does."""

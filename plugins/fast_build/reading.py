@@ -57,6 +57,7 @@ class PostReader:
         self._rows: dict[str, Row] = {}
         self._used: dict[bytes, Row] = {}
         self._heard = _Heard()
+        self._said_dates: dict[str, SafeDatetime] = {}  # by what rows say
         self._last: bytes | None = None  # digest of the post that was read last, if it may be kept
 
     @contextmanager
@@ -86,16 +87,29 @@ class PostReader:
             self._shelf.forget_all_but(self._used)
             self._rows = {}
 
+    def remembered(self, files: Sequence[str]) -> dict[str, Any]:
+        """The articles of those files that are what they were when a build read them."""
+        if self._shelf is None:
+            return {}
+        pure = {ending for ending in {file.rpartition(".")[2] for file in files} if self._is_pure(ending)}
+        known = [row for file in files if (row := self._rows.get(file)) and file.rpartition(".")[2] in pure]
+        assert self._fast is not None
+        paths = [f"{self._generator.path}{os.sep}{row.path}" for row in known]
+        contents = self._fast.file_digests(paths)
+        found = {}
+        for row, path, content in zip(known, paths, contents, strict=True):
+            if row.key == _key(row.path, content) and (article := self._remembered(row, path)):
+                found[row.path] = article
+        return found
+
     def read(self, file: str) -> Any:
         """The article of a file below the content folder; a SkipStub if it says that it is none."""
         self._last = None
         generator = self._generator
-        if self._shelf is not None and self._is_pure(file):
-            path = f"{generator.path}{os.sep}{file}"
-            self._last = self._key(file, path)
-            row = self._rows.get(file)
-            if row is not None and row.key == self._last and (article := self._remembered(row, path)):
-                return article
+        if self._shelf is not None and self._is_pure(file.rpartition(".")[2]):
+            assert self._fast is not None
+            content = self._fast.file_digest(f"{generator.path}{os.sep}{file}")
+            self._last = None if content == MISSING else _key(file, content)
         self._heard.warnings, self._dates.asked_clock = 0, False
         article = generator.readers.read_file(
             base_path=generator.path,
@@ -164,17 +178,12 @@ class PostReader:
         name: str = fast.memo("posts", b"era", lambda: os.urandom(8).hex())
         return name.encode()
 
-    def _is_pure(self, file: str) -> bool:
-        """Whether what the file's reader makes depends on nothing but the file and the settings."""
-        reader = self._generator.readers.readers.get(file.rpartition(".")[2])
+    def _is_pure(self, ending: str) -> bool:
+        """Whether what such files' reader makes depends on nothing but the file and the settings."""
+        reader = self._generator.readers.readers.get(ending)
         if type(reader) is QuickMarkdownReader:
             return self._shared_parser
         return type(reader) is HTMLReader
-
-    def _key(self, file: str, path: str) -> bytes | None:
-        assert self._fast is not None
-        content = self._fast.file_digest(path)
-        return None if content == MISSING else bytes_digest(os.fsencode(file) + b"\0" + content)
 
     def _remembered(self, row: Row, path: str) -> QuickArticle | None:
         """The article of a row, with what lists need; the rest waits on the shelf."""
@@ -185,21 +194,30 @@ class PostReader:
 
     def _make_light(self, article: QuickArticle, row: Row, path: str) -> None:
         """Leaves the article with what lists need; the rest comes from the shelf when it is asked for."""
-        article.__dict__ = fields = self._of_all.copy()
+        plain = self._plain_paths and "/." not in path
+        fields: dict[str, Any]
+        article.__dict__ = fields = {
+            **self._of_all,
+            "translations": [],
+            "slug": row.slug,
+            "lang": row.lang,
+            "in_default_lang": row.lang == self._lang,
+            "_status": row.status,
+            "relative_source_path": row.place,
+            "source_path": path if plain else os.path.abspath(path),
+            "_key": row.key,
+            "_flags": row.flags,
+        }
         if row.date:
-            fields["date"] = SafeDatetime.fromisoformat(row.date).replace(tzinfo=self._quick_zone)
-        fields["translations"] = []
-        fields["slug"] = row.slug
-        fields["lang"] = row.lang
-        fields["in_default_lang"] = row.lang == self._lang
-        fields["_status"] = row.status
+            fields["date"] = self._said_dates.get(row.date) or self._date(row.date)
         if row.flags & USUAL_TEMPLATE:
             fields["template"] = article.default_template
-        fields["relative_source_path"] = row.place
-        fields["source_path"] = path if self._plain_paths and "/." not in path else os.path.abspath(path)
-        fields["_key"] = row.key
-        fields["_flags"] = row.flags
         self._used[row.key] = row
+
+    def _date(self, said: str) -> SafeDatetime:
+        """The date that a row says, in the site's zone."""
+        date = self._said_dates[said] = SafeDatetime.fromisoformat(said).replace(tzinfo=self._quick_zone)
+        return date
 
     def _fill(self, article: QuickArticle) -> QuickArticle:
         """The whole article, as Pelican's constructor makes it of what was read."""
@@ -278,6 +296,11 @@ def _names(article: QuickArticle) -> str:
     category = article.category.name if hasattr(article, "category") else None
     tags = [tag.name for tag in article.tags] if hasattr(article, "tags") else None
     return json.dumps([category, tags, [author.name for author in getattr(article, "authors", ())]])
+
+
+def _key(file: str, content: bytes) -> bytes:
+    """The digest of all that is read of a post, of which this is the digest of the content."""
+    return bytes_digest(b"%b\0%b" % (os.fsencode(file), content))
 
 
 class _Heard(logging.Filter):

@@ -47,6 +47,7 @@ class FastBuild:
     def __init__(self, settings: Mapping[str, Any], plugins: Sequence[Any] = ()) -> None:
         """Takes the folder's lock and opens its state. Raises FastBuildError."""
         self.article_value: Callable[[Any], bytes | None] | None = None
+        self.article_values: Callable[[Sequence[Any]], Sequence[bytes | None]] = lambda articles: [None] * len(articles)
         self.when_made: Callable[[], object] = lambda: None  # called when all pages are made, before `later` work
         self._later: list[Callable[[], object]] = []
         self.output: str = settings["OUTPUT_PATH"]
@@ -91,6 +92,10 @@ class FastBuild:
     def keep(self, path: str, inputs: bytes | None) -> bool:
         """Whether the file is there and was made of these inputs; if so it stays, if not it is to be `put`."""
         return self.outputs.keep(path, inputs)
+
+    def keep_many(self, paths: Sequence[str], inputs: Sequence[bytes | None]) -> list[int]:
+        """The places of the files that are to be `put`; the others are there and made of their inputs, and stay."""
+        return self.outputs.keep_many(paths, inputs)
 
     def claim(self, path: str) -> None:
         """Counts a file that somebody else writes to the output folder as this site's."""
@@ -143,6 +148,10 @@ class FastBuild:
         """The digest of a source file's content, read only where its time and size leave doubt."""
         return self._stamps.digest(path if is_plain(path) else os.path.abspath(path), found)
 
+    def file_digests(self, paths: Sequence[str]) -> list[bytes]:
+        """The digests of many source files' contents, in their order."""
+        return self._stamps.digests([path if is_plain(path) else os.path.abspath(path) for path in paths])
+
     def shared(self, name: str, value: bytes | None) -> None:
         """Says what a name of the templates' context stands for: "archive.undated", its digest.
 
@@ -160,9 +169,17 @@ class FastBuild:
         """The digest of all that a page of this template may show beside the names it is given; None: render always."""
         return self.pages.digest(template, given, environment)
 
-    def article_inputs(self, value: Callable[[Any], bytes | None]) -> None:
-        """Says what an article's page shows beside its post and its template: the digest that `value` gives of it."""
+    def article_inputs(
+        self,
+        value: Callable[[Any], bytes | None],
+        values: Callable[[Sequence[Any]], Sequence[bytes | None]] | None = None,
+    ) -> None:
+        """Says what an article's page shows beside its post and its template: the digest that `value` gives of it.
+
+        `values` gives the same digests of many articles at once.
+        """
         self.article_value = value
+        self.article_values = values or (lambda articles: list(map(value, articles)))
 
     def later(self, work: Callable[[], object]) -> None:
         """Does the work once all pages are made, before they are put in place: they shall not wait for it."""

@@ -2,7 +2,9 @@
 
 A row is found by its post's path and holds for one digest of everything that was read; so it says nothing false
 whenever a build was stopped. It lies in a SQLite file of its own, written while posts are read, because no build shall
-hold the HTML of all of them. A damaged file is thrown away, and a damaged row is a miss.
+hold the HTML of all of them. Rows that were there before lie together in one packed value, read at once; those that
+were read since lie by themselves, and go before it, until they are many. A damaged file is thrown away, and damaged
+rows are a miss.
 """
 
 from __future__ import annotations
@@ -15,7 +17,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-VERSION = b"1 "  # of the tables, put before the era
+import msgspec
+
+from .digests import bytes_digest
+
+VERSION = b"2 "  # of the tables, put before the era
 _TABLES = """
 create table rows(
     path text primary key, key blob, place text, status text, slug text, lang text, date text, flags int,
@@ -23,8 +29,10 @@ create table rows(
 ) without rowid;
 create table texts(key blob primary key, metadata text, html text, checked blob) without rowid;
 create table era(name blob);
+create table packed(data blob, checked blob);
 """
 PENDING = 500  # posts that wait to be written together
+LOOSE = 500  # rows that lie by themselves before all are packed again
 RECENT = 16  # texts that stay at hand: a page asks for its post's more than once
 
 
@@ -59,19 +67,26 @@ class Shelf:
         self._era = VERSION + era
         self._recent: dict[bytes, Text] = {}
         self._new: dict[bytes, tuple[Row, Text]] = {}
-        self._paths: set[str] = set()  # of the rows it has
+        self._loose: set[str] = set()  # paths of rows that lie by themselves
+        self._packed = 0  # rows that lie together
         self._connection = self._open()
 
     def rows(self) -> dict[str, Row]:
         """All rows by path; damaged ones are left out."""
+        rows: dict[str, Row] = {}
+        for data, checked in self._query("select data, checked from packed"):
+            if type(data) is bytes and checked == bytes_digest(data):
+                rows = {row.path: row for row in _unpacked(data)}
+        self._packed = len(rows)
         found = self._query("select * from rows")
-        self._paths = {row[0] for row in found}
-        return {row[0]: Row._make(row[:-1]) for row in found if row[-1] == _check(row[:-1])}
+        self._loose = {row[0] for row in found}
+        rows.update((row[0], Row._make(row[:-1])) for row in found if row[-1] == _check(row[:-1]))
+        return rows
 
     def put(self, row: Row, text: Text) -> None:
         """Keeps what was read of a post."""
         self._new[row.key] = row, text
-        self._paths.add(row.path)
+        self._loose.add(row.path)
         if len(self._new) >= PENDING:
             self.flush()
 
@@ -102,15 +117,16 @@ class Shelf:
         return self._recent.get(key)
 
     def forget_all_but(self, used: Mapping[bytes, Row]) -> None:
-        """Removes what is of no post any more; texts once they are more than what is in use."""
-        gone = [(path,) for path in sorted(self._paths - {row.path for row in used.values()})]
-        unused: list[tuple[bytes]] = []
-        stored = self._query("select count(*) from texts")
-        if stored and stored[0][0] > 2 * len(used):
-            unused = [(row[0],) for row in self._query("select key from texts") if row[0] not in used]
-        if gone or unused:
-            with suppress(sqlite3.Error), self._connection:
-                self._connection.executemany("delete from rows where path = ?", gone)
+        """Packs rows once they are many, and removes what is of no post any more once that is more than what is."""
+        with suppress(sqlite3.Error, UnicodeEncodeError), self._connection:
+            if len(self._loose) > LOOSE or self._packed > 2 * len(used) + LOOSE:
+                data = _pack(list(used.values()))
+                self._connection.execute("delete from packed")
+                self._connection.execute("delete from rows")
+                self._connection.execute("insert into packed values(?, ?)", (data, bytes_digest(data)))
+            stored = self._query("select count(*) from texts")
+            if stored and stored[0][0] > 2 * len(used):
+                unused = [(row[0],) for row in self._query("select key from texts") if row[0] not in used]
                 self._connection.executemany("delete from texts where key = ?", unused)
 
     def open_again(self) -> None:
@@ -150,6 +166,17 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")  # what is lost is a miss
     return connection
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(list[Row]).decode
+
+
+def _unpacked(data: bytes) -> list[Row]:
+    try:
+        return _unpack(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return []
 
 
 def _check(values: Iterable[Any]) -> bytes:

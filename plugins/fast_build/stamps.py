@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from struct import Struct
@@ -42,12 +43,9 @@ class Stamps:
         used = self._used.get(path)
         if used:
             return used[1]
-        if self._known is None:
-            rows = self._state.rows("select path, stamp, content from files")
-            self._known = {name: (stamp, content) for name, stamp, content in rows}
         try:
             stamp = _stamp(found or os.stat(path))
-            known = self._known.get(path)
+            known = self._all_known().get(path)
             if known and stamp and known[0] == stamp:
                 self._used[path] = known
                 return known[1]
@@ -60,6 +58,31 @@ class Stamps:
         settled = max(before.st_mtime_ns, before.st_ctime_ns) + SETTLED < began
         self._used[path] = (_stamp(before) if settled else b"", content)
         return content
+
+    def digests(self, paths: Sequence[str]) -> list[bytes]:
+        """The digests of many files' contents, in the order of the paths."""
+        known, used, stat, pack, mask = self._all_known(), self._used, os.stat, _pack, _MASK
+        found = []
+        for path in paths:
+            row = known.get(path)
+            if row is not None and path not in used:
+                try:
+                    now = stat(path)
+                except OSError:
+                    found.append(MISSING)
+                    continue
+                if row[0] == pack(now.st_size, now.st_mtime_ns & mask, now.st_ctime_ns & mask, now.st_ino & mask):
+                    used[path] = row
+                    found.append(row[1])
+                    continue
+            found.append(self.digest(path))
+        return found
+
+    def _all_known(self) -> dict[str, tuple[bytes, bytes]]:
+        if self._known is None:
+            rows = self._state.rows("select path, stamp, content from files")
+            self._known = {name: (stamp, content) for name, stamp, content in rows}
+        return self._known
 
     def changes(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
         """What to save, for State.save. Files that no build asks for stay known until they are many."""
