@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .archive import Archive
+from .columns import Coded
 from .groups import Source
 from .months import Gap, gaps, span
 from .run_record import RunRecord
@@ -154,7 +155,9 @@ class _Counted:
 
     def __init__(self, table: StoryTable, sources: Mapping[str, Source], failures: Counter[str]) -> None:
         told = table.columns
-        self._dates, source, seed = (told.words(name) for name in ("date", "source", "seed"))
+        dates, source, seed = (told.words(name) for name in ("date", "source", "seed"))
+        months = Coded.of(date[:7] for date in dates.names)
+        self._months = Coded(months.names, months.codes[dates.codes])
         self._hidden, self._review = told.hidden, told.review & ~told.hidden
         self._sources = sources
         self._failures = failures
@@ -185,7 +188,7 @@ class _Counted:
 
     def _column(self, holds: Callable[[str], bool]) -> tuple[dict[int, Cell], Cell]:
         """The cells of the sources, by their numbers, that have stories of these dates; and the cell of all."""
-        places = np.flatnonzero(self._dates.marked(lambda date: holds(date[:7])))
+        places = np.flatnonzero(self._months.marked(holds))
         hidden = self._hidden[places]
         held = np.unique(self._in_capture[places[self._captured[places]]])
         stories, reprints, captures = (

@@ -224,7 +224,7 @@ class Entries(Sequence[Entry]):
 
     def where(self, name: str, test: Callable[[str], Any]) -> Entries:
         """The stories for whose word, in one of WORDS, the test holds."""
-        return Entries(self.table, self.places[self.table.columns.words(name).marked(test)[self.places]])
+        return Entries(self.table, self.places[self.table.columns.words(name).chosen(self.places).marked(test)])
 
     def grouped(self, name: str, key: Callable[[str], str | None]) -> dict[str, Entries]:
         """The stories by a key made of their word in one of WORDS, in the order the keys first come; None is no key."""
