@@ -6,10 +6,9 @@ seed_posts writes the file (posts.evidence_of); docs/reference.md describes it.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import MsgspecError, Struct
 from msgspec import field as renamed
@@ -40,24 +39,6 @@ class Quote(Struct, frozen=True, gc=False):
     def is_correction(self) -> bool:
         """True for the reason a maintainer gave, which is no quotation."""
         return self.rule == CORRECTION
-
-
-class Words(NamedTuple):
-    """The same words read by the same rule, and the lines they stand on."""
-
-    text: str
-    rule: str
-    lines: tuple[int, ...]
-
-    @property
-    def is_correction(self) -> bool:
-        """True for the reason a maintainer gave, which is no quotation."""
-        return self.rule == CORRECTION
-
-    @property
-    def is_usual(self) -> bool:
-        """True for words that a tag's own name or vocabulary accounts for."""
-        return self.rule in USUAL
 
 
 class CaptureEvidence(Struct, frozen=True, gc=False):
@@ -207,19 +188,6 @@ class EvidenceFile(Struct, frozen=True, dict=True):
 
 
 _DECODER = Decoder(EvidenceFile)
-
-
-def words_of(quotes: Sequence[Quote]) -> tuple[Words, ...]:
-    """The quotes, those of the same words put together, in the order of their first lines."""
-    if len(quotes) == 1:  # as most are
-        (quote,) = quotes
-        return (Words(quote.text, quote.rule, (quote.line,) if quote.line else ()),)
-    lines: dict[tuple[str, str], dict[int, None]] = {}
-    for quote in quotes:
-        known = lines.setdefault((quote.text, quote.rule), {})
-        if quote.line:
-            known[quote.line] = None
-    return tuple(Words(text, rule, tuple(found)) for (text, rule), found in lines.items())
 
 
 def line_range(first: int, last: int) -> str:

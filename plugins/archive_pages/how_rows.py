@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from markupsafe import Markup
 
 from plugins.seed_posts.model import Basis, Role
 
 from .entries import Entry
-from .evidence import EvidenceFile, Finding, TagEvidence, Words, words_of
+from .evidence import CORRECTION, USUAL, EvidenceFile, Finding, Quote, TagEvidence
 from .quick_templates import written
 from .speech import _
 from .wording import BASIS, FIELDS, ROLES_INSIDE, capitalised, commas, decimal, english, listed, sure
 
+Together: TypeAlias = dict[tuple[str, str], dict[int, None]]  # words and their rule: lines, each once
 HEADLINE = "headline"  # the field whose value stands above the rows already
 UTF8 = "utf-8"  # the encoding that goes without saying
 
@@ -28,6 +30,7 @@ class HowRows:
     def __init__(self) -> None:
         self._items, self._clause = written(commas(("", ""))), written(_(", "))
         self._colon, self._then = written(_(": ")), written(_("; "))
+        self._maintainer = written(_("set by the maintainer") + _(": "))
         self._sure = cache(lambda confidence: written(sure(confidence)))
         self._english: Callable[[str], str] = cache(lambda text: written(english(text)))
         self._role = cache(_said)
@@ -45,7 +48,9 @@ class HowRows:
         if evidence.story.body_confidence:
             whole = _("whole, with nothing else in it: %(sure)s") % {"sure": sure(evidence.story.body_confidence)}
             rows.append(f"<dt>{written(_('Text'))}<dd>{written(whole)}")
-        rows += [f"<dt>{self._items.join(fields)}<dd>{self._english(reason)}" for reason, fields in missing.items()]
+        if missing:
+            told = (f"{self._items.join(fields)}{self._colon}{self._english(why)}" for why, fields in missing.items())
+            rows.append(f"<dt>{written(_('Not stated'))}<dd>{self._then.join(told)}")
         if entry.seed_sha256:
             rows.append(f"<dt>SHA-256<dd><code class=digits>{written(entry.seed_sha256)}</code>")
         encoding, notes = evidence.capture.encoding, evidence.capture.notes
@@ -56,35 +61,55 @@ class HowRows:
         return Markup("".join(rows))
 
     def _value(self, name: str, value: str, found: Finding, lang: str) -> str:
-        words = words_of(found.quotes)
+        words = _together(found.quotes)
         certain = self._sure(found.confidence)
         reason = f"{self._clause}{self._english(found.reason)}" if found.reason else ""
         note = "".join(f"{self._clause}{written(said)}" for said in _notes(found))
-        if len(words) == 1 and words[0].text == value and not words[0].is_correction:  # nobody need read it twice
-            quoted = "" if name == HEADLINE else f"<q{_spoken(lang)}>{written(value)}</q>"
-            found_at = f"{quoted}{_lines(words[0])}{_rule(words[0])}".strip()
-            return f"{found_at}{note}{self._clause}{certain}{reason}" if found_at else f"{certain}{reason}"
+        text, rule = next(iter(words)) if len(words) == 1 else ("", CORRECTION)
+        if text == value and rule != CORRECTION:
+            told = self._quoted(words, lang, bare=name == HEADLINE).strip()  # nobody need read it twice
+            return f"{told}{note}{self._clause}{certain}{reason}" if told else f"{certain}{reason}"
         told = "" if name == HEADLINE else f"{written(value)}{note}{self._clause}"
         return f"{told}{certain}{reason}{self._colon + self._quoted(words, lang) if words else ''}"
 
     def _tag(self, tag: TagEvidence, lang: str) -> str:
-        words = f"{self._colon}{self._quoted(words_of(tag.quotes), lang)}" if tag.quotes else ""
+        words = f"{self._colon}{self._quoted(_together(tag.quotes), lang)}" if tag.quotes else ""
         said = self._role(tag.role, tag.implied, tag.score)
         return f"<dt>{written(capitalised(tag.label))}<dd>{said}{words}"
 
-    def _quoted(self, found: Sequence[Words], lang: str) -> str:
+    def _quoted(self, found: Together, lang: str, *, bare: bool = False) -> str:
         """The words a value was read from, each with its lines; behind those of a rule, unless it goes without saying,
-        its name."""
-        spoken = _spoken(lang)
-        groups: dict[tuple[int, str], list[str]] = {}  # by place of what stands alone, or by rule
-        for place, words in enumerate(found):
-            text = written(words.text)
-            if words.is_correction:
-                groups[place, ""] = [written(_("set by the maintainer") + _(": ")) + text]
+        its name. `bare` leaves out the words themselves."""
+        begin = f'<q lang="{written(lang)}">' if lang else "<q>"
+        alone: list[str] = []
+        ruled: dict[str, int] = {}  # where the words of a rule stand in the list
+        for (text, rule), lines in found.items():
+            if rule == CORRECTION:
+                alone.append(f"{self._maintainer}{written(text)}")
+                continue
+            said = "" if bare else f"{begin}{written(text)}</q>"
+            if lines:
+                said = f"{said} {self._items.join(map(str, lines))}"
+            if rule in USUAL:
+                alone.append(said)
+            elif rule in ruled:
+                alone[ruled[rule]] += f"{self._items}{said}"
             else:
-                rule = _rule(words)
-                groups.setdefault((0 if rule else place, rule), []).append(f"<q{spoken}>{text}</q>{_lines(words)}")
-        return self._then.join(self._items.join(said) + rule for (_place, rule), said in groups.items())
+                ruled[rule] = len(alone)
+                alone.append(said)
+        for rule, place in ruled.items():
+            alone[place] += f" <code>{written(rule)}</code>"
+        return self._then.join(alone)
+
+
+def _together(quotes: Sequence[Quote]) -> Together:
+    """The lines of the same words read by the same rule, in the order of their first ones."""
+    found: Together = {}
+    for quote in quotes:
+        lines = found.setdefault((quote.text, quote.rule), {})
+        if quote.line:
+            lines[quote.line] = None
+    return found
 
 
 def _said(role: Role | None, implied: bool, score: float) -> str:
@@ -105,16 +130,3 @@ def _notes(found: Finding) -> Iterable[str]:
         yield _("time printed: %(time)s") % {"time": found.time}
     if found.updated:
         yield _("updated: %(time)s") % {"time": found.updated}
-
-
-def _lines(words: Words) -> str:
-    """ " 4, 7", or nothing where they stand on none."""
-    return f" {written(commas(words.lines))}" if words.lines else ""
-
-
-def _rule(words: Words) -> str:
-    return "" if words.is_usual else f" <code>{written(words.rule)}</code>"
-
-
-def _spoken(lang: str) -> str:
-    return f' lang="{written(lang)}"' if lang else ""

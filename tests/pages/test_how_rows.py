@@ -40,12 +40,13 @@ def field(value: str, *quotes: tuple[str, str, int], reason: str = "") -> dict[s
     return {"value": value, "confidence": 0.9, "reason": reason, "evidence": found}
 
 
-def test_fields_without_a_value_are_listed_together_where_they_lack_it_for_one_reason() -> None:
+def test_fields_without_a_value_are_listed_together() -> None:
     absent = {name: field("", reason="not in the capture") for name in ("deck", "editor", "url")}
 
     told = rows(fields=absent | {"authors": field("", reason="no byline in the capture")})
 
-    assert told == {"Deck, Editor, Address": "not in the capture", "Author": "no byline in the capture"}
+    said = "Deck, Editor, Address: not in the capture; Author: no byline in the capture"
+    assert told == {"Not stated": said}
 
 
 def test_a_value_that_is_its_own_words_is_said_once() -> None:
