@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,8 +14,8 @@ class Builder(Protocol):
     def put(self, path: str, inputs: bytes | None, make: Callable[[], bytes]) -> bool:
         """Writes a file, unless it is there and was made of these inputs; whether it was made."""
 
-    def keep(self, path: str, inputs: bytes | None) -> bool:
-        """Whether the file is there and was made of these inputs; if so it need not be put."""
+    def keep_many(self, paths: Sequence[str], inputs: Sequence[bytes | None]) -> list[int]:
+        """The places of the files that are to be put; the others are there and were made of their inputs."""
 
     def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """What `make` gives or gave for this key."""
@@ -40,14 +40,19 @@ class Builder(Protocol):
     def file_digest(self, path: str) -> bytes:
         """Equal for equal contents only."""
 
+    def file_digests(self, paths: Sequence[str]) -> list[bytes]:
+        """The same for many files."""
+
     def shared(self, name: str, value: bytes | None) -> None:
         """Says what a name of the templates' context stands for; None: nobody can say."""
 
     def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
         """Of all that a page of this template shows beside the names it is given; None: it has to be made."""
 
-    def article_inputs(self, value: Callable[[Any], bytes | None]) -> None:
-        """Says what an article's page shows beside its post and what its template reads."""
+    def article_inputs(
+        self, value: Callable[[Any], bytes | None], values: Callable[[Sequence[Any]], Sequence[bytes | None]]
+    ) -> None:
+        """Says what an article's page shows beside its post and what its template reads; `values` of many at once."""
 
     def stage(self, name: str) -> AbstractContextManager[Any]:
         """Counts the time of what runs inside."""
@@ -65,8 +70,8 @@ class Alone:
         file.write_bytes(make())
         return True
 
-    def keep(self, path: str, inputs: bytes | None) -> bool:
-        return False
+    def keep_many(self, paths: Sequence[str], inputs: Sequence[bytes | None]) -> list[int]:
+        return list(range(len(paths)))
 
     def memo_bytes(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         return make()
@@ -91,13 +96,18 @@ class Alone:
     def file_digest(self, path: str) -> bytes:
         return b""
 
+    def file_digests(self, paths: Sequence[str]) -> list[bytes]:
+        return [b""] * len(paths)
+
     def shared(self, name: str, value: bytes | None) -> None:
         pass
 
     def page_digest(self, template: str, given: Iterable[str] = ()) -> bytes | None:
         return None
 
-    def article_inputs(self, value: Callable[[Any], bytes | None]) -> None:
+    def article_inputs(
+        self, value: Callable[[Any], bytes | None], values: Callable[[Sequence[Any]], Sequence[bytes | None]]
+    ) -> None:
         pass
 
     @contextmanager

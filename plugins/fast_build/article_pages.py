@@ -12,7 +12,7 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import Writer
 
 from .plain_paths import is_plain, is_plain_below
-from .quick_article import QuickArticle
+from .quick_article import QuickArticle, address_patterns
 from .session import FastBuild
 from .stock import writer_is_stock
 from .workers import in_processes, processes_wanted
@@ -42,6 +42,7 @@ class ArticlePages:
         self._given = GIVEN | {"SITEURL"} if self._relative else GIVEN
         self._templates: dict[str, bytes | None] = {}
         self._plain_output = is_plain(str(writer.output_path))
+        self._trusts_places = self._plain_output and generator.posts.patterns == address_patterns(generator.settings)
 
     def write(self, articles: Iterable[Article]) -> None:
         """Writes the pages that are not there as they have to be."""
@@ -92,7 +93,16 @@ class ArticlePages:
 
     def _page(self, article: QuickArticle, value: bytes | None) -> Page | None:
         """A page that is nobody else's; None where two pages want one address, which Pelican settles."""
-        writer, name = self._writer, article.save_as
+        writer = self._writer
+        if name := self._trusts_places and article.usual_place:
+            path, own = f"{writer.output_path}/{name}", self._template(QuickArticle.default_template)
+            if path in writer._written_files or path in writer._overridden_files:
+                return None
+            writer._written_files.add(path)
+            known = own is not None and value is not None
+            inputs = self._fast.digest("article", article._key, name, own, value) if known else None
+            return Page(article, name, name, inputs)
+        name = article.save_as
         plain = self._plain_output and is_plain_below(name)
         path = f"{writer.output_path}/{name}" if plain else sanitised_join(writer.output_path, name) if name else ""
         if not path or article.says_its_address or path in writer._written_files or path in writer._overridden_files:

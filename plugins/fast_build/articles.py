@@ -17,11 +17,12 @@ from pelican.utils import order_content
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .article_pages import ArticlePages
+from .finding import found_files
 from .groups import Groups
 from .listings import fill_periods, in_order_of, parted, positions
 from .quick_article import QuickArticle
 from .reading import PostReader
-from .stock import writer_is_stock
+from .stock import sources_are_stock, writer_is_stock
 from .writer import FastWriter
 
 Write = Callable[..., None]
@@ -63,6 +64,7 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
         """The articles by their status."""
         found: dict[str, list[QuickArticle]] = {"published": [], "draft": [], "hidden": []}
         files = sorted(self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"]))
+        plain, sources = sources_are_stock(), self.context["generated_content"]
         with self.posts.reading(files):
             remembered = self.posts.remembered(files)
             for file in files:
@@ -73,7 +75,10 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
                     raise AssertionError("Documents with 'skip' status should be skipped")
                 if article.status in found:
                     found[article.status].append(article)
-                self.add_source_path(article)
+                if plain and file in remembered:
+                    sources[article.relative_source_path] = article
+                else:
+                    self.add_source_path(article)
                 self.posts.add_static_links(article, self.context["static_links"])
         return found
 
@@ -103,6 +108,13 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
 
     def get_cached_data(self, filename: str, default: Any = None) -> Any:
         return super().get_cached_data(filename, default) if self._cache else default
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:
+        if isinstance(paths, str) or extensions is not None or not self.readers.readers or not sources_are_stock():
+            found: set[str] = super().get_files(paths, exclude, extensions)
+            return found
+        ignored, endings = self.settings["IGNORE_FILES"], self.readers.readers
+        return set(found_files(self.path, paths, exclude or (), ignored, endings, self._is_ignored))
 
     def _include_path(self, path: str, extensions: Any = None) -> bool:
         name = os.path.basename(path)

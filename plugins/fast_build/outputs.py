@@ -212,8 +212,8 @@ class Outputs:
 
     def save(self) -> None:
         """Saves what is known of the files, so that the next build can keep them."""
-        gone = self._recorded - self._rows.keys()
-        new = self._rows.keys() - self._recorded
+        gone = {path for path in self._known if path in self._recorded}  # this build did not put
+        new = not self._recorded.issuperset(self._changed)
         saved = [(stored(path), *self._rows[path][1:]) for path in sorted(self._changed)]
         dropped = [(stored(path),) for path in sorted(gone)]
         if saved or dropped:

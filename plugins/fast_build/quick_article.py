@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -88,6 +88,19 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         if "_changed" in fields or "_metadata" not in fields or fields["translations"]:
             return False
         return "_fill" in fields or _is_same(self.metadata, fields["_metadata"](self))
+
+    @property
+    def usual_place(self) -> str:
+        """Where its page goes, if it is as it was read and rendered by the usual template, and links to no contents.
+
+        "" if not, or if nobody knows without a closer look.
+        """
+        fields = self.__dict__
+        if "_fill" not in fields or "_changed" in fields or fields["translations"]:
+            return ""
+        usual = fields["_flags"] & (OVERRIDDEN | PLAIN | USUAL_TEMPLATE | HAS_LINKS) == PLAIN | USUAL_TEMPLATE
+        place: str = fields["_place"] if usual else ""
+        return place
 
     @property
     def says_its_address(self) -> bool:
@@ -187,6 +200,11 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         if "_fill" in self.__dict__ and self._flags & PLAIN and "_summary" not in self.__dict__:
             return  # nothing among the fields could be a link
         super().refresh_metadata_intersite_links()
+
+
+def address_patterns(settings: Mapping[str, Any]) -> list[Any]:
+    """What the settings say of where articles' pages go."""
+    return [settings.get(f"{kind}_SAVE_AS") for kind in ("ARTICLE", "ARTICLE_LANG", "DRAFT", "DRAFT_LANG")]
 
 
 class _AddressFields:

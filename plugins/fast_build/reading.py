@@ -21,6 +21,7 @@ from . import metadata, stock
 from .dates import reading_dates
 from .digests import bytes_digest
 from .markdown_reader import QuickMarkdownReader, parser_can_be_shared
+from .plain_paths import is_plain_below
 from .quick_article import (
     HAS_CATEGORY,
     HAS_LINKS,
@@ -30,6 +31,7 @@ from .quick_article import (
     TRANSLATION,
     USUAL_TEMPLATE,
     QuickArticle,
+    address_patterns,
 )
 from .session import FastBuild
 from .shelf import Row, Shelf, Text
@@ -53,12 +55,13 @@ class PostReader:
         self._generator = generator
         self._settings = generator.settings
         self._fast = fast
+        self.patterns: list[Any] = []  # of addresses, as they were when posts were read
         self._shelf: Shelf | None = None
         self._rows: dict[str, Row] = {}
         self._used: dict[bytes, Row] = {}
         self._heard = _Heard()
         self._said_dates: dict[str, SafeDatetime] = {}  # by what rows say
-        self._last: bytes | None = None  # digest of the post that was read last, if it may be kept
+        self._last: bytes | None = None  # digest of the bytes of the post that was read last, if it may be kept
 
     @contextmanager
     def reading(self, files: Sequence[str]) -> Iterator[None]:
@@ -98,7 +101,7 @@ class PostReader:
         contents = self._fast.file_digests(paths)
         found = {}
         for row, path, content in zip(known, paths, contents, strict=True):
-            if row.key == _key(row.path, content) and (article := self._remembered(row, path)):
+            if row.content == content and (article := self._remembered(row, path)):
                 found[row.path] = article
         return found
 
@@ -109,7 +112,7 @@ class PostReader:
         if self._shelf is not None and self._is_pure(file.rpartition(".")[2]):
             assert self._fast is not None
             content = self._fast.file_digest(f"{generator.path}{os.sep}{file}")
-            self._last = None if content == MISSING else _key(file, content)
+            self._last = None if content == MISSING else content
         self._heard.warnings, self._dates.asked_clock = 0, False
         article = generator.readers.read_file(
             base_path=generator.path,
@@ -172,10 +175,10 @@ class PostReader:
             and settings.get("DEFAULT_DATE") != "fs"
         )
 
-    @staticmethod
-    def _era(fast: FastBuild) -> bytes:
+    def _era(self, fast: FastBuild) -> bytes:
         """A name that lives as long as what builds remember: until settings or code change."""
-        name: str = fast.memo("posts", b"era", lambda: os.urandom(8).hex())
+        self.patterns = address_patterns(self._settings)  # a plugin may change settings after the build began
+        name: str = fast.memo("posts", fast.digest("era", self.patterns), lambda: os.urandom(8).hex())
         return name.encode()
 
     def _is_pure(self, ending: str) -> bool:
@@ -207,6 +210,7 @@ class PostReader:
             "source_path": path if plain else os.path.abspath(path),
             "_key": row.key,
             "_flags": row.flags,
+            "_place": row.save_as,
         }
         if row.date:
             fields["date"] = self._said_dates.get(row.date) or self._date(row.date)
@@ -244,7 +248,7 @@ class PostReader:
             text = Text(metadata.encode(again.metadata), again._content)
         return text
 
-    def _keep(self, file: str, article: QuickArticle, key: bytes) -> None:
+    def _keep(self, file: str, article: QuickArticle, content: bytes) -> None:
         """Puts on the shelf what was read, if it can be read back as it is."""
         assert self._shelf is not None
         settings = self._settings
@@ -263,7 +267,7 @@ class PostReader:
             return
         row = Row(
             path=file,
-            key=key,
+            key=_key(file, content),
             place=article.relative_source_path,
             status=article.status,
             slug=article.slug,
@@ -272,6 +276,8 @@ class PostReader:
             flags=self._flags(article),
             groups=_names(article),
             links=json.dumps(sorted(links)) if (links := article.get_static_links()) else "",
+            content=content,
+            save_as=article.save_as if is_plain_below(article.save_as) else "",
         )
         self._shelf.put(row, Text(said, article._content))
         self._make_light(article, row, article.source_path)

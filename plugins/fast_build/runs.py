@@ -62,14 +62,17 @@ class Runs:
             paths, made_of, kinds, said = json.loads(known[1])
             if holds(said) and self._outputs.keep_all(paths, bytes.fromhex(made_of)):
                 self._memo.spared.update(kinds)  # the next build may have to write it
+                self._memo.asked.update(kinds)  # as a run that this one is part of would have
                 return said, True
         first = len(self._outputs)
+        outer = set(self._memo.asked)
         self._memo.asked.clear()
         said = write()
         paths, found = self._outputs.put_since(first)
         if value is not None and found is not None:
             told = [paths, found.hex(), sorted(self._memo.asked), said]
             self._keep(f"run {name}", value, json.dumps(told, separators=(",", ":")).encode())
+        self._memo.asked |= outer
         return said, False
 
     def changes(self) -> dict[str, bytes]:

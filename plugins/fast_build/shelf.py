@@ -21,11 +21,11 @@ import msgspec
 
 from .digests import bytes_digest
 
-VERSION = b"2 "  # of the tables, put before the era
+VERSION = b"3 "  # of the tables, put before the era
 _TABLES = """
 create table rows(
     path text primary key, key blob, place text, status text, slug text, lang text, date text, flags int,
-    groups text, links text, checked blob
+    groups text, links text, content blob, save_as text, checked blob
 ) without rowid;
 create table texts(key blob primary key, metadata text, html text, checked blob) without rowid;
 create table era(name blob);
@@ -49,6 +49,8 @@ class Row(NamedTuple):
     flags: int
     groups: str  # JSON: category or null, tags or null, authors
     links: str  # JSON: static files it links to
+    content: bytes  # digest of the post's bytes
+    save_as: str  # where its page goes, if nobody says otherwise
 
 
 class Text(NamedTuple):
@@ -69,6 +71,7 @@ class Shelf:
         self._new: dict[bytes, tuple[Row, Text]] = {}
         self._loose: set[str] = set()  # paths of rows that lie by themselves
         self._packed = 0  # rows that lie together
+        self._grew = False  # texts came in this build
         self._connection = self._open()
 
     def rows(self) -> dict[str, Row]:
@@ -87,6 +90,7 @@ class Shelf:
         """Keeps what was read of a post."""
         self._new[row.key] = row, text
         self._loose.add(row.path)
+        self._grew = True
         if len(self._new) >= PENDING:
             self.flush()
 
@@ -96,7 +100,7 @@ class Shelf:
         texts = [(row.key, *text) for row, text in self._new.values()]
         with suppress(sqlite3.Error), self._connection:
             self._connection.executemany(
-                "insert or replace into rows values(?,?,?,?,?,?,?,?,?,?,?)", [(*row, _check(row)) for row in rows]
+                "insert or replace into rows values(?,?,?,?,?,?,?,?,?,?,?,?,?)", [(*row, _check(row)) for row in rows]
             )
             self._connection.executemany(
                 "insert or replace into texts values(?,?,?,?)", [(*text, _check(text)) for text in texts]
@@ -124,7 +128,7 @@ class Shelf:
                 self._connection.execute("delete from packed")
                 self._connection.execute("delete from rows")
                 self._connection.execute("insert into packed values(?, ?)", (data, bytes_digest(data)))
-            stored = self._query("select count(*) from texts")
+            stored = self._query("select count(*) from texts") if self._grew else []  # a look through the whole file
             if stored and stored[0][0] > 2 * len(used):
                 unused = [(row[0],) for row in self._query("select key from texts") if row[0] not in used]
                 self._connection.executemany("delete from texts where key = ?", unused)

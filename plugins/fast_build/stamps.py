@@ -36,6 +36,7 @@ class Stamps:
         self._state = state
         self._known: dict[str, tuple[bytes, bytes]] | None = None  # stamp and digest by path, as of the last build
         self._used: dict[str, tuple[bytes, bytes]] = {}
+        self._new: dict[str, tuple[bytes, bytes]] = {}  # of those in use, what the state does not hold
         self.read = 0  # files read by this build
 
     def digest(self, path: str, found: os.stat_result | None = None) -> bytes:
@@ -56,7 +57,9 @@ class Stamps:
             return MISSING
         self.read += 1
         settled = max(before.st_mtime_ns, before.st_ctime_ns) + SETTLED < began
-        self._used[path] = (_stamp(before) if settled else b"", content)
+        row = self._used[path] = (_stamp(before) if settled else b"", content)
+        if known != row:
+            self._new[path] = row
         return content
 
     def digests(self, paths: Sequence[str]) -> list[bytes]:
@@ -88,15 +91,14 @@ class Stamps:
         """What to save, for State.save. Files that no build asks for stay known until they are many."""
         if self._known is None:
             return []
-        new = {path: row for path, row in self._used.items() if self._known.get(path) != row}
         gone: list[str] = []
         if len(self._known) > 2 * len(self._used) + SPARE:
             gone = sorted(self._known.keys() - self._used.keys())
         changes: list[tuple[str, list[tuple[Any, ...]]]] = []
         if gone:
             changes.append(("delete from files where path = ?", [(path,) for path in gone]))
-        if new:
-            rows = [(stored(path), *row) for path, row in sorted(new.items())]
+        if self._new:
+            rows = [(stored(path), *row) for path, row in sorted(self._new.items())]
             changes.append(("insert or replace into files values(?, ?, ?)", rows))
         return changes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pelican import contents, readers, signals, utils
+from pelican import contents, generators, readers, signals, utils
 from pelican.readers import HTMLReader, MarkdownReader
 from pelican.writers import Writer
 
@@ -27,6 +27,14 @@ def reading_is_stock() -> bool:
     return _all_from(readers.__name__, [*functions, *methods, *readers.METADATA_PROCESSORS.values()]) and _all_from(
         utils.__name__, [utils.slugify, utils.get_date, readers.get_date]
     )
+
+
+def sources_are_stock() -> bool:
+    """Whether files are found, and noted by their paths, by Pelican's own functions."""
+    kinds = (generators.Generator, generators.CachingGenerator, generators.ArticlesGenerator)
+    names = ("get_files", "_include_path", "add_source_path")
+    found = [vars(kind)[name] for kind in kinds for name in names if name in vars(kind)]
+    return _all_from(generators.__name__, found)
 
 
 def writer_is_stock() -> bool:
