@@ -16,6 +16,7 @@ from pathlib import Path
 from .captures import Saved, is_page, list_captures, read_saved, sidecar_path
 from .code_version import code_version
 from .compared import Compared
+from .compiled import compiled_vocabulary
 from .confidence import Scale, calibrated, load_scale
 from .conversions import Converted, convert_all
 from .corrections import assign, correct_fields
@@ -66,20 +67,31 @@ class Vocabulary:
 
 
 def load_vocabulary(
-    folder: Path, review_below: Mapping[str, float] | None = None, known: Vocabulary | None = None
+    folder: Path,
+    review_below: Mapping[str, float] | None = None,
+    known: Vocabulary | None = None,
+    cache: Path | None = None,
 ) -> Vocabulary:
     """Sources, regions and topics: what is shipped and what the folder adds. Raises SettingError.
 
     `review_below` replaces thresholds of confidence below which a value goes to review, by field. `known` spares
-    loading again, if it is the vocabulary of such a folder without thresholds of its own.
+    loading again, if it is the vocabulary of such a folder without thresholds of its own; in `cache`, a folder, it is
+    kept as it is made for the next run.
     """
     if known and known.digest == vocabulary_digest(folder, {}):
         thresholds = review_below or {}
         return replace(known, scale=load_scale(thresholds), digest=vocabulary_digest(folder, thresholds))
+    sources = Sources.load(folder)
+
+    def load() -> tuple[Regions, Topics]:
+        return load_regions(folder / "regions.yaml"), load_topics(folder / "topics.yaml")
+
+    version = code_version(vocabulary_digest(folder, {})) if cache else ""
+    regions, topics = compiled_vocabulary(cache, version, load) if cache else load()
     return Vocabulary(
-        sources=Sources.load(folder),
-        regions=load_regions(folder / "regions.yaml"),
-        topics=load_topics(folder / "topics.yaml"),
+        sources=sources,
+        regions=regions,
+        topics=topics,
         scale=load_scale(review_below),
         digest=vocabulary_digest(folder, review_below or {}),
     )

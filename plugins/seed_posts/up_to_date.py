@@ -65,7 +65,7 @@ def bring_up_to_date(
         from .refresh import Refresh, refresh_posts
         from .report import tell
 
-        vocabulary = load_vocabulary(seeds, review_below, known)
+        vocabulary = load_vocabulary(seeds, review_below, known, means.cache)
 
     def refreshed(notes: Notes) -> Refresh:
         with progress(seeds, quiet=quiet) as shown:

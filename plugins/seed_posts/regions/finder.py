@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .names import DIRECTIONS, NameIndex, Senses, Use
+from .names import DIRECTIONS, MISPRINT_MIN, NameIndex, Senses, Use
 from .scripts import find_chinese, is_cyrillic, stem
 from .tokens import Line, acronym, fold
 
@@ -19,7 +19,6 @@ NO_PLACE_ALONE = DIRECTIONS | {"capital", "federal", "maritime", "national", "au
 # provinces somewhere have these names; in news they are adjectives
 SAINTS = frozenset(("st", "ste", "mt", "ft"))
 OWNERS = frozenset(("china", "russia"))  # "Russia's Far East" is one name; any other possessive ends one
-MISPRINT_MIN = 10  # letters from which a word with a letter out of place is still sure to be that name
 DIRECTION_ENDS = tuple(end + sign for end in ("th", "st", "rn", "al", "nd") for sign in " -")  # of every direction
 MISPRINT_MAX = 40  # letters beyond which a word is no name at all; a search in it takes the square of its length
 REMEMBERED = 65_536  # different words of which is kept what they begin; ten thousand stories have fewer
@@ -43,9 +42,7 @@ class Finder:
 
     def __init__(self, index: NameIndex, level_of: Callable[[str], str]) -> None:
         self._index, self._level_of = index, level_of
-        self._letters = frozenset(
-            "".join(sorted(key)) for key in index.senses if len(key) >= MISPRINT_MIN - 1 and key.isalpha()
-        )  # of each long name, sorted
+        self._letters = index.letters
         self._beginning = lru_cache(maxsize=REMEMBERED)(self._begin)
 
     def find(self, line: Line, russian: Callable[[], NameIndex]) -> Iterator[Found]:

@@ -29,6 +29,7 @@ class Use(IntEnum):
     PART = 6  # by the name of a county or borough in it
 
 
+MISPRINT_MIN = 10  # letters from which a word with a letter out of place is still sure to be that name
 DIRECTIONS = words(
     "north south east west northeast northwest southeast southwest northern southern eastern western northeastern"
     " northwestern southeastern southwestern central mainland"
@@ -48,6 +49,7 @@ class NameIndex:
     common: frozenset[str]  # names that are everyday words
     follow: Mapping[str, frozenset[str]] = field(default_factory=dict)  # first word → initials of the second
     areas: frozenset[str] = frozenset()  # words that follow a direction in a name: the "china" of "northern china"
+    letters: frozenset[str] = frozenset()  # of each name so long that a misprint is sure to be it, sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class SensesByKey(Mapping[str, Senses]):
     """Senses by key. Those of generated names stay a text of ids until asked for: of 43,000 a run reads a thousand."""
 
     def __init__(self, generated: Mapping[str, str], written: Mapping[str, Senses]) -> None:
-        self._generated, self._written = generated, dict(written)
+        self.generated, self._written = generated, dict(written)
 
     def __getitem__(self, key: str) -> Senses:
         known = self.get(key)
@@ -92,17 +94,21 @@ class SensesByKey(Mapping[str, Senses]):
         """The senses, or the default; what a Mapping has costs an error caught for each key it lacks."""
         known = self._written.get(key)
         if known is None:
-            ids = self._generated.get(key)
+            ids = self.generated.get(key)
             if ids is None:
                 return default
             known = self._written[key] = tuple((id_, Use.NAME) for id_ in dict.fromkeys(ids.split("|")))
         return known
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._generated.keys() | self._written.keys()
+        yield from self.generated.keys() | self._written.keys()
 
     def __len__(self) -> int:
-        return len(self._generated.keys() | self._written.keys())
+        return len(self.generated.keys() | self._written.keys())
+
+    def written_down(self) -> dict[str, Senses]:
+        """Those that are no longer, or never were, a text of ids."""
+        return self._written
 
 
 def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterable[Region]) -> NameIndex:
@@ -142,14 +148,20 @@ def index_names(generated: Iterable[tuple[str, Iterable[str]]], written: Iterabl
     frozen |= {name_key(name): () for name in listed("not-places.txt")}
     ids.pop("", None)
     longer = [key for key in {**ids, **frozen} if " " in key]
-    common = frozenset(listed("common-words.txt"))
+    long = (key for key in ids.keys() | frozen.keys() if len(key) >= MISPRINT_MIN - 1 and key.isalpha())
     return NameIndex(
         SensesByKey(ids, frozen),
         longest_by_first_word(longer),
-        common,
+        common_words(),
         _second_initials(longer),
         _after_directions(longer),
+        frozenset("".join(sorted(key)) for key in long),
     )
+
+
+def common_words() -> frozenset[str]:
+    """Names that are everyday words."""
+    return frozenset(listed("common-words.txt"))
 
 
 def _second_initials(longer: Iterable[str]) -> dict[str, frozenset[str]]:

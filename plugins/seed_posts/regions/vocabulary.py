@@ -43,7 +43,7 @@ class Regions:
         self._language = language  # of the labels; "" for the vocabulary's own
         self._columns: dict[str, Sequence[str]] = {}  # of the rows already looked at
         self._written = written  # id: region the hand files add or change
-        self._extra = extra  # id: macro-regions it is a member of
+        self.member_of = extra  # id: macro-regions it is a member of
         self._made: dict[str, Region] = {}
         self._above: dict[str, tuple[str, ...]] = {}  # what follows keeps what was looked up before
         self._around: dict[str, tuple[str, ...]] = {}
@@ -54,7 +54,7 @@ class Regions:
 
     def __reduce__(self) -> tuple[type[Regions], tuple[object, ...]]:
         """For another process, which makes anew what can be made."""
-        return Regions, (self._rows, self._written, self._extra, self._language)
+        return Regions, (self._rows, self._written, self.member_of, self._language)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._rows or id_ in self._written
@@ -73,7 +73,7 @@ class Regions:
             region = self._written.get(id_) or (region_of(self._row(id_)) if id_ in self._rows else None)
             if region is None:
                 return None
-            extra = tuple(dict.fromkeys((*region.extra_parents, *self._extra.get(id_, ()))))
+            extra = tuple(dict.fromkeys((*region.extra_parents, *self.member_of.get(id_, ()))))
             made = replace(region, path=self._path(region), extra_parents=extra)
             if self._language in LABELLED:
                 generated = self._row(id_)[COLUMN_OF[self._language]] if id_ in self._rows else ""
@@ -83,7 +83,7 @@ class Regions:
 
     def in_language(self, language: str) -> Regions:
         """The same regions, with labels in a language ("ru") where names in it are known."""
-        return Regions(self._rows, self._written, self._extra, language)
+        return Regions(self._rows, self._written, self.member_of, language)
 
     def label(self, id_: str) -> str:
         """The region's label, or the id itself where the vocabulary does not have it."""
@@ -233,7 +233,7 @@ class Regions:
     @cached_property
     def _members(self) -> Mapping[str, tuple[str, ...]]:
         inside: dict[str, list[str]] = defaultdict(list)
-        for id_, macros in self._extra.items():
+        for id_, macros in self.member_of.items():
             for macro in macros:
                 inside[macro].append(id_)
         return {macro: tuple(sorted(ids)) for macro, ids in inside.items()}
@@ -265,7 +265,7 @@ class Regions:
 
 def load_regions(extra: Path | None = None) -> Regions:
     """The shipped regions, with those of `extra` (seeds/regions.yaml) over them. Raises VocabularyError."""
-    rows = _read_rows(DATA / "regions.tsv")
+    rows = read_rows()
     written: dict[str, Region] = {}
     member_of: dict[str, tuple[str, ...]] = {}
     files = [DATA / "regions-names.yaml", DATA / "regions-macro.yaml"]
@@ -284,8 +284,9 @@ def load_regions(extra: Path | None = None) -> Regions:
     return Regions(rows, written, member_of)
 
 
-def _read_rows(path: Path) -> dict[str, str]:
-    lines = path.read_text("utf-8").split("\n")
+def read_rows() -> dict[str, str]:
+    """The generated regions: the line of each, by id."""
+    lines = (DATA / "regions.tsv").read_text("utf-8").split("\n")
     start = next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1
     return {line[: line.index("\t")]: line for line in lines[start:] if line}
 

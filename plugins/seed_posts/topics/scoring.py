@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Evidence, Story
-from .search import Finder, Hits
+from .search import Finder, Hits, forms_of
 from .words import fold, words_of
 
 HEADLINE, DECK, LEAD, BODY = 2.5, 2.0, 1.5, 1.0  # a term's weight is multiplied by the best of these it stands in
@@ -31,7 +31,7 @@ EVIDENCE_MAX = 8  # terms shown for one topic, the weightiest first
 class Lexicon:
     """All terms of all topics, by their folded words."""
 
-    terms: Mapping[str, tuple[tuple[str, float], ...]]  # term → topics it speaks for, and how much
+    terms: Mapping[str, Sequence[tuple[str, float]]]  # term → topics it speaks for, and how much
     finder: Finder
 
 
@@ -49,7 +49,7 @@ def compile_lexicon(terms_by_topic: Mapping[str, Iterable[tuple[str, float]]]) -
                 if words not in printed[term]:
                     printed[term].append(words)
             terms[term][code] = weight
-    return Lexicon({term: tuple(found.items()) for term, found in terms.items()}, Finder(dict(printed)))
+    return Lexicon({term: tuple(found.items()) for term, found in terms.items()}, Finder(forms_of(dict(printed))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,30 +67,44 @@ class Hits:
         return start + 2 * sum(o < start for o in owners), end + 2 * sum(o < end for o in owners)
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The terms of a lexicon in every form that is looked for."""
+
+    terms: frozenset[str]  # folded
+    longest: Mapping[str, int]  # first word → words of the longest term that begins with it
+    read: Sequence[bytes]  # every form as it is read
+    term_of: Sequence[str]  # the term of each
+
+
+def forms_of(printed: Mapping[str, list[list[str]]]) -> Forms:
+    """The forms of folded terms, given the words of each as the lexicon prints it."""
+    longest: dict[str, int] = {}
+    forms: dict[str, str] = {}
+    for term in sorted(printed):
+        words = term.split(" ")
+        if len(words) > longest.get(words[0], 0):
+            longest[words[0]] = len(words)
+        if term.isascii() or not _FOREIGN.search(term):
+            for form in _forms(words, printed[term]):
+                forms[form] = term
+    read = _as_read("".join(f"\x1e {form} " for form in forms)).split(BLOCK)[1:]  # all at once, which is cheap
+    by_form = dict(zip((form[1:-1] for form in read), forms.values(), strict=True))
+    return Forms(frozenset(printed), longest, list(by_form), list(by_form.values()))
+
+
 class Finder:
     """The terms of a lexicon, ready to be looked for."""
 
-    def __init__(self, printed: Mapping[str, list[list[str]]]) -> None:
-        self._printed = printed  # folded term → its words as the lexicon prints it
-        self._longest: dict[str, int] = {}  # first word → words of the longest term that begins with it
-        forms: dict[str, str] = {}
-        for term in sorted(printed):
-            words = term.split(" ")
-            if len(words) > self._longest.get(words[0], 0):
-                self._longest[words[0]] = len(words)
-            if term.isascii() or not _FOREIGN.search(term):
-                for form in _forms(words, printed[term]):
-                    forms[form] = term
-        read = _as_read("".join(f"\x1e {form} " for form in forms)).split(BLOCK)[1:]  # all at once, which is cheap
-        by_form = dict(zip((form[1:-1] for form in read), forms.values(), strict=True))
-        self._term_of = list(by_form.values())
+    def __init__(self, forms: Forms) -> None:
+        self.forms = forms
         self._automaton = BytesAhoCorasick(
-            list(by_form), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            forms.read, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
 
     def __reduce__(self) -> tuple[type[Finder], tuple[object, ...]]:
         """For another process, which makes its own automaton."""
-        return Finder, (self._printed,)
+        return Finder, (self.forms,)
 
     def find(self, blocks: Sequence[str], worth: Sequence[float]) -> Hits:
         """The terms of these blocks, of which each place is worth so much."""
@@ -101,7 +115,7 @@ class Finder:
         if read.count(BLOCK) != len(blocks):  # a block holds the sign itself
             return self.find([block.replace("\x1e", " ") for block in blocks], worth)
         by_term: dict[str, Hit] = {}
-        term_of, block, block_end, value = self._term_of, -1, 0, 0.0
+        term_of, block, block_end, value = self.forms.term_of, -1, 0, 0.0
         for form, start, end in self._automaton.find_matches_as_indexes(read):
             while start >= block_end:
                 block += 1
@@ -134,9 +148,9 @@ class Finder:
         for position, word in enumerate(words):
             if position < read_to:
                 continue
-            for size in range(min(self._longest.get(word, 0), len(words) - position), 0, -1):
+            for size in range(min(self.forms.longest.get(word, 0), len(words) - position), 0, -1):
                 term = " ".join(words[position : position + size])
-                if term in self._printed:
+                if term in self.forms.terms:
                     yield term, position, position + size - 1
                     read_to = position + size
                     break
