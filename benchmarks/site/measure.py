@@ -30,7 +30,7 @@ class Cost:
     cpu: float  # seconds, user and system, children that ended included
     wall: float  # seconds
     megabytes: float  # resident at the highest, of its largest process
-    said: str = ""  # on standard output
+    said: str = ""  # on standard output, then on standard error
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,13 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
         code, cpu, wall, most = json.loads(told.read() or b"[127, 0, 0, 0]")
         out.seek(0)
         said = out.read().decode(errors="replace")
+        err.seek(0)
+        complained = err.read().decode(errors="replace")
         if code:
-            err.seek(0)
-            words = (err.read().decode(errors="replace") + said).strip().splitlines()
+            words = (complained + said).strip().splitlines()
             raise RuntimeError(f"{Path(command[0]).name} ended with {code}: {' / '.join(words[-3:])}")
         unit = 1_048_576 if sys.platform == "darwin" else 1_024
-        return Cost(cpu, wall, most / unit, said)
+        return Cost(cpu, wall, most / unit, said + complained)
 
 
 def noted_memory(path: Path, number: int, found: Mapping[str, float]) -> dict[str, list[tuple[float, float]]]:
