@@ -61,6 +61,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.settings["ARCHIVE_ASSETS"].read()
         self.settings["ARCHIVE_ONCE"].forget()
         self.settings["ARCHIVE_ROWS"].forget()
+        self.settings["ARCHIVE_PICTURES"].forget()
         self.build: Builder = builder(self.settings, Path(self.output_path))
 
     # -- before anything is written ---------------------------------------------------------
@@ -265,7 +266,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("once", b"")  # a macro called once writes what it would write each time
         shared("once_each", b"")
         shared("story_view", b"")  # what an article's own inputs cover
-        for name in ("|coins", "|rows", *WORDS_OF_TEMPLATES):
+        for name in ("|coins", "|rows", "|picture", *WORDS_OF_TEMPLATES):
             shared(name, b"")  # what they are made of is in settings, which every digest covers
         shared("archive", digest(self._told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))

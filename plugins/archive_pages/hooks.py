@@ -21,6 +21,7 @@ from .design import Design, read_design
 from .examples import filled_in
 from .generator import ASSETS, ArchiveGenerator
 from .home import frames_of, linked_from
+from .maps.pictures import Pictures
 from .markup import clean_html
 from .once import Once
 from .rows import Rows
@@ -48,6 +49,7 @@ def prepare_settings(pelican: Any) -> None:
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_ONCE"] = Once()  # pieces that many pages share
     settings["ARCHIVE_ROWS"] = Rows(root)  # the same, of stories
+    settings["ARCHIVE_PICTURES"] = Pictures(root)  # and of maps
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
     end_with(pelican, settings["ARCHIVE_DAMAGED"])
     settings["THEME_STATIC_PATHS"] = []
@@ -67,6 +69,7 @@ def prepare_settings(pelican: Any) -> None:
         "frames": frames_of,
         "linked_from": lambda markup, url: linked_from(markup, f"{root}/{url}"),
         "rows": settings["ARCHIVE_ROWS"],
+        "picture": settings["ARCHIVE_PICTURES"],
         "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
         "spoken_date": wording.spoken_date,
         "short_date": wording.short_date,

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.filings import regions_of
-from plugins.archive_pages.maps.atlas import Atlas, Map
-from plugins.archive_pages.maps.drawing import WIDTH, Frame, frame_around, path_of
+from plugins.archive_pages.maps.atlas import Atlas, Map, Shape
+from plugins.archive_pages.maps.drawing import BESIDE, WIDTH, Frame, frame_around, path_of
 from plugins.archive_pages.maps.outlines import Cap, Outlines, load_outlines
+from plugins.archive_pages.maps.pictures import Pictures
 from plugins.archive_pages.tones import TONES
 from plugins.archive_pages.trees import Tree, build_tree
 from plugins.seed_posts.model import Role
@@ -186,3 +188,35 @@ def test_regions_that_no_one_projects_are_those_a_sheet_does_not_show(country: s
     assert {id: path_of(id, outlines, frame) for id in outlines.shapes} == {
         id: path_of(id, outlines, whole) for id in outlines.shapes
     }
+
+
+def test_outlines_are_cut_off_a_little_beside_the_sheet(outlines: Outlines) -> None:
+    frame = frame_around(outlines.parts("CN"), outlines)
+    assert frame is not None
+    for id in outlines.shapes:
+        for ring in re.findall(r"M([^z]*)z", path_of(id, outlines, frame)):
+            (x, y), *steps = [(int(a), int(b)) for a, b in zip(*[iter(re.findall(r"-?\d+", ring))] * 2, strict=True)]
+            for dx, dy in [(0, 0), *steps]:
+                x, y = x + dx, y + dy
+                assert -BESIDE <= x <= WIDTH + BESIDE, id
+                assert -BESIDE <= y <= frame.height + BESIDE, id
+
+
+def test_a_picture_writes_names_that_could_be_markup_as_text() -> None:
+    here = Shape('A "b" <c>', "region/a b/", 3, 2, True, "M0 0l1 0 0 1z")
+    around = Shape("D&E", "region/d/", 0, 0, False, "M5 5l1 0 0 1z")
+
+    page = BeautifulSoup(
+        Pictures("/repo")(Map(400, "M1 1l1 0 0 1z", (around, here), (7, 8)), "Map: <x>"), "html.parser"
+    )
+
+    assert page.svg["aria-label"] == "Map: <x>"
+    assert [(a["href"], a["aria-label"], a.title.string) for a in page.select("a")] == [
+        ("/repo/region/d/", "D&E", "D&E"),
+        ("/repo/region/a b/", 'A "b" <c>, 3 stories', 'A "b" <c>: 3 stories'),
+    ]
+    assert [(path.get("class"), path["d"]) for path in page.select("path")] == [
+        (["land"], "M1 1l1 0 0 1z"), (None, "M5 5l1 0 0 1z"), (["tone-2", "here"], "M0 0l1 0 0 1z"),
+    ]  # fmt: skip
+    assert (page.circle["cx"], page.circle["cy"]) == ("7", "8")
+    assert not Pictures("")(None, "x")

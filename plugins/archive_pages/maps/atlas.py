@@ -6,7 +6,7 @@ story changes the pages of what it is filed under and no other region's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..tones import tone_of
 from ..trees import Node, RegionVocabulary, Tree
@@ -58,6 +58,7 @@ class Atlas:
         self._regions = regions
         self._sheets = Sheets(kept)
         self._facts: dict[Around, list[str | int]] = {}
+        self._plain: dict[Around, dict[str, Shape]] = {}
 
     def of_archive(self) -> Map | None:
         """The map of the countries that most stories are filed under."""
@@ -132,25 +133,34 @@ class Atlas:
         paths = self._sheets.paths(around)
         if not paths:
             return None
-        divided = self._divided(subject)
-        shapes, land = [], []
-        inside = self._inside_of(subject)
+        plain, land = self._shapes(around), []
+        inside, here, divided = self._inside_of(subject), subject.here, self._divided(subject)
         most = max(map(self._stories, inside), default=0)
-        for id, path in paths.items():
+        shapes: list[Shape] = []
+        marked: list[Shape] = []
+        for id, shape in plain.items():
             if id in divided:
                 continue
-            node = self._tree.get(id)
-            if node is None and id not in subject.here:
-                land.append(path)
-                continue
-            stories = self._stories(id) if id in inside else 0
-            tone = tone_of(stories, most)
-            url = f"region/{node.path}/" if node else ""
-            shapes.append(Shape(self._regions.label(id), url, stories, tone, id in subject.here, path))
+            if id in inside or id in here:
+                stories = self._stories(id) if id in inside else 0
+                shape = replace(shape, stories=stories, tone=tone_of(stories, most), here=id in here)
+            if not shape.url and not shape.here:
+                land.append(shape.path)
+            else:
+                (marked if shape.here else shapes).append(shape)
         place = self._place(subject.town)
         dot = self._sheets.spot(around, *place) if place else None
-        ordered = tuple(sorted(shapes, key=lambda s: (s.here, s.label)))
-        return Map(self._sheets.height(around), "".join(land), ordered, dot)
+        return Map(self._sheets.height(around), "".join(land), (*shapes, *marked), dot)
+
+    def _shapes(self, around: Around) -> dict[str, Shape]:
+        """What is on a sheet, by name: as it is drawn around what a map is of."""
+        if around not in self._plain:
+            named = [(self._regions.label(id), id, path) for id, path in self._sheets.paths(around).items()]
+            self._plain[around] = {
+                id: Shape(label, f"region/{node.path}/" if (node := self._tree.get(id)) else "", 0, 0, False, path)
+                for label, id, path in sorted(named)
+            }
+        return self._plain[around]
 
     def _stories(self, id: str) -> int:
         node = self._tree.get(id)

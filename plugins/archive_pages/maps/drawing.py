@@ -13,7 +13,8 @@ from .projection import Projection, projection_for
 WIDTH = 1000  # user units; paths need whole numbers only
 TALLEST, LOWEST = 640, 360  # user units
 MARGIN = 0.03  # of the longer side, around what the map is about
-DETAIL = 2.0  # user units; what is smaller than a square of these is not drawn
+DETAIL = 3.0  # user units, two of them a pixel; what is smaller than a square of these is not drawn
+BESIDE = 8  # user units beside the sheet where outlines are cut off: their lines there are not seen
 SMALL = 4  # user units from the middle of a diamond to its corners
 DOUBT = 2  # user units beside the sheet where a region is drawn to see whether it is on it
 COARSE = 0.25  # degrees squared: enough to find the frame by
@@ -89,8 +90,34 @@ def _diamond(ring: Line, frame: Frame) -> str:
 
 
 def _ring(ring: Line, frame: Frame) -> str:
-    spots = [spot for spot, _ in groupby(frame.spots(ring[:-1]))]  # the last is the first again
-    return _path(spots) if len(spots) > 2 and _seen(spots, frame) else ""
+    spots = frame.spots(ring[:-1])  # the last is the first again
+    if not spots or not _seen(spots, frame):
+        return ""
+    spots = [spot for spot, _ in groupby(_cut(spots, frame))]
+    return _path(spots) if len(spots) > 2 else ""
+
+
+def _cut(spots: Sequence[tuple[int, int]], frame: Frame) -> Sequence[tuple[int, int]]:
+    """The outline without what lies far beside the sheet: cut off at each of its four sides in turn."""
+    for axis, edge, inwards in (
+        (0, -BESIDE, 1),
+        (0, WIDTH + BESIDE, -1),
+        (1, -BESIDE, 1),
+        (1, frame.height + BESIDE, -1),
+    ):
+        depths = [(spot[axis] - edge) * inwards for spot in spots]
+        if not spots or min(depths) >= 0:
+            continue
+        kept = []
+        for place, (spot, depth) in enumerate(zip(spots, depths, strict=True)):
+            if (depth < 0) != (depths[place - 1] < 0):
+                before, share = spots[place - 1], depth / (depth - depths[place - 1])
+                x, y = (round(at + (was - at) * share) for at, was in zip(spot, before, strict=True))
+                kept.append((x, y))
+            if depth >= 0:
+                kept.append(spot)
+        spots = kept
+    return spots
 
 
 def _seen(spots: Sequence[tuple[int, int]], frame: Frame) -> bool:
