@@ -38,12 +38,10 @@ class _Pages:
         told, record = self._site.archive.table.columns, self._site.record
         failed = [astuple(failed) for failed in record.failed]
         paths = [(source.name, source.path, source.published) for source in self._site.archive.sources.values()]
-        words = [told.words(name) for name in ("date", "source", "agency", "seed")]
+        words = [told.words(name).values for name in ("date", "source", "agency", "seed")]
         marks = [told.hidden, told.review, told.numbers("lines")[:, 0] >= 0]
         marks += [told.tags(name).counts > 0 for name in ("regions", "topics")]
-        names = [list(column.names) for column in words]
-        counted = [*(column.codes.tobytes() for column in words), *(mark.tobytes() for mark in marks)]
-        return self._site.build.digest(names, counted, failed, paths)
+        return self._site.build.digest(words, [mark.tobytes() for mark in marks], failed, paths)
 
     @cached_property
     def found(self) -> Coverage:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .archive import Archive
 from .charts import month_bars
 from .groups import Month, Year
 from .speech import _
@@ -65,19 +64,18 @@ class DatePage:
         return self.crumbs[-1][1]
 
 
-def date_pages(archive: Archive) -> Iterator[DatePage]:
-    """Every year, month and day that has stories, newest year first."""
-    for year, later, earlier in _with_neighbours(archive.years):
-        trail = (dates_crumb(), (year.number, year.path))
-        yield _year_page(year, later, earlier, trail)
-        for month in year.months:
-            below = (*trail, (capitalised(month_name(month.number)), month.path))
-            days = days_of(month)
-            yield _month_page(year, month, {number: len(told) for number, told in days.items()}, below)
-            own = {"month": Period(month.year, month.number, month.path)}
-            for number, entries in days.items():
-                crumbs = (*below, (str(number), _address(month, number)))
-                yield DatePage("day", entries, crumbs, own, (month.path,))
+def date_pages(year: Year, later: Year | None, earlier: Year | None) -> Iterator[DatePage]:
+    """The pages of a year, of its months and of their days that have stories. They name the neighbours."""
+    trail = (dates_crumb(), (year.number, year.path))
+    yield _year_page(year, later, earlier, trail)
+    for month in year.months:
+        below = (*trail, (capitalised(month_name(month.number)), month.path))
+        days = days_of(month)
+        yield _month_page(year, month, {number: len(told) for number, told in days.items()}, below)
+        own = {"month": Period(month.year, month.number, month.path)}
+        for number, entries in days.items():
+            crumbs = (*below, (str(number), _address(month, number)))
+            yield DatePage("day", entries, crumbs, own, (month.path,))
 
 
 def _year_page(year: Year, later: Year | None, earlier: Year | None, crumbs: tuple[tuple[str, str], ...]) -> DatePage:
@@ -146,6 +144,6 @@ def _address(month: Month, number: int) -> str:
     return f"{month.path}{number:02}/"
 
 
-def _with_neighbours(years: Sequence[Year]) -> Iterator[tuple[Year, Year | None, Year | None]]:
+def with_neighbours(years: Sequence[Year]) -> Iterator[tuple[Year, Year | None, Year | None]]:
     """Each year with the later and the earlier one that has stories."""
     yield from zip(years, (None, *years), (*years[1:], None), strict=False)

@@ -151,11 +151,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def article_values(self, articles: Sequence[Article]) -> list[bytes | None]:
         """The same of many articles."""
-        place_of, entries, evidence = (
-            self.archive.table.place_of,
-            self.archive.table.all_digests,
-            self._evidence_digests,
-        )
+        table, evidence = self.archive.table, self._evidence_digests
+        place_of, entries = table.place_of, table.all_digests
         links, contents, vocabulary = self._link_digests, self.contents, self.vocabulary
         values: list[bytes | None] = []
         for article in articles:

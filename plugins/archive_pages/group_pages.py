@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
+from functools import partial
 from typing import Any
 
 from .charts import year_bars
-from .days import date_pages, dates_crumb
-from .groups import Source
+from .days import date_pages, dates_crumb, with_neighbours
+from .groups import Source, Year
 from .site import Site
 from .speech import _
 from .squares import archive_rows, source_rows, span_of
@@ -68,7 +69,14 @@ def write_dates(site: Site) -> None:
     )
     undated = [dates_crumb(), (_("Undated"), "undated/")]
     site.pages.listing("undated/", site.archive.undated, "undated", crumbs=undated, more={})
-    for page in date_pages(site.archive):
+    for year, later, earlier in with_neighbours(years):
+        around = [found.number if found else "" for found in (later, earlier)]
+        value = site.build.digest(year.number, *around, year.entries.digests)
+        site.pages.run(f"dates {year.number}", value, partial(_write_year, site, year, later, earlier))
+
+
+def _write_year(site: Site, year: Year, later: Year | None, earlier: Year | None) -> None:
+    for page in date_pages(year, later, earlier):
         site.pages.listing(
             page.url,
             page.entries,

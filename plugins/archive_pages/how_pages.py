@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .entries import Entry
 from .evidence import EvidenceFile, has_evidence
@@ -31,16 +31,15 @@ def write_how(site: Site) -> None:
     pages: dict[str, list[str]] = defaultdict(list)
     for slug in site.archive.table.columns.slug:
         pages[how_page(slug)].append(slug)
-    for url in sorted(pages):
-        _write_page(site, url, sorted(pages[url]), told)
+    urls = sorted(pages)
+    values = [_value(site, sorted(pages[url])) for url in urls]
+    for place in site.pages.keep_many(urls, "how", values):
+        _write_page(site, urls[place], sorted(pages[urls[place]]), values[place], told)
 
 
-def _write_page(site: Site, url: str, slugs: list[str], told: Callable[[Entry, EvidenceFile], HowStory]) -> None:
-    """The page of these stories, if any of them has evidence.
-
-    One whose evidence is damaged is made each time, so that each build tells of the damage.
-    """
-    build, table = site.build, site.archive.table
+def _value(site: Site, slugs: Sequence[str]) -> bytes:
+    """The digest of all that the page of these stories shows."""
+    table = site.archive.table
     made_of = [
         part
         for slug in slugs
@@ -51,10 +50,17 @@ def _write_page(site: Site, url: str, slugs: list[str], told: Callable[[Entry, E
         )
     ]
     names = b"" if is_english() else site.vocabulary  # evidence names places and topics in English
-    value = build.digest(names, *made_of)
-    if site.pages.keep(url, "how", value):
-        return
+    return site.build.digest(names, *made_of)
+
+
+def _write_page(
+    site: Site, url: str, slugs: Sequence[str], value: bytes, told: Callable[[Entry, EvidenceFile], HowStory]
+) -> None:
+    """The page of these stories, if any of them has evidence.
+
+    One whose evidence is damaged is made each time, so that each build tells of the damage.
+    """
     for _, stories in how_pages([site.archive.by_slug[slug] for slug in slugs], site.evidence_of, told):
-        whole = len(stories) == sum(has_evidence(site.posts[slug]) for slug in slugs)
+        whole = len(stories) == sum(has_evidence(site.post_of(slug)) for slug in slugs)
         more = {"stories": stories}
         site.pages.page(url, "how", value if whole else None, lambda more=more: more, listed=False)  # type: ignore[misc]

@@ -113,6 +113,8 @@ class PageWriter:
             write()
             return
 
+        outer = set(self._asked)  # of a run that this one is part of
+
         def writing() -> list[Any]:
             self._asked.clear()
             first = len(self.urls)
@@ -123,14 +125,19 @@ class PageWriter:
         def holds(said: list[Any]) -> bool:
             return all((own := self.template_digest(name)) and own.hex() == digest for name, digest in said[1].items())
 
-        (urls, _), spared = self._build.run(name, value, writing, holds)
+        (urls, templates), spared = self._build.run(name, value, writing, holds)
+        self._asked |= outer | templates.keys()
         if spared:
             self.urls += urls
 
-    def keep(self, url: str, template: str, value: bytes) -> bool:
-        """Whether the page, which no sitemap names, is there and was made of this value: it need not be written."""
+    def keep_many(self, urls: Sequence[str], template: str, values: Sequence[bytes]) -> list[int]:
+        """The places of the pages, which no sitemap names, that are to be written: they are not there as made of these
+        values."""
         own = self.template_digest(template)
-        return own is not None and self._build.keep(f"{url}index.html", self._inputs(own, url, (), value))
+        if own is None:
+            return list(range(len(urls)))
+        inputs = [self._inputs(own, url, (), value) for url, value in zip(urls, values, strict=True)]
+        return self._build.keep_many([f"{url}index.html" for url in urls], inputs)
 
     def file(self, path: str, value: bytes | None, make: Callable[[], bytes]) -> None:
         """Writes a file that is no page; `value` is the digest of what it is made of."""

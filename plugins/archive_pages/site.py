@@ -30,7 +30,7 @@ class Site:
     settings: Mapping[str, Any]
     build: Builder
     pages: PageWriter
-    posts: Mapping[str, Path]  # the file of each story, by slug
+    post_of: Callable[[str], Path]  # the file of a story, by slug
     post_digest: Callable[[str], bytes]  # of all that was read of a story's post, by slug
     evidence_digest: Callable[[str], bytes]
     content_of: Callable[[str], str]  # the HTML of a story's text, by slug

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from .maps.atlas import Atlas, Map
@@ -59,8 +59,10 @@ class Shown:
 
 def write_trees(site: Site) -> None:
     """Writes the two indexes and every listing below them."""
-    atlas = site.atlas
-    crossings = Crossings(site.archive.regions, site.archive.topics)
+    atlas, digest = site.atlas, site.build.digest
+    crossings = cache(lambda: Crossings(site.archive.regions, site.archive.topics))
+    topics = [(id, node.here > 0) for id, node in site.archive.topics.nodes.items()]
+    others = digest(list(site.archive.regions.nodes), topics)
     for kind, name, tree in (
         ("region", _("Regions"), site.archive.regions),
         ("topic", _("Topics"), site.archive.topics),
@@ -71,7 +73,22 @@ def write_trees(site: Site) -> None:
         site.pages.page(index[1], f"{kind}_index", value, more, crumbs=[index])
         for node in tree.walk():
             crumbs = [index, *((n.label, f"{kind}/{n.path}/") for n in (*tree.parents(node), node))]
-            _write_node(site, atlas, crossings, tree, kind, node, crumbs)
+            value = digest(others, site.vocabulary, *_told(site, kind, node))
+            write = partial(_write_node, site, atlas, crossings, tree, kind, node, crumbs)
+            site.pages.run(f"{kind} {node.id}", value, write)
+
+
+def _told(site: Site, kind: str, node: Node) -> Iterator[Any]:
+    """All that the pages of a region or topic are made of, but for the vocabularies and which others have stories.
+
+    What they say of what lies inside it, of the ways across and of years is of its own stories. Stories that are not
+    its own are counted on its map, where a town shows the province around it, and among members of a macro-region.
+    """
+    yield from (kind, node.id, node.about.digests, node.also.digests, node.mentioned)
+    if kind == "region":
+        yield from site.atlas.facts_of_region(node)
+        for name, other in _members(site, node):
+            yield from (name, other.id if other else "", other.total if other else 0)
 
 
 def _index(tree: Tree, draw: Callable[[], Map | None] | None) -> Mapping[str, Any]:
@@ -81,7 +98,7 @@ def _index(tree: Tree, draw: Callable[[], Map | None] | None) -> Mapping[str, An
 def _write_node(
     site: Site,
     atlas: Atlas,
-    crossings: Crossings,
+    crossings: Callable[[], Crossings],
     tree: Tree,
     kind: str,
     node: Node,
@@ -97,7 +114,7 @@ def _write_node(
         return {
             "node": _shown(node),
             "children": children,
-            "ways": crossings.of(kind, node),
+            "ways": crossings().of(kind, node),
             "also": also,
             "map": atlas.of_region(node) if kind == "region" else None,
             "members": members,
@@ -108,7 +125,7 @@ def _write_node(
     newest = digest(
         *_facts(node),
         *_flat((child.id, child.label, child.path, child.total) for child in children),
-        *_flat((id, across.nodes[id].label, count) for id, count in crossings.counts(kind, node).items()),
+        *_flat((id, across.nodes[id].label, count) for id, count in crossings().counts(kind, node).items()),
         *_flat(years_of(node).items()),
         *_flat((name, other.id if other else "", other.path if other else "", other.total if other else 0)
                for name, other in members),
