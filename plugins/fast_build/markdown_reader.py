@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from markdown import Markdown
@@ -14,6 +16,8 @@ from .paragraphs import paragraphs_html
 
 _WRAPPED = frozenset({"tags", "category", "author", "authors"})  # fields of names that have a slug
 _ODD_SPACE = ("\t", "\r", "\n ", "\x02", "\x03")  # what Python-Markdown puts in order before anything else
+# A head without lines that go on below or begin with dashes: the extension `meta` takes every line as it stands.
+_HEAD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*:[^\n]*(?:\n[A-Za-z0-9_][A-Za-z0-9_-]*:[^\n]*)*")
 BUILT_IN = "markdown.extensions."
 # Python-Markdown's own extensions that leave a paragraph without markup as it is.
 LEAVE_PARAGRAPHS = frozenset(
@@ -54,6 +58,7 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
         super().__init__(settings)
         self._shared: Markdown | None = None
         self._slugs: dict[tuple[type, str], str] = {}
+        self.read_already: tuple[str, bytes | None] = ("", None)  # a file's path, and its bytes
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML of the post's body and its metadata."""
@@ -67,11 +72,11 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
             self._fields = _FieldParser(self.settings["MARKDOWN"], self._quick)
         parser = self._shared
         parser.reset()
-        with pelican_open(source_path) as text:
-            html = self._paragraphs(parser, text) if self._quick else None
-            if html is None:
-                parser.reset()
-                html = parser.convert(text)
+        text = self._text(source_path)
+        html = self._paragraphs(parser, text) if self._quick else None
+        if html is None:
+            parser.reset()
+            html = parser.convert(text)
         meta = getattr(parser, "Meta", {})
         self._md = self._fields  # where Pelican's code converts formatted fields
         return html, self._parse_metadata(meta)
@@ -86,10 +91,28 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
                 wrapper._slug = self._slug(wrapper) or None  # Pelican itself warns of a name that has none
         return made
 
+    def _text(self, source_path: str) -> str:
+        path, data = self.read_already
+        self.read_already = "", None
+        if data is not None and path == source_path:
+            with suppress(UnicodeDecodeError):  # Pelican words the error
+                text = data.decode("utf-8-sig")
+                return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        with pelican_open(source_path) as text:
+            return str(text)
+
     def _paragraphs(self, parser: Markdown, text: str) -> str | None:
         """The HTML of a post that is a head and paragraphs; the head is left in `parser.Meta`."""
         if not text.strip():
             return None
+        head, _, body = text.partition("\n\n")
+        if _HEAD.fullmatch(head) and not any(sign in text for sign in _ODD_SPACE):
+            meta: dict[str, list[str]] = {}
+            for line in head.split("\n"):
+                name, _, value = line.partition(":")
+                meta.setdefault(name.lower(), []).append(value.strip())
+            parser.Meta = meta  # type: ignore[attr-defined]  # where Python-Markdown's extension leaves it
+            return paragraphs_html(body)
         if any(sign in text for sign in _ODD_SPACE):
             lines = parser.preprocessors["normalize_whitespace"].run(text.split("\n"))
         else:

@@ -13,6 +13,7 @@ from pelican.contents import Article, Content
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, path_to_url
 
+from .plain_paths import is_plain_below
 from .summaries import first_words
 
 LINKS = "[{|](?P<what>.*?)[|}]"  # Pelican's own INTRASITE_LINK_REGEX: no link of the kind without one of two signs
@@ -131,6 +132,9 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         return read(self)
 
     # -- addresses --------------------------------------------------------------------------
+
+    def _has_valid_save_as(self) -> bool:
+        return is_plain_below(self.save_as) or bool(super()._has_valid_save_as())
 
     def get_url_setting(self, key: str) -> str:
         override = f"override_{key}"

@@ -109,10 +109,14 @@ class PostReader:
         """The article of a file below the content folder; a SkipStub if it says that it is none."""
         self._last = None
         generator = self._generator
-        if self._shelf is not None and self._is_pure(file.rpartition(".")[2]):
+        if self._shelf is not None and self._is_pure(ending := file.rpartition(".")[2]):
             assert self._fast is not None
-            content = self._fast.file_digest(f"{generator.path}{os.sep}{file}")
+            path = f"{generator.path}{os.sep}{file}"
+            content = self._fast.file_digest(path)
             self._last = None if content == MISSING else content
+            reader = generator.readers.readers[ending]
+            if isinstance(reader, QuickMarkdownReader):
+                reader.read_already = path, self._fast.bytes_read(path)
         self._heard.warnings, self._dates.asked_clock = 0, False
         article = generator.readers.read_file(
             base_path=generator.path,

@@ -152,6 +152,10 @@ class FastBuild:
         """The digests of many source files' contents, in their order."""
         return self._stamps.digests([path if is_plain(path) else os.path.abspath(path) for path in paths])
 
+    def bytes_read(self, path: str) -> bytes | None:
+        """The bytes of a source file whose digest was the last that had to be read; None for another file."""
+        return self._stamps.last[1] if self._stamps.last[0] == path else None
+
     def shared(self, name: str, value: bytes | None) -> None:
         """Says what a name of the templates' context stands for: "archive.undated", its digest.
 

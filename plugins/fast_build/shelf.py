@@ -21,13 +21,13 @@ import msgspec
 
 from .digests import bytes_digest
 
-VERSION = b"3 "  # of the tables, put before the era
+VERSION = b"4 "  # of the tables, put before the era
 _TABLES = """
 create table rows(
     path text primary key, key blob, place text, status text, slug text, lang text, date text, flags int,
     groups text, links text, content blob, save_as text, checked blob
 ) without rowid;
-create table texts(key blob primary key, metadata text, html text, checked blob) without rowid;
+create table texts(key blob primary key, metadata text, html text, checked blob);
 create table era(name blob);
 create table packed(data blob, checked blob);
 """

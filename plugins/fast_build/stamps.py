@@ -11,7 +11,6 @@ import os
 import time
 from collections.abc import Sequence
 from hashlib import blake2b, file_digest
-from pathlib import Path
 from struct import Struct
 from typing import Any
 
@@ -38,6 +37,7 @@ class Stamps:
         self._used: dict[str, tuple[bytes, bytes]] = {}
         self._new: dict[str, tuple[bytes, bytes]] = {}  # of those in use, what the state does not hold
         self.read = 0  # files read by this build
+        self.last: tuple[str, bytes] = ("", b"")  # the small file read last
 
     def digest(self, path: str, found: os.stat_result | None = None) -> bytes:
         """The digest of the file's content; MISSING where it cannot be read. `found` spares a look at the disk."""
@@ -52,7 +52,7 @@ class Stamps:
                 return known[1]
             began = time.time_ns()
             before = os.stat(path)
-            content = _content(path, before.st_size)
+            content = self._content(path, before.st_size)
         except OSError:
             return MISSING
         self.read += 1
@@ -81,6 +81,15 @@ class Stamps:
             found.append(self.digest(path))
         return found
 
+    def _content(self, path: str, size: int) -> bytes:
+        if size < LARGE:
+            with open(path, "rb", buffering=0) as file:
+                data = file.readall()
+            self.last = path, data
+            return bytes_digest(data)
+        with open(path, "rb", buffering=0) as file:
+            return file_digest(file, lambda: blake2b(digest_size=SIZE)).digest()
+
     def _all_known(self) -> dict[str, tuple[bytes, bytes]]:
         if self._known is None:
             rows = self._state.rows("select path, stamp, content from files")
@@ -101,13 +110,6 @@ class Stamps:
             rows = [(stored(path), *row) for path, row in sorted(self._new.items())]
             changes.append(("insert or replace into files values(?, ?, ?)", rows))
         return changes
-
-
-def _content(path: str, size: int) -> bytes:
-    if size < LARGE:
-        return bytes_digest(Path(path).read_bytes())
-    with open(path, "rb", buffering=0) as file:
-        return file_digest(file, lambda: blake2b(digest_size=SIZE)).digest()
 
 
 def _stamp(found: os.stat_result) -> bytes:
