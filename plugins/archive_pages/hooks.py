@@ -56,6 +56,7 @@ def prepare_settings(pelican: Any) -> None:
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {
         "root": root,
         "default_lang": speech.language(),
+        "og_locale": speech.og_locale(speech.language()),
         "weekdays": wording.weekdays(),
         "logo": design.logo,
         "icon": design.icon,

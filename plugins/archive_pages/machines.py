@@ -109,10 +109,12 @@ def page_graph(
     archive: str,
     about: str,
     site: str,
+    language: str = "",
     files: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any] | None:
     """What a page other than a story's tells search engines; None where there is nothing to tell.
 
+    `language` is that of the page's own words; the stories it lists have theirs.
     `files` are the address and media type of what the page offers to download.
     """
     whole = {"@type": "WebSite", "name": archive, "url": f"{site}/"}
@@ -120,9 +122,10 @@ def page_graph(
     if template == "home":
         search = {"@type": "EntryPoint", "urlTemplate": f"{site}/search/?q={{search_term_string}}"}
         action = {"@type": "SearchAction", "target": search, "query-input": "required name=search_term_string"}
-        nodes.append(_drop_empty(whole | {"description": about, "potentialAction": action}))
+        nodes.append(_drop_empty(whole | {"description": about, "inLanguage": language, "potentialAction": action}))
     elif template in LISTINGS and crumbs:
-        nodes.append({"@type": "CollectionPage", "name": crumbs[-1][0], "url": f"{site}/{url}", "isPartOf": whole})
+        page = {"@type": "CollectionPage", "name": crumbs[-1][0], "url": f"{site}/{url}", "inLanguage": language}
+        nodes.append(_drop_empty(page | {"isPartOf": whole}))
     elif template == "data":
         said = {"@type": "Dataset", "name": archive, "description": about or archive, "url": f"{site}/{url}"}
         offered = [

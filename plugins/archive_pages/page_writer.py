@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pelican import signals
 
+from . import speech
 from .markup import json_block
 from .table import DIGEST_BYTES, Entries
 
@@ -177,6 +178,7 @@ class PageWriter:
             archive=self._settings["SITENAME"],
             about=self._settings["ARCHIVE_DESCRIPTION"],
             site=self._settings["SITEURL"].rstrip("/"),
+            language=speech.language(),
             files=[(file.name, file.media_type) for file in own.get("files", ())],
         )
         return {**own, "page_url": url, "crumbs": crumbs, "json_ld": json_block(said) if said else ""}

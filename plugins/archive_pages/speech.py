@@ -56,6 +56,18 @@ def language() -> str:
     return _spoken[0].language
 
 
+def og_locale(spoken: str) -> str:
+    """The language with a country, as OpenGraph wants it: "ru_RU"; "" for English, which it takes for granted."""
+    code = spoken.replace("-", "_")
+    if code.partition("_")[0] == "en":
+        return ""
+    from babel.core import get_global  # here: an English site has no use for it
+
+    name, *parts = str(get_global("likely_subtags").get(code, code)).split("_")
+    country = next((part for part in parts if len(part) == len("RU")), "")
+    return f"{name}_{country.upper()}" if country else ""
+
+
 def _(text: str, /) -> str:
     return _spoken[0].translations.gettext(text)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from plugins.archive_pages.speech import og_locale
 from tests.conftest import BuiltSite
 from tests.languages.sites import NAMES
 from tools.kinds import one_of_each
@@ -120,3 +121,16 @@ def test_an_english_page_carries_no_words_for_scripts(site: BuiltSite) -> None:
     page = parsed(site.folder / "search" / "index.html")
 
     assert page.xpath("//script[@id='archive-search-words']") == []
+
+
+def test_pages_other_than_stories_say_their_locale(translated: tuple[str, BuiltSite]) -> None:
+    language, site = translated
+
+    said = parsed(site.folder / "region" / "index.html").xpath('//meta[@property="og:locale"]/@content')
+
+    assert said == [{"ru": "ru_RU", "zh": "zh_CN"}[language]]
+
+
+@pytest.mark.parametrize(("language", "locale"), [("en", ""), ("en-GB", ""), ("zh-TW", "zh_TW"), ("xx", "")])
+def test_english_has_no_locale_to_say_and_an_unknown_language_none(language: str, locale: str) -> None:
+    assert og_locale(language) == locale

@@ -120,7 +120,7 @@ def test_search_engines_find_story_archive_and_trail(small_site: Site) -> None:
 def test_search_engines_find_the_archive_and_its_search_on_the_front_page(small_site: Site) -> None:
     (whole,) = nodes(small_site, "")
 
-    assert (whole["@type"], whole["name"]) == ("WebSite", ARCHIVE)
+    assert (whole["@type"], whole["name"], whole["inLanguage"]) == ("WebSite", ARCHIVE, "en")
     target = whole["potentialAction"]["target"]["urlTemplate"]
     assert target == f"{small_site.siteurl}/search/?q={{search_term_string}}"
 
@@ -132,7 +132,7 @@ def test_search_engines_are_told_that_a_list_is_one(small_site: Site, url: str, 
     page, trail = nodes(small_site, url)
 
     assert (page["@type"], page["name"], page["isPartOf"]["name"]) == ("CollectionPage", name, ARCHIVE)
-    assert page["url"] == f"{small_site.siteurl}/{url}"
+    assert (page["url"], page["inLanguage"]) == (f"{small_site.siteurl}/{url}", "en")
     assert trail["itemListElement"][-1]["name"] == name
 
 
