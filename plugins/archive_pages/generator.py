@@ -30,6 +30,7 @@ from .entries import Entry, read_entry
 from .evidence import EVIDENCE, EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .examples import LOOKED_AT, examples_of
 from .home import check_pages
+from .menu import menu_of
 from .page_writer import PageWriter
 from .remembered import Publishers, Vocabulary
 from .remembered_stories import remembered_table
@@ -77,6 +78,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             self.archive = archive_of(table, self.regions, self.topics)
         self.record = self._record()
         self.context["archive"] = self.archive
+        self.context["menu"] = menu_of(self.context["pages"])
         self.context["examples"] = self._examples()
         self.context["story_view"] = self.story_view
         self._share_names()
