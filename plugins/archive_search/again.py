@@ -8,28 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bits import k_of_gaps
-from .carried import carry_standing, carry_terms
+from .carried import Some, carry_standing, carry_terms
 from .directory import Stretch, behind_another, still_known
-from .entries import Entries, Entry, Holders, Places
-from .fields import FIELDS
-from .last import TermFiles, Words
-from .patching import Moves, Patched, of_terms
+from .entries import Entries, Entry
+from .last import TermFiles
+from .last import Words as Last
 from .pieces import Flags
 from .positions import WRITTEN, all_standing, files_named
 from .postings import Index, Longs
+from .step import Step
 from .store import Store
-from .term_shards import (
-    FOLDER,
-    SUFFIX,
-    Plan,
-    bits_of_lists,
-    entry_sizes_at,
-    ks_of_lengths,
-    plan_of,
-    planned,
-    target_of,
-    term_files,
-)
+from .tally import Change, Tally
+from .term_shards import FOLDER, SUFFIX, Plan, bits_of_lists, entry_sizes_at, plan_of, planned, target_of, term_files
+from .terms import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,80 +48,82 @@ def all_files(store: Store, index: Index) -> Files:
     return Files(plan, names, *all_standing(store, index, plan.places))
 
 
-def changed_files(store: Store, last: Words, moves: Moves, change: Patched) -> Files:
+def changed_files(store: Store, last: Last, step: Step) -> Files:
     """Makes the files of stretches that changed, and keeps the others."""
-    index, files = change.index, last.files
-    ks = ks_of_lengths(index.postings)
-    recoded = _recoded(last.index.articles, moves, change, same_ks=ks == files.ks)
-    plan = _plan_again(files, change, ks, recoded)
+    files, change = last.files, step.change
+    ks = change.tally.ks()
+    recoded = _recoded(last.tally, step, same_ks=ks == files.ks)
+    numbers = np.flatnonzero(recoded)
+    lists = step.now.postings() if recoded.all() else step.now.of_terms(_texts(change.tally, numbers))
+    plan = _plan_again(files, change, ks, numbers, lists)
     kept = _kept(files.stretches, plan.stretches, change.old)
     names = _names(kept, files.names, plan, recoded)
-    standing = _names(kept, files.standing, plan, change.touched)
+    standing = _names(kept, files.standing, plan, step.standing)
     for name in filter(None, names):
         store.keep(name)
     for three in filter(None, standing):
         for name in files_named(three):
             store.keep(name)
-    for number, data in carry_terms(store, files, change, plan, recoded, list(names)):
+    for number, data in carry_terms(store, files, step, plan, Some(numbers, lists), list(names)):
         names[number] = store.add(FOLDER, data, SUFFIX)
     sizes = np.vstack((files.standing_sizes, np.zeros_like(files.standing_sizes, shape=(1, WRITTEN + 1))))[change.old]
-    for number, three in carry_standing(store, files, change, plan, sizes, list(standing)):
+    numbers = np.flatnonzero(step.standing)
+    some = Some(numbers, step.now.of_terms(_texts(change.tally, numbers)))
+    for number, three in carry_standing(store, files, step, plan, some, sizes, list(standing)):
         standing[number] = three
     return Files(plan, names, standing, sizes)
 
 
-def holders_again(last: Words, change: Patched) -> Holders:
-    """How many articles hold each term and word now."""
-    terms = np.append(last.holders.terms, 0)[change.old].astype(np.int64)
-    words = np.zeros(len(change.index.words), dtype=np.int64)
-    words[: last.holders.words.size] = last.holders.words
-    for some in change.changes:
-        np.add.at(terms, some.terms, some.sign)
-        np.add.at(words, some.words, some.sign)
-    return Holders(terms.astype(np.int32), words.astype(np.int32))
+def _texts(tally: Tally, numbers: Longs) -> list[str]:
+    return [tally.terms[number] for number in numbers.tolist()]
 
 
-def entries_again(last: Words, change: Patched, holders: Holders) -> dict[str, Entry | None]:
+def entries_again(last: Last, step: Step) -> dict[str, Entry | None]:
     """The entries that may be others than in the last build, None for texts that have none any more."""
-    index, old = change.index, change.old
-    counted = np.flatnonzero(change.touched)
-    counted = counted[np.append(last.holders.terms, -1)[old[counted]] != holders.terms[counted]]
-    terms = {index.terms[number] for number in counted.tolist()} | set(change.gone_terms)
-    words = {index.words[number] for some in change.changes for number in some.words.tolist()}
+    change = step.change
+    went, came = step.tallies
+    russian = RUSSIAN in change.tally.languages
+    held = np.append(last.tally.holders.terms, -1)[change.old] != change.tally.holders.terms
+    if russian:
+        held |= step.touched  # what finds one of two terms may be others though there are as many
+    terms = {*_texts(change.tally, np.flatnonzero(held)), *change.gone}
+    hidden = {some.words[word] for some in (step.went, step.came) for word in some.form_word[some.hidden].tolist()}
     beside = {text for text, stem in zip(last.lexicon.texts, last.lexicon.stems, strict=True) if stem in terms}
-    entries = Entries(index, holders, Places(index.terms), change.word_number)
-    return entries.changed(sorted(terms | words | beside | change.hidden))
+    entries = Entries(
+        change.number, change.word_number, change.tally.holders, step.now.hidden(), russian,
+        lambda term: step.now.of_terms([term]).postings.article,
+    )  # fmt: skip
+    return entries.changed(sorted({*terms, *went.words, *came.words, *beside, *hidden}))
 
 
-def _recoded(articles: int, moves: Moves, change: Patched, same_ks: bool) -> Flags:
+def _recoded(last: Tally, step: Step, same_ks: bool) -> Flags:
     """Of each term whether its lists are other bits: the codes of gaps depend on the number of all articles, and those
     of an article in between on the numbers of all behind it."""
-    if moves.renumbered or not same_ks:
-        return np.ones(change.touched.size, dtype=np.bool_)
-    found = change.touched.copy()
-    lists = change.index.postings
-    if articles != moves.articles:
-        other = k_of_gaps(articles, lists.count) != k_of_gaps(moves.articles, lists.count)
-        found[lists.list[other] // len(FIELDS)] = True
+    tally = step.change.tally
+    if step.renumbered or not same_ks:
+        return np.ones(len(tally.terms), dtype=np.bool_)
+    found = step.counted
+    if last.articles != tally.articles:
+        other = k_of_gaps(last.articles, tally.counts) != k_of_gaps(tally.articles, tally.counts)
+        found = found | (other & (tally.counts > 0)).any(axis=1)
     return found
 
 
-def _plan_again(last: TermFiles, change: Patched, ks: list[int], recoded: Flags) -> Plan:
-    index, old = change.index, change.old
-    if recoded.all():
-        of_lists = bits_of_lists(index, ks)
-    else:
-        numbers = np.flatnonzero(recoded)
-        of_lists = np.append(last.list_bits, 0)[old]
-        of_lists[numbers] = bits_of_lists(of_terms(index, numbers, occurrences=False), ks)
-    numbers = np.flatnonzero(change.touched | behind_another(old))
+def _plan_again(last: TermFiles, change: Change, ks: list[int], numbers: Longs, lists: Index) -> Plan:
+    """`lists` is the index of the terms of which these are the numbers: their lists are other bits."""
+    old, tally = change.old, change.tally
+    of_lists = np.append(last.list_bits, 0)[old]
+    of_lists[numbers] = bits_of_lists(lists, ks)
     of_entries = np.append(last.entry_sizes, 0)[old]
-    of_entries[numbers] = entry_sizes_at(index, numbers)
+    again = np.zeros(old.size, dtype=np.bool_)
+    again[numbers] = True
+    places = np.flatnonzero(again | behind_another(old))
+    of_entries[places] = entry_sizes_at(tally.terms, tally.counts, places)
     known: dict[int, Stretch] = {}
-    if last.target == target_of(index.articles):
+    if last.target == target_of(tally.articles):
         same = of_lists // 8 + of_entries == np.append(last.list_bits // 8 + last.entry_sizes, -1)[old]
         known = still_known(last.stretches, old, same)
-    return planned(index, ks, of_lists, of_entries, known)
+    return planned(tally.articles, tally.terms, ks, of_lists, of_entries, known)
 
 
 def _kept(last: Longs, stretches: list[Stretch], old: Longs) -> list[int]:

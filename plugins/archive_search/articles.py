@@ -69,6 +69,15 @@ def source_of_article(article: Any, trees: Trees, escaped: bool, frame: bytes) -
     return Source(key, lambda: record_of_article(article, trees, escaped))
 
 
+def told_of_article(article: Any) -> bytes:
+    """What an article's record is made of beside settings, code and trees: of one that nobody looked at yet, the digest
+    of its post; b"" where nobody can tell."""
+    read: bytes = getattr(article, "post_digest", None) or b""
+    if not read or getattr(article, "is_untouched", False):
+        return read
+    return b"\0".join((read, str(article.url).encode(), str(article.slug).encode()))
+
+
 def record_of_article(article: Any, trees: Trees = NO_TREES, escaped: bool = False) -> Record:
     """The record of one article.
 

@@ -52,7 +52,11 @@ def lengths_of(values: Numbers, k: Numbers | int) -> NDArray[np.int64]:
 
 def best_k(values: Numbers) -> int:
     """The parameter that codes these values in the fewest bits."""
-    found, times = np.unique(values, return_counts=True)
+    return best_k_of(*np.unique(values, return_counts=True))
+
+
+def best_k_of(found: Numbers, times: Numbers) -> int:
+    """The same of values that come so many times each."""
     return min(range(MAX_K), key=lambda k: int((lengths_of(found, k) * times).sum()))
 
 

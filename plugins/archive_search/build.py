@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .again import Files, all_files, changed_files, entries_again, holders_again
-from .chest import Miss
+from .again import Files, all_files, changed_files, entries_again
+from .collection import MOST_CHANGES, collection_of
 from .columns import write_columns
+from .common import PART as COMMON_PART
 from .common import write_common
+from .common_places import write_common_places, write_common_places_again
 from .corpus import Corpus, Head, Tags, corpus_of, digest_of, head_of
 from .documents import write_documents
-from .engine import Program
-from .entries import entries_of, holders_of
+from .engine import Program, names_of
+from .entries import entries_of
 from .fields import BOOSTS, FIELDS
 from .last import Last, Words, read_last, save
 from .lexicon import lexicon_of, revised
 from .lunr_index import build_index
-from .patching import Moves, patched
-from .positions import write_positions
-from .postings import Longs, index_of
+from .miss import Miss
+from .patching import moves_of
+from .positions import positions_section
+from .postings import Index, Longs, index_of
 from .records import Record, Source
-from .store import NO_STAMP, WHOLE_INDEX, Store, Written, folder_name, is_ours, listing, to_json
+from .step import step_of
+from .store import MANIFEST, NO_STAMP, WHOLE_INDEX, Store, Written, is_ours, listing, to_json
 from .suggestions import write_suggestions
-from .term_shards import write_terms
+from .tally import tally_of
+from .term_shards import terms_section
 from .terms import language_of
 from .tokens import tokens_of
 from .vocabulary import write_lexicon
 
+NOTHING_WRITTEN = Written(0, 0, 0, 0)
 FORMAT = 2  # raised whenever an older js/search.mjs could not read the folder
 MANY_CHANGES = 10  # of so many articles one that changed: of more, all is made from the texts in less time
 WHOLE_INDEX_MAX = 1_500  # articles; beyond, one lunr file is several MB and nobody should load it
@@ -46,7 +54,8 @@ def build(
     readers shall be told one besides the newest article's. See `build_sources` for the state."""
     if state is None:
         with _without_collector():
-            return _build_all(corpus_of(records), Store(folder), program, released)[0]
+            store = Store(folder)
+            return store.finish(_build_all(corpus_of(records), store, program, released)[0])
     sources = [Source(digest_of(record), lambda record=record: record) for record in records]  # type: ignore[misc]
     return build_sources(sources, folder, program, released, state)
 
@@ -62,6 +71,48 @@ def build_sources(
     """Builds the search of these articles. With a folder for the state, what the last build made is not made again, and
     only what changed is asked for its record; what comes out is the same. `check` is called with the ids of all
     articles before anything is written."""
+    made = files_of_sources(sources, folder, program, released, state, check)
+    with _without_collector():
+        for name, data in made.held.items():
+            if made.store:
+                made.store.put(name, data)
+        return made.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A search of which all files lie in their places but those that keep their names, which make readers see it."""
+
+    held: Mapping[str, bytes]  # these, the manifest last
+    files: Written  # of a search that is what it was
+    kept: Collection[str] = ()  # their names
+    store: Store | None = None  # of another one
+    save: Callable[[], None] = lambda: None
+
+    def names(self) -> list[str]:
+        """The files of this search."""
+        return self.store.names() if self.store else list(self.kept)
+
+    def finish(self) -> Written:
+        """To be called when these are in their places: removes what the manifest does not name, and saves the state."""
+        if self.store is None:
+            return self.files
+        for name, data in self.held.items():
+            self.store.placed(name, len(data))
+        written = self.store.clear()
+        self.save()
+        return written
+
+
+def files_of_sources(
+    sources: Sequence[Source],
+    folder: Path,
+    program: Program,
+    released: str = "",
+    state: Path | None = None,
+    check: Callable[[list[str]], object] = len,
+) -> Made:
+    """As `build_sources`, but for the end: readers see the old search until the last files are put in their places."""
     with _without_collector():
         there = listing(folder)
         last = read_last(state, folder) if state else None
@@ -69,16 +120,23 @@ def build_sources(
             there |= dict.fromkeys(there.keys() & set(odd), NO_STAMP)  # somebody else was at the files
             last = None
         if last and _nothing_changed(last, sources, program, released, there):
-            return Written(len(last.files), sum(size for size, _ in last.files.values()), 0, 0)
-        corpus, moves = _corpus(sources, last, check)
-        store = Store(folder, last.made if last else {}, there)
-        made = _build_again(last, moves, corpus, store, program, released) if last and moves else None
-        if last and moves and not made:  # the state or a file is not what it was
-            store = Store(folder, there=listing(folder) | dict.fromkeys(there.keys() & last.files.keys(), NO_STAMP))
-        written, words = made or _build_all(corpus, store, program, released)
-        if state:
+            files = Written(len(last.files), sum(size for size, _ in last.files.values()), 0, 0)
+            kept = [name for name in (WHOLE_INDEX, MANIFEST) if name in last.files]
+            return Made({name: (folder / name).read_bytes() for name in kept}, files, last.files)
+        corpus, old = _corpus(sources, last, check)
+        store = Store(folder, last.made if last else {}, there, hold=True)
+        again = last is not None and _few_changes(old, len(last.heads))
+        made = _build_again(last, old, corpus, store, program, released) if last and again else None
+        if again and last and not made:  # the state or a file is not what it was
+            there = listing(folder) | dict.fromkeys(there.keys() & last.files.keys(), NO_STAMP)
+            store = Store(folder, there=there, hold=True)
+        manifest, words = made or _build_all(corpus, store, program, released)
+
+        def leave(state: Path) -> None:
             save(state, folder, corpus, store.made, store.written(), words, _names(program), released)
-        return written
+
+        held = {**store.held, MANIFEST: to_json(manifest)}
+        return Made(held, NOTHING_WRITTEN, (), store, partial(leave, state) if state else lambda: None)
 
 
 @contextmanager
@@ -106,13 +164,11 @@ def _nothing_changed(
 
 
 def _names(program: Program) -> str:
-    return " ".join(folder_name("js-", files) for files in (program.search, program.article))
+    return " ".join(names_of(program))
 
 
-def _corpus(
-    sources: Sequence[Source], last: Last | None, check: Callable[[list[str]], object]
-) -> tuple[Corpus, Moves | None]:
-    """All articles, those known from the last build untouched; and what became of these, unless most are others."""
+def _corpus(sources: Sequence[Source], last: Last | None, check: Callable[[list[str]], object]) -> tuple[Corpus, Longs]:
+    """All articles, those known from the last build untouched; and the number each had there, or -1."""
     tags = last.tags if last else Tags()
     before = {head.key: (head, number) for number, head in enumerate(last.heads)} if last else {}
     found: list[tuple[Head, int, Source]] = []
@@ -126,80 +182,80 @@ def _corpus(
     check([head.id for head, _, _ in found])
     found.sort(key=itemgetter(0))
     corpus = Corpus([head for head, _, _ in found], tags, [source.make for _, _, source in found])
-    if not last:
-        return corpus, None
-    old = np.array([number for _, number, _ in found], dtype=np.int64)
-    return corpus, _moves(old, len(last.heads))
+    return corpus, np.array([number for _, number, _ in found], dtype=np.int64)
 
 
-def _moves(old: Longs, before: int) -> Moves | None:
-    """The moves, given the last number of each article, or -1; None where too much changed."""
-    came = np.flatnonzero(old < 0)
-    stayed = np.flatnonzero(old >= 0)
-    if came.size + before - stayed.size > before // MANY_CHANGES + 1:
-        return None
-    gone = np.ones(before, dtype=np.bool_)
-    gone[old[stayed]] = False
-    behind = np.searchsorted(old[stayed], np.arange(before))  # of each the first that stays and is not before it
-    number = np.append(stayed, old.size)[behind].astype(np.int32)
-    renumbered = not np.array_equal(old[stayed], stayed)
-    return Moves(old.size, gone, number, came.astype(np.int32), renumbered)
+def _few_changes(old: Longs, before: int) -> bool:
+    """Whether most articles stay, given the last number of each, or -1."""
+    came = int(np.count_nonzero(old < 0))
+    return came + before - (old.size - came) <= before // MANY_CHANGES + 1
 
 
-def _build_all(corpus: Corpus, store: Store, program: Program, released: str) -> tuple[Written, Words]:
+def _build_all(corpus: Corpus, store: Store, program: Program, released: str) -> tuple[dict[str, Any], Words]:
     index = index_of(tokens_of([corpus.record(number) for number in range(len(corpus.heads))]))
+    tally = tally_of(index)
     files = all_files(store, index)
-    holders = holders_of(index)
-    lexicon = lexicon_of(entries_of(index, holders))
+    lexicon = lexicon_of(entries_of(index, tally.holders))
     section, vocabulary = write_lexicon(store, lexicon)
-    words = Words(index, holders, files.told(), lexicon, vocabulary)
-    return _finished(store, corpus, words, files, section, program, released)
+    words = Words(collection_of(index), tally, files.told(), lexicon, vocabulary)
+    parts = _Parts(section, write_common(store, index), write_common_places(store, index), index)
+    return _finished(store, corpus, words, files, parts, program, released)
 
 
 def _build_again(
-    last: Last, moves: Moves, corpus: Corpus, store: Store, program: Program, released: str
-) -> tuple[Written, Words] | None:
-    """As `_build_all`, from the words of the last build; None if they are lost."""
+    last: Last, old: Longs, corpus: Corpus, store: Store, program: Program, released: str
+) -> tuple[dict[str, Any], Words] | None:
+    """As `_build_all`, from the words of the last build; None if they are lost. `old` are the articles' numbers."""
     try:
-        return _made_again(last.words(), moves, corpus, store, program, released)
+        return _made_again(last.words(), old, corpus, store, program, released)
     except Miss:
         return None
 
 
 def _made_again(
-    words: Words, moves: Moves, corpus: Corpus, store: Store, program: Program, released: str
-) -> tuple[Written, Words]:
-    new = index_of(tokens_of([corpus.record(number) for number in moves.came.tolist()]))
-    languages = {language_of(lang) for lang in {head.lang for head in corpus.heads}} - {""}
-    change = patched(words.index, moves, new, tuple(sorted(languages)))
-    files = changed_files(store, words, moves, change)
-    holders = holders_again(words, change)
-    if change.index.languages == words.index.languages:
-        revision = revised(words.lexicon, entries_again(words, change, holders))
-        section, vocabulary = write_lexicon(store, revision.lexicon, words.vocabulary, revision)
+    last: Words, old: Longs, corpus: Corpus, store: Store, program: Program, released: str
+) -> tuple[dict[str, Any], Words]:
+    moves = moves_of(old, last.tally.articles)
+    came = index_of(tokens_of([corpus.record(number) for number in moves.came.tolist()]))
+    languages = tuple(sorted({language_of(lang) for lang in {head.lang for head in corpus.heads}} - {""}))
+    step = step_of(last.collection, last.tally, old, moves, came, languages)
+    now, tally = step.now, step.change.tally
+    files = changed_files(store, last, step)
+    if languages == last.tally.languages:
+        revision = revised(last.lexicon, entries_again(last, step))
+        section, vocabulary = write_lexicon(store, revision.lexicon, last.vocabulary, revision)
         lexicon = revision.lexicon
     else:  # words may be found by other terms
-        lexicon = lexicon_of(entries_of(change.index, holders))
+        lexicon = lexicon_of(entries_of(now.based_anew().base))
         section, vocabulary = write_lexicon(store, lexicon)
-    words = Words(change.index, holders, files.told(), lexicon, vocabulary)
-    return _finished(store, corpus, words, files, section, program, released, change.common)
+    base = last.base_file
+    if now.changes > MOST_CHANGES:
+        now, base = now.based_anew(), ""
+    words = Words(now, tally, files.told(), lexicon, vocabulary, base)
+    common = write_common(store, now.common_holders()) if step.common_held else store.part_again(COMMON_PART)
+    places = write_common_places_again(store, step.went, step.came, step.common, now.common_words)
+    parts = _Parts(section, common, places, now.titles() if step.titles else None)
+    return _finished(store, corpus, words, files, parts, program, released)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What was written of words, or is to be written of titles."""
+
+    vocabulary: dict[str, Any]  # section of the manifest
+    common: dict[str, Any]
+    common_places: str
+    titles: Index | None  # as in `write_suggestions`
 
 
 def _finished(
-    store: Store,
-    corpus: Corpus,
-    words: Words,
-    files: Files,
-    vocabulary: dict[str, Any],
-    program: Program,
-    released: str,
-    common: set[int] | None = None,
-) -> tuple[Written, Words]:
+    store: Store, corpus: Corpus, words: Words, files: Files, parts: _Parts, program: Program, released: str
+) -> tuple[dict[str, Any], Words]:
     """Writes everything else, and the manifest."""
-    index, plan = words.index, files.plan
+    tally, plan = words.tally, files.plan
     if len(corpus.heads) <= WHOLE_INDEX_MAX:
         records = [corpus.record(number) for number in range(len(corpus.heads))]
-        store.put(WHOLE_INDEX, to_json(build_index(records)))
+        store.hold(WHOLE_INDEX, to_json(build_index(records)))
     manifest = {
         "format": FORMAT,
         "release": corpus.release(),
@@ -208,15 +264,15 @@ def _finished(
         **({"released": released} if released else {}),
         "fields": list(FIELDS),
         "boosts": BOOSTS,
-        "languages": index.languages,
+        "languages": tally.languages,
         "engine": store.add_folder("js-", program.search),
         "article": store.add_folder("js-", program.article),
-        "terms": write_terms(store, index, plan, files.names),
-        "positions": write_positions(store, index, plan.places, files.standing, common),
-        "vocabulary": vocabulary,
-        "common": write_common(store, index),
-        "suggestions": write_suggestions(store, corpus, index),
+        "terms": terms_section(store, tally.terms, tally.total(), plan, files.names),
+        "positions": positions_section(store, tally.terms, plan.places, files.standing, parts.common_places),
+        "vocabulary": parts.vocabulary,
+        "common": parts.common,
+        "suggestions": write_suggestions(store, corpus, parts.titles),
         "columns": write_columns(store, corpus),
         "documents": write_documents(store, corpus),
     }
-    return store.finish(manifest), words
+    return manifest, words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,13 +13,15 @@ from .directory import behind_another, shared_heads
 from .fields import FIELDS
 from .forms import head_sizes
 from .last import TermFiles
-from .patching import Patched, of_terms
+from .parts import of_terms
 from .pieces import Flags, Ints
 from .positions import FORM, LEAD, PLACE, PRINTED, WRITTEN, Encoded, encoded, files_named, standing_names
 from .postings import Index, Longs
 from .splicing import Old, joined, spliced
 from .standing import standing_of
+from .step import Step
 from .store import Store
+from .tally import Change
 from .term_entries import SIZE_K, Entries
 from .term_shards import Plan, entry_of, list_codes
 
@@ -26,10 +29,28 @@ _NO_ENTRIES = Entries(Codes(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.i
 _NOTHING = Encoded((_NO_ENTRIES,) * 3, [], np.zeros((0, WRITTEN + 1), dtype=np.int64))
 
 
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The index of some terms alone."""
+
+    numbers: Longs  # of these among all terms, ascending
+    index: Index
+
+    def of(self, numbers: Longs, *, occurrences: bool = True) -> Index:
+        """The index of some of these."""
+        return of_terms(self.index, np.searchsorted(self.numbers, numbers), occurrences=occurrences)
+
+    def weights(self, terms: int, of_each: Longs) -> Longs:
+        """Of each of so many terms what is told of these, 0 of others."""
+        found = np.zeros(terms, dtype=np.int64)
+        found[self.numbers] = of_each
+        return found
+
+
 class _Group:
     """Some new files: their terms, and where these lie in files of the last build."""
 
-    def __init__(self, last: TermFiles, change: Patched, plan: Plan, numbers: Sequence[int]) -> None:
+    def __init__(self, last: TermFiles, change: Change, plan: Plan, numbers: Sequence[int]) -> None:
         some = [plan.stretches[number] for number in numbers]
         self.numbers = numbers
         self.terms: Longs = np.concatenate([np.arange(each.begin, each.end) for each in some])
@@ -69,7 +90,7 @@ class _Group:
         return found
 
 
-def _groups(last: TermFiles, change: Patched, plan: Plan, names: Sequence[str], weights: Longs) -> Iterator[_Group]:
+def _groups(last: TermFiles, change: Change, plan: Plan, names: Sequence[str], weights: Longs) -> Iterator[_Group]:
     """The files that have no name yet, some at a time; `weights` tell of each term how much there is to encode."""
     missing = [number for number, name in enumerate(names) if not name]
     sums = np.concatenate(([0], np.cumsum(weights)))
@@ -79,16 +100,18 @@ def _groups(last: TermFiles, change: Patched, plan: Plan, names: Sequence[str], 
 
 
 def carry_terms(
-    store: Store, last: TermFiles, change: Patched, plan: Plan, recoded: Flags, names: list[str]
+    store: Store, last: TermFiles, step: Step, plan: Plan, some: Some, names: list[str]
 ) -> Iterator[tuple[int, bytes]]:
-    """The files of terms without a name, by number; the lists of terms that are `recoded` are made."""
-    index = change.index
-    counts = index.counts()
+    """The files of terms without a name, by number; the lists of `some` terms are made."""
+    change = step.change
+    terms_of_all, counts = change.tally.terms, change.tally.counts
     moved = behind_another(change.old)
+    recoded = np.zeros(len(terms_of_all), dtype=np.bool_)
+    recoded[some.numbers] = True
     for group in _groups(last, change, plan, names, np.where(recoded, counts.sum(axis=1), 0)):
         terms = group.terms
         lists_made = recoded[terms]
-        entries_made = change.touched[terms] | moved[terms] | group.starts_a_file()
+        entries_made = step.counted[terms] | moved[terms] | group.starts_a_file()
         files = group.files(~(lists_made & entries_made))
         contents = [store.content(last.names[number]) for number in files]
         old = Old(contents)
@@ -97,11 +120,15 @@ def carry_terms(
         lists = group.begins(files, old) + bits[group.file] - (group.all_of_file(last.list_bits) + 7) // 8
         at = 8 * lists + group.before(last.list_bits)
         made = np.flatnonzero(lists_made)
-        fresh = list_codes(of_terms(index, terms[made], occurrences=False), plan.ks)
+        fresh = list_codes(some.of(terms[made], occurrences=False), plan.ks)
         codes = spliced(old, at, plan.list_bits[terms], group.edges, made, fresh)
         at = lists - group.all_of_file(last.entry_sizes) + group.before(last.entry_sizes)
         dictionaries = joined(
-            old, at, plan.entry_sizes[terms], group.edges, _entries(index, counts, group, np.flatnonzero(entries_made))
+            old,
+            at,
+            plan.entry_sizes[terms],
+            group.edges,
+            _entries(terms_of_all, counts, group, np.flatnonzero(entries_made)),
         )
         cuts = codes.begin[group.edges[1:-1]].tolist()
         for number, size, dictionary, data in zip(
@@ -110,10 +137,10 @@ def carry_terms(
             yield number, varint(size) + dictionary + data
 
 
-def _entries(index: Index, counts: Ints, group: _Group, made: Longs) -> dict[int, bytes]:
+def _entries(terms: Sequence[str], counts: Ints, group: _Group, made: Longs) -> dict[int, bytes]:
     """The entries of some terms of a group in the dictionaries, by place."""
     numbers = group.terms[made]
-    before = ["", *index.terms]
+    before = ["", *terms]
     pairs = [text for number in numbers.tolist() for text in before[number : number + 2]]
     heads = shared_heads(pairs)[1::2]
     heads[np.isin(made, group.edges[:-1])] = 0
@@ -122,27 +149,28 @@ def _entries(index: Index, counts: Ints, group: _Group, made: Longs) -> dict[int
 
 
 def carry_standing(
-    store: Store, last: TermFiles, change: Patched, plan: Plan, sizes: Longs, names: list[str]
+    store: Store, last: TermFiles, step: Step, plan: Plan, some: Some, sizes: Longs, names: list[str]
 ) -> Iterator[tuple[int, str]]:
-    """Writes the files of positions without a name; their names by number. `sizes`, as in TermFiles, are made right."""
-    index, table = change.index, last.standing_sizes
-    postings = index.postings
-    occurrences = np.zeros(len(index.terms), dtype=np.int64)
-    in_lists = np.diff(
-        np.append(0, np.cumsum(postings.standing, dtype=np.int64))[np.append(0, np.cumsum(postings.count))]
-    )
+    """Writes the files of positions without a name; their names by number. What `some` terms have there is made;
+    `sizes`, as in TermFiles, are made right."""
+    change, table = step.change, last.standing_sizes
+    postings = some.index.postings
+    sums = np.append(0, np.cumsum(postings.standing, dtype=np.int64))
+    in_lists = np.diff(sums[np.append(0, np.cumsum(postings.count, dtype=np.int64))])
+    occurrences = np.zeros(some.numbers.size, dtype=np.int64)
     np.add.at(occurrences, postings.list // len(FIELDS), in_lists)
+    weights = some.weights(len(change.tally.terms), occurrences)
     heads = (
         lengths_of(table[:, PLACE], SIZE_K),
         lengths_of(table[:, LEAD], SIZE_K),
         head_sizes(table[:, PRINTED], table[:, FORM]),
     )
-    for group in _groups(last, change, plan, names, np.where(change.touched, occurrences, 0)):
+    for group in _groups(last, change, plan, names, weights):
         terms, edges = group.terms, group.edges
-        touched = change.touched[terms]
+        touched = step.standing[terms]
         made = np.flatnonzero(touched)
-        some = of_terms(index, terms[made])
-        fresh = encoded(next(standing_of(some, [0])), some) if made.size else _NOTHING
+        again = some.of(terms[made])
+        fresh = encoded(next(standing_of(again, [0])), again) if made.size else _NOTHING
         sizes[terms[made]] = fresh.sizes
         files = group.files(~touched)
         entries, dictionaries = [], []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,12 +36,33 @@ def write_columns(store: Store, corpus: Corpus) -> dict[str, Any]:
 
 def _kind(store: Store, corpus: Corpus, kind: str) -> dict[str, str]:
     found: dict[str, str] = store.part(
-        f"columns {kind}", corpus.digest(kind), lambda: _write_kind(store, corpus.filings(kind))
+        f"columns {kind}", corpus.digest(kind), lambda: _write_kind(store, counted(corpus, kind))
     )
     return found
 
 
-def _write_kind(store: Store, filings: Filings) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What articles are filed under, in a table."""
+
+    filings: Filings
+    table: Table
+    counts: list[int]  # articles under each tag, what lies inside it included
+
+
+def counted(corpus: Corpus, kind: str) -> Counted:
+    """The tags of a kind; worked out once."""
+
+    def work() -> Counted:
+        filings = corpus.filings(kind)
+        table = table_of(filings.different)
+        return Counted(filings, table, counts_of(table, filings))
+
+    found: Counted = corpus.once(f"counted {kind}", work)
+    return found
+
+
+def _write_kind(store: Store, some: Counted) -> dict[str, str]:
     """The names of the table, which is JSON, and of the column.
 
     The table: `ids` (null where they are the labels), `labels`, `parents` (numbers of tags), `counts` (articles filed
@@ -48,7 +70,7 @@ def _write_kind(store: Store, filings: Filings) -> dict[str, str]:
     `sizes` (articles with 0, 1, 2 … tags in the column), `starts` (the first tag of each file of lists) and `files`
     (hashes, joined by nothing).
     """
-    table = table_of(filings.different)
+    filings, table = some.filings, some.table
     different = [_own(table, filing) for filing in filings.different]
     sets = [different[place] for place in filings.of]
     code, sizes, own = encode_sets(sets, len(table.ids))
@@ -58,7 +80,7 @@ def _write_kind(store: Store, filings: Filings) -> dict[str, str]:
         "ids": None if table.ids == table.labels else table.ids,
         "labels": table.labels,
         "parents": table.parents,
-        "counts": counts_of(table, filings),
+        "counts": some.counts,
         "own": [count for number, count in enumerate(own) if number in outer],
         "sizes": sizes,
         "starts": starts,

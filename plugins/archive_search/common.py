@@ -15,14 +15,21 @@ import numpy as np
 from .bits import Numbers, lists, pack, varint
 from .fields import FIELDS
 from .postings import COMMON_WORDS, Index
-from .store import Store, to_json
+from .store import Store, digest, to_json
 
 FOLDER = "c/"
+PART = "common words"  # in the store: what is written of them
 FILE = 8_192  # bytes; the longest list of 100,000 articles has 12 kB and a file of its own
 
 
 def write_common(store: Store, index: Index) -> dict[str, Any]:
     """Writes the lists and a file that tells where each word's is; returns the section of the manifest: its name."""
+    told = b"%d " % index.articles + b"".join(numbers.tobytes() + b"|" for numbers in articles_of(index))
+    section: dict[str, Any] = store.part(PART, digest(told), lambda: _write(store, index))
+    return section
+
+
+def _write(store: Store, index: Index) -> dict[str, Any]:
     words: list[list[str]] = []
     names: list[str] = []
     for inside, data in _files(index):

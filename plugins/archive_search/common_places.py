@@ -11,17 +11,18 @@ less one, gaps of positions, numbers of the forms. `js/common-places.mjs` reads 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from .bits import Codes, Numbers, gaps_of, lists, pack, rice, varint
-from .chest import Miss
 from .fields import FIELDS, utf16
+from .miss import Miss
 from .pieces import Ints
 from .postings import COMMON_WORDS, Index, Lists, Longs
 from .store import Store, digest, to_json
@@ -31,6 +32,7 @@ STRETCH = 24_576  # occurrences of a full stretch: 16 to 24 kB, what a telephone
 FILE = 16_384  # bytes, of shared files
 REMEMBERED = "lists of common words"
 
+Printed = list[list[tuple[str, int]]]  # of each common word its forms and how often each comes, the commonest first
 Cut = tuple[int, bool, int, str]  # of a stretch: first article, whether it is full, size, digest
 
 
@@ -47,33 +49,60 @@ class Stretch:
     data: Callable[[], bytes]
 
 
-def write_common_places(store: Store, index: Index, touched: Container[int] | None = None) -> str:
-    """Writes the lists; returns the name of the file that tells where each is. All lists but those `touched`, by their
-    numbers, are what they were in the last build; None: any may be another.
+def write_common_places(store: Store, index: Index) -> str:
+    """Writes the lists; returns the name of the file that tells where each is.
 
     That is JSON: `files`, the hashes with spaces between; `words`, of each word its `forms`, the commonest first, and
     its `parts`: [number of the field, first article, number of the file, where in it the stretch begins, its bytes].
     """
-    forms = _forms(index)
-    parts: list[list[list[int]]] = [[] for _ in forms]
-    names = []
+    printed = [_ordered(Counter(dict(some))) for some in _printed(index)]
+    return _write(store, printed, dict(_lists(index, printed)), _last(store))
+
+
+def write_common_places_again(
+    store: Store, went: Index, came: Index, touched: Container[int] | None, lists_of: Callable[[set[int] | None], Index]
+) -> str:
+    """As `write_common_places`, from what the last build left: all lists but those `touched`, by their numbers, are
+    what they were; None: any may be another. `lists_of` gives the index of some lists, or of all. Raises Miss."""
     last = _last(store)
+    if len(last.printed) != len(COMMON_WORDS):
+        raise Miss
+    printed = []
+    for before, less, more in zip(last.printed, _printed(went), _printed(came), strict=True):
+        counts = Counter(dict(before))
+        counts.update(dict(more))
+        counts.subtract(dict(less))
+        printed.append(_ordered(counts))
+    if touched is None:
+        return _write(store, printed, dict(_lists(lists_of(None), printed)), last)
+    forms = ([[form for form, _ in some] for some in each] for each in (printed, last.printed))
+    other = {word for word, (now, then) in enumerate(zip(*forms, strict=True)) if now != then}
+    some = {number for number in map(int, last.cuts) if number in touched or number // len(FIELDS) in other}
+    some |= {number for number in came.common.list.tolist() if number in touched or number // len(FIELDS) in other}
+    lists: dict[int, _List | None] = {number: None for number in map(int, last.cuts) if number not in some}
+    return _write(store, printed, {**lists, **dict(_lists(lists_of(some), printed))}, last)
+
+
+def _write(store: Store, printed: Printed, lists: Mapping[int, _List | None], last: _Last) -> str:
+    """Writes the lists, by number; of those that are what they were, nothing is given."""
+    parts: list[list[list[int]]] = [[] for _ in COMMON_WORDS]
+    names = []
     cuts: dict[str, list[Cut]] = {}
     held: dict[str, list[str]] = {}
-    for number, inside in enumerate(_files(_stretches(index, forms, touched, last, cuts))):
+    for number, inside in enumerate(_files(_stretches(lists, last, cuts))):
         names.append(_name(store, inside, last))
         held[names[-1]] = [stretch.key for stretch in inside]
         at = 0
         for stretch in inside:
             parts[stretch.word].append([stretch.field, stretch.first, number, at, stretch.size])
             at += stretch.size
-    there = np.bincount(index.common.list // len(FIELDS), minlength=len(COMMON_WORDS))
+    there = {number // len(FIELDS) for number in lists}
     words = {
-        word: {"forms": [index.forms[form] for form in of_word], "parts": sorted(of_parts)}
-        for number, (word, of_word, of_parts) in enumerate(zip(COMMON_WORDS, forms, parts, strict=True))
-        if there[number]
+        word: {"forms": [form for form, _ in forms], "parts": sorted(of_parts)}
+        for number, (word, forms, of_parts) in enumerate(zip(COMMON_WORDS, printed, parts, strict=True))
+        if number in there
     }
-    store.remember(REMEMBERED, (_texts(index, forms), cuts, held))
+    store.remember(REMEMBERED, (printed, cuts, held))
     files = " ".join(name.removeprefix(FOLDER).removesuffix(".bin") for name in names)
     return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
 
@@ -82,20 +111,20 @@ def write_common_places(store: Store, index: Index, touched: Container[int] | No
 class _Last:
     """What is known of the last build's lists."""
 
-    forms: list[list[str]]  # of each word
+    printed: Printed
     cuts: dict[str, list[Cut]]  # of each list
     sizes: dict[str, int]  # of stretches, by key
     places: dict[str, tuple[str, int]]  # of these the file, and where it begins there
 
 
 def _last(store: Store) -> _Last:
-    forms, cuts, held = store.remembered(REMEMBERED) or ([], {}, {})
+    printed, cuts, held = store.remembered(REMEMBERED) or ([], {}, {})
     sizes = {key: size for cut in cuts.values() for _, _, size, key in cut}
     places: dict[str, tuple[str, int]] = {}
     for name, keys in held.items():
         begins = accumulate((sizes[key] for key in keys), initial=0)
         places |= {key: (name, begin) for key, begin in zip(keys, begins, strict=False)}
-    return _Last(forms, cuts, sizes, places)
+    return _Last(printed, cuts, sizes, places)
 
 
 def _name(store: Store, inside: Sequence[Stretch], last: _Last) -> str:
@@ -136,17 +165,20 @@ def _files(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
         yield shared
 
 
-def _forms(index: Index) -> list[list[int]]:
-    """The forms of each common word, the commonest first."""
+def _printed(index: Index) -> Printed:
+    """The forms of each common word, in any order."""
     here = index.common
     count = np.bincount(here.form[here.counted], minlength=len(index.forms))
     word = np.zeros(len(index.forms), dtype=np.int64)
     word[here.form] = np.repeat(here.list // len(FIELDS), _occurrences(here))
-    found = np.flatnonzero(count)
-    forms: list[list[int]] = [[] for _ in COMMON_WORDS]
-    for form in sorted(found.tolist(), key=lambda form: (-count[form], utf16(index.forms[form]))):
-        forms[word[form]].append(form)
-    return forms
+    printed: Printed = [[] for _ in COMMON_WORDS]
+    for form in np.flatnonzero(count).tolist():
+        printed[word[form]].append((index.forms[form], int(count[form])))
+    return printed
+
+
+def _ordered(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(((form, n) for form, n in counts.items() if n), key=lambda item: (-item[1], utf16(item[0])))
 
 
 def _occurrences(lists: Lists) -> Longs:
@@ -155,28 +187,32 @@ def _occurrences(lists: Lists) -> Longs:
     return np.diff(begins[np.concatenate(([0], np.cumsum(lists.count, dtype=np.int64)))])
 
 
-def _texts(index: Index, forms: list[list[int]]) -> list[list[str]]:
-    return [[index.forms[form] for form in of_word] for of_word in forms]
-
-
-def _stretches(
-    index: Index, forms: list[list[int]], touched: Container[int] | None, last: _Last, cuts: dict[str, list[Cut]]
-) -> Iterator[Stretch]:
-    """The stretches of all words, by word, field and article; `cuts` are filled in."""
-    rank = np.zeros(len(index.forms), dtype=np.int32)
-    for of_word in forms:
-        rank[of_word] = np.arange(len(of_word))
+def _lists(index: Index, printed: Printed) -> Iterator[tuple[int, _List]]:
+    """The lists of common words, by number."""
+    place = {(word, form): rank for word, forms in enumerate(printed) for rank, (form, _) in enumerate(forms)}
     here = index.common
+    word = np.zeros(len(index.forms), dtype=np.int64)
+    word[here.form] = np.repeat(here.list // len(FIELDS), _occurrences(here))
+    rank = np.array([place.get(key, 0) for key in zip(word.tolist(), index.forms, strict=True)], dtype=np.int32)
     postings = np.concatenate(([0], np.cumsum(here.count, dtype=np.int64))).tolist()
     edges = np.concatenate(([0], np.cumsum(_occurrences(here)))).tolist()
-    same = [one == other for one, other in zip_longest(_texts(index, forms), last.forms)]
     for number, rows, there in zip(here.list.tolist(), pairwise(postings), pairwise(edges), strict=True):
+        yield number, _List(here, slice(*rows), slice(*there), rank)
+
+
+def _stretches(lists: Mapping[int, _List | None], last: _Last, cuts: dict[str, list[Cut]]) -> Iterator[Stretch]:
+    """The stretches of all words, by word, field and article; `cuts` are filled in."""
+    for number in sorted(lists):
         word, field = divmod(number, len(FIELDS))
-        one = _List(here, slice(*rows), slice(*there), rank)
-        known = last.cuts.get(str(number)) if touched is not None and number not in touched and same[word] else None
-        cuts[str(number)] = cut = known or one.cut(last.sizes)
+        one = lists[number]
+        cuts[str(number)] = cut = one.cut(last.sizes) if one else last.cuts[str(number)]
         for place, (first, full, size, key) in enumerate(cut):
-            yield Stretch(word, field, first, full, size, key, partial(one.written, place))
+            yield Stretch(word, field, first, full, size, key, partial(one.written, place) if one else _lost)
+
+
+def _lost() -> bytes:
+    """What a list has that was not read again and is not in the file of the last build."""
+    raise Miss
 
 
 class _List:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -77,6 +77,13 @@ class Corpus:
     heads: Sequence[Head]
     tags: Tags
     make: Sequence[Callable[[], Record]]
+    _known: dict[str, Any] = field(default_factory=dict)  # what was worked out once
+
+    def once(self, what: str, work: Callable[[], Any]) -> Any:
+        """What `work` gives; it is called the first time only."""
+        if what not in self._known:
+            self._known[what] = work()
+        return self._known[what]
 
     def record(self, number: int) -> Record:
         """The whole of an article."""
@@ -84,6 +91,10 @@ class Corpus:
 
     def filings(self, kind: str) -> Filings:
         """The tags of a kind."""
+        found: Filings = self.once(f"filings {kind}", lambda: self._filings(kind))
+        return found
+
+    def _filings(self, kind: str) -> Filings:
         known = self.tags.known
         place: dict[str, int] = {}
         of = [place.setdefault(numbers, len(place)) for numbers in self._told(kind)]
@@ -91,12 +102,20 @@ class Corpus:
 
     def digest(self, kind: str) -> bytes:
         """A digest of `filings`."""
-        return digest(to_json(self.tags.plain()) + "\n".join([*self._told(kind), ""]).encode())
 
-    def _told(self, kind: str) -> list[str]:
+        def work() -> bytes:
+            tags = self.once("tags", lambda: to_json(self.tags.plain()))
+            return digest(tags + "\n".join([*self._told(kind), ""]).encode())
+
+        found: bytes = self.once(f"digest {kind}", work)
+        return found
+
+    def _told(self, kind: str) -> Sequence[str]:
         """Of each article its tags of a kind, as heads tell them."""
-        place = KINDS.index(kind)
-        return [head.tags.split(";", place + 1)[place] for head in self.heads]
+        told: list[Sequence[str]] = self.once(
+            "told", lambda: list(zip(*(h.tags.split(";") for h in self.heads), strict=True))
+        )
+        return told[KINDS.index(kind)] if told else ()
 
     def release(self) -> str:
         """Sixteen hex digits that name this state of the corpus."""

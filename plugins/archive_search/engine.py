@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .bundle import VERSION, bundled, find_esbuild
-from .store import digest
+from .store import digest, folder_name
 from .words import MARKS
 
 Memo = Callable[[str, bytes, Callable[[], Any]], Any]  # kind, key, what makes plain data
@@ -35,6 +35,11 @@ class Program:
     search: Mapping[str, bytes]
     article: Mapping[str, bytes]  # what articles' pages load: apart, so that the rest can change without all of them
     note: str = ""  # what whoever builds should know
+
+
+def names_of(program: Program) -> tuple[str, str]:
+    """The names of the folders of a program."""
+    return folder_name("js-", program.search), folder_name("js-", program.article)
 
 
 class LunrMissing(FileNotFoundError):

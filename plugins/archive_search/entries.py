@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .fields import FIELDS, in_utf16_order, utf16
+from .fields import FIELDS, in_utf16_order
 from .pieces import Ints
 from .postings import Index, Longs
 from .terms import COMMON, RUSSIAN, term_of
@@ -40,18 +39,6 @@ class Numbers(Protocol):
     def get(self, text: str, /) -> int | None: ...
 
 
-class Places:
-    """The places of texts in a list in the order of UTF-16 units, looked up without going through it."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-
-    def get(self, text: str, /) -> int | None:
-        """The place of a text, None if it is not there."""
-        place = bisect_left(self._texts, utf16(text), key=utf16)
-        return place if place < len(self._texts) and self._texts[place] == text else None
-
-
 def holders_of(index: Index) -> Holders:
     """The numbers, counted from the postings."""
     postings, articles = index.postings, max(index.articles, 1)
@@ -74,26 +61,32 @@ def _counted(pairs: Longs, articles: int, texts: int) -> Ints:
 
 def entries_of(index: Index, holders: Holders | None = None) -> list[Entry]:
     """All words but the common ones and all terms, in the order of UTF-16 units."""
-    made = Entries(index, holders or holders_of(index))
-    return list(made.of(in_utf16_order(made.texts())))
+    holders = holders or holders_of(index)
+    terms = {text: number for number, text in enumerate(index.terms)}
+    words = {text: number for number, text in enumerate(index.words)}
+    hidden = {index.words[word] for word in index.form_word[index.hidden].tolist()}
+
+    def articles(term: str) -> NDArray[np.integer]:
+        postings, number = index.postings, terms[term] * len(FIELDS)
+        first, end = np.searchsorted(postings.list, (number, number + len(FIELDS))).tolist()
+        begin = int(postings.count[:first].sum())
+        return postings.article[begin : begin + int(postings.count[first:end].sum())]
+
+    there = (word for word, count in zip(index.words, holders.words.tolist(), strict=True) if count)
+    texts = in_utf16_order({*terms, *there, *hidden})
+    return list(Entries(terms, words, holders, hidden, RUSSIAN in index.languages, articles).of(texts))
 
 
 class Entries:
-    """Makes entries of an index. Terms and words may be given with their numbers where these are known."""
+    """Makes entries: of terms and words with their numbers, and of words that only hide in some articles."""
 
     def __init__(
-        self, index: Index, holders: Holders, terms: Numbers | None = None, words: Mapping[str, int] | None = None
-    ) -> None:
-        self._index, self._holders = index, holders
-        self._terms = terms or {text: number for number, text in enumerate(index.terms)}
-        self._words = words or {text: number for number, text in enumerate(index.words)}
-        self._hidden = {index.words[word] for word in np.unique(index.form_word[index.hidden]).tolist()}
-        self._russian = RUSSIAN in index.languages
-
-    def texts(self) -> set[str]:
-        """All that have an entry."""
-        there = zip(self._index.words, self._holders.words.tolist(), strict=True)
-        return {*self._index.terms, *(word for word, count in there if count), *self._hidden}
+        self, terms: Numbers, words: Numbers, holders: Holders, hidden: Container[str],
+        russian: bool, articles: Callable[[str], NDArray[np.integer]],
+    ) -> None:  # fmt: skip
+        """`articles` gives the articles that hold a term, perhaps some of them twice."""
+        self._terms, self._words, self._holders, self._hidden = terms, words, holders, hidden
+        self._russian, self._articles = russian, articles
 
     def changed(self, texts: Iterable[str]) -> dict[str, Entry | None]:
         """The entries of some texts, None for those that have none."""
@@ -135,9 +128,3 @@ class Entries:
         if not self._count(one) or not self._count(other):
             return self._count(one) + self._count(other)
         return np.union1d(self._articles(one), self._articles(other)).size
-
-    def _articles(self, term: str) -> NDArray[np.integer]:
-        postings, number = self._index.postings, (self._terms.get(term) or 0) * len(FIELDS)
-        first, end = np.searchsorted(postings.list, (number, number + len(FIELDS))).tolist()
-        begin = int(postings.count[:first].sum())
-        return postings.article[begin : begin + int(postings.count[first:end].sum())]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -14,10 +13,10 @@ from urllib.parse import urlsplit
 from pelican import signals
 from pelican.generators import Generator
 
-from .articles import source_of_article, trees_of
-from .build import build_sources
+from . import receipt
+from .articles import source_of_article, told_of_article, trees_of
 from .bundle import BundleError
-from .engine import PAGE, LunrMissing, Memo, Program, as_module, find_lunr, find_program
+from .engine import PAGE, LunrMissing, Memo, Program, as_module, find_lunr, find_program, names_of
 from .records import Source, date_of
 from .store import digest, folder_name, is_ours, listing
 from .words import CatalogueError, Words, marked, words_in
@@ -137,26 +136,63 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
 
     def _write(self, folder: Path, fast: Any) -> None:
         """The search of the articles, below the folder."""
-        with fast.stage("search") if fast else nullcontext():
-            state = Path(fast.folder("archive_search")) if fast else None
-            build_sources(self._sources(fast), folder, self.program, released_of(self.settings), state)
-        if fast:
-            for name in listing(folder):
-                if is_ours(name):
-                    fast.claim(f"{FOLDER}/{name}")
+        if not fast:
+            from .build import build_sources
 
-    def _sources(self, fast: Any) -> list[Source]:
+            build_sources(self._sources(""), folder, self.program, released_of(self.settings))
+            return
+        with fast.stage("search"):
+            self._write_again(folder, fast)
+
+    def _write_again(self, folder: Path, fast: Any) -> None:
+        """As `_write`, from what the last build left; what readers see is put in place with the pages."""
+        state, there = Path(fast.folder("archive_search")), listing(folder)
+        era = fast.memo("archive_search era", b"", lambda: token_hex(ERA))
+        inputs = self._inputs(era, fast)
+        held = receipt.holds(state, inputs, there) or {}
+        kept = {name: of for name, of in held.items() if fast.keep(f"{FOLDER}/{name}", of)}
+        if held and kept == held:
+            fast.claim_all(f"{FOLDER}/{name}" for name in there if name not in held and is_ours(name))
+            return
+        from .build import files_of_sources  # late: it takes numpy
+
+        made = files_of_sources(self._sources(era), folder, self.program, released_of(self.settings), state)
+        for name, data in made.held.items():
+            if kept.get(name) != digest(data):
+                fast.put(f"{FOLDER}/{name}", digest(data), lambda data=data: data)
+        fast.claim_all(f"{FOLDER}/{name}" for name in made.names() if name not in made.held)
+
+        def finish() -> None:
+            with fast.stage("search"):
+                made.finish()
+                receipt.leave(state, inputs, listing(folder), made.held)
+
+        fast.afterwards(finish)
+
+    def _inputs(self, era: str, fast: Any) -> str:
+        """A digest of all that a search is made of; "" where nobody can tell without looking at all articles."""
+        archive = fast.told("archive") if "archive" in self.context else b""
+        if archive is None:
+            return ""
+        told = [era, released_of(self.settings), self._is_escaped(), archive, sorted(names_of(self.program))]
+        posts = [told_of_article(article) for article in self._articles()]
+        return digest(repr((told, posts)).encode("utf-8", "surrogatepass")).hex() if all(posts) else ""
+
+    def _articles(self) -> Iterator[Any]:
+        """The published articles."""
+        for first in self.context["articles"]:
+            yield first
+            yield from first.translations
+
+    def _is_escaped(self) -> bool:
+        return bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
+
+    def _sources(self, era: str) -> list[Source]:
         """The published articles, each with what its record is made of: its post, its address, the trees of tags, and
         settings and code, which change the era of a fast build."""
-        trees = trees_of(self.context.get("archive"))
-        escaped = bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
-        era = fast.memo("archive_search era", b"", lambda: token_hex(ERA)) if fast else ""
+        trees, escaped = trees_of(self.context.get("archive")), self._is_escaped()
         frame = digest(repr((era, escaped, sorted(trees.regions.items()), sorted(trees.topics.items()))).encode())
-        return [
-            source_of_article(article, trees, escaped, frame)
-            for first in self.context["articles"]
-            for article in (first, *first.translations)
-        ]
+        return [source_of_article(article, trees, escaped, frame) for article in self._articles()]
 
     def _theme_has_page(self) -> bool:
         """A theme with a search.html writes its page itself, by a plugin or DIRECT_TEMPLATES."""

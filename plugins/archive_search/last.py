@@ -1,8 +1,9 @@
-"""What one build leaves for the next, in a folder of its own: two files.
+"""What one build leaves for the next, in a folder of its own: three files.
 
-`search.state` holds what is known of articles and files, `index-….state` the words. The first names the second and is
-put in place when that lies there whole, so that a build that is cut off leaves the state before it. A state that is
-damaged, or made by other code, is a miss: everything is made.
+`search.state` holds what is known of articles and files, `words-….state` what is counted of words and what became of
+the base, `index-….state` the base: the words of most articles, large, and written once in many builds. Each names the
+next and is put in place when that lies there whole, so that a build that is cut off leaves the state before it. A state
+that is damaged, or made by other code, is a miss: everything is made.
 """
 
 from __future__ import annotations
@@ -10,23 +11,30 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
 
-from .chest import Chest, Miss, write_chest
+from .chest import Chest, stamp_of, write_chest
+from .collection import Collection
 from .corpus import Corpus, Head, Tags
 from .entries import Holders
+from .fields import FIELDS
 from .lexicon import Lexicon
+from .miss import Miss
 from .positions import WRITTEN
 from .postings import Index, Lists, Longs, Postings
+from .tally import Tally
 from .vocabulary import ListFiles, VocabularyFiles
 
 HERE = Path(__file__).parent
 NAME = "search.state"
-INDEX = "index-*.state"
+WORDS, INDEX = "words-*.state", "index-*.state"
+_TOKEN = 8  # bytes of what names a file of one build
 _NUMBERS_OF_LEXICON = {
     "word": np.int32, "found": np.int32, "back": np.int64, "overlaps": np.int64, "back_overlaps": np.int64,
 }  # fmt: skip
@@ -50,11 +58,12 @@ class TermFiles:
 class Words:
     """The words of the last build."""
 
-    index: Index
-    holders: Holders
+    collection: Collection
+    tally: Tally
     files: TermFiles
     lexicon: Lexicon
     vocabulary: VocabularyFiles
+    base_file: str = ""  # that holds the base; "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,12 @@ class Last:
     files: dict[str, tuple[int, int]]  # name → size, mtime_ns
     program: str  # names of the folders of the program
     released: str
-    index: str  # name of the file
+    words_file: str
 
     def words(self) -> Words:
-        """The words of the last build. Raises Miss where the file is not whole."""
+        """The words of the last build. Raises Miss where a file is not whole."""
         try:
-            return _words(Chest(self.folder / self.index))
+            return _words(Chest(self.folder / self.words_file), self.folder)
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise Miss from error
 
@@ -104,7 +113,7 @@ def read_last(folder: Path, out: Path) -> Last | None:
             files=dict(zip(chest.texts("files"), zip(sizes, times, strict=True), strict=True)),
             program=told["program"],
             released=told["released"],
-            index=told["words"],
+            words_file=told["words"],
         )
     except (Miss, KeyError, TypeError, ValueError, IndexError, AttributeError):
         return None
@@ -119,64 +128,96 @@ def save(
     told: dict[str, Any] = {name: [getattr(head, name) for head in corpus.heads] for name in Head._fields}
     told |= {"tags of all": corpus.tags.plain(), "made": made, "program": program, "released": released}
     told |= {"code": code_digest(), "out": str(out.resolve())}
-    token = hashlib.blake2b("".join(head.digest for head in corpus.heads).encode(), digest_size=8).hexdigest()
-    told["words"] = f"index-{token}.state"
-    _save_words(folder / told["words"], words)
+    base = words.base_file or f"index-{token_hex(_TOKEN)}.state"
+    if not words.base_file:
+        _save_index(folder / base, words.collection.base)
+    told["words"] = f"words-{token_hex(_TOKEN)}.state"
+    _save_words(folder / told["words"], words, base)
     stamps = np.array([files[name] for name in names], dtype=np.int64).reshape(-1, 2)
     write_chest(folder / NAME, told, {"sizes": stamps[:, 0], "times": stamps[:, 1]}, {"files": names})
-    for path in folder.glob(INDEX):
-        if path.name != told["words"]:
-            path.unlink()
+    for path in (*folder.glob(WORDS), *folder.glob(INDEX)):
+        if path.name not in (told["words"], base):
+            with suppress(OSError):  # some systems hold on to a file that is mapped: it goes after the next build
+                path.unlink()
 
 
-def _save_words(path: Path, words: Words) -> None:
-    index, files = words.index, words.files
-    arrays = {f"terms {name}": column for name, column in index.postings.columns().items()}
-    arrays |= {f"common {name}": column for name, column in index.common.columns().items()}
-    arrays |= {
-        f"{kind} {name}": getattr(lists, name)
-        for kind, lists in (("terms", index.postings), ("common", index.common))
-        for name in ("list", "count")
+def _save_index(path: Path, index: Index) -> None:
+    columns, texts, data = _plain_index(index, "")
+    write_chest(path, data, columns, texts)
+
+
+def _plain_index(index: Index, prefix: str) -> tuple[dict[str, Any], dict[str, Sequence[str]], dict[str, Any]]:
+    """The columns, the texts and the data of an index."""
+    columns: dict[str, Any] = {}
+    for kind, lists in (("terms", index.postings), ("common", index.common)):
+        columns |= {f"{prefix}{kind} {name}": column for name, column in lists.columns().items()}
+        columns |= {f"{prefix}{kind} {name}": getattr(lists, name) for name in ("list", "count")}
+    columns |= {prefix + name: getattr(index, name) for name in ("form_word", "parts", "run", "hidden", "hidden_in")}
+    texts: dict[str, Sequence[str]] = {
+        prefix + "terms": index.terms, prefix + "forms": index.forms, prefix + "words": index.words,
+    }  # fmt: skip
+    return columns, texts, {prefix + "articles": index.articles, prefix + "languages": index.languages}
+
+
+def _index(chest: Chest, prefix: str, *, narrow: bool = False) -> Index:
+    """`narrow`: columns are left in the small numbers they are kept in."""
+    told = chest.data
+    columns = {
+        kind: {name: chest.array(f"{prefix}{kind} {name}") for name in names}
+        for kind, names in (("terms", Postings.__dataclass_fields__), ("common", Lists.__dataclass_fields__))
     }
-    arrays |= {name: getattr(index, name) for name in ("form_word", "parts", "run", "hidden", "hidden_in")}
-    arrays |= {"holders terms": words.holders.terms, "holders words": words.holders.words}
+    for some in columns.values():
+        some |= {} if narrow else {name: column.astype(np.int32) for name, column in some.items()}
+        some["counted"] = some["counted"].view(np.bool_) if narrow else some["counted"].astype(np.bool_)
+        some["list"] = some["list"].astype(np.int64)
+    return Index(
+        articles=told[prefix + "articles"],
+        terms=chest.texts(prefix + "terms"),
+        postings=Postings(**columns["terms"]),
+        common=Lists(**columns["common"]),
+        forms=chest.texts(prefix + "forms"),
+        words=chest.texts(prefix + "words"),
+        form_word=chest.array(prefix + "form_word").astype(np.int32),
+        parts=chest.array(prefix + "parts"),
+        run=chest.array(prefix + "run"),
+        hidden=chest.array(prefix + "hidden").astype(np.int32),
+        hidden_in=chest.array(prefix + "hidden_in").astype(np.int32),
+        languages=tuple(told[prefix + "languages"]),
+    )
+
+
+def _save_words(path: Path, words: Words, base: str) -> None:
+    files, tally, collection = words.files, words.tally, words.collection
+    arrays, texts, data = _plain_index(collection.added, "added ")
+    arrays |= {"origin": collection.origin, "counts": tally.counts, "sums": tally.sums, "lengths": tally.lengths}
+    arrays |= {"holders terms": tally.holders.terms, "holders words": tally.holders.words}
     arrays |= {name: getattr(files, name) for name in ("list_bits", "entry_sizes", "standing_sizes", "stretches")}
-    texts: dict[str, Sequence[str]] = {"terms": index.terms, "forms": index.forms, "words": index.words}
-    texts |= {"names": files.names, "standing": files.standing}
+    texts |= {"terms": tally.terms, "words": tally.words, "names": files.names, "standing": files.standing}
     lexicon, told = words.lexicon, words.vocabulary
     arrays |= {f"lexicon {name}": getattr(lexicon, name) for name in _NUMBERS_OF_LEXICON}
     texts |= {f"lexicon {name}": getattr(lexicon, name) for name in ("texts", "told", "stems")}
     for name, some in (("forward", told.forward), ("reverse", told.reverse)):
         arrays[f"cut {name}"], texts[f"chunks {name}"] = some.stretches, some.names
-    data = {"articles": index.articles, "languages": index.languages, "target": files.target, "ks": files.ks}
-    data |= {"chunk": told.chunk, "heads": told.heads}
+    data |= {"articles": tally.articles, "languages": tally.languages, "target": files.target, "ks": files.ks}
+    data |= {"chunk": told.chunk, "heads": told.heads, "base": base, "base stamp": stamp_of(path.with_name(base))}
     write_chest(path, data, arrays, texts)
 
 
-def _words(chest: Chest) -> Words:
+def _words(chest: Chest, folder: Path) -> Words:
     told = chest.data
-    columns = {
-        kind: {name: chest.array(f"{kind} {name}") for name in names}
-        for kind, names in (("terms", Postings.__dataclass_fields__), ("common", Lists.__dataclass_fields__))
-    }
-    for some in columns.values():
-        some["counted"] = some["counted"].view(np.bool_)
-        some["list"] = some["list"].astype(np.int64)
-    index = Index(
+    languages = tuple(told["languages"])
+    base = _index(Chest(folder / told["base"], told["base stamp"]), "", narrow=True)
+    collection = Collection(base, chest.array("origin").astype(np.int64), _index(chest, "added "), languages)
+    tally = Tally(
         articles=told["articles"],
         terms=chest.texts("terms"),
-        postings=Postings(**columns["terms"]),
-        common=Lists(**columns["common"]),
-        forms=chest.texts("forms"),
+        counts=chest.array("counts").astype(np.int32).reshape(-1, len(FIELDS)),
         words=chest.texts("words"),
-        form_word=chest.array("form_word").astype(np.int32),
-        parts=chest.array("parts"),
-        run=chest.array("run"),
-        hidden=chest.array("hidden").astype(np.int32),
-        hidden_in=chest.array("hidden_in").astype(np.int32),
-        languages=tuple(told["languages"]),
+        holders=Holders(*(chest.array(f"holders {kind}").astype(np.int32) for kind in ("terms", "words"))),
+        sums=chest.array("sums").astype(np.int64),
+        lengths=chest.array("lengths").astype(np.int64).reshape(2, -1),
+        languages=languages,
     )
-    holders = Holders(chest.array("holders terms").astype(np.int32), chest.array("holders words").astype(np.int32))
     files = TermFiles(
         told["target"],
         told["ks"],
@@ -196,4 +237,5 @@ def _words(chest: Chest) -> Words:
         ListFiles(chest.array(f"cut {name}").astype(np.int64).reshape(-1, 3), chest.texts(f"chunks {name}"))
         for name in ("forward", "reverse")
     )
-    return Words(index, holders, files, lexicon, VocabularyFiles(told["chunk"], forward, reverse, told["heads"]))
+    vocabulary = VocabularyFiles(told["chunk"], forward, reverse, told["heads"])
+    return Words(collection, tally, files, lexicon, vocabulary, told["base"])

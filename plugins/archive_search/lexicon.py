@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,27 @@ from .entries import Entry
 from .fields import in_utf16_order, utf16
 from .pieces import Ints
 from .postings import Longs
+from .weaving import Weave
+
+
+class Chosen(Sequence[str]):
+    """Texts in another order, perhaps read backwards; each is made when somebody looks at it."""
+
+    def __init__(self, texts: Sequence[str], order: Longs, *, backwards: bool = False) -> None:
+        self._texts, self._order, self._step = texts, order, -1 if backwards else 1
+
+    def __len__(self) -> int:
+        return int(self._order.size)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return [self._texts[number][:: self._step] for number in self._order[place].tolist()]
+        text = self._texts[int(self._order[place])]
+        return text[:: self._step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +51,9 @@ class Lexicon:
     overlaps: Longs  # how many characters each shares with the one before
     back_overlaps: Longs  # how many characters each of `back`, reversed, shares with the one before
 
-    def reversed_texts(self) -> list[str]:
+    def reversed_texts(self) -> Chosen:
         """The texts reversed, in their order."""
-        return [self.texts[place][::-1] for place in self.back.tolist()]
+        return Chosen(self.texts, self.back, backwards=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +117,8 @@ def revised(last: Lexicon, entries: Mapping[str, Entry | None]) -> Revision:
         before: Longs = np.cumsum(kept) - kept  # of each old place, how many stay before it
         at = np.append(before, kept.sum())[at]
         new_place = at + np.arange(at.size)
-        texts, told, stems = (_woven(column, kept, at, fresh) for column, fresh in (
+        woven = Weave(kept, at)
+        texts, told, stems = (woven.texts(column, fresh) for column, fresh in (
             (texts, [entry.text for _, _, entry in came]),
             (told, [_told(entry) for _, _, entry in came]),
             (stems, [entry.stem for _, _, entry in came]),
@@ -107,31 +130,21 @@ def revised(last: Lexicon, entries: Mapping[str, Entry | None]) -> Revision:
         stays = kept[back]
         back_old = np.flatnonzero(stays)
         back = number[back[stays]]
-        for place in new_place.tolist():
-            order: list[int] = back.tolist()
-            where = bisect_left(order, utf16(texts[place][::-1]), key=lambda number: utf16(texts[number][::-1]))
-            back, back_old = np.insert(back, where, place), np.insert(back_old, where, -1)
+        fresh = sorted((utf16(texts[place][::-1]), place) for place in new_place.tolist())
+        where = [bisect_left(back, key, key=lambda number: utf16(texts[number][::-1])) for key, _ in fresh]
+        back, back_old = np.insert(back, where, [place for _, place in fresh]), np.insert(back_old, where, -1)
         overlaps = _overlaps(overlaps, old, texts)
-        back_overlaps = _overlaps(back_overlaps, back_old, [texts[place][::-1] for place in back.tolist()])
+        back_overlaps = _overlaps(back_overlaps, back_old, Chosen(texts, back, backwards=True))
     lexicon = Lexicon(texts, told, stems, word, found, back, overlaps, back_overlaps)
     return Revision(lexicon, old, changed, different, last.back)
 
 
-def _overlaps(last: Longs, old: Longs, texts: list[str]) -> Longs:
+def _overlaps(last: Longs, old: Longs, texts: Sequence[str]) -> Longs:
     overlaps = np.append(last, 0)[old]
     places = np.flatnonzero(behind_another(old)).tolist()
-    before = ["", *texts]
-    pairs = [text for place in places for text in before[place : place + 2]]
+    pairs = [text for place in places for text in (texts[place - 1] if place else "", texts[place])]
     overlaps[places] = shared_heads(pairs)[1::2]
     return overlaps
-
-
-def _woven(column: list[str], kept: NDArray[np.bool_], at: Longs, fresh: list[str]) -> list[str]:
-    """The column without what is not kept, and with fresh items before these places of what is."""
-    some = [item for item, stays in zip(column, kept.tolist(), strict=True) if stays]
-    for place, item in zip(reversed(at.tolist()), reversed(fresh), strict=True):
-        some.insert(place, item)
-    return some
 
 
 def _told(entry: Entry) -> str:

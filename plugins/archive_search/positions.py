@@ -15,7 +15,7 @@ an odd one, by place, how many positions beyond one it takes (k = 0; "COVID-19" 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -46,25 +46,24 @@ class Encoded:
     sizes: Longs  # a row a term: bits of its entry of places, of leads, of forms; how many forms; bytes of these
 
 
-def write_positions(
-    store: Store,
-    index: Index,
-    places: Sequence[int],
-    names: Sequence[str] | None = None,
-    common: Container[int] | None = None,
+def write_positions(store: Store, index: Index, places: Sequence[int]) -> dict[str, Any]:
+    """Writes the files; `places` are the terms that begin one. Returns the section of the manifest."""
+    names = all_standing(store, index, places)[0]
+    return positions_section(store, index.terms, places, names, write_common_places(store, index))
+
+
+def positions_section(
+    store: Store, terms: Sequence[str], places: Sequence[int], names: Sequence[str], common: str
 ) -> dict[str, Any]:
-    """Writes the files, unless they have these names; `places` are the terms that begin one. Returns the section of the
-    manifest. `common` are the lists of common words that are touched, as in `write_common_places`.
+    """The section of the manifest, for files with these names; `common` is the one that tells where common words stand.
 
     `directory`: its names are three hashes behind each other, of places, leads and forms; `leads`: the file with the
-    code of the leads; `common`: the file that tells where common words stand.
+    code of the leads; `common`.
     """
-    if names is None:
-        names = all_standing(store, index, places)[0]
     return {
-        "directory": write_directory(store, PLACES, separators(index.terms, places), names, ""),
+        "directory": write_directory(store, PLACES, separators(terms, places), names, ""),
         "leads": store.add(LEADS, to_json(leads.section()), ".json"),
-        "common": write_common_places(store, index, common),
+        "common": common,
     }
 
 

@@ -12,11 +12,12 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .chest import Miss
+from .miss import Miss
 
 HASH_CHARACTERS = (
     8  # of 5 bits; among 10,000 files of a kind two share a name once in 20,000 builds, and that is an error
@@ -75,11 +76,15 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path | None = None, made: Mapping[str, Any] = NOTHING, there: Stamps | None = None
-    ) -> None:
+        self, folder: Path | None = None, made: Mapping[str, Any] = NOTHING, there: Stamps | None = None, *,
+        hold: bool = False,
+    ) -> None:  # fmt: skip
+        """`hold` keeps files that have names of their own in `held`, to be put in place by somebody else."""
         self.folder = folder
         self.files: dict[str, bytes] = {}
         self.there = there if there is not None else listing(folder) if folder else {}
+        self.held: dict[str, bytes] = {}
+        self._holds = hold
         self.made: dict[str, Any] = {}  # inputs → what was made of them, in this build
         self._adding: list[dict[str, None]] = []  # names added by the parts that are being made
         self._made_before = made
@@ -110,6 +115,16 @@ class Store:
             for name in found[1]:
                 self.keep(name)
         self.made[key] = found
+        return found[0]
+
+    def part_again(self, kind: str) -> Any:
+        """The plain value of the part of this kind that the last build had, whose files stay. Raises Miss."""
+        key = next((key for key in self._made_before if key.rpartition(" ")[0] == kind), None)
+        if key is None:
+            raise Miss
+        found = self.made[key] = self._made_before[key]
+        for name in found[1]:
+            self.keep(name)
         return found[0]
 
     def remember(self, what: str, value: Any) -> None:
@@ -164,28 +179,53 @@ class Store:
         """Writes a file under a name of its own."""
         self._write(name, data, named_by_content=False)
 
+    def hold(self, name: str, data: bytes) -> None:
+        """Writes a file under a name of its own, or keeps it for whoever puts it in place with others."""
+        if self._holds:
+            self.held[name] = data
+        else:
+            self.put(name, data)
+
     def finish(self, manifest: Mapping[str, Any]) -> Written:
         """Writes the manifest, then removes what it no longer names."""
         self.put(MANIFEST, to_json(manifest))
+        return self.clear()
+
+    def names(self) -> list[str]:
+        """The files of this build so far."""
+        return list(self._kept)
+
+    def placed(self, name: str, size: int) -> None:
+        """Counts a file that somebody else wrote for this build."""
+        self._kept[name] = size
+        if self.there.get(name, NO_STAMP) != self._stamp(name):
+            self._changed.add(name)
+
+    def clear(self) -> Written:
+        """Removes what the manifest, which is in its place, does not name."""
         removed = self._clear(self.folder) if self.folder else 0
         return Written(len(self._kept), sum(self._kept.values()), len(self._changed), removed)
 
     def written(self) -> dict[str, tuple[int, int]]:
         """Size and time (mtime_ns) of each file of this build, as they are after it."""
+        new = {name: self._stamp(name) for name in self._changed}
+        return {name: new.get(name) or self.there[name] for name in self._kept}
+
+    def _stamp(self, name: str) -> tuple[int, int]:
         assert self.folder
-        new = {name: os.stat(os.path.join(self.folder, name)) for name in self._changed}
-        stamps = {name: self.there[name] for name in self._kept if name not in new}
-        return stamps | {name: (found.st_size, found.st_mtime_ns) for name, found in new.items()}
+        found = os.stat(os.path.join(self.folder, name))
+        return found.st_size, found.st_mtime_ns
 
     def _clear(self, folder: Path) -> int:
         """Removes our files that this build did not write, and folders that are empty then; returns their number."""
         gone = [name for name in self.there.keys() - self._kept.keys() if _OURS.fullmatch(name)]
         for name in gone:
-            os.unlink(os.path.join(folder, name))
+            with suppress(FileNotFoundError):  # whoever puts a whole site in place may remove what it no longer has
+                os.unlink(os.path.join(folder, name))
         parents = {parent for name in gone for parent in _parents(name)}
         for parent in sorted(parents, key=len, reverse=True):
             path = os.path.join(folder, parent)
-            if _PREFIX.match(f"{parent}/") and not os.listdir(path):
+            if _PREFIX.match(f"{parent}/") and os.path.isdir(path) and not os.listdir(path):
                 os.rmdir(path)
         return len(gone)
 

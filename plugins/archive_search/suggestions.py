@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .blocks import ranges
-from .columns import counts_of
+from .columns import counted
 from .corpus import Corpus
 from .fields import FIELDS, in_utf16_order, utf16
 from .lines import write_lines
@@ -19,30 +19,30 @@ from .normalise import runs, words_of
 from .postings import Index, Longs
 from .records import KINDS
 from .store import Store, digest, to_json
-from .tags import table_of
 from .terms import COMMON
 
 FOLDER = "s/"
+TITLES = "titles"  # in the store
 FILE = 4_000  # bytes before compression; a keypress may wish for one of each kind
 NEWEST = 500  # articles a word of titles: in more nobody finds one by that word
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def write_suggestions(store: Store, corpus: Corpus, index: Index) -> dict[str, Any]:
-    """Writes the lines; returns the section of the manifest: the names of their directories."""
+def write_suggestions(store: Store, corpus: Corpus, index: Index | None) -> dict[str, Any]:
+    """Writes the lines; returns the section of the manifest: the names of their directories. Without an index the lines
+    of titles are those of the last build."""
     tags = digest(b"".join(map(corpus.digest, KINDS)))
     return {
         "tags": store.part("tags", tags, lambda: write_lines(store, FOLDER, _tag_lines(corpus), FILE)),
-        "titles": _write_titles(store, index),
+        "titles": _write_titles(store, index) if index else store.part_again(TITLES),
     }
 
 
 def _tag_lines(corpus: Corpus) -> list[tuple[str, str]]:
     lines = []
     for kind in KINDS:
-        filings = corpus.filings(kind)
-        table = table_of(filings.different)
-        for id, label, count in zip(table.ids, table.labels, counts_of(table, filings), strict=True):
+        some = counted(corpus, kind)
+        for id, label, count in zip(some.table.ids, some.table.labels, some.counts, strict=True):
             words = {word for run in runs(label) for word in words_of(run)} - COMMON
             lines += [(word, -count, to_json([kind, id, count, label]).decode()) for word in words]
     lines.sort(key=lambda line: (utf16(line[0]), *line[1:]))  # the tags of most articles first
@@ -65,7 +65,7 @@ def _write_titles(store: Store, index: Index) -> str:
     numbers = numbers[firsts]
     words = [index.words[number] for number in numbers.tolist()]
     told = to_json(words) + firsts.tobytes() + holders.tobytes()
-    name: str = store.part("titles", digest(told), lambda: _write_words(store, words, firsts, holders))
+    name: str = store.part(TITLES, digest(told), lambda: _write_words(store, words, firsts, holders))
     return name
 
 

@@ -20,6 +20,7 @@ from .bits import Codes, Numbers, best_k, gaps_of, k_of_gaps, lengths_of, pack, 
 from .blocks import blocks
 from .directory import NOTHING, Stretch, separators, shared_heads, stretches, write_directory
 from .fields import FIELDS, utf16
+from .pieces import Ints
 from .postings import Index, Longs, Postings
 from .store import Store
 from .term_entries import Entries
@@ -53,16 +54,17 @@ def plan_of(index: Index) -> Plan:
     """The plan of the files of terms; what else is kept by term is parted likewise."""
     ks = ks_of_lengths(index.postings)
     entry_sizes = np.fromiter(map(len, _entries(index)), np.int64, len(index.terms))
-    return planned(index, ks, bits_of_lists(index, ks), entry_sizes)
+    return planned(index.articles, index.terms, ks, bits_of_lists(index, ks), entry_sizes)
 
 
 def planned(
-    index: Index, ks: list[int], of_lists: Longs, of_entries: Longs, known: Mapping[int, Stretch] = NOTHING
-) -> Plan:
+    articles: int, terms: Sequence[str], ks: list[int], of_lists: Longs, of_entries: Longs,
+    known: Mapping[int, Stretch] = NOTHING,
+) -> Plan:  # fmt: skip
     """The plan for lists of so many bits and entries of so many bytes; see `stretches` for what is known."""
     sizes = (of_lists // 8 + of_entries).tolist()
-    target = target_of(index.articles)
-    return Plan(target, ks, of_lists, of_entries, list(stretches(index.terms, sizes, target, known)))
+    target = target_of(articles)
+    return Plan(target, ks, of_lists, of_entries, list(stretches(terms, sizes, target, known)))
 
 
 def target_of(articles: int) -> int:
@@ -70,14 +72,20 @@ def target_of(articles: int) -> int:
     return SMALL if articles <= LARGE_FROM else LARGE
 
 
-def write_terms(store: Store, index: Index, plan: Plan, names: Sequence[str] | None = None) -> dict[str, Any]:
-    """Writes the term files, unless they have these names; returns the section of the manifest: of each field, in
-    order, `total` (terms in all articles) and `k` (of the lengths); `main`, the number of the main field; `directory`
-    of the files."""
-    if names is None:
-        names = [store.add(FOLDER, data, SUFFIX) for data in term_files(index, plan.ks, plan.places)]
-    directory = write_directory(store, FOLDER, separators(index.terms, plan.places), names, SUFFIX, NAMED_AT_ONCE)
-    return {"total": index.total(), "k": plan.ks, "main": MAIN, "directory": directory}
+def write_terms(store: Store, index: Index, plan: Plan) -> dict[str, Any]:
+    """Writes the term files; returns the section of the manifest, as `terms_section` does."""
+    names = [store.add(FOLDER, data, SUFFIX) for data in term_files(index, plan.ks, plan.places)]
+    return terms_section(store, index.terms, index.total(), plan, names)
+
+
+def terms_section(
+    store: Store, terms: Sequence[str], total: Sequence[int], plan: Plan, names: Sequence[str]
+) -> dict[str, Any]:
+    """Writes the directory of the term files, which have these names; returns the section of the manifest: of each
+    field, in order, `total` (terms in all articles) and `k` (of the lengths); `main`, the number of the main field;
+    `directory` of the files."""
+    directory = write_directory(store, FOLDER, separators(terms, plan.places), names, SUFFIX, NAMED_AT_ONCE)
+    return {"total": total, "k": plan.ks, "main": MAIN, "directory": directory}
 
 
 def term_files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[bytes]:
@@ -88,13 +96,12 @@ def term_files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[b
         yield b"".join((start, *entries[first + 1 : end], bits))
 
 
-def entry_sizes_at(index: Index, numbers: Longs) -> Longs:
-    """Bytes of the entries of some terms."""
-    counts = index.counts()[numbers].tolist()
-    before = ["", *index.terms]
+def entry_sizes_at(terms: Sequence[str], counts: Ints, numbers: Longs) -> Longs:
+    """Bytes of the entries of some terms; `counts` are as in Index."""
+    before = ["", *terms]
     pairs = [text for number in numbers.tolist() for text in before[number : number + 2]]
     heads = shared_heads(pairs)[1::2].tolist()
-    sizes = (len(entry_of(*found)) for found in zip(pairs[1::2], heads, counts, strict=True))
+    sizes = (len(entry_of(*found)) for found in zip(pairs[1::2], heads, counts[numbers].tolist(), strict=True))
     return np.fromiter(sizes, np.int64, numbers.size)
 
 

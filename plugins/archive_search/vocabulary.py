@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from .directory import IN_A_FILE, Stretch, behind_another, separators, still_known, stretches, write_directory
 from .entries import Entry
 from .fields import in_utf16_order, utf16
-from .lexicon import Lexicon, Revision, lexicon_of
+from .lexicon import Chosen, Lexicon, Revision, lexicon_of
 from .lines import write_lines
 from .normalise import UNSPACED
 from .postings import Longs
@@ -81,18 +81,21 @@ def write_lexicon(
         old_reverse = _old_reverse(revision)
     else:
         last = None
-    reverse = lexicon.reversed_texts()
-    forward_list = _List(lexicon.texts, lexicon.told, lexicon.overlaps)
-    reverse_list = _List(reverse, [lexicon.told[place] for place in lexicon.back.tolist()], lexicon.back_overlaps)
+    sizes = np.fromiter(map(len, lexicon.texts), np.int64, places.size) + NUMBERS
+    back = lexicon.back
+    forward_list = _List(lexicon.texts, lexicon.told, lexicon.overlaps, sizes - lexicon.overlaps)
+    reverse_list = _List(
+        lexicon.reversed_texts(), Chosen(lexicon.told, back), lexicon.back_overlaps, sizes[back] - lexicon.back_overlaps
+    )
     ahead, starts, forward_files = _write_list(
         store, forward_list, last.forward if last else None, old_forward, changed
     )
-    back, _, reverse_files = _write_list(
-        store, reverse_list, last.reverse if last else None, old_reverse, changed[lexicon.back]
+    behind, _, reverse_files = _write_list(
+        store, reverse_list, last.reverse if last else None, old_reverse, changed[back]
     )
     different = revision.texts if revision and last else None
     lines = _head_lines(lexicon, starts, last.heads if last else {}, different)
-    section = {"forward": ahead, "reverse": back, "heads": write_lines(store, FOLDER, list(lines.items()), CHUNK)}
+    section = {"forward": ahead, "reverse": behind, "heads": write_lines(store, FOLDER, list(lines.items()), CHUNK)}
     return section, VocabularyFiles(CHUNK, forward_files, reverse_files, lines)
 
 
@@ -107,9 +110,10 @@ def _old_reverse(revision: Revision) -> Longs:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    texts: list[str]
-    told: list[str]
+    texts: Sequence[str]
+    told: Sequence[str]
     overlaps: Longs
+    sizes: Longs  # bytes of each, about
 
 
 def _head_lines(
@@ -152,14 +156,13 @@ def _write_list(
     """Writes sorted texts, each with what is told of it, in chunks; returns the name of their directory, where the
     chunks start, and their names."""
     texts = some.texts
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) - some.overlaps + NUMBERS
     known: dict[int, Stretch] = {}
     kept: dict[tuple[int, int], str] = {}
     if last:
         same = (old >= 0) & ~behind_another(old)  # so its overlap, and with it its size, is what it was
         known = still_known(last.stretches, old, same)
         kept = {(begin, end): name for (begin, end, _), name in zip(last.stretches.tolist(), last.names, strict=True)}
-    cut = list(stretches(texts, sizes.tolist(), CHUNK, known))
+    cut = list(stretches(texts, some.sizes.tolist(), CHUNK, known))
     breaks = np.concatenate(([0], np.cumsum(changed | (old < 0))))
     parted = np.concatenate(([0], np.cumsum(behind_another(old))))
     names = []

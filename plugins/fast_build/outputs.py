@@ -189,6 +189,17 @@ class Outputs:
         row = (path, *_CLAIMED)
         self._record(row, changed=self._known.get(path) != row)
 
+    def claim_all(self, paths: Iterable[str]) -> None:
+        """Counts many such files."""
+        known, rows = self._known, self._rows
+        for path in paths:
+            row = known.get(path)
+            if row is not None and row[1:] == _CLAIMED:
+                rows[path] = row
+                del known[path]
+            else:
+                self.claim(path)
+
     def has(self, path: str) -> bool:
         """Whether this build put the path."""
         return path in self._rows

@@ -50,6 +50,7 @@ class FastBuild:
         self.article_values: Callable[[Sequence[Any]], Sequence[bytes | None]] = lambda articles: [None] * len(articles)
         self.when_made: Callable[[], object] = lambda: None  # called when all pages are made, before `later` work
         self._later: list[Callable[[], object]] = []
+        self._afterwards: list[Callable[[], object]] = []
         self.output: str = settings["OUTPUT_PATH"]
         states = states_folder(settings)
         self.timings = Timings()
@@ -100,6 +101,10 @@ class FastBuild:
     def claim(self, path: str) -> None:
         """Counts a file that somebody else writes to the output folder as this site's."""
         self.outputs.claim(path)
+
+    def claim_all(self, paths: Iterable[str]) -> None:
+        """Counts many such files."""
+        self.outputs.claim_all(paths)
 
     def copy(self, path: str, source: str, *, override: bool = False) -> bool:
         """Copies a file to the site, unless it is there and the same; whether it had to be copied."""
@@ -189,6 +194,10 @@ class FastBuild:
         """Does the work once all pages are made, before they are put in place: they shall not wait for it."""
         self._later.append(work)
 
+    def afterwards(self, work: Callable[[], object]) -> None:
+        """Does the work once all files are in their places: what nobody looks for any more may go."""
+        self._afterwards.append(work)
+
     def stage(self, name: str) -> AbstractContextManager[Stage]:
         """Counts the time of what runs inside to a stage of the build."""
         return self.timings.stage(name)
@@ -203,6 +212,8 @@ class FastBuild:
             work()
         with self.stage("files in place"):
             self.outputs.finish()
+        for work in self._afterwards:
+            work()
         self.save()
 
     def save(self) -> None:
