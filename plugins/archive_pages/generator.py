@@ -61,7 +61,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.damaged.clear()
         self.settings["ARCHIVE_ASSETS"].read()
         self.settings["ARCHIVE_ONCE"].forget()
-        self.settings["ARCHIVE_ROWS"].forget()
+        for items in self.settings["ARCHIVE_ITEMS"].values():
+            items.forget()
         self.settings["ARCHIVE_PICTURES"].forget()
         self.build: Builder = builder(self.settings, Path(self.output_path))
 
@@ -263,9 +264,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared, digest, archive = self.build.shared, self.build.digest, self.archive
         shared("asset", digest(sorted(self.settings["ARCHIVE_ASSETS"].names.items())))
         shared("once", b"")  # a macro called once writes what it would write each time
-        shared("once_each", b"")
         shared("story_view", b"")  # what an article's own inputs cover
-        for name in ("|coins", "|rows", "|picture", *WORDS_OF_TEMPLATES):
+        for name in ("|coins", "|rows", "|told", "|picture", *WORDS_OF_TEMPLATES):
             shared(name, b"")  # what they are made of is in settings, which every digest covers
         shared("archive", digest(self._told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))

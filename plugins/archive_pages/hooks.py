@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,7 @@ from .home import frames_of, linked_from
 from .maps.pictures import Pictures
 from .markup import clean_html
 from .once import Once
-from .rows import Rows
+from .rows import Items, row, story
 from .settings import check_settings
 
 CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
@@ -46,9 +47,13 @@ def prepare_settings(pelican: Any) -> None:
     design = design_of(settings)
     assets = Assets(Path(settings["THEME"]) / "static", design.fonts, design.rules, design.files)
     root = site_root(settings["SITEURL"])
+    span_of = partial(coins, archive=settings["SITENAME"], site=settings["SITEURL"].rstrip("/"))
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_ONCE"] = Once()  # pieces that many pages share
-    settings["ARCHIVE_ROWS"] = Rows(root)  # the same, of stories
+    settings["ARCHIVE_ITEMS"] = {  # the same, of stories
+        "rows": Items(lambda entry: row(entry, root)),
+        "told": Items(lambda entry: story(entry, root, span_of(entry))),
+    }
     settings["ARCHIVE_PICTURES"] = Pictures(root)  # and of maps
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read
     end_with(pelican, settings["ARCHIVE_DAMAGED"])
@@ -61,7 +66,6 @@ def prepare_settings(pelican: Any) -> None:
         "logo": design.logo,
         "icon": design.icon,
         "once": settings["ARCHIVE_ONCE"],
-        "once_each": settings["ARCHIVE_ONCE"].each,
         "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
@@ -69,9 +73,9 @@ def prepare_settings(pelican: Any) -> None:
         "filled_in": filled_in,
         "frames": frames_of,
         "linked_from": lambda markup, url: linked_from(markup, f"{root}/{url}"),
-        "rows": settings["ARCHIVE_ROWS"],
+        **settings["ARCHIVE_ITEMS"],
         "picture": settings["ARCHIVE_PICTURES"],
-        "coins": lambda entry: coins(entry, settings["SITENAME"], settings["SITEURL"].rstrip("/")),
+        "coins": span_of,
         "spoken_date": wording.spoken_date,
         "short_date": wording.short_date,
         "month_name": wording.month_name,

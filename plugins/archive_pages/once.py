@@ -1,7 +1,6 @@
 """`once(macro, …)` for templates: a piece of a page that many pages share is written once and kept.
 
-    {{ once(story, entry, "h2") }}                      instead of      {{ story(entry, "h2") }}
-    {{ once_each(story, listing.entries, "h2") }}       instead of a loop over the entries
+    {{ once(story, entry, "h2") }}      instead of      {{ story(entry, "h2") }}
 
 A macro of an imported template sees its arguments and the globals of the build, and nothing of the page. So where it
 gets the same arguments, it writes the same. Arguments are the same if they are equal texts or numbers, or stories with
@@ -10,7 +9,7 @@ one slug, or the very same list; with anything else the macro is called each tim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -54,13 +53,3 @@ class Once:
             self._written[place] = written.encode("utf-8", "surrogatepass")
             return written
         return Markup(known.decode("utf-8", "surrogatepass"))
-
-    def each(self, macro: Callable[..., str], entries: Iterable[Entry], *arguments: str) -> str:
-        """What the macro writes for each of the stories, with the same further arguments, a line end after each."""
-        written = self._written
-        pieces = []
-        for entry in entries:
-            piece = written.get((macro, (Entry, entry.slug), *arguments))
-            pieces.append(self(macro, entry, *arguments).encode("utf-8", "surrogatepass") if piece is None else piece)
-        pieces.append(b"")
-        return Markup(b"\n".join(pieces).decode("utf-8", "surrogatepass"))

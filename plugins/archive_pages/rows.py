@@ -1,32 +1,35 @@
-"""Rows of long listings: a story's date, headline and source on a line.
+"""Stories as items of lists: told in full, or a row each.
 
-    {{ listing.rows|rows }}     the items of a list, for the listed stories
+    {{ listing.told|told("h2") }}    with headline, gist, source, authors and what Zotero saves
+    {{ listing.rows|rows }}          date, headline and source on a line
 
-A story stands in some two dozen lists. So its row is written once in a build, and pages of rows are joined; it says no
-more than a reader needs to choose, because it is there so often.
+A story stands in some two dozen lists. So each item is written once in a build, and the items of a page are joined; a
+row says no more than a reader needs to choose, because it is there so often.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
 from .entries import Entry
 from .quick_templates import written
 from .speech import _, language
-from .table import Entries, Table
-from .wording import cut, right_to_left, short_date
+from .table import Table, entries_of
+from .wording import commas, cut, right_to_left, short_date
 
-LONGEST = 160  # characters of a headline
+LONGEST = {"row": 160, "headline": 240, "gist": 300}  # characters
+LEVEL = "\0"  # stands for the name of a headline's element, which differs from list to list
 _QUOTED = re.compile("[\\s\"'=<>`]")  # what an attribute's value may not hold without quotes
 
 
-class Rows:
-    """The rows of one build's stories; `root` is the path of the site."""
+class Items:
+    """The items of one build's stories; `write` gives that of one."""
 
-    def __init__(self, root: str) -> None:
-        self._root = root
+    def __init__(self, write: Callable[[Entry], str]) -> None:
+        self._write = write
         self._table: Table | None = None
         self._written: dict[int, bytes] = {}  # by place; UTF-8 takes half the memory of a text with a dash
 
@@ -34,34 +37,65 @@ class Rows:
         """Begins a new build, whose stories may be others."""
         self._table = None
 
-    def __call__(self, entries: Entries) -> Markup:
-        """The items of a list with these stories."""
-        table, written = entries.table, self._written
+    def __call__(self, entries: Iterable[Entry], heading: str = "") -> Markup:
+        """The items of a list with these stories, whose headlines are elements of this name."""
+        stories = entries_of(entries)
+        table, known = stories.table, self._written
         if table is not self._table:
             self._table = table
-            written.clear()
-        rows = []
-        for place in entries.places.tolist():
-            known = written.get(place)
-            if known is None:
-                known = row(table.entry(place), self._root).encode("utf-8", "surrogatepass")
-                written[place] = known
-            rows.append(known)
-        return Markup(b"\n".join(rows).decode("utf-8", "surrogatepass"))
+            known.clear()
+        items = []
+        for place in stories.places.tolist():
+            item = known.get(place)
+            if item is None:
+                item = known[place] = self._write(table.entry(place)).encode("utf-8", "surrogatepass")
+            items.append(item)
+        return Markup(b"\n".join(items).decode("utf-8", "surrogatepass").replace(LEVEL, heading))
+
+
+def story(entry: Entry, root: str, span: str) -> str:
+    """A story told in full; `span` is what Zotero reads of it."""
+    lang = _language(entry)
+    title = written(cut(entry.title, LONGEST["headline"]))
+    gist = cut(entry.deck or entry.summary, LONGEST["gist"]).replace(" …", "\u00a0…")
+    said = f"<p class=gist{lang}>{written(gist)}</p>" if gist else ""
+    by = written(_("by %(authors)s") % {"authors": commas(entry.authors)}) if entry.authors else ""
+    from_whom = written(_from_whom(entry)) + (f" <span class=by>{by}</span>" if by else "")
+    kept = f"<span class=kept> {written(_('Digest'))}</span>" if entry.is_digest else ""
+    link = f"<a href={attribute(f'{root}/{entry.url}')}{lang}>{title}</a>"
+    before = f"<li class=story><p class=when>{_when(entry)}</p><div class=what>"
+    after = f'{said}</div><p class=from>{from_whom}{kept}</p><span class=Z3988 title="{span}"></span>'
+    before, link, after = (part.replace(LEVEL, "") for part in (before, link, after))
+    return f"{before}<{LEVEL} class=title>{link}</{LEVEL}>{after}"
 
 
 def row(entry: Entry, root: str) -> str:
     """A story as an item of a list; no end tag, which HTML does without."""
-    if entry.date:
-        when = f"<time datetime={attribute(entry.date)}>{written(short_date(entry.date))}</time>"
-    else:
-        when = f"<span>{written(_('Undated'))}</span>"
     source = entry.source or entry.agency
     said = f" <cite>{written(source)}</cite>" if source else ""
-    lang = f" lang={attribute(entry.lang)}" if entry.lang != language() else ""
-    turned = " dir=rtl" if lang and right_to_left(entry.lang) else ""
-    link = f"<a href={attribute(f'{root}/{entry.url}')}{lang}{turned}>{written(cut(entry.title, LONGEST))}</a>"
-    return f"<li>{when} {link}{said}"
+    title = written(cut(entry.title, LONGEST["row"]))
+    link = f"<a href={attribute(f'{root}/{entry.url}')}{_language(entry)}>{title}</a>"
+    return f"<li>{_when(entry)} {link}{said}"
+
+
+def _when(entry: Entry) -> str:
+    if not entry.date:
+        return f"<span>{written(_('Undated'))}</span>"
+    return f"<time datetime={attribute(entry.date)}>{written(short_date(entry.date))}</time>"
+
+
+def _language(entry: Entry) -> str:
+    """The attributes of what is in a language that is not the page's."""
+    if entry.lang == language():
+        return ""
+    return f" lang={attribute(entry.lang)}{' dir=rtl' if right_to_left(entry.lang) else ''}"
+
+
+def _from_whom(entry: Entry) -> str:
+    values = {"agency": entry.agency}
+    if not entry.source:
+        return _("From %(agency)s") % values if entry.agency else _("Source not stated")
+    return entry.source + (_(", from %(agency)s") % values if entry.agency not in ("", entry.source) else "")
 
 
 def attribute(value: str) -> str:

@@ -18,7 +18,7 @@ def site(page: str) -> Environment:
     """Templates in which every call of a macro tells how many there were before."""
     environment = Environment(autoescape=True, loader=DictLoader({"parts": MACROS, "page": page}))
     calls, once = iter(range(100)), Once()
-    environment.globals |= {"once": once, "once_each": once.each, "told": lambda: next(calls)}
+    environment.globals |= {"once": once, "told": lambda: next(calls)}
     return environment
 
 
@@ -32,16 +32,6 @@ def test_a_piece_with_the_same_story_is_written_once() -> None:
     text = written("{% for i in (1, 2) %}{{ once(parts.story, entry, 'h2') }}{% endfor %}", entry=ferry)
 
     assert text == "<h2>Ferry &amp; &lt;rail&gt; – 0</h2>" * 2
-
-
-def test_rows_of_a_list_are_the_pieces_that_are_known_already() -> None:
-    ferry, rail = Entry("ferry", "article/ferry/", "Ferry"), Entry("rail", "article/rail/", "Rail & road")
-    page = "{{ once(parts.story, b, 'h2') }}|{{ once_each(parts.story, [a, b], 'h2') }}|"
-
-    assert written(page, a=ferry, b=rail) == (
-        "<h2>Rail &amp; road – 0</h2>|<h2>Ferry – 1</h2>\n<h2>Rail &amp; road – 0</h2>\n|"
-    )
-    assert written("{{ once_each(parts.story, [], 'h2') }}") == ""
 
 
 def test_another_story_or_another_heading_is_another_piece() -> None:
