@@ -1,4 +1,5 @@
-"""The theme's files under names that carry their content's hash, and under no other."""
+"""The theme's files. On a published site their names carry their content's hash, so that a reader's browser may keep
+them; before, they have the names that they have in the theme, so that a change of a style sheet changes no page."""
 
 from __future__ import annotations
 
@@ -24,8 +25,10 @@ class Assets:
     fonts: Fonts = field(default_factory=lambda: Fonts({}, ""))
     rules: str = ""  # the archive's own, at the end of the style sheet
     own: Mapping[str, bytes] = field(default_factory=dict)  # files that stand for the theme's of that name
+    hashed: bool = True  # whether published names carry the hash
     names: dict[str, str] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)  # the name of each with its hash, published or not
 
     def read(self) -> None:
         """Learns the present files; a running `pelican --autoreload` calls it before each build."""
@@ -36,11 +39,12 @@ class Assets:
             parts = parts_of(STYLE, found)
             found[STYLE] = self.fonts.rules.encode() + joined(STYLE, found) + self.rules.encode()
             found = {name: content for name, content in found.items() if name not in parts}
-        self.names, self.contents = {}, {}
+        self.names, self.contents, self.hashes = {}, {}, {}
         for name in sorted(found, key=lambda name: (name.endswith(".css"), name)):  # style sheets name the others
             content = self._linked(name, found[name]) if name.endswith(".css") else found[name]
             self.contents[name] = content
-            self.names[name] = hashed_name(name, content)
+            self.hashes[name] = hashed_name(name, content)
+            self.names[name] = self.hashes[name] if self.hashed else name
 
     def _linked(self, name: str, content: bytes) -> bytes:
         """A style sheet that names files as they are published."""

@@ -276,11 +276,11 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("archive.span", digest(archive.span))
 
     def _write_assets(self, pages: PageWriter) -> None:
-        """The theme's files, each under a name made of its content: so its name is all it is made of."""
+        """The theme's files."""
         assets: Assets = self.settings["ARCHIVE_ASSETS"]
         if isinstance(self.build, Alone):
             assets.write(Path(self.output_path) / ASSETS)
             return
         for name, published in assets.names.items():
             content = partial(assets.contents.__getitem__, name)
-            pages.file(f"{ASSETS}/{published}", self.build.digest(published), content)
+            pages.file(f"{ASSETS}/{published}", self.build.digest(assets.hashes[name]), content)

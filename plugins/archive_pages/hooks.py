@@ -45,7 +45,8 @@ def prepare_settings(pelican: Any) -> None:
     check_settings(settings)
     speak_the_language(settings)
     design = design_of(settings)
-    assets = Assets(Path(settings["THEME"]) / "static", design.fonts, design.rules, design.files)
+    static, published = Path(settings["THEME"]) / "static", bool(settings["SITEURL"])
+    assets = Assets(static, design.fonts, design.rules, design.files, hashed=published)
     root = site_root(settings["SITEURL"])
     span_of = partial(coins, archive=settings["SITENAME"], site=settings["SITEURL"].rstrip("/"))
     settings["ARCHIVE_ASSETS"] = assets

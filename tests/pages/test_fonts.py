@@ -21,7 +21,7 @@ from tests.pages.cases import Site
 
 
 def test_every_font_that_the_style_sheet_names_is_published(small_site: Site) -> None:
-    (style,) = (small_site.folder / "theme" / "css").glob("site.*.css")
+    (style,) = (small_site.folder / "theme" / "css").glob("site*.css")
 
     named = re.findall(r'url\("([^"]+)"\)', style.read_text(encoding="utf-8"))
 

@@ -76,7 +76,7 @@ def test_every_page_has_the_archives_name_and_logo(lakes: BuiltSite) -> None:
 
 
 def test_its_colours_are_in_the_style_sheet_and_no_font_is_fetched(lakes: BuiltSite) -> None:
-    (style,) = (lakes.folder / "theme" / "css").glob("site.*.css")
+    (style,) = (lakes.folder / "theme" / "css").glob("site*.css")
     rules = style.read_text(encoding="utf-8")
 
     assert rules.index("--accent: #") < rules.index("--accent:#0b5563;") < rules.index("--accent:#6fc3d0;")

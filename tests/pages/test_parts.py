@@ -71,6 +71,19 @@ def test_a_changed_asset_gets_another_name_and_the_old_file_goes(tmp_path: Path)
     assert [path.name for path in (tmp_path / "out").iterdir()] == [assets.name("site.css")]
 
 
+def test_before_a_site_is_published_an_asset_keeps_its_name_whatever_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "site.css").write_text("a{}")
+    assets = Assets(tmp_path, hashed=False)
+    assets.read()
+    before = assets.hashes["site.css"]
+    (tmp_path / "site.css").write_text("b{}")
+
+    assets.read()
+
+    assert assets.name("site.css") == "site.css"
+    assert assets.hashes["site.css"] != before
+
+
 def test_an_asset_nobody_has_is_named_with_its_folder(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match=r"nothing\.css: no such file; a template asks for it"):
         Assets(tmp_path).name("nothing.css")
