@@ -36,16 +36,15 @@ def _of_class(name: str) -> str:
 BEGINS = (  # parts in the order of a page, and how each begins; one that a page does not have weighs nothing
     ("head", r"<!DOCTYPE"),
     ("masthead", r"<body"),
-    ("crumbs and headline", r"<main"),
+    ("crumbs, headline, what it is", r"<main"),
     ("record", _of_class("record")),
-    ("notes above the text", _of_class("text")),
     ("body", _of_class("body")),
-    ("tags", _of_class("filed")),
+    ("tags", r"<aside"),
     ("printed again", r'<h2 [^>]*id="?reprints'),
     ("cite", r'<h2 [^>]*id="?cite'),
-    ("provenance", r'<h2 [^>]*id="?provenance'),
-    ("related", r'<h2 [^>]*id="?related'),
-    ("same capture", r'<h2 [^>]*id="?capture|<nav class="?frame'),
+    ("provenance", r"<h2>Provenance"),
+    ("related", r"<h2>Related"),
+    ("same capture", r"<h2>[^<]*</h2>\s*<ul><li><small"),
     ("foot", r"<footer"),
 )
 INSIDE = {  # counted apart from the part they stand in
@@ -112,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not pages:
         print(f"{site}: no articles; build the site first", file=sys.stderr)
         return 1
-    print(table((f"bytes of {len(pages)} articles", "median", "mean", "most"), rows(pages)))
+    print(table((f"bytes of {len(pages)} articles", "median", "mean", "most"), list(rows(pages))))
     heavy = median(page.excess for page in pages)
     if heavy > asked.most:
         print(

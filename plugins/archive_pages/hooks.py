@@ -17,6 +17,7 @@ from plugins.seed_posts.hooks import end_with
 
 from . import speech, wording
 from .assets import Assets
+from .attributes import attribute, beside
 from .coins import coins
 from .design import Design, read_design
 from .examples import filled_in
@@ -70,6 +71,8 @@ def prepare_settings(pelican: Any) -> None:
         "asset": lambda name: f"{root}/{ASSETS}/{assets.name(name)}",
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
+        "attribute": attribute,
+        "href": lambda url, here="": attribute(beside(url, here) or f"{root}/{url}"),  # `here`: of the page
         "clean_html": clean_html,
         "filled_in": filled_in,
         "frames": frames_of,

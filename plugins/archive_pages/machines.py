@@ -15,14 +15,12 @@ from .citations import cited_title, rights_of
 from .entries import Entry
 from .wording import cut
 
-DESCRIPTION_MAX = 160  # characters; search engines show about as many
+DESCRIPTION_MAX = 100  # characters; search engines show about as many on a telephone
 TITLE_MAX = 200  # characters of a headline in <title> and JSON-LD; the page itself has all
 LISTINGS = frozenset({"region", "region_also", "topic", "source", "year", "month", "day", "undated"})  # templates
 # What else an element says to readers of RDFa: Zotero looks at `property` only where there is no `name`
 SAME_AS = {
     "citation_title": "og:title",
-    "citation_author": "dc:creator",
-    "citation_publication_date": "dc:date",
     "prism.publicationName": "dc:source",
     "description": "og:description",
 }
@@ -32,8 +30,11 @@ def description(entry: Entry) -> str:
     return cut(entry.deck or entry.summary or entry.title, DESCRIPTION_MAX)
 
 
-def zotero_meta(entry: Entry, address: str, archive: str) -> list[tuple[str, str]]:
-    """Name and content of each meta element, in a fixed order, empty values left out."""
+def zotero_meta(entry: Entry, archive: str, address: str) -> list[tuple[str, str]]:
+    """Name and content of each meta element, in a fixed order, empty values left out.
+
+    `address` is that of the page where `og:url` does not say it.
+    """
     pairs = [
         ("z:itemType", "newspaperArticle"),
         ("citation_title", cited_title(entry)),
@@ -51,23 +52,21 @@ def zotero_meta(entry: Entry, address: str, archive: str) -> list[tuple[str, str
 
 def head_meta(entry: Entry, address: str, archive: str, canonical: str) -> Iterator[tuple[str, str, str]]:
     """Name, property and content of each meta element of a story; one element tells several readers the same."""
-    for name, content in zotero_meta(entry, address, archive):
+    own = address == canonical and not entry.original_url
+    for name, content in zotero_meta(entry, archive, "" if own else address):
         same = SAME_AS.get(name, "")
-        if name == "DC.coverage" and entry.source:
-            same = "og:site_name"  # by that property alone Zotero would take the archive for the newspaper
-        if name == "citation_public_url" and content == canonical:
-            same = "og:url"
         yield name, same, content
-    if (entry.original_url or address) != canonical:
+    if own:  # what Zotero takes for the address; where another is to be taken, `canonical` is left to say this one
         yield "", "og:url", canonical
 
 
-def news_article(
-    entry: Entry, archive: str, home: str, places: Iterable[str], keywords: Iterable[str]
-) -> dict[str, Any]:
-    """The story as schema.org has it. A digest is the archive's own work, based on the original."""
-    author = {"@type": "ArchiveOrganization", "name": archive}
-    keeper = author | {"url": home}
+def news_article(entry: Entry, archive: str, keywords: Iterable[str]) -> dict[str, Any]:
+    """The story as schema.org has it. A digest is the archive's own work, based on the original.
+
+    Addresses that the head says already are left out: a search engine has them of `canonical`; and so is the type of
+    what can be of one type only, and whom the original is by.
+    """
+    keeper = {"@type": "ArchiveOrganization", "name": archive}
     report = _drop_empty(
         {
             "@type": "NewsArticle",
@@ -82,13 +81,12 @@ def news_article(
         "@type": ["NewsArticle", "ArchiveComponent"],
         "headline": report["headline"],
         "inLanguage": entry.lang,
-        "dateline": entry.dateline,
-        "holdingArchive": keeper,
-        "contentLocation": [{"@type": "Place", "name": label} for label in places],
-        "keywords": list(keywords),
+        "holdingArchive": {"name": archive},
+        "keywords": list(dict.fromkeys(keywords)),
     }
     if entry.is_digest:
-        return _drop_empty(page | {"author": author, "isBasedOn": report | {"headline": None}})
+        original = report | {"headline": None, "author": None, "publisher": {"name": entry.source}}
+        return _drop_empty(page | {"author": keeper, "isBasedOn": original})
     own = {key: value for key, value in report.items() if key not in ("@type", "url")}
     return _drop_empty(page | own | {"isBasedOn": entry.original_url})
 
@@ -144,12 +142,13 @@ def _named(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def breadcrumbs(trail: Sequence[tuple[str, str]], site: str) -> dict[str, Any]:
-    """A BreadcrumbList for names with site-relative addresses."""
+    """A BreadcrumbList for names with site-relative addresses; the last one needs none, search engines say."""
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": f"{site}/{url}"}
+            {"@type": "ListItem", "position": place, "name": name}
+            | ({"item": f"{site}/{url}"} if place < len(trail) else {})
             for place, (name, url) in enumerate(trail, start=1)
         ],
     }

@@ -12,7 +12,7 @@ from plugins.seed_posts.model import Role
 
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
-from .evidence import Change, EvidenceFile, Quote, TagEvidence
+from .evidence import Change, EvidenceFile, TagEvidence
 from .how import how_address
 from .links import Linked, Links, Place, Printing, likeness
 from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
@@ -53,17 +53,13 @@ def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> s
         return _("implied by %(regions)s") % {"regions": implied_by}
     if evidence is None:
         return ""
-    by_name, names = _("by name"), {label.casefold(), evidence.label.casefold()}
-    said = {by_name if quote.text.casefold() in names else _reason(quote): None for quote in evidence.quotes}
-    if by_name in said:
-        return commas([by_name, *(words for words in said if words != by_name)])
-    return commas(said)
-
-
-def _reason(quote: Quote) -> str:
-    if quote.is_correction:
-        return _("set by the maintainer: %(reason)s") % {"reason": quote.text}
-    return _("“%(words)s”") % {"words": quote.text}
+    names = {label.casefold(), evidence.label.casefold()}
+    reasons = dict.fromkeys(quote.text for quote in evidence.quotes if quote.is_correction)
+    words = dict.fromkeys(quote.text for quote in evidence.quotes if not quote.is_correction)
+    others = [text for text in words if text.casefold() not in names]
+    said = [_("by name")] if len(others) < len(words) else []
+    said += [_("“%(words)s”") % {"words": commas(others)}] if others else []
+    return commas([*said, *(_("set by the maintainer: %(reason)s") % {"reason": reason} for reason in reasons)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +107,13 @@ def article_view(
     address = f"{site}/{entry.url}"
     canonical = f"{site}/{links.original.url}" if links.original else address
     regions = _regions(entry, {place.id: place for place in links.regions}, evidence)
-    places = [tag.label for role, tags in regions if role is Role.PRIMARY for tag in tags]
-    others = [tag.label for role, tags in regions if role is Role.SECONDARY for tag in tags]
+    implied = {id for id, tag in evidence.regions.items() if tag.implied} if evidence else ()
+    places = [tag.label for role, tags in regions if role is Role.PRIMARY for tag in tags if tag.id not in implied]
     topic_places = {place.id: place for place in links.topics}
     topics = tuple(_topic_tag(code, topic_places, evidence) for code in entry.topics)
     trail = _trail(entry)
     json_ld = graph(
-        news_article(entry, name, f"{site}/", places, [*(t.label for t in topics), *others]),
+        news_article(entry, name, [*(topic.label for topic in topics), *places]),
         *([breadcrumbs(trail[1:MONTH], site)] if len(trail) >= MONTH else []),
     )
     mentions = tuple(_passing(Role.MENTION, entry, evidence))

@@ -57,7 +57,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 def test_tab_leads_through_the_masthead_as_it_is_read(reader: Reader) -> None:
     page = reader.open("region/cn/")
-    shown = page.locator("a.skip, .masthead :is(a, input, button)")
+    shown = page.locator("body > a, body > header :is(a, input, button)")
     walked = []
 
     for _ in range(shown.count()):
@@ -73,7 +73,7 @@ def test_the_first_key_shows_a_way_past_the_masthead(reader: Reader) -> None:
     page = reader.open("region/cn/")
 
     page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_in_viewport()
+    expect(page.locator("body > a")).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
@@ -106,12 +106,12 @@ def test_enter_unfolds_and_space_folds_again(reader: Reader) -> None:
     page.locator("main .stories a").first.click()
     page.locator("article h1").wait_for()
 
-    tab_to(page, ".filed summary")
+    tab_to(page, "aside summary")
     page.keyboard.press("Enter")
-    expect(page.locator(".filed details[open]")).to_have_count(1)
+    expect(page.locator("aside details[open]")).to_have_count(1)
     page.keyboard.press("Space")
 
-    expect(page.locator(".filed details[open]")).to_have_count(0)
+    expect(page.locator("aside details[open]")).to_have_count(0)
 
 
 def test_the_pager_leads_to_older_stories_and_to_any_page(

@@ -306,4 +306,4 @@ def test_a_story_shows_its_corrections_in_the_words_of_the_log(build_site: Build
 
     page = build_site(story).page(f"article/{story.slug}/")
 
-    assert "Regions: Russia (about) → none not about Russia" in text(page.select_one(".provenance"))
+    assert "Regions: Russia (about) → none not about Russia" in text(page.select_one(".notes"))

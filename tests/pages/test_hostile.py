@@ -97,9 +97,9 @@ def test_a_story_of_40000_words_and_200_tags_makes_a_sound_page(build_site: Buil
     article = build_site(story).page(f"article/{story.slug}/")
 
     assert len(article.select(".body p")) == 100
-    assert len(article.select(".filed .tags > li")) == 201
-    assert len(article.select(".filed > .tags > li")) == 12 + 1  # the rest of the regions is folded up; one topic
-    assert article.select_one(".filed > .further > summary").get_text() == "188 more"
+    assert len(article.select("aside ul > li")) == 201
+    assert len(article.select("aside > ul > li")) == 12 + 1  # the rest of the regions is folded up; one topic
+    assert article.select_one("aside > .further > summary").get_text() == "188 more"
 
 
 def test_a_region_the_vocabulary_does_not_have_is_shown_plainly(build_site: Builder) -> None:
@@ -107,7 +107,7 @@ def test_a_region_the_vocabulary_does_not_have_is_shown_plainly(build_site: Buil
 
     site = build_site(story)
 
-    tag = site.page(f"article/{story.slug}/").select_one(".filed .tags li")
+    tag = site.page(f"article/{story.slug}/").select_one("aside li")
     assert (tag.get_text(strip=True), tag.select("a")) == ("Atlantis", [])
     assert "Atlantis" not in site.text("region/")
 
@@ -121,12 +121,12 @@ def test_a_post_without_evidence_file_has_a_page(build_site: Builder) -> None:
     site = build_site()
 
     article = site.page(f"article/{story.slug}/")
-    assert [li.get_text(strip=True) for li in article.select(".tags li")] == [
+    assert [li.get_text(strip=True) for li in article.select("aside li")] == [
         "China",
         "Russia",
         "International trade",
     ]
-    assert not article.select(".why")
+    assert not article.select("aside details")
 
 
 def test_a_post_with_a_title_and_a_date_only_has_a_page(build_site: Builder) -> None:
@@ -137,7 +137,7 @@ def test_a_post_with_a_title_and_a_date_only_has_a_page(build_site: Builder) -> 
 
     article = site.page("article/mine/")
     assert article.select_one(".body").get_text(strip=True) == "Text & more."
-    assert article.select_one(".record time")["datetime"] == "2020-02-03"
+    assert article.select_one(".sheet time")["datetime"] == "2020-02-03"
     assert not article.select("#provenance")
 
 
@@ -146,7 +146,7 @@ def test_a_reprint_of_a_story_that_is_gone_says_so(build_site: Builder) -> None:
 
     article = build_site(story).page(f"article/{story.slug}/")
 
-    assert "Reprint of a story that is no longer in this archive." in article.select_one(".text").get_text()
+    assert "Reprint of a story that is no longer in this archive." in article.select_one("article > header").get_text()
     assert article.select_one('link[rel="canonical"]')["href"].endswith(f"/article/{story.slug}/")
 
 
@@ -160,7 +160,7 @@ def test_a_reprint_without_evidence_has_a_page(build_site: Builder, evidence: st
     with nullcontext() if evidence is None else pytest.raises(SystemExit):
         build_site()
 
-    said = site.page(f"article/{twin.slug}/").select_one(".text").get_text()
+    said = site.page(f"article/{twin.slug}/").select_one("article > header").get_text()
     assert "The archive keeps this story at" in said
     assert "Both have" not in said
 

@@ -96,6 +96,7 @@ def test_the_page_says_why_a_story_is_related(build_site: Builder) -> None:
 
     site = build_site(story)
 
-    (item,) = site.page(f"article/{story.slug}/").select("#related + ul li")
-    assert (item.a.get_text(), item.a["href"]) == ("Two", f"/article/{other.slug}/")
-    assert item.span.get_text() == "20 Mar 2018, The Amur Gazette; also about China, international trade"
+    heading = site.page(f"article/{story.slug}/").find("h2", string="Related")
+    (item,) = heading.find_next_sibling("ul").select("li")
+    assert (item.a.get_text(), item.a["href"]) == ("Two", f"../{other.slug}/")
+    assert item.small.get_text() == "20 Mar 2018, The Amur Gazette; also about China, international trade"
