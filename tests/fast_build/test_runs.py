@@ -128,3 +128,46 @@ def test_of_other_values_the_last_is_remembered(tmp_path: Path) -> None:
     assert [latest(ONE, b"a"), latest(ONE, b"b"), latest(TWO, b"c"), latest(ONE, b"d")] == [b"a", b"a", b"c", b"d"]
     assert made == [b"a", b"c", b"d"]
     state.close()
+
+
+def test_a_run_within_a_run_is_spared_by_itself(tmp_path: Path) -> None:
+    written: list[str] = []
+
+    def build(whole: bytes, parts: dict[str, bytes]) -> None:
+        state = State(tmp_path / "state", str(tmp_path / "site"))
+        outputs = Outputs(str(tmp_path / "site"), state)
+        memo = Memo(state)
+        runs = Runs(state, outputs, memo)
+
+        def part(name: str) -> None:
+            written.append(name)
+            outputs.put(name, parts[name], lambda: memo.get_bytes("kind", parts[name], name.encode))
+
+        def write() -> None:
+            for name, value in parts.items():
+                runs.run(name, value, lambda name=name: part(name), lambda said: True)  # type: ignore[misc]
+
+        runs.run("whole", whole, write, lambda said: True)
+        outputs.finish()
+        state.save(memo.changes(whole=True), runs.changes())
+        state.close()
+
+    build(ONE, {"a": ONE, "b": ONE})
+    build(TWO, {"a": ONE, "b": TWO})
+    assert written == ["a", "b", "b"]
+    build(TWO, {"a": ONE, "b": TWO})
+    assert written == ["a", "b", "b"]
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["a", "b"]
+
+
+def test_what_was_left_stays_until_something_else_is_left(tmp_path: Path) -> None:
+    state = State(tmp_path / "state", str(tmp_path / "site"))
+    runs = Runs(state, Outputs(str(tmp_path / "site"), state), Memo(state))
+    assert runs.left("name", ONE) is None
+
+    runs.leave("name", ONE, b"a")
+    state.save([], runs.changes())
+
+    again = Runs(state, Outputs(str(tmp_path / "site"), state), Memo(state))
+    assert [again.left("name", ONE), again.left("name", TWO), again.left("other", ONE)] == [b"a", None, None]
+    state.close()
