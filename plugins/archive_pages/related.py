@@ -89,11 +89,11 @@ class Related:
 
     def _beside(self, stories: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Of each row, the stories before and after it that have the same pair."""
-        dates, slugs = stories.column("date"), stories.column("slug")
-        keys = [(not date, date, slug) for date, slug in zip(dates, slugs, strict=True)]
-        by_date = sorted(range(len(stories)), key=keys.__getitem__)
+        dates, places = self._table.columns.words("date"), np.sort(stories.places)  # those of a day are by slug there
+        order_of = {name: number for number, name in enumerate(sorted(dates.names, key=lambda date: (not date, date)))}
+        by_date = np.argsort(dates.mapped(order_of.__getitem__)[places], kind="stable")
         rank = np.zeros(len(self._table), np.int64)
-        rank[stories.places[by_date]] = np.arange(len(stories))
+        rank[places[by_date]] = np.arange(len(places))
         story = np.repeat(np.arange(len(self._table), dtype=np.int32), np.diff(self.starts))
         order = np.lexsort((rank[story], self.pair))
         same = self.pair[order][1:] == self.pair[order][:-1]

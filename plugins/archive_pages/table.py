@@ -23,6 +23,7 @@ from .entries import Entry, Listed
 
 DIGEST_BYTES = 16  # of an entry: two of 10**9 entries are alike once in 10**20 archives
 FIELDS = tuple(field.name for field in fields(Entry))
+ENTRIES_HELD = 20_000  # of some 3 kB each; more are made again from their lines
 REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
 LISTS = frozenset(("authors", "mentions", "topics", "review"))
 WORDS = ("slug", "url", "date", "source", "agency", "rights", "seed", "reprint_of")  # columns of a word each
@@ -156,9 +157,12 @@ class Table:
         return len(self.columns)
 
     def entry(self, place: int) -> Entry:
-        if place not in self._made:
-            self._made[place] = entry_of(self._line(place))
-        return self._made[place]
+        entry = self._made.get(place)
+        if entry is None:
+            if len(self._made) >= ENTRIES_HELD:
+                self._made.clear()
+            entry = self._made[place] = entry_of(self._line(place))
+        return entry
 
     def where(self, chosen: Flags) -> Entries:
         """The stories for which it is true."""
