@@ -33,7 +33,19 @@ CHART = ROOT / "docs" / "images" / "build-memory.svg"
 SCRATCH = ROOT / ".build" / "bench"
 MEMORY = "memory.json"  # below the scratch folder: the memory of builds, so that each size may have a run of its own
 OURS = ("ours", "ours, no search")
-NAMES = ("ours", "ours, no search", "Hugo", "Pagefind", "Eleventy", "Pelican, our theme", "Pelican, simple", "lunr.py")
+ASKED = ("ours, no search, one core", "ours, no search, all cores")  # builders that run only where they are asked for
+NAMES = (
+    "ours",
+    "ours, no search",
+    "ours, no search, one core",
+    "ours, no search, all cores",
+    "Hugo",
+    "Pagefind",
+    "Eleventy",
+    "Pelican, our theme",
+    "Pelican, simple",
+    "lunr.py",
+)
 
 KEPT_MAX = 10_000  # articles; larger archives and their sites, gigabytes, are removed once they are measured
 
@@ -62,6 +74,8 @@ def chosen(number: int, folder: Path, scratch: Path, names: Sequence[str], faile
     makers = {
         "ours": lambda: peers.ours(folder, search=True),
         "ours, no search": lambda: pages,
+        "ours, no search, one core": lambda: peers.ours(folder, search=False, workers=1),
+        "ours, no search, all cores": lambda: peers.ours(folder, search=False, workers=0),
         "Hugo": lambda: _hugo(folder, tools, pages),
         "Pagefind": lambda: peers.pagefind(folder, tools, folder / "hugo" / "public"),
         "Eleventy": lambda: peers.eleventy(folder, tools),
@@ -196,12 +210,14 @@ def kinds_table(builders: Sequence[Peer]) -> str:
 
 def memory_part(shown: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """The chart, and of each builder what an article more costs between the smallest and the largest archive."""
+    sizes = sorted({number for line in shown.values() for number, _ in line})
     rows = []
     for name, line in shown.items():
         (few, low), (many, high) = min(line), max(line)
-        rows.append([name, *(f"{at:,.0f}" for _, at in sorted(line)), figures((high - low) * 1_000 / (many - few))])
-    sizes = [f"MB at {number:,}" for number, _ in sorted(next(iter(shown.values())))]
-    return f"![Memory by articles](images/{CHART.name})\n\n{table(['memory', *sizes, 'kB an article more'], rows)}"
+        found = {number: f"{most:,.0f}" for number, most in line}
+        rows.append([name, *(found.get(number, "") for number in sizes), figures((high - low) * 1_000 / (many - few))])
+    heads = [f"MB at {number:,}" for number in sizes]
+    return f"![Memory by articles](images/{CHART.name})\n\n{table(['memory', *heads, 'kB an article more'], rows)}"
 
 
 def how(numbers: Sequence[int], runs: int) -> str:
@@ -218,7 +234,10 @@ def how(numbers: Sequence[int], runs: int) -> str:
 def put(name: str, text: str, write: bool) -> None:
     print(f"\n{text}", flush=True)
     if write:
-        PAGE.write_text(with_part(PAGE.read_text(encoding="utf-8"), name, text), encoding="utf-8")
+        try:
+            PAGE.write_text(with_part(PAGE.read_text(encoding="utf-8"), name, text), encoding="utf-8")
+        except ValueError as error:  # the figures stand above all the same
+            say(f"{PAGE.name}: {error}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -230,7 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--scratch", type=Path, default=SCRATCH)
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     options = parser.parse_args(arguments)
-    names = [name.strip() for name in options.only.split(";") if name.strip()] or list(NAMES)
+    names = [name.strip() for name in options.only.split(";") if name.strip()] or [n for n in NAMES if n not in ASKED]
     if unknown := [name for name in names if name not in NAMES]:
         parser.error(f"no builder is called {unknown[0]}; there are: {'; '.join(NAMES)}")
     numbers = [int(text) for text in options.articles.split(",")]

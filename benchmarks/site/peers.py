@@ -30,6 +30,8 @@ FAST_BUILD, FAST_BUILD_STATE = os.environ["FAST"] == "yes", os.environ["STATE"]
 FAST_BUILD_TIMINGS = FAST_BUILD
 PLUGINS = [name for name in PLUGINS if not name.endswith("fast_build")]
 PLUGINS = (["plugins.fast_build"] if FAST_BUILD else []) + PLUGINS
+if os.environ["WORKERS"]:
+    FAST_BUILD_WORKERS = int(os.environ["WORKERS"])
 if os.environ["SEARCH"] == "no":
     PLUGINS.remove("{SEARCH}")
 """
@@ -47,6 +49,7 @@ LIMITS = {  # articles; beyond, minutes or gigabytes that tell nothing new
     "Pelican, simple": 10_000,
     "lunr.py": 10_000,
 }
+WORKERS = {0: "all cores", 1: "one core"}  # what builders are called by their number of processes
 MADE_OF = "made-of"  # file that says which templates a Hugo site was made of
 APART = ("search",)  # folder of our output that holds the index
 
@@ -69,14 +72,20 @@ class Peer:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def ours(scratch: Path, *, search: bool, fast: bool = True) -> Peer:
-    """Our own site; `fast` False is plain Pelican with the same theme and plugins."""
+def ours(scratch: Path, *, search: bool, fast: bool = True, workers: int | None = None) -> Peer:
+    """Our own site; `fast` False is plain Pelican with the same theme and plugins.
+
+    `workers` is a number of processes other than the settings': 0 for one on each core.
+    """
     name = ("ours" if search else "ours, no search") if fast else "Pelican, our theme"
+    if workers is not None:
+        name = f"{name}, {WORKERS[workers]}"
     (scratch / "ours.py").write_text(OURS, encoding="utf-8")
     output = scratch / f"out-{'fast' if fast else 'plain'}-{'search' if search else 'pages'}"
     state = scratch / f"state-{output.name}"
     command = [sys.executable, "-m", "pelican", "-s", "ours.py", "-o", str(output), "--fatal", "errors"]
     given = {"FAST": "yes" if fast else "no", "SEARCH": "yes" if search else "no", "STATE": str(state)}
+    given["WORKERS"] = "" if workers is None else str(workers)
     return Peer(name, command, scratch, output, given, state)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Mapping, Sequence
 from html import escape
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 360, 64, 44, 16, 120  # pixels of a chart and its margins
+FEWEST_STEPS = 4  # of an axis
 STROKES = ("#1d4f91", "#a33b20", "#5b7f3a", "#7a5195")  # readable on white and on dark paper
 
 
@@ -85,9 +87,11 @@ def chart(series: Mapping[str, Sequence[tuple[float, float]]], x: str, y: str) -
         f'<text x="{LEFT + across / 2:.0f}" y="{HEIGHT - 8}" text-anchor="middle">{escape(x)}</text>',
         f'<text x="14" y="{TOP + up / 2:.0f}" text-anchor="middle" transform="rotate(-90 14 {TOP + up / 2:.0f})">'
         f"{escape(y)}</text>",
-        f'<text x="{LEFT - 6}" y="{TOP + 8}" text-anchor="end">{high:,.0f}</text>',
-        f'<text x="{LEFT - 6}" y="{TOP + up}" text-anchor="end">0</text>',
     ]
+    for value in steps(high):
+        level = place((0, value))[1]
+        parts.append(f'<text x="{LEFT - 6}" y="{level + 4:.1f}" text-anchor="end">{value:,.0f}</text>')
+        parts.append(f'<path d="M{LEFT} {level:.1f}H{LEFT + across}" stroke="#ddd"/>')
     for value in sorted({point[0] for point in points}):
         left = place((value, 0))[0]
         parts.append(f'<text x="{left:.1f}" y="{TOP + up + 16}" text-anchor="middle">{value / 1_000:g}k</text>')
@@ -101,6 +105,14 @@ def chart(series: Mapping[str, Sequence[tuple[float, float]]], x: str, y: str) -
             f'<text x="{places[-1][0] + 8:.1f}" y="{places[-1][1] + 4:.1f}" fill="{stroke}">{escape(name)}</text>'
         )
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def steps(high: float) -> list[float]:
+    """Round values from 0 up to the highest, four to nine of them."""
+    step = 10 ** math.floor(math.log10(high))
+    while high / step < FEWEST_STEPS:
+        step /= 2
+    return [step * number for number in range(int(high / step) + 1)]
 
 
 def with_part(page: str, name: str, text: str) -> str:

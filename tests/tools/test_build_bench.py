@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.build_speed import Failures, cold, cold_table
+from benchmarks.build_speed import Failures, cold, cold_table, memory_part
 from benchmarks.site import corpus, edits, measure
 from benchmarks.site.captures import captures
 from benchmarks.site.hugo_content import Names, front_matter, map_of, read_posts, shortened
 from benchmarks.site.peers import Peer
-from benchmarks.site.tables import chart, figures, median, ratio_cell, ratios, stages, table, with_part
+from benchmarks.site.tables import chart, figures, median, ratio_cell, ratios, stages, steps, table, with_part
 from benchmarks.site.tags import Pool
 from plugins.fast_build.timings import Timings
 from plugins.seed_posts.posts import ORDER, digest_of
@@ -110,6 +110,22 @@ def test_a_builder_that_fails_has_a_row_that_says_so_and_the_others_go_on(tmp_pa
     assert list(failed) == ["two"]
     assert failed["two"].endswith("no room in …/large: full")
     assert "| two | failed |" in cold_table(costs, wrote, failed)
+
+
+def test_builders_measured_at_other_sizes_stand_in_one_table_of_memory() -> None:
+    shown = {"ours": [(1_000, 100.0), (10_000, 190.0)], "Hugo": [(1_000, 400.0), (100_000, 30_000.0)]}
+
+    lines = memory_part(shown).splitlines()
+
+    assert lines[2] == "| memory | MB at 1,000 | MB at 10,000 | MB at 100,000 | kB an article more |"
+    assert lines[4:] == ["| ours | 100 | 190 |  | 10.0 |", "| Hugo | 400 |  | 30,000 | 299 |"]
+
+
+@pytest.mark.parametrize(
+    ("high", "values"), [(424, [0, 100, 200, 300, 400]), (190, [0, 25, 50, 75, 100, 125, 150, 175])]
+)
+def test_an_axis_has_round_values(high: float, values: list[float]) -> None:
+    assert steps(high) == values
 
 
 def test_the_memory_of_sizes_measured_apart_comes_together(tmp_path: Path) -> None:
