@@ -119,13 +119,16 @@ class Archive:
 
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The stories before and after this one in its capture: only a change there changes them."""
-        stories = [other for other in self.in_capture.get(entry.seed, ()) if not other.is_reprint or other == entry]
-        if entry not in stories:
+        place = self.table.place_of.get(entry.slug)
+        if place is None:
             return None, None
-        place = stories.index(entry)
-        before = stories[place - 1] if place else None
-        after = stories[place + 1] if place + 1 < len(stories) else None
-        return before, after
+        before, after = (near[place] for near in self._beside)
+        return (self.table.entry(before) if before >= 0 else None, self.table.entry(after) if after >= 0 else None)
+
+    @cached_property
+    def _beside(self) -> tuple[list[int], list[int]]:
+        before, after = self.all_neighbours()
+        return before.tolist(), after.tolist()
 
     def all_neighbours(self) -> tuple[Places, Places]:
         """The places of the stories before and after each story in its capture, by its own place; NOBODY for none."""

@@ -195,7 +195,7 @@ def line_range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def evidence_path(post: Path) -> str:
+def evidence_path(post: Path | str) -> str:
     return f"{os.path.splitext(post)[0]}{EVIDENCE}"
 
 

@@ -84,6 +84,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self.context["story_view"] = self.story_view
         self._share_names()
         self.build.article_inputs(self.article_value, self.article_values)
+        gc.freeze()  # what was read stays to the end: nobody need look through it again while pages are made
 
     def _examples(self) -> dict[str, str]:
         """The archive's own words; trees are made only where its newest stories or their names are new."""
@@ -123,7 +124,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         return article_view(
             entry,
             links_of(entry, self.archive, self.evidence_of),
-            self._evidence(Path(article.source_path)),
+            self._evidence(article.source_path),
             name=self.settings["SITENAME"],
             site=self.settings["SITEURL"].rstrip("/"),
             in_words=lambda change, entry: worded(change, entry, self.regions, self.topics),
@@ -203,7 +204,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             self.damaged.append(str(error))
             return RunRecord()
 
-    def _evidence(self, post: Path) -> EvidenceFile | None:
+    def _evidence(self, post: Path | str) -> EvidenceFile | None:
         try:
             return read_evidence(evidence_path(post))
         except EvidenceError as error:

@@ -90,7 +90,7 @@ def prepare_settings(pelican: Any) -> None:
         "sure": wording.sure,
         "cut": wording.cut,
         "capitalised": wording.capitalised,
-        "host": lambda address: urlsplit(address).hostname or address,
+        "host": host,
         "bytes": wording.bytes_,
         "name_query": wording.name_query,
         "field_name": wording.field_name,
@@ -121,6 +121,14 @@ def speak_the_language(settings: dict[str, Any]) -> None:
     environment = settings["JINJA_ENVIRONMENT"]
     extensions = dict.fromkeys([*environment.get("extensions", ()), WORDS, QUICK, TERSE])
     settings["JINJA_ENVIRONMENT"] = environment | {"extensions": list(extensions)}
+
+
+def host(address: str) -> str:
+    """The name of the computer an address leads to."""
+    name = address.partition("://")[2].partition("/")[0]
+    if name.replace(".", "").replace("-", "").isalnum():  # as nearly all are: a tenth of the time
+        return name.lower()
+    return urlsplit(address).hostname or address
 
 
 def archive_generator(_: Any) -> type[Generator]:

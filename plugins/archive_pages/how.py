@@ -35,16 +35,25 @@ class HowStory:
 
 def how_page(slug: str) -> str:
     """Address of the page that tells how the story was made, and perhaps others."""
-    return f"{FOLDER}{_digest(slug)[:DIGITS]}/"
+    return _page(_digest(slug))
 
 
 def how_id(slug: str) -> str:
     """Where on that page the story stands: shorter than its slug, which every article page would repeat."""
-    return f"s{_digest(slug)[DIGITS : DIGITS + ID_DIGITS]}"
+    return _id(_digest(slug))
 
 
 def how_address(slug: str) -> str:
-    return f"{how_page(slug)}#{how_id(slug)}"
+    digest = _digest(slug)
+    return f"{_page(digest)}#{_id(digest)}"
+
+
+def _page(digest: str) -> str:
+    return f"{FOLDER}{digest[:DIGITS]}/"
+
+
+def _id(digest: str) -> str:
+    return f"s{digest[DIGITS : DIGITS + ID_DIGITS]}"
 
 
 def _digest(slug: str) -> str:

@@ -10,7 +10,7 @@ an equal value. One thing more stands on a page: the vocabularies' names of what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.seed_posts.model import Span
 
@@ -22,8 +22,7 @@ from .trees import Tree
 from .wording import commas, percent, spoken_date
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """Another story, as far as a page that links to it names it."""
 
     url: str
@@ -33,8 +32,7 @@ class Linked:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(NamedTuple):
     """A reprint as its canonical story's page lists it: who printed it when, and how much of the story."""
 
     entry: Linked
@@ -45,8 +43,7 @@ class Printing:
     seed_lines: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A region or topic that has a page."""
 
     id: str
@@ -54,8 +51,7 @@ class Place:
     path: str  # below "region/" or "topic/"
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """All that a story's page says of other stories and of what it is filed under."""
 
     regions: tuple[Place, ...] = ()  # of those the story is listed under, the ones the vocabulary knows

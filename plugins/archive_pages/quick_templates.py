@@ -104,7 +104,8 @@ class QuickTemplate(Template):
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         own = self.globals.maps[0] if isinstance(self.globals, ChainMap) else self.globals
-        names = {**self.environment.globals, **own, **dict(*args, **kwargs)}
+        given = args[0] if len(args) == 1 and not kwargs and type(args[0]) is dict else dict(*args, **kwargs)
+        names = {**self.environment.globals, **own, **given}
         context = new_context(self.environment, self.name, self.blocks, names, shared=True, globals=None)
         try:
             return "".join(self.root_render_func(context))

@@ -12,8 +12,9 @@ Whatever puts words on a page asks here, so that no function hands a language to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
 
 from jinja2 import Environment, nodes, pass_context
 from jinja2.ext import InternationalizationExtension
@@ -23,15 +24,39 @@ from markupsafe import Markup
 
 from plugins.catalogues import ENGLISH, Catalogue
 
+Value = TypeVar("Value", bound=Hashable)
 PLAIN_VALUE = re.compile(r"%\((\w+)\)s|(%%)|%")  # where a value stands in a text; "%%" is the sign itself
 PLAIN_CALL = ["name", "lparen", "string", "rparen"]  # the tokens of _("text")
+KEPT = 20_000  # results of one function: a century of days in half
 _spoken = [Catalogue()]
+_speaks_english = [True]
+_kept: list[dict[Any, str]] = []  # what functions gave in the language spoken
 _naming: list[Callable[[str], str]] = [lambda id: id]
 
 
 def speak(catalogue: Catalogue) -> None:
     """Lets all pages from now on be in the language of this catalogue."""
     _spoken[0] = catalogue
+    _speaks_english[0] = catalogue.language.partition("-")[0].lower() == ENGLISH
+    for results in _kept:
+        results.clear()
+
+
+def kept(function: Callable[[Value], str]) -> Callable[[Value], str]:
+    """The function, which is to depend on nothing but its argument and the language: asked once for each value."""
+    results: dict[Value, str] = {}
+    _kept.append(results)
+
+    @wraps(function)
+    def asked(value: Value) -> str:
+        known = results.get(value)
+        if known is None:
+            if len(results) >= KEPT:
+                results.clear()
+            known = results[value] = function(value)
+        return known
+
+    return asked
 
 
 def name_by(label_of: Callable[[str], str]) -> None:
@@ -48,7 +73,7 @@ def named(id: str, english: str) -> str:
 
 
 def is_english() -> bool:
-    return language().partition("-")[0].lower() == ENGLISH
+    return _speaks_english[0]
 
 
 def language() -> str:

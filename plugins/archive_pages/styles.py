@@ -13,13 +13,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from .citations import cited_title, one_line
 from .entries import Entry
 
 SHAPES = Path(__file__).parent / "data" / "citation-shapes.json"
+NAMES_HELD = 10_000  # of sources and authors, which stories share
 NAMES_MAX = 21  # authors; of more, every style shows the first ones and at most the last
 # How a title may end, where that decides about the sign that follows; the longest that fits is taken
 TITLE_ENDS = ("?”", "!”", ".”", "”", "?’", "!’", ".’", "’", "?", "!", "…", ".", ",", ":", ";", "")
@@ -29,7 +30,7 @@ DOUBLE = re.compile(r'"([^"]*)"')
 SINGLE = re.compile(r"(?<![\w’'])'(?=\S)(.*?)(?<=\S)'(?!\w)")  # 'no', but not the apostrophe of "it's" or "miners' pay"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What a citation in any style says of a story."""
 
@@ -40,11 +41,18 @@ class Told:
     date: tuple[str, ...]  # year, month, day, as far as they are known
     address: str
 
-    @property
+    @cached_property
     def bare_title(self) -> str:
         """The title without an end that a style sets again."""
         end = self.title_end
         return self.title.removesuffix(end) if "”" in end or "’" in end else self.title
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What every style prints alike, by the letters that stand for it in templates."""
+        date = self.date
+        day = str(int(date[2])) if len(date) > 2 else ""
+        return {"S": self.source, "Y": date[0] if date else "", "D": day, "U": self.address}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +70,9 @@ class Style:
         authors, date = self._authors(told.authors), told.date
         shape = self.shapes[_place(authors, AUTHOR_ENDS)][_place(told.source, SOURCE_ENDS)][len(date)]
         pieces, in_quotes = _pieces(self.templates[shape[TITLE_ENDS.index(told.title_end)]])
-        title = told.bare_title
-        values = {
-            "A": authors,
-            "T": inner(title) if in_quotes else title,
-            "S": told.source,
-            "Y": date[0] if date else "",
-            "M": self.months[int(date[1]) - 1] if len(date) > 1 else "",
-            "D": str(int(date[2])) if len(date) > 2 else "",
-            "U": told.address,
-        }
-        return _filled(pieces, values)
+        month = self.months[int(date[1]) - 1] if len(date) > 1 else ""
+        own = {"A": authors, "T": inner(told.bare_title) if in_quotes else told.bare_title, "M": month}
+        return _filled(pieces, told.values | own)
 
     def _authors(self, names: Sequence[str]) -> str:
         if not names:
@@ -126,7 +126,8 @@ def inner(text: str) -> str:
     return text.translate(str.maketrans("“”\x01\x02", "‘’“”"))
 
 
-def _place(text: str, ends: Sequence[str]) -> int:
+@lru_cache(maxsize=NAMES_HELD)
+def _place(text: str, ends: tuple[str, ...]) -> int:
     """0 without a text, else one more than the place of how it ends."""
     return next(place for place, end in enumerate(ends, start=1) if text.endswith(end)) if text else 0
 

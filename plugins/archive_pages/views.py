@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -51,7 +50,7 @@ def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> s
     """The words that earned a tag; where they stand is told by how it was made."""
     if implied_by:
         return _("implied by %(regions)s") % {"regions": implied_by}
-    if evidence is None:
+    if evidence is None or not evidence.quotes:
         return ""
     names = {label.casefold(), evidence.label.casefold()}
     reasons = dict.fromkeys(quote.text for quote in evidence.quotes if quote.is_correction)
@@ -62,8 +61,7 @@ def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> s
     return commas([*said, *(_("set by the maintainer: %(reason)s") % {"reason": reason} for reason in reasons)])
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     entry: Entry
     title: str  # for the head: not longer than a title should be
     size: str  # "", "long" or "very-long": how a headline is set
@@ -209,12 +207,11 @@ def _trail(entry: Entry) -> tuple[tuple[str, str], ...]:
     if not entry.date:
         return ((_("Undated"), "undated/"),)
     trail = [(_("Dates"), "date/")]
-    parts = [] if entry.is_reprint else entry.date.split("-")
-    names: tuple[Callable[[str], str], ...] = (
-        str,
-        lambda month: capitalised(month_name(month)),
-        lambda day: str(int(day)),
-    )
-    for place, (part, name) in enumerate(zip(parts, names, strict=False), start=1):
-        trail.append((name(part), f"date/{'/'.join(parts[:place])}/"))
+    year, month, day = ["", "", ""] if entry.is_reprint else [*entry.date.split("-"), "", ""][:3]
+    if year:
+        trail.append((year, f"date/{year}/"))
+    if month:
+        trail.append((capitalised(month_name(month)), f"date/{year}/{month}/"))
+    if day:
+        trail.append((str(int(day)), f"date/{year}/{month}/{day}/"))
     return tuple(trail)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from plugins.seed_posts.model import Basis, Kind, Role
 
-from .speech import N_, P_, _, figures, is_english, ngettext, pgettext
+from .speech import N_, P_, _, figures, is_english, kept, ngettext, pgettext
 
 MONTH_NAMES = (  # by themselves
     P_("month", "January"), P_("month", "February"), P_("month", "March"), P_("month", "April"),
@@ -136,6 +136,7 @@ def percent(share: float) -> str:
     return _("%(number)s%%") % {"number": round(100 * share)}
 
 
+@kept
 def spoken_date(date: str) -> str:
     """ "19 March 2018", "March 2018", "2018" or "Undated", as far as the date goes."""
     year, month, day = [*date.split("-"), "", ""][:3]
@@ -148,6 +149,7 @@ def spoken_date(date: str) -> str:
     return pgettext("date", "%(year)s") % {"year": year} if year else _("Undated")
 
 
+@kept
 def short_date(date: str) -> str:
     """The same with a short name of the month, for margins: "19 Mar 2018"."""
     year, month, day = [*date.split("-"), "", ""][:3]

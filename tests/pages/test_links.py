@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plugins.archive_pages.archive import Archive, build_archive
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.links import Linked, Links, Place, links_of
@@ -63,3 +66,26 @@ def test_a_story_about_something_else_changes_no_links() -> None:
     )
 
     assert links(story, elsewhere) == links(story)
+
+
+STANDING = st.tuples(st.sampled_from(["a", "b", ""]), st.integers(0, 2), st.sampled_from(["", "", "s0", "gone"]))
+
+
+@given(st.lists(STANDING, max_size=8))
+def test_neighbours_are_the_stories_beside_one_in_its_capture_reprints_left_out(
+    said: list[tuple[str, int, str]],
+) -> None:
+    stories = [
+        Entry(f"s{number}", "", "x", seed=seed, seed_lines=(line, line) if line else None, reprint_of=of)
+        for number, (seed, line, of) in enumerate(said)
+    ]
+    made = archive(*stories)
+
+    for story in stories:
+        placed = [other for other in stories if other.seed == story.seed and story.seed and other.seed_lines]
+        placed.sort(key=lambda other: (other.seed_lines, other.slug))
+        listed = [other for other in placed if not other.is_reprint or other is story]
+        around = [None, *listed, None]
+        beside = (None, None) if story not in listed else tuple(around[listed.index(story) :: 2][:2])
+
+        assert made.neighbours(story) == beside
