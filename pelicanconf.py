@@ -23,6 +23,7 @@ ARCHIVE_CACHE = ".build/cache"  # conversions that the next run need not make ag
 ARCHIVE_REVIEW_BELOW: dict[str, float] = {}  # confidence below which a field goes to review: {"date": 0.9}
 ARCHIVE_OPEN_RIGHTS = ("digest",)  # rights of stories whose texts may be downloaded as data
 ARCHIVE_PAGE_SIZE = 20  # stories told in full on the first page of a listing
+ARCHIVE_SHORT_LISTS: list[str] = []  # levels whose older stories have no numbered pages: "continent", "subregion", …
 ARCHIVE_PAGE_ROWS = 100  # stories on each of its numbered pages, a row each
 SITEURL = ""
 TIMEZONE = "UTC"

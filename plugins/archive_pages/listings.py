@@ -35,6 +35,7 @@ class ListingPage:
     full: int = 0  # how many of the entries, from the newest on, are told in full; the others are rows
     total: int = 0  # stories in the whole listing; told by the newest page alone
     numbered: int = 0  # how many numbered pages there are; the same
+    elsewhere: str = ""  # address of the search that has them all, where older stories have no page here
 
     @property
     def url(self) -> str:
@@ -66,13 +67,17 @@ def page_url(base: str, number: int) -> str:
     return f"{base}page/{number}/" if number else base
 
 
-def paginate(base: str, entries: Sequence[Entry], full: int, rows: int) -> list[ListingPage]:
+def paginate(base: str, entries: Sequence[Entry], full: int, rows: int, elsewhere: str = "") -> list[ListingPage]:
     """The pages of a listing, the one without a number first; one empty page for no stories.
 
-    `full` stories are told on the first, and each numbered page has this many `rows`.
+    `full` stories are told on the first, and each numbered page has this many `rows`. Where all are to be found
+    `elsewhere`, there is only the first page, with as many rows.
     """
     stories = entries_of(entries)
     total = len(stories)
+    if elsewhere and total > full + rows:
+        shown = stories[: full + rows]
+        return [ListingPage(base, 0, total - len(shown) + 1, shown, None, None, full, total, 0, elsewhere)]
     numbered = max(0, (total - full) // rows)
     newest = total - numbered * rows
     oldest = numbered * rows + 1 if total else 0

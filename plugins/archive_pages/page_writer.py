@@ -81,8 +81,9 @@ class PageWriter:
         more: Mapping[str, Any],
         newest: bytes | None = b"",
         more_of_newest: More = nothing,
+        elsewhere: str = "",
     ) -> None:
-        """Writes the pages of a listing.
+        """Writes the pages of a listing; only the first, where all stories are to be found `elsewhere`.
 
         `value` is the digest of `more`, which all its pages get, and `newest` of what only the page of the newest
         stories gets. The numbered ones hold nothing that the next story would change.
@@ -94,12 +95,12 @@ class PageWriter:
         stories = entries.digests
         start = 0
         full, rows = self._settings["ARCHIVE_PAGE_SIZE"], self._settings["ARCHIVE_PAGE_ROWS"]
-        for page in paginate(base, entries, full, rows):
+        for page in paginate(base, entries, full, rows, elsewhere):
             self.urls.append(page.url)
             end = start + DIGEST_BYTES * len(page.entries)
             inputs = None
             if frame is not None and (page.number or newest is not None):
-                told = () if page.number else (newest, page.total)
+                told = () if page.number else (newest, page.total, page.elsewhere)
                 inputs = digest(frame, page.url, page.newer, page.older, page.oldest, stories[start:end], *told)
             start = end
             given = partial(_given_listing, page, more, nothing if page.number else more_of_newest)

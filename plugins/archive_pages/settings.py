@@ -24,6 +24,7 @@ PAGE_SIZES = {  # numbers of stories, where the settings do not say
     "ARCHIVE_PAGE_SIZE": 20,  # told in full on the first page of a listing
     "ARCHIVE_PAGE_ROWS": 100,  # on each numbered page, a row of some 250 bytes each
 }
+LEVELS = ("continent", "subregion", "macro", "country", "admin1", "field")  # whose lists may be short; topics: "field"
 OPEN_RIGHTS = ("digest",)  # `rights` of stories whose texts the downloads hold
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -35,6 +36,11 @@ def check_settings(settings: dict[str, Any]) -> None:
         if type(size) is not int or size < 1:
             wrong = SettingError(name, f"{shown(repr(size))} is no number of stories", f"write {usual}")
             raise SystemExit(f"error: {wrong}")
+    short = settings.setdefault("ARCHIVE_SHORT_LISTS", ())
+    if isinstance(short, str) or not set(short) <= set(LEVELS):
+        what = f"{shown(repr(short))} are not levels of regions or topics"
+        wrong = SettingError("ARCHIVE_SHORT_LISTS", what, f"choose among {', '.join(LEVELS)}")
+        raise SystemExit(f"error: {wrong}")
     settings.setdefault("ARCHIVE_OPEN_RIGHTS", OPEN_RIGHTS)
     contact = settings.setdefault("ARCHIVE_SECURITY_CONTACT", "")
     expires = str(settings.setdefault("ARCHIVE_SECURITY_EXPIRES", ""))

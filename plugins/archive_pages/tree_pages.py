@@ -15,8 +15,9 @@ from .maps.atlas import Atlas, Map
 from .site import Site
 from .speech import _
 from .trees import Node, Tree
-from .ways import Crossings, years_of
+from .ways import Crossings, search_of, years_of
 
+FIELD = "field"  # a topic that no other contains, as ARCHIVE_SHORT_LISTS calls it
 ALSO = "also"  # part of the address of the list of stories that also concern a region
 
 
@@ -136,10 +137,25 @@ def _write_node(
     named = _named(node)
     value = digest(named.id, named.label, named.path, named.level)
     own = {"node": named, "followed": True}
-    site.pages.listing(base, node.about, kind, crumbs=crumbs, value=value, more=own, newest=newest, more_of_newest=more)
+    level = node.level if kind == "region" else FIELD if not node.parents else ""
+    elsewhere = search_of({kind: node.id}) if level in site.settings["ARCHIVE_SHORT_LISTS"] else ""
+    site.pages.listing(
+        base,
+        node.about,
+        kind,
+        crumbs=crumbs,
+        value=value,
+        more=own,
+        newest=newest,
+        more_of_newest=more,
+        elsewhere=elsewhere,
+    )
     if len(also) < len(node.also):
         trail = [*crumbs, (_("Also concerning %(region)s") % {"region": node.label}, f"{base}{ALSO}/")]
-        site.pages.listing(trail[-1][1], node.also, "region_also", crumbs=trail, value=value, more={"node": named})
+        shown = {"node": named}
+        site.pages.listing(
+            trail[-1][1], node.also, "region_also", crumbs=trail, value=value, more=shown, elsewhere=elsewhere
+        )
 
 
 def _members(site: Site, node: Node) -> list[tuple[str, Counted | None]]:

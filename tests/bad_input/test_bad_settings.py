@@ -19,6 +19,12 @@ from tests.bad_input.conftest import ROOT
         ("ARCHIVE_PAGE_SIZE", "x", "error: ARCHIVE_PAGE_SIZE: \"'x'\" is no number of stories; write 20"),
         ("ARCHIVE_PAGE_SIZE", 0, 'error: ARCHIVE_PAGE_SIZE: "0" is no number of stories; write 20'),
         ("ARCHIVE_PAGE_ROWS", "x", "error: ARCHIVE_PAGE_ROWS: \"'x'\" is no number of stories; write 100"),
+        (
+            "ARCHIVE_SHORT_LISTS",
+            ["world"],
+            "error: ARCHIVE_SHORT_LISTS: \"['world']\" are not levels of regions or topics; "
+            "choose among continent, subregion, macro, country, admin1, field",
+        ),
         ("ARCHIVE_PAGE_SIZE", -3, 'error: ARCHIVE_PAGE_SIZE: "-3" is no number of stories; write 20'),
         ("ARCHIVE_DESCRIPTION", 5, 'error: ARCHIVE_DESCRIPTION: "5" is not a text; write one line'),
         (

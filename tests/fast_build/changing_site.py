@@ -98,6 +98,7 @@ class ChangingSite:
         settings: list[tuple[str, list[object]]] = [
             ("ARCHIVE_PAGE_SIZE", [1, 2, 3, 20]),
             ("ARCHIVE_PAGE_ROWS", [1, 2, 3, 100]),
+            ("ARCHIVE_SHORT_LISTS", [[], ["country", "field"]]),
             ("SITENAME", ["Neighbours", "Other & neighbours"]),
             ("SITEURL", ["", "https://archive.example", "https://archive.example/repo"]),
             ("ARCHIVE_OPEN_RIGHTS", [("digest",), ()]),

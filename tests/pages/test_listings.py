@@ -54,6 +54,15 @@ def test_no_stories_have_one_empty_page() -> None:
     assert slugs(0, 2, 5) == {"date/2018/": []}
 
 
+def test_a_list_whose_older_stories_are_elsewhere_is_one_page_that_counts_them_all() -> None:
+    (page,) = paginate("x/", entries(9), 2, 3, "search/?region=x")
+    whole = paginate("x/", entries(5), 2, 3, "search/?region=x")
+
+    assert ([entry.slug for entry in page.entries], page.total) == (["s9", "s8", "s7", "s6", "s5"], 9)
+    assert (page.oldest, page.newest, page.elsewhere) == (5, 9, "search/?region=x")
+    assert [page.elsewhere for page in whole] == [page.elsewhere for page in paginate("x/", entries(5), 2, 3)]
+
+
 def test_older_and_newer_lead_through_all_pages_and_back() -> None:
     pages = {page.url: page for page in paginate("x/", entries(7), 2, 2)}
 

@@ -400,6 +400,23 @@ def test_a_listing_longer_than_a_page_goes_on_under_numbers_from_the_oldest(buil
     assert not site.has("region/cn/page/2/")
 
 
+def test_a_level_with_short_lists_leads_to_the_search_and_to_the_whole_lists_inside(build_site: Builder) -> None:
+    stories = [
+        make_story(f"Story {day}", ordinal=day, first=day, last=day, date=dated(f"2018-03-0{day}"), regions=(CHINA,))
+        for day in range(1, 7)
+    ]
+
+    sizes = {"ARCHIVE_PAGE_SIZE": 2, "ARCHIVE_PAGE_ROWS": 2}
+    site = build_site(*stories, ARCHIVE_SHORT_LISTS=["continent", "subregion"], **sizes)
+
+    page = site.page("region/world/asia/")
+    assert [text(a) for a in page.select(".title a, .rows a")] == ["Story 6", "Story 5", "Story 4", "Story 3"]
+    assert text(page.select(".steps")[-1]) == "the newest 4 of 6 stories All of them in the search"
+    assert unquote(page.select(".steps a")[-1]["href"]) == "/search/?region=m49:142"
+    assert not site.has("region/world/asia/page/1/")
+    assert site.has("region/cn/page/2/")
+
+
 def test_a_new_story_changes_no_numbered_page_of_a_listing(build_site: Builder) -> None:
     stories = [
         make_story(f"Story {day:02}", ordinal=day, first=day, last=day, date=dated(f"2018-03-{day:02}"))
