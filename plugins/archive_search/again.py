@@ -18,7 +18,7 @@ from .positions import WRITTEN, all_standing, files_named
 from .postings import Index, Longs
 from .step import Step
 from .store import Store
-from .tally import Change, Tally
+from .tally import Tally
 from .term_shards import FOLDER, SUFFIX, Plan, bits_of_lists, entry_sizes_at, plan_of, planned, target_of, term_files
 from .terms import RUSSIAN
 
@@ -55,7 +55,7 @@ def changed_files(store: Store, last: Last, step: Step) -> Files:
     recoded = _recoded(last.tally, step, same_ks=ks == files.ks)
     numbers = np.flatnonzero(recoded)
     lists = step.now.postings() if recoded.all() else step.now.of_terms(_texts(change.tally, numbers))
-    plan = _plan_again(files, change, ks, numbers, lists)
+    plan = _plan_again(files, step, ks, numbers, lists)
     kept = _kept(files.stretches, plan.stretches, change.old)
     names = _names(kept, files.names, plan, recoded)
     standing = _names(kept, files.standing, plan, step.standing)
@@ -109,15 +109,13 @@ def _recoded(last: Tally, step: Step, same_ks: bool) -> Flags:
     return found
 
 
-def _plan_again(last: TermFiles, change: Change, ks: list[int], numbers: Longs, lists: Index) -> Plan:
+def _plan_again(last: TermFiles, step: Step, ks: list[int], numbers: Longs, lists: Index) -> Plan:
     """`lists` is the index of the terms of which these are the numbers: their lists are other bits."""
-    old, tally = change.old, change.tally
+    old, tally = step.change.old, step.change.tally
     of_lists = np.append(last.list_bits, 0)[old]
     of_lists[numbers] = bits_of_lists(lists, ks)
     of_entries = np.append(last.entry_sizes, 0)[old]
-    again = np.zeros(old.size, dtype=np.bool_)
-    again[numbers] = True
-    places = np.flatnonzero(again | behind_another(old))
+    places = np.flatnonzero(step.counted | behind_another(old))
     of_entries[places] = entry_sizes_at(tally.terms, tally.counts, places)
     known: dict[int, Stretch] = {}
     if last.target == target_of(tally.articles):

@@ -221,6 +221,7 @@ class _List:
     def __init__(self, lists: Lists, rows: slice, there: slice, rank: Ints) -> None:
         self._lists, self._rows, self._there, self._rank = lists, rows, there, rank
         self._parts: list[tuple[bool, Ints, Ints, Ints]] | None = None
+        self._made: dict[int, bytes] = {}
 
     def cut(self, sizes: Mapping[str, int]) -> list[Cut]:
         """Of each stretch its first article, whether it is full, its size, and a digest of its content; sizes may be
@@ -234,7 +235,9 @@ class _List:
 
     def written(self, place: int) -> bytes:
         """A stretch."""
-        return _written(*self._stretches()[place][1:])
+        if place not in self._made:
+            self._made[place] = _written(*self._stretches()[place][1:])
+        return self._made[place]
 
     def _stretches(self) -> list[tuple[bool, Ints, Ints, Ints]]:
         if self._parts is None:

@@ -39,6 +39,7 @@ CHUNK = 8_000  # bytes of a chunk before compression: a word with a typing error
 FIRST_CODE = ord("0")
 MAX_SHARED = 64  # UTF-16 units; the code of a longer overlap would be no plain character
 NUMBERS = 6  # bytes of a usual entry beside its letters
+LOOKED_AT = 100  # words of a beginning that find most articles, among which those of most terms mostly are
 HEAD_WORDS = 8  # words a beginning: more are not shown at once
 FOLDER = "v/"
 
@@ -137,12 +138,17 @@ def _head_lines(
 def _head_line(lexicon: Lexicon, start: str) -> str:
     texts = lexicon.texts
     first, end = (bisect_left(texts, utf16(text), key=utf16) for text in (start, start + _LAST))
-    best: dict[str, int] = {}  # term → its commonest word: "russia" and "russias" are one suggestion
-    word = lexicon.word[first:end].tolist()
-    for place, stem, number in zip(range(first, end), lexicon.stems[first:end], word, strict=True):
-        if number and (stem not in best or word[best[stem] - first] < number):
-            best[stem] = place
     found = lexicon.found
+    places = np.flatnonzero(lexicon.word[first:end]) + first
+    if places.size > LOOKED_AT and "".join(texts[first:end]).isascii():  # so all words of a term find as many
+        of_most = places[found[places] >= np.partition(found[places], -LOOKED_AT)[-LOOKED_AT]]
+        if len({lexicon.stems[place] for place in of_most.tolist()}) >= HEAD_WORDS:
+            places = of_most
+    best: dict[str, int] = {}  # term → its commonest word: "russia" and "russias" are one suggestion
+    for place, number in zip(places.tolist(), lexicon.word[places].tolist(), strict=True):
+        stem = lexicon.stems[place]
+        if stem not in best or lexicon.word[best[stem]] < number:
+            best[stem] = place
     words = [place for place in best.values() if texts[place].isascii() or not _UNSPACED.match(texts[place])]
     most = sorted((int(found[place]) for place in words), reverse=True)[:HEAD_WORDS]
     some = [place for place in words if found[place] >= most[-1]]  # with all that find as many as the last of them

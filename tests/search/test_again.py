@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from plugins.archive_search import build as building
+from plugins.archive_search import step as stepping
 from plugins.archive_search import term_shards, vocabulary
-from plugins.archive_search.build import build, build_sources
+from plugins.archive_search.build import build, build_sources, files_of_sources
 from plugins.archive_search.corpus import digest_of
 from plugins.archive_search.engine import Program
 from plugins.archive_search.records import Record, Source
@@ -120,7 +121,7 @@ def test_only_articles_that_changed_and_those_beside_them_are_asked_for(tmp_path
 
 
 @pytest.mark.usefixtures("small_files")
-@pytest.mark.parametrize("name", ["search.state", "index-*.state"])
+@pytest.mark.parametrize("name", ["search.state", "words-*.state", "index-*.state"])
 @pytest.mark.parametrize("damage", ["cut", "flipped", "emptied", "gone"])
 def test_a_damaged_state_is_made_anew(name: str, damage: str, tmp_path: Path) -> None:
     records, out, state = first_records(30), tmp_path / "out", tmp_path / "state"
@@ -214,3 +215,61 @@ def test_a_state_serves_one_folder_and_one_program(tmp_path: Path) -> None:
     build(records, tmp_path / "two", other, state=state)
     build(records, tmp_path / "three", other)
     assert contents(tmp_path / "two") == contents(tmp_path / "three")
+
+
+@pytest.mark.usefixtures("small_files")
+def test_the_words_of_most_articles_are_written_once_until_many_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "MOST_CHANGES", 4)
+    records = first_records(40)
+    bases = []
+    for place in (3, 17, 30):
+        build(records, tmp_path / "again", PROGRAM, state=tmp_path / "state")
+        bases += [path.name for path in (tmp_path / "state").glob("index-*.state")]
+        records[place] = replace(records[place], body="quay of the ferry")
+    build(records, tmp_path / "again", PROGRAM, state=tmp_path / "state")
+    bases += [path.name for path in (tmp_path / "state").glob("index-*.state")]
+    build(records, tmp_path / "clean", PROGRAM)
+
+    assert bases[0] == bases[1] == bases[2] != bases[3]  # an edit takes one article out and puts one in
+    assert contents(tmp_path / "again") == contents(tmp_path / "clean")
+
+
+@pytest.mark.usefixtures("small_files")
+@pytest.mark.parametrize("compared", [0, 50])
+def test_a_word_in_place_of_another_touches_files_of_these_two(
+    compared: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stepping, "MOST_COMPARED", compared)
+    text = " ".join(f"w{number}" for number in range(100))
+    records = [*first_records(60), Record(id="edited", body=f"{text} ferry", date="2020", url="x/")]
+    build(records, tmp_path / "again", PROGRAM, state=tmp_path / "state")
+    before = contents(tmp_path / "again")
+    records[-1] = replace(records[-1], body=f"{text} quay")
+    build(records, tmp_path / "again", PROGRAM, state=tmp_path / "state")
+    build(records, tmp_path / "clean", PROGRAM)
+    after = contents(tmp_path / "again")
+
+    assert after == contents(tmp_path / "clean")
+    assert 1 <= len([name for name in after.keys() - before.keys() if name.startswith("t/")]) <= 2
+
+
+@pytest.mark.usefixtures("small_files")
+def test_readers_see_the_old_search_until_the_manifest_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "WHOLE_INDEX_MAX", 100)
+    records = first_records(30)
+    sources = [Source(digest_of(record), lambda record=record: record) for record in records]  # type: ignore[misc]
+    build_sources(sources, tmp_path / "out", PROGRAM, state=tmp_path / "state")
+    before = contents(tmp_path / "out")
+
+    made = files_of_sources(sources[1:], tmp_path / "out", PROGRAM, state=tmp_path / "state")
+
+    assert [*made.held] == ["lunr.json", "root.json"]
+    between = contents(tmp_path / "out")
+    assert {name: between.get(name) for name in before} == before  # also when it all ends here
+    build_sources(sources[1:], tmp_path / "out", PROGRAM, state=tmp_path / "state")
+    build(records[1:], tmp_path / "clean", PROGRAM)
+    assert contents(tmp_path / "out") == contents(tmp_path / "clean")
