@@ -48,7 +48,7 @@ class Outputs:
         self._rows: dict[str, Row] = {}  # paths put by this build
         self._changed: set[str] = set()  # those whose row is to be saved
         self._folders: set[str] = {self.folder}  # those that are there
-        self._staged: dict[str, str] = {}  # path: its unfinished file
+        self._staged: dict[str, None] = {}  # paths whose file lies unfinished beside its place, in their order
         self.made = self.written = self.removed = 0
         self.begun = False  # files are being put in place: from here on the folder is not what it was
         self.in_place = False
@@ -245,7 +245,8 @@ class Outputs:
 
     def abandon(self) -> None:
         """Takes back what was not put in place yet: the folder is as it was."""
-        for part in self._staged.values():
+        for path in self._staged:
+            part = part_of(self._root + path)
             with suppress(OSError):
                 os.unlink(part)
                 remove_empty(os.path.dirname(part), self.folder)
@@ -287,9 +288,9 @@ class Outputs:
 
     def _take_back(self, path: str) -> None:
         """Forgets an earlier put of this build."""
-        part = self._staged.pop(path, None)
-        if part:
-            os.unlink(part)
+        if path in self._staged:
+            del self._staged[path]
+            os.unlink(part_of(self._root + path))
         if path in self._rows:
             del self._rows[path]
             self._known[path] = None
@@ -333,7 +334,7 @@ class Outputs:
                 self._make_folder(folder)
                 self._folders.add(folder)
             file = os.open(part, NEW_FILE, 0o666)
-            self._staged[path] = part
+            self._staged[path] = None
             try:
                 fill(file)
                 return os.fstat(file).st_size
@@ -362,10 +363,10 @@ class Outputs:
 
     def _place(self, path: str, *, patient: bool = False) -> bool:
         """Puts a written file in its place. False where a folder stands there and it may go later (`patient`)."""
-        part = self._staged.get(path)
-        if part is None:
+        if path not in self._staged:
             return True
         full = self._root + path
+        part = part_of(full)
         try:
             os.replace(part, full)
             found = os.stat(full)
