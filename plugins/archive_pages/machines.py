@@ -85,7 +85,7 @@ def news_article(entry: Entry, archive: str, keywords: Iterable[str]) -> dict[st
         "keywords": list(dict.fromkeys(keywords)),
     }
     if entry.is_digest:
-        original = report | {"headline": None, "author": None, "publisher": {"name": entry.source}}
+        original = report | {"@type": None, "headline": None, "author": None, "publisher": {"name": entry.source}}
         return _drop_empty(page | {"author": keeper, "isBasedOn": original})
     own = {key: value for key, value in report.items() if key not in ("@type", "url")}
     return _drop_empty(page | own | {"isBasedOn": entry.original_url})

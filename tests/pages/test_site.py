@@ -118,7 +118,7 @@ def test_the_article_shows_its_head_and_text(small_site: Site) -> None:
 
 
 def test_a_digest_says_so_and_links_the_original(small_site: Site) -> None:
-    notice = small_site.page(SOYBEANS).select_one(".digest")
+    notice = small_site.page(SOYBEANS).select_one("article > header > p:not(.deck)")
 
     assert text(notice) == (
         "Digest by this archive of a report by Anna Orlova and Li Wei from Xinhua in The Amur Gazette. "
@@ -213,7 +213,7 @@ def test_a_reprint_has_a_page_that_points_to_the_story_it_reprints(small_site: S
     page = small_site.page(REPRINT)
 
     assert page.select_one('link[rel="canonical"]')["href"] == f"{small_site.siteurl}/{SOYBEANS}"
-    assert [urljoin(REPRINT, a["href"]) for a in page.select(".digest a")][-1] == SOYBEANS
+    assert [urljoin(REPRINT, a["href"]) for a in page.select("article > header > p a")][-1] == SOYBEANS
     assert [urljoin(SOYBEANS, a["href"]) for a in small_site.page(SOYBEANS).select("#reprints + ul a")] == [REPRINT]
 
 
@@ -227,7 +227,7 @@ def test_a_story_lists_who_printed_it_again_when_and_how_much_of_it(small_site: 
 
 
 def test_a_reprint_quotes_words_that_both_printings_have(small_site: Site) -> None:
-    note = small_site.page(REPRINT).select_one(".digest:has(q)")
+    note = small_site.page(REPRINT).select_one("article > header > p:has(q)")
 
     assert "as The Amur Gazette printed it (19 March 2018)" in text(note)
     assert "It repeats 81% of the story, which is 93% of its text." in text(note)
