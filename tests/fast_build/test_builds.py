@@ -26,6 +26,30 @@ def register():
 def get(pelican):
     return Raising
 """
+LATER = """
+from pathlib import Path
+from pelican import signals
+
+def register():
+    signals.initialized.connect(listen, weak=False)
+    signals.all_generators_finalized.connect(put_off, weak=False)
+
+def listen(pelican):
+    output = Path(pelican.output_path)
+    def made():
+        parts = {path.name for path in output.rglob(".*.new")}
+        seen = "old" if (output / "index.html").exists() else "none"
+        Path("made").write_text(f"{seen} {'.index.html.new' in parts}")
+    pelican.fast_build_made = made
+
+def put_off(generators):
+    context = generators[0].context
+    def work():
+        if Path("fail").exists():
+            raise RuntimeError("the index is too large")
+        context["fast_build"].put("index.txt", None, lambda: Path("made").read_bytes())
+    context["fast_build"].later(work)
+"""
 FULL = """
 import errno, os
 from pelican import signals
@@ -143,6 +167,27 @@ def test_a_plugin_that_raises_in_the_middle_leaves_the_site_as_it_was(site: Plai
     site.set("")
     site.build()
     assert site.files() == site.clean()
+
+
+def test_pages_lie_beside_their_places_while_work_that_comes_later_is_done(site: PlainSite) -> None:
+    with_plugin(site, "later", LATER)
+    site.build()
+
+    assert (site.output / "index.txt").read_text() == "none True"
+
+    (site.home / "fail").touch()
+    before = site.files()
+    site.write("ferry.md", "Title: A ferry at night\nDate: 2021-06-01\nTags: sea\n\nIt runs no more.\n")
+    failed = site.run()
+
+    assert failed.returncode != 0
+    assert "the index is too large" in failed.stdout + failed.stderr
+    assert (site.home / "made").read_text() == "old True"
+    assert site.files() == before
+
+    (site.home / "fail").unlink()
+    site.build()
+    assert site.files() == site.clean() | {"index.txt": b"old True"}
 
 
 def test_other_plugins_find_each_page_in_its_place_when_they_are_told_of_it(site: PlainSite) -> None:
