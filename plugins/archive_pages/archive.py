@@ -67,6 +67,16 @@ class Archive:
 
         return {source.name: source for source in by_source(self.entries)}
 
+    @property
+    def stories(self) -> int:
+        """How many there are, reprints left out."""
+        return len(self.entries)
+
+    @property
+    def reprinted(self) -> int:
+        """How many reprints there are."""
+        return len(self.reprints)
+
     @cached_property
     def captures(self) -> int:
         return sum(map(bool, self.table.columns.words("seed").names))

@@ -273,6 +273,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("archive.reprints", digest(archive.reprints.digests))
         shared("archive.undated", digest(archive.undated.digests))
         shared("archive.has_undated", digest(archive.has_undated))
+        for name in ("stories", "reprinted"):  # numbers, for pages that no other change of a story concerns
+            shared(f"archive.{name}", digest(getattr(archive, name)))
         shared("archive.captures", digest(archive.captures))
         shared("archive.span", digest(archive.span))
 
