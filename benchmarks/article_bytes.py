@@ -30,14 +30,14 @@ MOST = 6_000  # bytes beyond the text, median: docs/theme.md says why
 
 
 def _of_class(name: str) -> str:
-    return rf'<[a-z]+ class="?(?:[\w-]+ )*{name}[" >]'
+    return rf'<[a-z]+ class="?(?:[\w-]+ )*{name}(?=[" >])'
 
 
 BEGINS = (  # parts in the order of a page, and how each begins; one that a page does not have weighs nothing
     ("head", r"<!DOCTYPE"),
     ("masthead", r"<body"),
     ("crumbs, headline, what it is", r"<main"),
-    ("record", _of_class("record")),
+    ("record", _of_class("sheet")),
     ("body", _of_class("body")),
     ("tags", r"<aside"),
     ("printed again", r'<h2 [^>]*id="?reprints'),
@@ -49,10 +49,12 @@ BEGINS = (  # parts in the order of a page, and how each begins; one that a page
 )
 INSIDE = {  # counted apart from the part they stand in
     "policy": r"<meta http-equiv=[^>]*>",
-    "for Zotero and others": r"<(?:meta (?:name|property)|link rel=\"?(?:canonical|original|memento))[^>]*>",
+    "for Zotero and others": (
+        r"<(?:meta (?:name|property)=(?!\"?viewport)|link rel=\"?(?:canonical|original|memento))[^>]*>"
+    ),
     "for search engines": r'<script type="?application/ld\+json.*?</script>',
 }
-BODY = re.compile(rf"{_of_class('body')}[^>]*>?(.*?)</div>", re.DOTALL)
+BODY = re.compile(rf"{_of_class('body')}[^>]*>(.*?)</div>", re.DOTALL)
 
 
 @dataclass(frozen=True)
