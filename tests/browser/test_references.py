@@ -23,6 +23,7 @@ def test_references_are_saved_as_files_without_a_script(
     with watched(chromium, elsewhere, home, java_script_enabled=False) as reader:
         page = reader.open(f"article/{story}/")
         page.get_by_role("link", name="How it was made").click()
+        page.locator("section:target a[download]").last.wait_for()
         for link in page.locator("section:target a[download]").all():
             with page.expect_download() as saving:
                 link.click()
