@@ -87,7 +87,7 @@ def _told(site: Site, kind: str, node: Node) -> Iterator[Any]:
     """
     yield from (kind, node.id, node.about.digests, node.also.digests, node.mentioned)
     if kind == "region":
-        yield from site.atlas.facts_of_region(node)
+        yield from site.atlas.counts_of_region(node)
         for name, other in _members(site, node):
             yield from (name, other.id if other else "", other.total if other else 0)
 

@@ -82,10 +82,16 @@ class Atlas:
             shown = [(id, self._tree.get(id)) for id in self._sheets.on(around)]
             named = ((id, self._regions.label(id), node.path) for id, node in shown if node)
             self._facts[around] = [*around[0], "", *around[1], "", *(fact for row in named for fact in row)]
-        told: list[tuple[str, str | int]] = [(id, self._stories(id)) for id in sorted(self._inside_of(subject))]
-        rows = [*told, ("", ""), *((id, self._regions.label(id)) for id in sorted(subject.here))]
+        here = (fact for id in sorted(subject.here) for fact in (id, self._regions.label(id)))
         town = self._place(subject.town) or ()
-        return [*self._facts[around], "", *(fact for row in rows for fact in row), "", *map(str, town)]
+        return [*self._facts[around], "", *self.counts_of_region(node), "", "", *here, "", *map(str, town)]
+
+    def counts_of_region(self, node: Node) -> list[str | int]:
+        """The numbers on the map of a region's page: all of it that stories change where no region gains or loses its
+        last."""
+        subject = self._subject(node)
+        inside = sorted(self._inside_of(subject)) if subject else ()
+        return [fact for id in inside for fact in (id, self._stories(id))]
 
     def _subject(self, node: Node) -> _Subject | None:
         """What the map of a region's page is of."""
