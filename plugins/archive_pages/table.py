@@ -228,7 +228,11 @@ class Entries(Sequence[Entry]):
 
     def where(self, name: str, test: Callable[[str], Any]) -> Entries:
         """The stories for whose word, in one of WORDS, the test holds."""
-        return Entries(self.table, self.places[self.table.columns.words(name).chosen(self.places).marked(test)])
+        words = self.table.columns.words(name)
+        if len(self) >= len(words.names):
+            return Entries(self.table, self.places[words.marked(test)[self.places]])
+        chosen = [bool(test(words.names[code])) for code in words.codes[self.places].tolist()]
+        return Entries(self.table, self.places[np.array(chosen, bool)])
 
     def grouped(self, name: str, key: Callable[[str], str | None]) -> dict[str, Entries]:
         """The stories by a key made of their word in one of WORDS, in the order the keys first come; None is no key."""
