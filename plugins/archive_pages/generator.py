@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .views import ArticleView
 
 WORDS_OF_TEMPLATES = ("_", "gettext", "ngettext", "pgettext", "npgettext")
+DAMAGE = "damage"  # under which the next build finds which evidence was damaged
 ASSETS = "theme"  # folder of the theme's files in the output
 
 
@@ -59,6 +60,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         gc.unfreeze()  # what an earlier build of this process left
         self.damaged: list[str] = self.settings["ARCHIVE_DAMAGED"]
         self.damaged.clear()
+        self._posts_damaged: set[str] = set()  # posts whose evidence cannot be read
         self.settings["ARCHIVE_ASSETS"].read()
         self.settings["ARCHIVE_ONCE"].forget()
         for items in self.settings["ARCHIVE_ITEMS"].values():
@@ -210,12 +212,23 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         except EvidenceError as error:
             if str(error) not in self.damaged:  # the article and how it was made both ask
                 self.damaged.append(str(error))
+            self._posts_damaged.add(str(post))
             return None
+
+    def _look_at_damage(self) -> bytes:
+        """Reads evidence again that was damaged in the last build: each build tells of it. What was left says which."""
+        left = self.build.left(DAMAGE, self.build.digest(DAMAGE)) or b"[]"
+        posts = {article.source_path for article in self.articles} if left != b"[]" else set()
+        for post in json.loads(left):
+            if post in posts:
+                self._evidence(post)
+        return left
 
     # -- pages ------------------------------------------------------------------------------
 
     def generate_output(self, writer: Writer) -> None:
         """Writes every page but articles and pages, and all files that are none."""
+        left = self._look_at_damage()
         pages = PageWriter(self.build, self.settings, self.context, self.get_template, writer)
         site = Site(
             archive=self.archive,
@@ -259,6 +272,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             urls = [*pages.urls, *self.archive.entries.column("url"), *(page.url for page in self.context["pages"])]
             published = partial(late("published", "write_published"), site, urls)
             pages.run("published", self.build.digest(self._told, *urls), published)
+        damage = json.dumps(sorted(self._posts_damaged)).encode()
+        if damage != left:
+            self.build.leave(DAMAGE, self.build.digest(DAMAGE), damage)
 
     def _share_names(self) -> None:
         """Says what the names stand for that templates find beside what their pages give them."""

@@ -32,7 +32,7 @@ create table era(name blob);
 create table packed(data blob, checked blob);
 """
 PENDING = 500  # posts that wait to be written together
-LOOSE = 500  # rows that lie by themselves before all are packed again
+LOOSE = 10  # rows that lie by themselves before all are packed again, which takes longer than to put down one
 RECENT = 16  # texts that stay at hand: a page asks for its post's more than once
 
 

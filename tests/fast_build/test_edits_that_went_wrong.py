@@ -88,3 +88,17 @@ def test_a_template_that_shows_names_of_the_archives_trees_shows_what_they_are_n
     assert_up_to_date(archive)
 
     assert "<h1>Elsewhere" in (archive.folder / "site" / "404.html").read_text(encoding="utf-8")
+
+
+def test_damaged_evidence_is_told_by_each_build_until_it_is_mended(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path / "archive", "One", "Two")
+    assert_up_to_date(archive)
+    (evidence, *_) = sorted(archive.content.rglob("*.evidence.json"))
+    sound = evidence.read_bytes()
+    evidence.write_bytes(b"{")
+
+    told = [archive.bring_up_to_date() for _ in range(3)]
+    evidence.write_bytes(sound)
+
+    assert [build.status for build in told] == [1, 1, 1]
+    assert_up_to_date(archive)

@@ -116,6 +116,27 @@ def test_a_file_that_somebody_changed_is_made_again(site: Site, text: str) -> No
     assert site.files() == {"a.html": "one"}
 
 
+def test_of_many_files_those_are_named_that_are_to_be_made(site: Site) -> None:
+    site.build(("a", ONE, "a"), ("b", ONE, "b"), ("c", ONE, "c"), ("d", None, "d"))
+    (site.folder / "c").write_text("changed")
+
+    outputs = site.open()
+    left = outputs.keep_many(["a", "b", "c", "d", "new"], [ONE, TWO, ONE, None, ONE])
+    site.state.close()
+
+    assert left == [1, 2, 3, 4]
+    assert outputs.paths() == {"a"}
+
+
+def test_one_path_among_many_twice_is_an_error(site: Site) -> None:
+    site.build(("a", ONE, "a"))
+    outputs = site.open()
+
+    with pytest.raises(FastBuildError, match="a: two pages want this address"):
+        outputs.keep_many(["a", "a"], [ONE, ONE])
+    site.state.close()
+
+
 def test_a_file_that_somebody_changed_and_dated_back_is_made_again(site: Site) -> None:
     site.build(("a.html", ONE, "one"))
     before = (site.folder / "a.html").stat()

@@ -16,6 +16,7 @@ from plugins.fast_build.markdown_reader import QuickMarkdownReader
 from plugins.fast_build.quick_article import QuickArticle
 from plugins.fast_build.quickening import quick_articles
 from plugins.fast_build.session import FastBuild
+from plugins.fast_build.shelf import LOOSE
 
 from .stock_sites import write_posts
 
@@ -177,6 +178,39 @@ def test_a_damaged_shelf_is_a_miss(site: Site, damage: str) -> None:
     again = articles_of(site.build())
 
     assert again == first
+
+
+def many_posts(site: Site) -> list[str]:
+    """More posts than lie on the shelf each by itself."""
+    names = [f"{number:02}.md" for number in range(LOOSE + 2)]
+    write_posts(site.home / "content", {name: POST.replace("Flood", name) for name in names})
+    return names
+
+
+def test_of_posts_that_lie_packed_only_the_one_that_changed_is_read(site: Site) -> None:
+    names = many_posts(site)
+    site.build()
+    (site.home / "content" / names[3]).write_text(POST.replace("Flood", "Sand"))
+    (site.home / "content" / names[4]).unlink()
+
+    site.build()
+    first, again = site.read[:], articles_of(site.build())
+
+    assert (first, site.read) == ([names[3]], [])
+    assert {row[0] for row in again} == {*names[:3], "Sand", *names[5:]}
+
+
+@pytest.mark.parametrize("damage", ["data = x'00'", "checked = x'00'", "data = 'text'", "data = null"])
+def test_packed_rows_that_are_damaged_are_a_miss(site: Site, damage: str) -> None:
+    many_posts(site)
+    first = articles_of(site.build())
+    site.close()
+    (shelf,) = (site.home / "state").rglob("posts.sqlite")
+    with sqlite3.connect(shelf) as connection:
+        assert connection.execute(f"update packed set {damage}").rowcount == 1
+    connection.close()
+
+    assert articles_of(site.build()) == first
 
 
 def test_an_article_that_nobody_looks_at_stays_light_and_is_whole_when_somebody_does(site: Site) -> None:

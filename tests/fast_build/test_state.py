@@ -252,6 +252,26 @@ def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
     lock.release()
 
 
+def test_many_files_are_told_as_each_by_itself(tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in ("old", "changed", "gone", "never")]
+    for path in paths[:3]:
+        Path(path).write_text(path)
+        os.utime(path, (1, 1))
+    state = State(tmp_path / "state", str(tmp_path / "site"))
+    before = Stamps(state)
+    before.digests(paths)
+    state.save(before.changes(), {})
+    Path(paths[1]).write_text("other")
+    Path(paths[2]).unlink()
+
+    many, one = Stamps(state), Stamps(state)
+    found = many.digests([*paths, paths[0]])
+
+    assert found == [one.digest(path) for path in [*paths, paths[0]]]
+    assert found[1:4] == [bytes_digest(b"other"), MISSING, MISSING]
+    state.close()
+
+
 # -- timings ------------------------------------------------------------------------------------
 
 
