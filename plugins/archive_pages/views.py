@@ -11,7 +11,7 @@ from plugins.seed_posts.model import Role
 
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry
-from .evidence import Change, EvidenceFile, TagEvidence
+from .evidence import CORRECTION, Change, EvidenceFile, TagEvidence
 from .how import how_address
 from .links import Linked, Links, Place, Printing, likeness
 from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, news_article
@@ -52,11 +52,17 @@ def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> s
         return _("implied by %(regions)s") % {"regions": implied_by}
     if evidence is None or not evidence.quotes:
         return ""
-    names = {label.casefold(), evidence.label.casefold()}
-    reasons = dict.fromkeys(quote.text for quote in evidence.quotes if quote.is_correction)
-    words = dict.fromkeys(quote.text for quote in evidence.quotes if not quote.is_correction)
-    others = [text for text in words if text.casefold() not in names]
-    said = [_("by name")] if len(others) < len(words) else []
+    names = (label.casefold(), evidence.label.casefold())
+    others, reasons, by_name = dict[str, None](), dict[str, None](), False
+    for quote in evidence.quotes:
+        text = quote.text
+        if quote.rule == CORRECTION:
+            reasons[text] = None
+        elif text.casefold() in names:
+            by_name = True
+        else:
+            others[text] = None
+    said = [_("by name")] if by_name else []
     said += [_("“%(words)s”") % {"words": commas(others)}] if others else []
     return commas([*said, *(_("set by the maintainer: %(reason)s") % {"reason": reason} for reason in reasons)])
 
