@@ -47,18 +47,23 @@ class HowRows:
                 missing.setdefault(found.reason, []).append(field)
         if evidence.story.body_confidence:
             whole = _("whole, with nothing else in it: %(sure)s") % {"sure": sure(evidence.story.body_confidence)}
-            rows.append(f"<dt>{written(_('Text'))}<dd>{written(whole)}")
+            rows.append(self._row(_("Text"), written(whole)))
         if missing:
             told = (f"{self._items.join(fields)}{self._colon}{self._english(why)}" for why, fields in missing.items())
-            rows.append(f"<dt>{written(_('Not stated'))}<dd>{self._then.join(told)}")
+            rows.append(self._row(_("Not stated"), self._then.join(told)))
         if entry.seed_sha256:
             rows.append(f"<dt>SHA-256<dd><code class=digits>{written(entry.seed_sha256)}</code>")
         encoding, notes = evidence.capture.encoding, evidence.capture.notes
         if encoding and (encoding != UTF8 or notes):
             said = self._then.join([written(encoding), *map(self._english, notes)])
-            rows.append(f"<dt>{written(_('Encoding'))}<dd>{said}")
+            rows.append(self._row(_("Encoding"), said))
         rows += [self._tag(tag, lang) for tag in (*evidence.listed_regions, *evidence.listed_topics)]
         return Markup("".join(rows))
+
+    @staticmethod
+    def _row(name: str, said: str) -> str:
+        """A row whose name is no field's; what reads the modules' words passes over those in f-strings."""
+        return f"<dt>{written(name)}<dd>{said}"
 
     def _value(self, name: str, value: str, found: Finding, lang: str) -> str:
         words = _together(found.quotes)

@@ -61,7 +61,8 @@ def story(entry: Entry, root: str, span: str) -> str:
     said = f"<p class=gist{lang}>{written(gist)}</p>" if gist else ""
     by = written(_("by %(authors)s") % {"authors": commas(entry.authors)}) if entry.authors else ""
     from_whom = written(_from_whom(entry)) + (f" <span class=by>{by}</span>" if by else "")
-    kept = f"<span class=kept> {written(_('Digest'))}</span>" if entry.is_digest else ""
+    digest = written(_("Digest"))  # not in the next line: what reads the modules' words passes over f-strings
+    kept = f"<span class=kept> {digest}</span>" if entry.is_digest else ""
     link = f"<a href={attribute(f'{root}/{entry.url}')}{lang}>{title}</a>"
     before = f"<li class=story><p class=when>{_when(entry)}</p><div class=what>"
     after = f'{said}</div><p class=from>{from_whom}{kept}</p><span class=Z3988 title="{span}"></span>'
@@ -80,7 +81,8 @@ def row(entry: Entry, root: str) -> str:
 
 def _when(entry: Entry) -> str:
     if not entry.date:
-        return f"<span>{written(_('Undated'))}</span>"
+        undated = written(_("Undated"))
+        return f"<span>{undated}</span>"
     return f"<time datetime={attribute(entry.date)}>{written(short_date(entry.date))}</time>"
 
 
@@ -101,4 +103,3 @@ def _from_whom(entry: Entry) -> str:
 def attribute(value: str) -> str:
     """The value of an attribute, in quotes where it needs some."""
     return f'"{written(value)}"' if not value or _QUOTED.search(value) else str(written(value))
-
