@@ -282,8 +282,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("asset", digest(sorted(self.settings["ARCHIVE_ASSETS"].names.items())))
         shared("once", b"")  # a macro called once writes what it would write each time
         shared("story_view", b"")  # what an article's own inputs cover
-        for name in ("|coins", "|rows", "|told", "|picture", *WORDS_OF_TEMPLATES):
-            shared(name, b"")  # what they are made of is in settings, which every digest covers
+        for name in ("|coins", "|rows", "|told", "|picture", "|spoken_date", "|short_date", *WORDS_OF_TEMPLATES):
+            shared(name, b"")  # what they are made of is in settings, which every digest covers; some keep what they said
         shared("archive", digest(self._told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))
         shared("archive.reprints", digest(archive.reprints.digests))
