@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator
-from functools import wraps
+from functools import _lru_cache_wrapper, lru_cache
 from typing import Any, TypeVar
 
 from jinja2 import Environment, nodes, pass_context
@@ -30,7 +30,7 @@ PLAIN_CALL = ["name", "lparen", "string", "rparen"]  # the tokens of _("text")
 KEPT = 20_000  # results of one function: a century of days in half
 _spoken = [Catalogue()]
 _speaks_english = [True]
-_kept: list[dict[Any, str]] = []  # what functions gave in the language spoken
+_kept: list[_lru_cache_wrapper[str]] = []  # functions that keep what they gave in the language spoken
 _naming: list[Callable[[str], str]] = [lambda id: id]
 
 
@@ -38,24 +38,14 @@ def speak(catalogue: Catalogue) -> None:
     """Lets all pages from now on be in the language of this catalogue."""
     _spoken[0] = catalogue
     _speaks_english[0] = catalogue.language.partition("-")[0].lower() == ENGLISH
-    for results in _kept:
-        results.clear()
+    for asked in _kept:
+        asked.cache_clear()
 
 
 def kept(function: Callable[[Value], str]) -> Callable[[Value], str]:
     """The function, which is to depend on nothing but its argument and the language: asked once for each value."""
-    results: dict[Value, str] = {}
-    _kept.append(results)
-
-    @wraps(function)
-    def asked(value: Value) -> str:
-        known = results.get(value)
-        if known is None:
-            if len(results) >= KEPT:
-                results.clear()
-            known = results[value] = function(value)
-        return known
-
+    asked = lru_cache(maxsize=KEPT)(function)  # what it has kept is no part of it where templates' filters are compared
+    _kept.append(asked)
     return asked
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from plugins.archive_pages import speech, wording
 from plugins.archive_pages.months import Gap
 from plugins.catalogues import Catalogue, find_catalogue
+from plugins.fast_build.callables import filter_digest
 from tests.conftest import ROOT
 
 
@@ -95,3 +96,11 @@ def test_what_the_program_says_in_english_is_marked_so_elsewhere() -> None:
     assert at_home == "no byline & no date"
     assert wording.english("not in the capture") == "на сохранённой странице нет"
     assert wording.english("no byline & no date") == '<span lang="en">no byline &amp; no date</span>'
+
+
+@pytest.mark.parametrize("spoken", [wording.spoken_date, wording.short_date])
+def test_a_filter_that_was_used_is_the_same_filter_to_the_next_build(spoken: Callable[[str], str]) -> None:
+    before = filter_digest("spoken", spoken)
+    spoken("2018-03-19")
+
+    assert filter_digest("spoken", spoken) == before
