@@ -283,7 +283,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         shared("once", b"")  # a macro called once writes what it would write each time
         shared("story_view", b"")  # what an article's own inputs cover
         for name in ("|coins", "|rows", "|told", "|picture", "|spoken_date", "|short_date", *WORDS_OF_TEMPLATES):
-            shared(name, b"")  # what they are made of is in settings, which every digest covers; some keep what they said
+            shared(name, b"")  # what they are made of is in settings and code, which every digest covers
         shared("archive", digest(self._told, archive.entries.digests))
         shared("archive.entries", digest(archive.entries.digests))
         shared("archive.reprints", digest(archive.reprints.digests))
