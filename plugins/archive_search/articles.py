@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
 from .corpus import digest_of
-from .records import UNLISTED, Record, Source, address_of, clean
+from .records import UNLISTED, Named, Record, Source, address_of, clean
 from .store import digest
 from .tags import Tag, named, unique
 
@@ -58,9 +58,31 @@ def _tree(nodes: Mapping[str, Any]) -> dict[str, Tag]:
     return {id: tag_of(id, frozenset((id,))) for id in sorted(nodes)}
 
 
+def named_in(trees: Trees, articles: Sequence[Any]) -> Named:
+    """What the records of these articles know by the ids that their posts name."""
+    digests: dict[Tag, str] = {}
+
+    def told(tag: Tag) -> str:
+        if tag not in digests:
+            digests[tag] = digest("\0".join((tag.id, tag.label, *map(told, tag.parents))).encode()).hex()
+        return digests[tag]
+
+    kinds = (("region", trees.regions), ("topic", trees.topics))
+    return Named(
+        {kind: {id: told(tag) for id, tag in tree.items()} for kind, tree in kinds},
+        lambda place: map(clean, _items(_metadata_of(articles[place]).get("topics"))),
+    )
+
+
+def _metadata_of(article: Any) -> Mapping[str, Any]:
+    read = getattr(article, "metadata_as_read", None)  # of a fast build: nothing else is made of the article for it
+    found: Mapping[str, Any] = read() if read else article.metadata
+    return found
+
+
 def source_of_article(article: Any, trees: Trees, escaped: bool, frame: bytes) -> Source:
     """The source of an article's record. Where a fast build knows the post, the article is not touched until somebody
-    asks for the record; `frame` stands for all that a record depends on beside its post."""
+    asks for the record; `frame` stands for all that a record depends on beside its post and what `named_in` tells."""
     read = getattr(article, "post_digest", None)
     if read is None:
         record = record_of_article(article, trees, escaped)

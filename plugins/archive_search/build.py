@@ -31,7 +31,8 @@ from .miss import Miss
 from .patching import moves_of
 from .positions import positions_section
 from .postings import Index, Longs, index_of
-from .records import Record, Source
+from .records import NOTHING_NAMED, Named, Record, Source
+from .stale import stale_articles
 from .step import step_of
 from .store import MANIFEST, NO_STAMP, WHOLE_INDEX, Store, Written, is_ours, listing, to_json
 from .suggestions import write_suggestions
@@ -111,19 +112,22 @@ def files_of_sources(
     released: str = "",
     state: Path | None = None,
     check: Callable[[list[str]], object] = len,
+    named: Named = NOTHING_NAMED,
 ) -> Made:
-    """As `build_sources`, but for the end: readers see the old search until the last files are put in their places."""
+    """As `build_sources`, but for the end: readers see the old search until the last files are put in their places.
+    `named` tells what changes records beside their sources."""
     with _without_collector():
         there = listing(folder)
         last = read_last(state, folder) if state else None
         if last and (odd := [name for name, stamp in last.files.items() if there.get(name) != stamp]):
             there |= dict.fromkeys(there.keys() & set(odd), NO_STAMP)  # somebody else was at the files
             last = None
-        if last and _nothing_changed(last, sources, program, released, there):
+        stale = stale_articles(last, sources, named) if last else set()
+        if last and not stale and _nothing_changed(last, sources, program, released, there):
             files = Written(len(last.files), sum(size for size, _ in last.files.values()), 0, 0)
             kept = [name for name in (WHOLE_INDEX, MANIFEST) if name in last.files]
             return Made({name: (folder / name).read_bytes() for name in kept}, files, last.files)
-        corpus, old = _corpus(sources, last, check)
+        corpus, old = _corpus(sources, last, check, stale)
         store = Store(folder, last.made if last else {}, there, hold=True)
         again = last is not None and _few_changes(old, len(last.heads))
         made = _build_again(last, old, corpus, store, program, released) if last and again else None
@@ -133,7 +137,7 @@ def files_of_sources(
         manifest, words = made or _build_all(corpus, store, program, released)
 
         def leave(state: Path) -> None:
-            save(state, folder, corpus, store.made, store.written(), words, _names(program), released)
+            save(state, folder, corpus, store.made, store.written(), words, _names(program), released, named)
 
         held = {**store.held, MANIFEST: to_json(manifest)}
         return Made(held, NOTHING_WRITTEN, (), store, partial(leave, state) if state else lambda: None)
@@ -167,17 +171,23 @@ def _names(program: Program) -> str:
     return " ".join(names_of(program))
 
 
-def _corpus(sources: Sequence[Source], last: Last | None, check: Callable[[list[str]], object]) -> tuple[Corpus, Longs]:
-    """All articles, those known from the last build untouched; and the number each had there, or -1."""
+def _corpus(
+    sources: Sequence[Source], last: Last | None, check: Callable[[list[str]], object], stale: Collection[str] = ()
+) -> tuple[Corpus, Longs]:
+    """All articles, those known from the last build untouched; and the number each had there, or -1. Those with `stale`
+    keys may be others though their sources are not."""
     tags = last.tags if last else Tags()
     before = {head.key: (head, number) for number, head in enumerate(last.heads)} if last else {}
     found: list[tuple[Head, int, Source]] = []
     for source in sources:
         known = before.pop(source.key, None)
-        if known:
+        if known and source.key not in stale:
             found.append((*known, source))
             continue
         record = source.make()
+        if known and known[0].digest == digest_of(record):
+            found.append((*known, source))
+            continue
         found.append((head_of(record, source.key, tags), -1, Source(source.key, lambda record=record: record)))  # type: ignore[misc]
     check([head.id for head, _, _ in found])
     found.sort(key=itemgetter(0))

@@ -14,7 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from . import receipt
-from .articles import source_of_article, told_of_article, trees_of
+from .articles import Trees, named_in, source_of_article, told_of_article, trees_of
 from .bundle import BundleError
 from .engine import PAGE, LunrMissing, Memo, Program, as_module, find_lunr, find_program, names_of
 from .records import Source, date_of
@@ -139,7 +139,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         if not fast:
             from .build import build_sources
 
-            build_sources(self._sources(""), folder, self.program, released_of(self.settings))
+            trees = trees_of(self.context.get("archive"))
+            build_sources(self._sources("", trees), folder, self.program, released_of(self.settings))
             return
         with fast.stage("search"):
             self._write_again(folder, fast)
@@ -156,7 +157,10 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
             return
         from .build import files_of_sources  # late: it takes numpy
 
-        made = files_of_sources(self._sources(era), folder, self.program, released_of(self.settings), state)
+        trees = trees_of(self.context.get("archive"))
+        named = named_in(trees, list(self._articles()))
+        released = released_of(self.settings)
+        made = files_of_sources(self._sources(era, trees), folder, self.program, released, state, named=named)
         for name, data in made.held.items():
             if kept.get(name) != digest(data):
                 fast.put(f"{FOLDER}/{name}", digest(data), lambda data=data: data)
@@ -187,11 +191,11 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def _is_escaped(self) -> bool:
         return bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
 
-    def _sources(self, era: str) -> list[Source]:
-        """The published articles, each with what its record is made of: its post, its address, the trees of tags, and
-        settings and code, which change the era of a fast build."""
-        trees, escaped = trees_of(self.context.get("archive")), self._is_escaped()
-        frame = digest(repr((era, escaped, sorted(trees.regions.items()), sorted(trees.topics.items()))).encode())
+    def _sources(self, era: str, trees: Trees) -> list[Source]:
+        """The published articles, each with what its record is made of: its post, its address, and settings and code,
+        which change the era of a fast build; what the trees say is told apart."""
+        escaped = self._is_escaped()
+        frame = digest(repr((era, escaped)).encode())
         return [source_of_article(article, trees, escaped, frame) for article in self._articles()]
 
     def _theme_has_page(self) -> bool:

@@ -28,6 +28,7 @@ from .lexicon import Lexicon
 from .miss import Miss
 from .positions import WRITTEN
 from .postings import Index, Lists, Longs, Postings
+from .records import Named
 from .tally import Tally
 from .vocabulary import ListFiles, VocabularyFiles
 
@@ -78,6 +79,7 @@ class Last:
     program: str  # names of the folders of the program
     released: str
     words_file: str
+    named: dict[str, dict[str, str]]  # as in Named
 
     def words(self) -> Words:
         """The words of the last build. Raises Miss where a file is not whole."""
@@ -114,6 +116,7 @@ def read_last(folder: Path, out: Path) -> Last | None:
             program=told["program"],
             released=told["released"],
             words_file=told["words"],
+            named={kind: dict(tags) for kind, tags in told["named"].items()},
         )
     except (Miss, KeyError, TypeError, ValueError, IndexError, AttributeError):
         return None
@@ -121,13 +124,13 @@ def read_last(folder: Path, out: Path) -> Last | None:
 
 def save(
     folder: Path, out: Path, corpus: Corpus, made: dict[str, Any], files: dict[str, tuple[int, int]], words: Words,
-    program: str, released: str,
+    program: str, released: str, named: Named,
 ) -> None:  # fmt: skip
     """Leaves it for the next build."""
     names = sorted(files)
     told: dict[str, Any] = {name: [getattr(head, name) for head in corpus.heads] for name in Head._fields}
     told |= {"tags of all": corpus.tags.plain(), "made": made, "program": program, "released": released}
-    told |= {"code": code_digest(), "out": str(out.resolve())}
+    told |= {"code": code_digest(), "out": str(out.resolve()), "named": named.digests}
     base = words.base_file or f"index-{token_hex(_TOKEN)}.state"
     if not words.base_file:
         _save_index(folder / base, words.collection.base)

@@ -6,8 +6,8 @@ import json
 import re
 from calendar import monthrange
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -76,6 +76,21 @@ class Source(NamedTuple):
 
     key: str
     make: Callable[[], Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What records know only by id: regions and topics, whose labels and containers are kept elsewhere.
+
+    `digests` tell of each kind of tag, by id, everything there is to a tag. `topics` gives the ids of topics that the
+    source of a place names, whether they are known or not.
+    """
+
+    digests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    topics: Callable[[int], Iterable[str]] = lambda _: ()
+
+
+NOTHING_NAMED = Named()
 
 
 def read_records(path: Path) -> list[Record]:
