@@ -128,6 +128,8 @@ def test_the_pager_leads_to_older_stories_and_to_any_page(
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(rf"/{source}#pages$"))
         tab_to(page, ".pager summary")
+        page.keyboard.press("Enter")  # folds the few pages there are
+        expect(page.locator(".pager details")).not_to_have_attribute("open", "")
         page.keyboard.press("Enter")
         tab_to(page, ".pager ol a:not([aria-current])")
         page.keyboard.press("Enter")
