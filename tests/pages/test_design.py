@@ -41,7 +41,7 @@ def test_settings_show_on_the_pages_of_a_site(own_site: Site) -> None:
     home = own_site.page("index.html")
     (style,) = (own_site.folder / "theme" / "css").glob("*.css")
 
-    (logo,) = home.select("p.name > a > img")
+    (logo,) = home.select("body > header > p > a > img")
     assert [logo[name] for name in ("width", "height", "alt")] == ["108", "36", "Harbour “and” company"]
     assert published(own_site, logo["src"]).read_text() == LOGO
     (icon,) = home.select("link[rel=icon]")
