@@ -88,7 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--site", type=Path, help=f"a site built for {ADDRESS} already")
     install_node_modules()
     site = parser.parse_args(arguments).site or built()
-    with chromium() as browser, PagesServer(site, prefix=PREFIX).start() as server:
+    with chromium() as browser, PagesServer(site, prefix=PREFIX) as server:
+        server.start()
         weights = [weigh(browser, server, kind, address) for kind, address in one_of_each(site).items()]
         server.shutdown()
     print(table(HEAD, [row(weight) for weight in weights]))

@@ -136,7 +136,7 @@ def compared(records: Sequence[Record], count: int, folder: Path) -> dict[str, A
     tokens = write(ordered, folder)
     whole = folder / "whole.json"
     whole.write_bytes(to_json(build_index(ordered)))
-    given = {"folder": str(folder), "whole": str(whole)}
+    given: dict[str, Any] = {"folder": str(folder), "whole": str(whole)}
     given |= {"queries": queries(tokens, count, chance), "wishes": wishes(tokens, count, chance)}
     command = [node(), "--max-old-space-size=4096", str(PROGRAM)]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)

@@ -55,7 +55,9 @@ def test_on_paper_a_story_has_its_text_and_its_reference_and_nothing_to_click(
             expect(page.locator(gone).filter(visible=True)).to_have_count(0)
         for kept in ("h1", ".deck", ".sheet > dl", ".body", "#cite"):
             expect(page.locator(kept).first).to_be_visible()
-        after = page.locator("article > header a[href^=http]").first.evaluate("part => getComputedStyle(part, '::after').content")
+        after = page.locator("article > header a[href^=http]").first.evaluate(
+            "part => getComputedStyle(part, '::after').content"
+        )
         assert "gazette.example" in after or "attr(href)" in after
         assert page.pdf().startswith(b"%PDF")
 
