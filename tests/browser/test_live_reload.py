@@ -112,7 +112,8 @@ def test_a_search_page_waits_for_its_index_where_other_pages_do_not(page: Page, 
         shown.on("load", lambda loaded: loads.append(loaded.url.removeprefix(server.address)))
     with other.expect_event("load"):
         server.channel.tell_of_pages()
-    server.channel.tell(["error: said after pages"], new_site=True)
+    with page.expect_event("load"):
+        server.channel.tell(["error: said after pages"], new_site=True)
 
     expect(page.get_by_role("alert")).to_contain_text("said after pages")
     assert loads == ["", "search/"]
