@@ -124,7 +124,7 @@ def files_of_sources(
             last = None
         stale = stale_articles(last, sources, named) if last else set()
         if last and not stale and _nothing_changed(last, sources, program, released, there):
-            files = Written(len(last.files), sum(size for size, _ in last.files.values()), 0, 0)
+            files = Written(len(last.files), sum(size for size, *_ in last.files.values()), 0, 0)
             kept = [name for name in (WHOLE_INDEX, MANIFEST) if name in last.files]
             return Made({name: (folder / name).read_bytes() for name in kept}, files, last.files)
         corpus, old = _corpus(sources, last, check, stale)

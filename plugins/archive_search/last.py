@@ -29,12 +29,14 @@ from .miss import Miss
 from .positions import WRITTEN
 from .postings import Index, Lists, Longs, Postings
 from .records import Named
+from .store import Stamps
 from .tally import Tally
 from .vocabulary import ListFiles, VocabularyFiles
 
 HERE = Path(__file__).parent
 NAME = "search.state"
 WORDS, INDEX = "words-*.state", "index-*.state"
+_STAMPS = "sizes", "times", "changes"  # columns of the files' stamps
 _TOKEN = 8  # bytes of what names a file of one build
 _NUMBERS_OF_LEXICON = {
     "word": np.int32, "found": np.int32, "back": np.int64, "overlaps": np.int64, "back_overlaps": np.int64,
@@ -75,7 +77,7 @@ class Last:
     heads: list[Head]
     tags: Tags
     made: dict[str, Any]  # as in Store
-    files: dict[str, tuple[int, int]]  # name → size, mtime_ns
+    files: Stamps
     program: str  # names of the folders of the program
     released: str
     words_file: str
@@ -106,13 +108,13 @@ def read_last(folder: Path, out: Path) -> Last | None:
         if told["code"] != code_digest() or told["out"] != str(out.resolve()):
             return None
         columns = (told[name] for name in Head._fields)
-        sizes, times = (chest.array(name).astype(np.int64).tolist() for name in ("sizes", "times"))
+        stamps = (chest.array(name).astype(np.int64).tolist() for name in _STAMPS)
         return Last(
             folder=folder,
             heads=list(map(Head, *columns)),
             tags=Tags(told["tags of all"]),
             made=told["made"],
-            files=dict(zip(chest.texts("files"), zip(sizes, times, strict=True), strict=True)),
+            files=dict(zip(chest.texts("files"), zip(*stamps, strict=True), strict=True)),
             program=told["program"],
             released=told["released"],
             words_file=told["words"],
@@ -123,7 +125,7 @@ def read_last(folder: Path, out: Path) -> Last | None:
 
 
 def save(
-    folder: Path, out: Path, corpus: Corpus, made: dict[str, Any], files: dict[str, tuple[int, int]], words: Words,
+    folder: Path, out: Path, corpus: Corpus, made: dict[str, Any], files: Stamps, words: Words,
     program: str, released: str, named: Named,
 ) -> None:  # fmt: skip
     """Leaves it for the next build."""
@@ -136,8 +138,9 @@ def save(
         _save_index(folder / base, words.collection.base)
     told["words"] = f"words-{token_hex(_TOKEN)}.state"
     _save_words(folder / told["words"], words, base)
-    stamps = np.array([files[name] for name in names], dtype=np.int64).reshape(-1, 2)
-    write_chest(folder / NAME, told, {"sizes": stamps[:, 0], "times": stamps[:, 1]}, {"files": names})
+    stamps = np.array([files[name] for name in names], dtype=np.int64).reshape(-1, 3)
+    columns = dict(zip(_STAMPS, stamps.T, strict=True))
+    write_chest(folder / NAME, told, columns, {"files": names})
     for path in (*folder.glob(WORDS), *folder.glob(INDEX)):
         if path.name not in (told["words"], base):
             with suppress(OSError):  # some systems hold on to a file that is mapped: it goes after the next build

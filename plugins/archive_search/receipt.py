@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from .store import digest, to_json
+from .store import Stamp, digest, to_json
 
 NAME = "receipt.json"
-Stamps = Mapping[str, tuple[int, int]]
+Stamps = Mapping[str, Stamp]
 
 
 def leave(state: Path, inputs: str, there: Stamps, held: Mapping[str, bytes]) -> None:

@@ -22,8 +22,10 @@ from .miss import Miss
 HASH_CHARACTERS = (
     8  # of 5 bits; among 10,000 files of a kind two share a name once in 20,000 builds, and that is an error
 )
-Stamps = dict[str, tuple[int, int]]  # name → size, mtime_ns
-NO_STAMP = -1, -1  # of a file that is not what it was
+# Size, mtime_ns, ctime_ns of a file: whoever writes into one can set the time of writing back, not that of the change
+Stamp = tuple[int, int, int]
+Stamps = dict[str, Stamp]  # by name
+NO_STAMP = -1, -1, -1  # of a file that is not what it was
 _KIND = 2  # characters of the folder before the hash
 NOTHING: Mapping[str, Any] = {}
 MANIFEST = "root.json"  # the one name that stays; it says how the others are called
@@ -206,15 +208,15 @@ class Store:
         removed = self._clear(self.folder) if self.folder else 0
         return Written(len(self._kept), sum(self._kept.values()), len(self._changed), removed)
 
-    def written(self) -> dict[str, tuple[int, int]]:
-        """Size and time (mtime_ns) of each file of this build, as they are after it."""
+    def written(self) -> Stamps:
+        """The stamp of each file of this build, as they are after it."""
         new = {name: self._stamp(name) for name in self._changed}
         return {name: new.get(name) or self.there[name] for name in self._kept}
 
-    def _stamp(self, name: str) -> tuple[int, int]:
+    def _stamp(self, name: str) -> Stamp:
         assert self.folder
         found = os.stat(os.path.join(self.folder, name))
-        return found.st_size, found.st_mtime_ns
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
     def _clear(self, folder: Path) -> int:
         """Removes our files that this build did not write, and folders that are empty then; returns their number."""
@@ -269,7 +271,7 @@ def is_ours(name: str) -> bool:
 
 
 def listing(folder: str | Path) -> Stamps:
-    """Size and time (mtime_ns) of every file below a folder; none of a folder that is not there."""
+    """The stamp of every file below a folder; none of a folder that is not there."""
     found: Stamps = {}
     waiting = [("", str(folder))]
     while waiting:
@@ -284,7 +286,7 @@ def listing(folder: str | Path) -> Stamps:
                     waiting.append((f"{prefix}{entry.name}/", entry.path))
                 else:
                     stat = entry.stat(follow_symlinks=False)
-                    found[prefix + entry.name] = stat.st_size, stat.st_mtime_ns
+                    found[prefix + entry.name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     return found
 
 

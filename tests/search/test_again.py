@@ -147,7 +147,7 @@ def test_a_damaged_state_is_made_anew(name: str, damage: str, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("small_files")
-@pytest.mark.parametrize("damage", ["cut", "changed", "gone", "foreign"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "changed, its time set back", "gone", "foreign"])
 def test_files_that_somebody_changed_are_put_right(damage: str, tmp_path: Path) -> None:
     records, out, state = first_records(30), tmp_path / "out", tmp_path / "state"
     build(records, out, PROGRAM, state=state)
@@ -158,6 +158,10 @@ def test_files_that_somebody_changed_are_put_right(damage: str, tmp_path: Path) 
             path.write_bytes(path.read_bytes()[:-1])
         case "changed":
             path.write_bytes(bytes(len(path.read_bytes())))
+        case "changed, its time set back":
+            stat = path.stat()
+            path.write_bytes(bytes(stat.st_size))
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
         case "gone":
             path.unlink()
         case _:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from plugins.archive_search.receipt import NAME, holds, leave
-from plugins.archive_search.store import digest
+from plugins.archive_search.store import Stamp, digest
 
-FILES = {"root.json": (3, 20), "t/abcdefgh.bin": (9, 30)}
+FILES = {"root.json": (3, 20, 21), "t/abcdefgh.bin": (9, 30, 31)}
 HELD = {"root.json": b"{}\n"}
 
 
@@ -23,14 +23,15 @@ def test_the_same_inputs_and_files_give_the_digests_of_what_keeps_its_name(tmp_p
     ("inputs", "files"),
     [
         ("other posts", FILES),
-        ("posts", FILES | {"t/abcdefgh.bin": (9, 31)}),
-        ("posts", FILES | {"t/abcdefgi.bin": (9, 30)}),
-        ("posts", {"root.json": (3, 20)}),
+        ("posts", FILES | {"t/abcdefgh.bin": (9, 31, 31)}),
+        ("posts", FILES | {"t/abcdefgh.bin": (9, 30, 32)}),
+        ("posts", FILES | {"t/abcdefgi.bin": (9, 30, 31)}),
+        ("posts", {"root.json": (3, 20, 21)}),
         ("", FILES),
     ],
-    ids=["inputs", "a time", "a file more", "a file less", "nothing known"],
+    ids=["inputs", "a time", "a time of change", "a file more", "a file less", "nothing known"],
 )
-def test_anything_else_is_a_miss(tmp_path: Path, inputs: str, files: dict[str, tuple[int, int]]) -> None:
+def test_anything_else_is_a_miss(tmp_path: Path, inputs: str, files: dict[str, Stamp]) -> None:
     leave(tmp_path, "posts", FILES, HELD)
 
     assert holds(tmp_path, inputs, files) is None
