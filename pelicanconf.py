@@ -44,6 +44,7 @@ STATIC_PATHS = ["extra"]
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "archive"
 MARKDOWN = {"extensions": ["markdown.extensions.meta"], "output_format": "html5"}  # nothing that reads text as markup
+FILENAME_METADATA = ""  # a headline may begin like a date: "1943 18,196 days of siege"
 FORMATTED_FIELDS: list[str] = []  # summaries are plain text
 TYPOGRIFY = False
 SUMMARY_MAX_LENGTH = None
