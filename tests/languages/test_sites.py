@@ -107,6 +107,18 @@ def test_topics_are_named_in_the_language(translated_sites: dict[str, BuiltSite]
     assert names == ["Международная торговля", "国际贸易"]
 
 
+@pytest.mark.parametrize("address", ["region", "topic", "source", "coverage", "article/*"])
+def test_no_space_stands_between_two_texts_in_chinese(translated_sites: dict[str, BuiltSite], address: str) -> None:
+    pages = [parsed(path) for path in translated_sites["zh"].folder.glob(f"{address}/index.html")]
+
+    said = [part.text_content() for page in pages for part in page.xpath("//p[@class='counts'] | //main//dd[code]")]
+
+    assert said
+    assert [
+        text for text in said if re.search(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]", text)
+    ] == []
+
+
 def test_scripts_get_their_words_as_data(translated: tuple[str, BuiltSite]) -> None:
     language, site = translated
     page = parsed(site.folder / "search" / "index.html")
