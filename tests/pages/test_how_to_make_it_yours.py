@@ -72,7 +72,7 @@ def test_every_page_has_the_archives_name_and_logo(lakes: BuiltSite) -> None:
         page = html.document_fromstring(path.read_text(encoding="utf-8"))
 
         assert "Upper Lakes" in page.findtext("head/title"), path
-        assert page.xpath("//p[@class='name']//img/@alt") == ["Upper Lakes"], path
+        assert page.xpath("/html/body/header//img/@alt") == ["Upper Lakes"], path
 
 
 def test_its_colours_are_in_the_style_sheet_and_no_font_is_fetched(lakes: BuiltSite) -> None:
