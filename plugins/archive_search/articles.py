@@ -108,6 +108,7 @@ def record_of_article(article: Any, trees: Trees = NO_TREES, escaped: bool = Fal
     metadata = article.metadata
     signed = "authors" in metadata or "author" in metadata  # else Pelican names the site's owner
     authors = getattr(article, "authors", None) or ()
+    regions = _regions(metadata, trees)  # where there are any, Pelican's tags are what regions and topics are called
     return Record(
         id=str(article.slug),
         title=clean(str(article.title) if escaped else text_of(str(article.title))),
@@ -117,8 +118,8 @@ def record_of_article(article: Any, trees: Trees = NO_TREES, escaped: bool = Fal
         source=named(*filter(None, (clean(_one(metadata.get("source"))),))),
         agency=clean(_one(metadata.get("agency"))),
         authors=unique(named(*(clean(str(author)) for author in authors if signed))),
-        regions=_regions(metadata, trees),
-        topics=_topics(metadata, trees) or _filed(article),
+        regions=regions,
+        topics=_topics(metadata, trees) or (() if regions else _filed(article)),
         lang=clean(str(getattr(article, "lang", None) or "")),
         original_url=address_of(clean(_one(metadata.get("original_url")))),
         rights=clean(_one(metadata.get("rights"))),

@@ -164,6 +164,16 @@ def test_ids_are_labels_where_no_plugin_knows_them() -> None:
     assert (record.regions, record.topics) == (named("Port Alder"), named("trade"))
 
 
+def test_an_article_of_regions_without_a_topic_is_not_filed_under_what_its_regions_are_called() -> None:
+    told = {"title": "Quay", "slug": "quay", "content": "", "url": "quay/", "tags": ["China"], "category": None}
+    filed = record_of_article(SimpleNamespace(metadata={}, **told))
+    about = record_of_article(SimpleNamespace(metadata={"regions": ["CN primary"]}, **told))
+
+    assert [tag.label for tag in filed.topics] == ["China"]
+    assert about.topics == ()
+    assert [tag.id for tag in about.regions] == ["CN"]
+
+
 def test_a_tree_that_runs_in_a_circle_is_read() -> None:
     trees = trees_of(archive(a=["b"], b=["c"], c=["a"]))
 
