@@ -32,8 +32,8 @@ READ_BY_ANY = (  # what a template may be made to show, beside what it shows alr
     "articles|map(attribute='metadata')|list|length", "articles|map(attribute='url')|join", "asset('css/site.css')",
 )  # fmt: skip
 READ_BY_ARTICLES = (
-    "article.content|length", "article.relative_source_path|length", "article.tags|join", "article.url", "article.metadata.date",
-    "story_view(article).related|length", "article.translations|length", "article.category", "article.summary",
+    "article.content|length", "article.relative_source_path|length", "article.tags|join", "article.url",
+    "article.metadata.date", "story_view(article).related|length", "article.translations|length", "article.category", "article.summary",
 )  # fmt: skip
 
 
