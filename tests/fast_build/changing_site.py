@@ -33,7 +33,8 @@ READ_BY_ANY = (  # what a template may be made to show, beside what it shows alr
 )  # fmt: skip
 READ_BY_ARTICLES = (
     "article.content|length", "article.relative_source_path|length", "article.tags|join", "article.url",
-    "article.metadata.date", "story_view(article).related|length", "article.translations|length", "article.category", "article.summary",
+    "article.metadata.date", "story_view(article).related|length", "article.translations|length", "article.category",
+    "article.summary",
 )  # fmt: skip
 
 
