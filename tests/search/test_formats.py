@@ -172,7 +172,7 @@ def test_spans_for_zotero_say_what_the_articles_meta_elements_say() -> None:
 
     for entry, span in zip(ENTRIES, spans, strict=True):
         said = parse_qs(span, strict_parsing=True)
-        meta = zotero_meta(entry, ARCHIVE["home"] + entry.url, ARCHIVE["name"])
+        meta = zotero_meta(entry, ARCHIVE["name"], ARCHIVE["home"] + entry.url)
         expected: dict[str, list[str]] = {}
         for name, content in meta:
             if name in names:
