@@ -97,7 +97,10 @@ def test_a_topic_that_becomes_known_is_found_where_it_was_left_out(site: Site) -
 
 def test_without_any_topics_every_code_stays(site: Site) -> None:
     site.build(Trees(TREES.regions, {}))
+
+    assert set(site.asked) == set(POSTS)
     site.build(TREES)
+    assert set(site.asked) == set(POSTS)
 
 
 def test_a_tag_that_no_article_has_asks_for_nothing(site: Site) -> None:
