@@ -17,7 +17,7 @@ from .session import FastBuild
 from .settings import is_on
 from .statics import through_outputs
 from .timings import Timings
-from .writer import FastWriter
+from .writer import quickened
 
 NAME = "fast_build"  # what the build is called in the templates' context
 
@@ -26,7 +26,6 @@ def connect() -> None:
     signals.initialized.connect(prepare)
     quickening.connect()
     signals.generator_init.connect(learn)
-    signals.get_writer.connect(writer)
     signals.static_generator_init.connect(through_outputs)
 
 
@@ -37,8 +36,9 @@ def prepare(pelican: Any) -> None:
             return
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
-    run = pelican.run
+    run, get_writer = pelican.run, pelican._get_writer
     pelican.run = lambda: build(pelican, run)
+    pelican._get_writer = lambda: quickened(get_writer())  # Pelican's own, or another plugin's
 
 
 def build(pelican: Any, run: Any) -> None:
@@ -99,7 +99,3 @@ def learn(generator: Any) -> None:
         fast.pages.environment = generator.env
         if generator.env.bytecode_cache is None:
             generator.env.bytecode_cache = fast.bytecode
-
-
-def writer(pelican: Any) -> type[FastWriter] | None:
-    return FastWriter if NAME in pelican.settings else None

@@ -119,6 +119,8 @@ class SiteFolder:
         full = self._root + path
         part = part_of(full)
         try:
+            if not patient and os.path.isdir(full) and is_plain(full):
+                os.rmdir(full)  # an empty folder is nobody's
             os.replace(part, full)
             found = os.stat(full)
         except OSError as error:

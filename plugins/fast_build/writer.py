@@ -19,9 +19,9 @@ class FastWriter(Writer):  # type: ignore[misc]  # Pelican has no type hints her
     A plugin that listens for written files finds each in its place when it is told of it.
     """
 
-    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        super().__init__(output_path, settings=settings)
-        self.fast: FastBuild = settings["fast_build"]
+    @property
+    def fast(self) -> FastBuild:
+        return self.settings["fast_build"]  # type: ignore[no-any-return]
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
         """A file in memory, which goes to the outputs when it is closed."""
@@ -42,6 +42,15 @@ class FastWriter(Writer):  # type: ignore[misc]  # Pelican has no type hints her
             self.fast.outputs.put(path, None, lambda: data, override=again, at_once=heard)
 
         return _Page(put, encoding)
+
+
+def quickened(writer: Writer) -> Writer:
+    """The writer, its files written by way of the outputs: Pelican's own, or one of another plugin that inherits from
+    it. One that opens its files itself is left as it is: what it writes is nobody's, and stays."""
+    kind = type(writer)
+    if isinstance(writer, Writer) and kind._open_w is Writer._open_w and "fast_build" in writer.settings:
+        writer.__class__ = FastWriter if kind is Writer else type(kind.__name__, (FastWriter, kind), {})
+    return writer
 
 
 class _Page(io.TextIOWrapper):

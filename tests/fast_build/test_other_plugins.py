@@ -174,3 +174,21 @@ def test_a_reader_of_the_site_is_asked_each_time(tmp_path: Path) -> None:
     assert first[1] == [first[0]] * 2
     assert second[1] == [second[0]] * 2
     assert b"first and second" in second[0]["plain.html"]
+
+
+def test_a_writer_of_the_site_writes(tmp_path: Path) -> None:
+    write_posts(tmp_path / "content", POSTS)
+    (tmp_path / "writers.py").write_text(
+        "from pelican import signals\n"
+        "from pelican.writers import Writer\n"
+        "class Titled(Writer):\n"
+        "    def _create_new_feed(self, feed_type, feed_title, context):\n"
+        "        return super()._create_new_feed(feed_type, f'by our writer {feed_title or str()}', context)\n"
+        "def register():\n"
+        "    signals.get_writer.connect(lambda pelican: Titled, weak=False)\n"
+    )
+
+    stock, fast, _, _ = builds(tmp_path, 'PLUGINS = ["writers"]')
+
+    assert fast == [stock, stock]
+    assert b"by our writer" in stock["feeds/all.atom.xml"]

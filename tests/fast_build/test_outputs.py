@@ -306,6 +306,26 @@ def test_a_link_in_place_of_a_file_is_replaced_and_what_it_leads_to_stays(site: 
     assert (site.files(), target.read_text()) == ({"a.html": "one"}, "mine")
 
 
+def test_an_empty_folder_in_the_place_of_a_file_goes(site: Site) -> None:
+    site.build(("a.html", ONE, "one"))
+    (site.folder / "a.html").unlink()
+    (site.folder / "a.html").mkdir()
+
+    site.build(("a.html", ONE, "one"))
+
+    assert site.files() == {"a.html": "one"}
+
+
+def test_a_folder_with_files_in_the_place_of_a_file_is_an_error_and_stays(site: Site) -> None:
+    (site.folder / "a.html").mkdir(parents=True)
+    (site.folder / "a.html" / "notes.txt").write_text("mine")
+
+    with pytest.raises(FastBuildError, match=r"a\.html: cannot be written: Directory not empty; change that"):
+        site.build(("a.html", ONE, "one"))
+
+    assert (site.folder / "a.html" / "notes.txt").read_text() == "mine"
+
+
 def test_a_name_that_is_no_text_is_remembered(site: Site) -> None:
     name = os.fsdecode(b"caf\xe9.txt")
 
