@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from pelican import signals
@@ -14,7 +15,7 @@ from pelican import signals
 from . import quickening
 from .errors import FastBuildError, cannot_write
 from .session import FastBuild
-from .settings import is_on
+from .settings import is_on, states_folder
 from .statics import through_outputs
 from .timings import Timings
 from .writer import quickened
@@ -69,14 +70,23 @@ def build(pelican: Any, run: Any) -> None:
     except FastBuildError as error:
         raise SystemExit(f"error: {error}") from None
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        place = error.filename2 or error.filename or settings["OUTPUT_PATH"]
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT) and not is_written_to(place, settings):
             raise
-        raise SystemExit(f"error: {cannot_write(error.filename or settings['OUTPUT_PATH'], error)}") from None
+        raise SystemExit(f"error: {cannot_write(os.fsdecode(place), error)}") from None
+    except KeyboardInterrupt:  # which Pelican ends with 0, as if all were well
+        raise SystemExit(f"error: {settings['OUTPUT_PATH']}: interrupted; build again to bring it up to date") from None
     finally:
         pelican.fast_built = fast.built()  # for whoever runs Pelican
         pelican.delete_outputdir = wholly_ours
         del settings[NAME]
         fast.close()
+
+
+def is_written_to(place: Any, settings: Mapping[str, Any]) -> bool:
+    """Whether an error is about a file below the output folder or the states: no bug, but something in the way."""
+    folders = (settings["OUTPUT_PATH"], str(states_folder(settings)))
+    return isinstance(place, (str, bytes)) and any(contains(folder, os.fsdecode(place)) for folder in folders)
 
 
 def leave_quickly() -> None:

@@ -85,6 +85,21 @@ def note(pelican):
     with open(pelican.output_path + "/note.txt", "w") as file:
         file.write("done")
 """
+WRITING = """
+import os
+from pathlib import Path
+from pelican import signals
+
+def register():
+    signals.all_generators_finalized.connect(put_off, weak=False)
+
+def put_off(generators):
+    output = Path(generators[0].output_path)
+    def work():
+        (output / ".index.txt").write_text("mine")
+        os.replace(output / ".index.txt", output / "index.txt")
+    generators[0].context["fast_build"].later(work)
+"""
 WAITING = """
 import pathlib, time
 from pelican import signals
@@ -169,6 +184,18 @@ def test_a_plugin_that_raises_in_the_middle_leaves_the_site_as_it_was(site: Plai
     assert site.files() == site.clean()
 
 
+def test_a_build_that_is_interrupted_says_so_and_leaves_the_site_as_it_was(site: PlainSite) -> None:
+    site.build()
+    before = site.files()
+    site.write("quay.md", "Title: The quay is gone\nDate: 2021-05-04\n\nIt fell.\n")
+    with_plugin(site, "raising", RAISING.replace('RuntimeError("no more paper")', "KeyboardInterrupt"))
+    interrupted = site.run()
+
+    assert interrupted.returncode == 1
+    assert interrupted.stderr.strip() == "error: output: interrupted; build again to bring it up to date"
+    assert site.files() == before
+
+
 def test_pages_lie_beside_their_places_while_work_that_comes_later_is_done(site: PlainSite) -> None:
     with_plugin(site, "later", LATER)
     site.build()
@@ -215,6 +242,17 @@ def test_a_disk_that_fills_leaves_the_site_as_it_was_and_the_next_build_mends_al
     site.set("")
     site.build()
     assert site.files() == site.clean()
+
+
+def test_what_stands_in_the_way_of_a_plugins_own_file_is_one_line(site: PlainSite) -> None:
+    with_plugin(site, "writing", WRITING)
+    (site.output / "index.txt").mkdir(parents=True)
+    refused = site.run()
+
+    assert refused.returncode == 1
+    assert refused.stderr.strip().splitlines() == [
+        "error: output/index.txt: cannot be written: Is a directory; change that, then build again"
+    ]
 
 
 def test_a_second_build_of_the_same_folder_says_so_and_stops(site: PlainSite) -> None:
