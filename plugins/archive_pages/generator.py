@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 WORDS_OF_TEMPLATES = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 DAMAGE = "damage"  # under which the next build finds which evidence was damaged
 ASSETS = "theme"  # folder of the theme's files in the output
+# stages after which maps and whole vocabularies, and items of lists, are not asked for: later ones take their room
+MAPS_END, LISTS_END = "regions and topics", "corrections"
 
 
 def late(module: str, function: str) -> Callable[..., Any]:
@@ -63,9 +65,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         self._posts_damaged: set[str] = set()  # posts whose evidence cannot be read
         self.settings["ARCHIVE_ASSETS"].read()
         self.settings["ARCHIVE_ONCE"].forget()
-        for items in self.settings["ARCHIVE_ITEMS"].values():
-            items.forget()
         self.settings["ARCHIVE_PICTURES"].forget()
+        self._forget_items()
         self.build: Builder = builder(self.settings, Path(self.output_path))
 
     # -- before anything is written ---------------------------------------------------------
@@ -266,6 +267,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         for name, (value, module, function) in stages.items():
             with self.build.stage(name):
                 pages.run(name, value, partial(late(module, function), site))
+            if name == MAPS_END:
+                site.let_go_of_maps()
+                self.regions.let_go()
+                self.topics.let_go()
+            elif name == LISTS_END:
+                self._forget_items()
         with self.build.stage("theme"):
             self._write_assets(pages)
         with self.build.stage("feeds and sitemap"):
@@ -275,6 +282,10 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         damage = json.dumps(sorted(self._posts_damaged)).encode()
         if damage != left:
             self.build.leave(DAMAGE, self.build.digest(DAMAGE), damage)
+
+    def _forget_items(self) -> None:
+        for items in self.settings["ARCHIVE_ITEMS"].values():
+            items.forget()
 
     def _share_names(self) -> None:
         """Says what the names stand for that templates find beside what their pages give them."""

@@ -60,6 +60,10 @@ class Vocabulary(Generic[Loaded]):
             self._whole = self._load()
         return self._whole
 
+    def let_go(self) -> None:
+        """Holds the whole no longer; who asks for another item loads it again."""
+        self._whole = None
+
     def get(self, id: str, /) -> Item | None:
         if id not in self._items:
             key = self._build.digest(self._value, language(), id)

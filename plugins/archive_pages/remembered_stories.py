@@ -48,11 +48,11 @@ class _Stories:
         self._all = Lots(self.columns)
 
     def line(self, place: int) -> str:
-        """The line of the story's entry."""
-        number = lot_of(self._all.slugs[place])
-        if number not in self._lots:
+        """The line of the story's entry. It is not held any longer: who asks holds the entry made of it."""
+        number, digest = lot_of(self._all.slugs[place]), self._all.digest(place)
+        if digest not in self._lots.get(number, ()):
             self._lots[number] = self._left(number, self._all) or self._leave(number, self._all, self._posts, {})
-        return self._lots[number][self._all.digest(place)].decode("utf-8", "surrogatepass")
+        return self._lots[number].pop(digest).decode("utf-8", "surrogatepass")
 
     # -- columns ----------------------------------------------------------------------------
 

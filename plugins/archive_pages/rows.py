@@ -34,8 +34,9 @@ class Items:
         self._written: dict[int, bytes] = {}  # by place; UTF-8 takes half the memory of a text with a dash
 
     def forget(self) -> None:
-        """Begins a new build, whose stories may be others."""
+        """Begins anew: the stories may be others."""
         self._table = None
+        self._written.clear()
 
     def __call__(self, entries: Iterable[Entry], heading: str = "") -> Markup:
         """The items of a list with these stories, whose headlines are elements of this name."""

@@ -42,6 +42,11 @@ class Site:
 
         return Atlas(self.archive.regions, self.regions, self.build.memo_bytes)
 
+    def let_go_of_maps(self) -> None:
+        """Holds no outlines and pictures any longer; who asks for another map makes them again."""
+        vars(self).pop("atlas", None)
+        self.settings["ARCHIVE_PICTURES"].forget()
+
     @property
     def name(self) -> str:
         return str(self.settings["SITENAME"])

@@ -24,8 +24,10 @@ from .entries import Entry, Listed
 DIGEST_BYTES = 16  # of an entry: two of 10**9 entries are alike once in 10**20 archives
 FIELDS = tuple(field.name for field in fields(Entry))
 ENTRIES_HELD = 20_000  # of some 3 kB each; more are made again from their lines
+SHARED_HELD = 20_000  # words; so many days are 55 years
 REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
-LISTS = frozenset(("authors", "mentions", "topics", "review"))
+LISTS = ("authors", "mentions", "topics", "review")
+SHARED = ("date", "source", "agency", "dateline", "lang", "rights", "seed", "seed_sha256")  # many stories say the same
 WORDS = ("slug", "url", "date", "source", "agency", "rights", "seed", "reprint_of")  # columns of a word each
 TAGS = ("regions", "mentions", "topics")  # columns of lists
 NUMBERS = ("lines", "review", "hidden", "digest")
@@ -160,9 +162,13 @@ class Table:
         entry = self._made.get(place)
         if entry is None:
             if len(self._made) >= ENTRIES_HELD:
-                self._made.clear()
+                self.let_go()
             entry = self._made[place] = entry_of(self._line(place))
         return entry
+
+    def let_go(self) -> None:
+        """Holds no entry any longer; each is made again when somebody looks at it."""
+        self._made.clear()
 
     def where(self, chosen: Flags) -> Entries:
         """The stories for which it is true."""
@@ -307,11 +313,19 @@ def entry_of(line: str) -> Entry:
     """The entry such a line was made of."""
     values = dict(zip(FIELDS, json.loads(line), strict=True))
     for name in LISTS:
-        values[name] = tuple(values[name])
+        values[name] = tuple(map(_shared, values[name]))
+    for name in SHARED:
+        values[name] = _shared(values[name])
     values["precision"], values["basis"] = Precision(values["precision"]), Basis(values["basis"])
     values["regions"] = tuple(_region(*said) for said in values["regions"])
     values["seed_lines"] = tuple(values["seed_lines"]) if values["seed_lines"] else None
     return Entry(**values)
+
+
+@lru_cache(maxsize=SHARED_HELD)
+def _shared(word: str) -> str:
+    """The word, one for all entries that say it: an entry's own words take a third less memory."""
+    return word
 
 
 @lru_cache(maxsize=REGIONS_HELD)

@@ -10,7 +10,7 @@ from .digests import bytes_digest
 from .state import State
 
 SPARE = 1000  # entries of a kind that may lie unused, beside as many as are used
-MOST_WAITING = 8_000_000  # bytes of new values that are held before they are written
+MOST_WAITING = 2_000_000  # bytes of new values that are held before they are written
 _CHECK = 16  # bytes before each value: its digest, so that a damaged value is a miss
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _FEW = 200  # keys up to which each is asked for by itself

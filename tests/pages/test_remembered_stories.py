@@ -116,6 +116,22 @@ def test_a_lot_that_is_gone_is_read_of_its_posts() -> None:
     assert sorted(read) == sorted(articles)
 
 
+def test_an_entry_is_made_again_of_what_was_left_once_it_is_let_go() -> None:
+    random, build = Random(1), Leaving()
+    articles = {one.slug: one for one in (article(random, number) for number in range(20))}
+    read: list[str] = []
+    table = remembered(build, articles, read)
+    made = [table.entry(place) for place in range(20)]
+    read.clear()
+
+    table.let_go()
+    again = [table.entry(place) for place in range(20)]
+
+    assert again == made
+    assert again[0] is not made[0]
+    assert read == []
+
+
 def remembered(build: Leaving, articles: dict[str, Article], read: list[str]) -> Table:
     def entry_of(article: Article) -> Entry:
         read.append(article.slug)
