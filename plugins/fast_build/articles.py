@@ -88,6 +88,7 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
         if article is not None:
             return article
         try:
+            self.settings["fast_build"].rest.made()
             article = self.posts.read(file)
         except Exception:  # noqa: BLE001  # as Pelican: a post that cannot be read is told, the others go on
             logger.exception("Could not process %s", file, exc_info=self.settings.get("DEBUG", False))

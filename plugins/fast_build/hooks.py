@@ -13,6 +13,7 @@ from typing import Any
 from pelican import signals
 
 from . import quickening
+from .collector import Rest
 from .errors import FastBuildError, cannot_write
 from .session import FastBuild
 from .settings import is_on, states_folder
@@ -24,6 +25,13 @@ NAME = "fast_build"  # what the build is called in the templates' context
 
 
 def connect() -> None:
+    rest = Rest()  # until all plugins are loaded: there is no garbage in modules
+
+    def loaded(_: Any) -> None:
+        rest.end()
+        signals.initialized.disconnect(loaded)
+
+    signals.initialized.connect(loaded, weak=False)
     signals.initialized.connect(prepare)
     quickening.connect()
     signals.generator_init.connect(learn)

@@ -30,7 +30,7 @@ class Outputs(SiteFolder):
         """`adopt` takes what lies in a folder that no state knows for files of earlier builds."""
         super().__init__(folder, state, adopt=adopt)
         self._changed: set[str] = set()  # those put whose row is to be saved
-        self.made = 0
+        self.heard: Callable[[], object] = lambda: None  # called for each file that is made
         self.begun = False  # files are being put in place: from here on the folder is not what it was
         self.in_place = False
 
@@ -56,7 +56,7 @@ class Outputs(SiteFolder):
         if override:
             self._take_back(path)
         data = make()
-        self.made += 1
+        self.heard()
         known = self._known.get(path)
         content = bytes_digest(data)
         if known is not None and known[2] == content and (row := self._whole(path, known)):
@@ -151,7 +151,7 @@ class Outputs(SiteFolder):
             self._take_back(path)
         if self.keep(path, content):
             return False
-        self.made += 1
+        self.heard()
 
         def fill(file: int) -> None:
             with open(source, "rb", buffering=0) as other, os.fdopen(os.dup(file), "wb", buffering=0) as target:

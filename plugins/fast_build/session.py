@@ -14,6 +14,7 @@ from jinja2 import Environment, Template
 
 from . import digests
 from .bytecode import Bytecode
+from .collector import Rest
 from .errors import FastBuildError, cannot_write
 from .lock import Lock
 from .memo import Memo
@@ -61,6 +62,7 @@ class FastBuild:
             folder = folder_of(states, self.output)
             self._lock = Lock(folder, self.output)
             self._lock.acquire()
+            self.rest = Rest()
             try:
                 forget_gone(states, but=folder)
                 self.state = State(folder, self.output)
@@ -73,12 +75,15 @@ class FastBuild:
                     self.state.forget_results({"version of all": version})
                 self.outputs = Outputs(self.output, self.state, adopt=settings.get("FAST_BUILD_ADOPT", False))
             except OSError as error:
+                self.rest.end()
                 self._lock.release()
                 raise cannot_write(str(folder), error) from None
             except BaseException:
+                self.rest.end()
                 self._lock.release()
                 raise
         self.timings.things = self.outputs.__len__
+        self.outputs.heard = self.rest.made
         self._runs = Runs(self.state, self.outputs, self._memo)
         self.pages = Pages(self._memo, settings["TEMPLATE_EXTENSIONS"])
         self.bytecode = Bytecode(self._memo, self.pages.calls_digest)
@@ -244,6 +249,7 @@ class FastBuild:
         return Built(outputs.in_place, outputs.paths(), outputs.pages, outputs.written, outputs.removed)
 
     def close(self) -> None:
+        self.rest.end()
         self.state.close()
         self._lock.release()
 
