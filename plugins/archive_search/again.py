@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -54,7 +55,8 @@ def changed_files(store: Store, last: Last, step: Step) -> Files:
     ks = change.tally.ks()
     recoded = _recoded(last.tally, step, same_ks=ks == files.ks)
     numbers = np.flatnonzero(recoded)
-    lists = step.now.postings() if recoded.all() else step.now.of_terms(_texts(change.tally, numbers))
+    some_terms = _texts(change.tally, numbers)
+    lists = step.now.postings() if recoded.all() else step.now.of_terms(some_terms, occurrences=False)
     plan = _plan_again(files, step, ks, numbers, lists)
     kept = _kept(files.stretches, plan.stretches, change.old)
     names = _names(kept, files.names, plan, recoded)
@@ -88,7 +90,7 @@ def entries_again(last: Last, step: Step) -> dict[str, Entry | None]:
         held |= step.touched  # what finds one of two terms may be others though there are as many
     terms = {*_texts(change.tally, np.flatnonzero(held)), *change.gone}
     hidden = {some.words[word] for some in (step.went, step.came) for word in some.form_word[some.hidden].tolist()}
-    beside = {text for text, stem in zip(last.lexicon.texts, last.lexicon.stems, strict=True) if stem in terms}
+    beside = compress(last.lexicon.texts, map(terms.__contains__, last.lexicon.stems))
     entries = Entries(
         change.number, change.word_number, change.tally.holders, step.now.hidden(), russian,
         lambda term: step.now.of_terms([term]).postings.article,

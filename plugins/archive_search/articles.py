@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 
-from .corpus import digest_of
+from .corpus import DIGEST, digest_of
 from .records import UNLISTED, Named, Record, Source, address_of, clean
 from .store import digest
 from .tags import Tag, named, unique
@@ -80,23 +81,45 @@ def _metadata_of(article: Any) -> Mapping[str, Any]:
     return found
 
 
-def source_of_article(article: Any, trees: Trees, escaped: bool, frame: bytes) -> Source:
-    """The source of an article's record. Where a fast build knows the post, the article is not touched until somebody
-    asks for the record; `frame` stands for all that a record depends on beside its post and what `named_in` tells."""
-    read = getattr(article, "post_digest", None)
-    if read is None:
-        record = record_of_article(article, trees, escaped)
-        return Source(digest_of(record), lambda: record)
-    key = digest(b"\0".join((frame, read, str(article.url).encode(), str(article.slug).encode()))).hex()
-    return Source(key, lambda: record_of_article(article, trees, escaped))
+def sources_of_articles(
+    articles: Sequence[Any], told: Sequence[bytes], trees: Trees, escaped: bool, frame: bytes
+) -> list[Source]:
+    """The sources of the articles' records. Where `told_of_article` told something, an article is not touched until
+    somebody asks for its record; `frame` stands for all that a record depends on beside that and what `named_in`
+    tells."""
+    mark, found = frame.hex(), []
+    for article, some in zip(articles, told, strict=True):
+        if not some:
+            record = record_of_article(article, trees, escaped)
+            found.append(Source(digest_of(record), partial(_itself, record)))
+            continue
+        make = partial(record_of_article, article, trees, escaped)
+        if len(some) > DIGEST:
+            found.append(Source(mark + digest(some).hex(), make))
+        else:
+            found.append(Source(mark + some.hex(), make, partial(_key_of, article, mark)))
+    return found
+
+
+def _itself(record: Record) -> Record:
+    return record
+
+
+def _key_of(article: Any, mark: str) -> str:
+    """The key of the article if somebody had looked at it."""
+    return mark + digest(_told(article.post_digest, article)).hex()
 
 
 def told_of_article(article: Any) -> bytes:
     """What an article's record is made of beside settings, code and trees: of one that nobody looked at yet, the digest
-    of its post; b"" where nobody can tell."""
+    of its post, else that and its address; b"" where nobody can tell."""
     read: bytes = getattr(article, "post_digest", None) or b""
     if not read or getattr(article, "is_untouched", False):
         return read
+    return _told(read, article)
+
+
+def _told(read: bytes, article: Any) -> bytes:
     return b"\0".join((read, str(article.url).encode(), str(article.slug).encode()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -24,9 +24,8 @@ from .documents import write_documents
 from .engine import Program, names_of
 from .entries import entries_of
 from .fields import BOOSTS, FIELDS
-from .last import Last, Words, read_last, save
+from .last import Last, Words, read_last, save, save_heads
 from .lexicon import lexicon_of, revised
-from .lunr_index import build_index
 from .miss import Miss
 from .patching import moves_of
 from .positions import positions_section
@@ -34,7 +33,19 @@ from .postings import Index, Longs, index_of
 from .records import NOTHING_NAMED, Named, Record, Source
 from .stale import stale_articles
 from .step import step_of
-from .store import MANIFEST, NO_STAMP, WHOLE_INDEX, Store, Written, is_ours, listing, to_json
+from .store import (
+    MANIFEST,
+    NO_STAMP,
+    WHOLE_INDEX,
+    Stamp,
+    Stamps,
+    Store,
+    Written,
+    listing,
+    packed,
+    to_json,
+    unpacked,
+)  # fmt: skip
 from .suggestions import write_suggestions
 from .tally import tally_of
 from .term_shards import terms_section
@@ -43,6 +54,7 @@ from .tokens import tokens_of
 from .vocabulary import write_lexicon
 
 NOTHING_WRITTEN = Written(0, 0, 0, 0)
+NOTHING_STALE: tuple[Collection[int], Collection[int]] = (), ()
 FORMAT = 2  # raised whenever an older js/search.mjs could not read the folder
 MANY_CHANGES = 10  # of so many articles one that changed: of more, all is made from the texts in less time
 WHOLE_INDEX_MAX = 1_500  # articles; beyond, one lunr file is several MB and nobody should load it
@@ -77,7 +89,7 @@ def build_sources(
         for name, data in made.held.items():
             if made.store:
                 made.store.put(name, data)
-        return made.finish()
+        return made.finish()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +98,24 @@ class Made:
 
     held: Mapping[str, bytes]  # these, the manifest last
     files: Written  # of a search that is what it was
-    kept: Collection[str] = ()  # their names
+    kept: Mapping[str, Stamp] = field(default_factory=dict)  # their stamps
     store: Store | None = None  # of another one
-    save: Callable[[], None] = lambda: None
+    save: Callable[[Stamps], None] = lambda _: None
 
     def names(self) -> list[str]:
         """The files of this search."""
         return self.store.names() if self.store else list(self.kept)
 
-    def finish(self) -> Written:
-        """To be called when these are in their places: removes what the manifest does not name, and saves the state."""
+    def finish(self) -> tuple[Written, Stamps]:
+        """To be called when these are in their places: removes what the manifest does not name, and saves the state.
+        Comes back with the stamps of all files."""
         if self.store is None:
-            return self.files
+            return self.files, dict(self.kept)
         for name, data in self.held.items():
             self.store.placed(name, len(data))
-        written = self.store.clear()
-        self.save()
-        return written
+        written, stamps = self.store.clear(), self.store.written()
+        self.save(stamps)
+        return written, stamps
 
 
 def files_of_sources(
@@ -113,34 +126,39 @@ def files_of_sources(
     state: Path | None = None,
     check: Callable[[list[str]], object] = len,
     named: Named = NOTHING_NAMED,
+    there: Stamps | None = None,
 ) -> Made:
     """As `build_sources`, but for the end: readers see the old search until the last files are put in their places.
-    `named` tells what changes records beside their sources."""
+    `named` tells what changes records beside their sources; `there` are the stamps of the files that are there."""
     with _without_collector():
-        there = listing(folder)
+        there = listing(folder) if there is None else there
         last = read_last(state, folder) if state else None
-        if last and (odd := [name for name, stamp in last.files.items() if there.get(name) != stamp]):
-            there |= dict.fromkeys(there.keys() & set(odd), NO_STAMP)  # somebody else was at the files
-            last = None
-        stale = stale_articles(last, sources, named) if last else set()
-        if last and not stale and _nothing_changed(last, sources, program, released, there):
-            files = Written(len(last.files), sum(size for size, *_ in last.files.values()), 0, 0)
-            kept = [name for name in (WHOLE_INDEX, MANIFEST) if name in last.files]
-            return Made({name: (folder / name).read_bytes() for name in kept}, files, last.files)
+        whole = last is not None and last.files == packed(there)  # as nearly always
+        if last and not whole:
+            files = unpacked(*last.files)
+            if odd := [name for name, stamp in files.items() if there.get(name) != stamp]:
+                there = there | dict.fromkeys(there.keys() & set(odd), NO_STAMP)  # somebody else was at the files
+                last = None
+        stale = stale_articles(last, sources, named) if last else NOTHING_STALE
         corpus, old = _corpus(sources, last, check, stale)
+        if last and whole and not any(stale) and _nothing_changed(last, old, program, released):
+            told = Written(len(there), sum(size for size, *_ in there.values()), 0, 0)
+            kept = [name for name in (WHOLE_INDEX, MANIFEST) if name in there]
+            save_heads(last, corpus.heads)
+            return Made({name: (folder / name).read_bytes() for name in kept}, told, there)
         store = Store(folder, last.made if last else {}, there, hold=True)
         again = last is not None and _few_changes(old, len(last.heads))
         made = _build_again(last, old, corpus, store, program, released) if last and again else None
         if again and last and not made:  # the state or a file is not what it was
-            there = listing(folder) | dict.fromkeys(there.keys() & last.files.keys(), NO_STAMP)
-            store = Store(folder, there=there, hold=True)
+            there = dict.fromkeys(listing(folder), NO_STAMP)
+            store, corpus = Store(folder, there=there, hold=True), replace(corpus, before=(), _known={})
         manifest, words = made or _build_all(corpus, store, program, released)
 
-        def leave(state: Path) -> None:
-            save(state, folder, corpus, store.made, store.written(), words, _names(program), released, named)
+        def leave(state: Path, files: Stamps) -> None:
+            save(state, folder, corpus, store.made, files, words, _names(program), released, named)
 
         held = {**store.held, MANIFEST: to_json(manifest)}
-        return Made(held, NOTHING_WRITTEN, (), store, partial(leave, state) if state else lambda: None)
+        return Made(held, NOTHING_WRITTEN, {}, store, partial(leave, state) if state else lambda _: None)
 
 
 @contextmanager
@@ -156,14 +174,11 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _nothing_changed(
-    last: Last, sources: Sequence[Source], program: Program, released: str, there: Iterable[str]
-) -> bool:
+def _nothing_changed(last: Last, old: Longs, program: Program, released: str) -> bool:
     return (
         released == last.released
         and _names(program) == last.program
-        and sorted(source.key for source in sources) == sorted(head.key for head in last.heads)
-        and not any(is_ours(name) for name in there if name not in last.files)
+        and np.array_equal(old, np.arange(len(last.heads)))
     )
 
 
@@ -172,27 +187,48 @@ def _names(program: Program) -> str:
 
 
 def _corpus(
-    sources: Sequence[Source], last: Last | None, check: Callable[[list[str]], object], stale: Collection[str] = ()
-) -> tuple[Corpus, Longs]:
-    """All articles, those known from the last build untouched; and the number each had there, or -1. Those with `stale`
-    keys may be others though their sources are not."""
-    tags = last.tags if last else Tags()
-    before = {head.key: (head, number) for number, head in enumerate(last.heads)} if last else {}
-    found: list[tuple[Head, int, Source]] = []
-    for source in sources:
-        known = before.pop(source.key, None)
-        if known and source.key not in stale:
-            found.append((*known, source))
-            continue
-        record = source.make()
-        if known and known[0].digest == digest_of(record):
-            found.append((*known, source))
-            continue
-        found.append((head_of(record, source.key, tags), -1, Source(source.key, lambda record=record: record)))  # type: ignore[misc]
-    check([head.id for head, _, _ in found])
+    sources: Sequence[Source], last: Last | None, check: Callable[[list[str]], object],
+    stale: tuple[Collection[int], Collection[int]] = NOTHING_STALE,
+) -> tuple[Corpus, Longs]:  # fmt: skip
+    """All articles, those known from the last build untouched; and the number each had there, or -1. Those that are
+    `stale`, as `stale_articles` tells, may be others though their sources are not."""
+    tags, heads = (last.tags, last.heads.copy()) if last else (Tags(), [])
+    first = {head.first: number for number, head in enumerate(heads)}
+    second: dict[str, int] | None = None
+    makes: list[Callable[[], Record] | None] = [None] * len(heads)
+    fresh: list[tuple[Head, int, Callable[[], Record]]] = []
+    ids = []
+    stale_heads, stale_places = stale
+    for place, (key, make, make_second) in enumerate(sources):
+        number = first.get(key) if make_second else None
+        if number is None:
+            if second is None:
+                second = {head.key: number for number, head in enumerate(heads)}
+            known_by = make_second() if make_second else key
+            number = second.get(known_by)
+            if number is not None and make_second:
+                heads[number] = heads[number]._replace(first=key)
+        if number is None or makes[number] or number in stale_heads or place in stale_places:
+            record = make()
+            if number is None or makes[number] or heads[number].digest != digest_of(record):
+                keys = (make_second(), key) if make_second else (key, "")
+                head = head_of(record, *keys, tags)
+                fresh.append((head, -1, partial(_itself, record)))
+                ids.append(head.id)
+                continue
+        makes[number] = make
+        ids.append(heads[number].id)
+    check(ids)
+    found = [(heads[number], number, make) for number, make in enumerate(makes) if make]
+    found += fresh
     found.sort(key=itemgetter(0))
-    corpus = Corpus([head for head, _, _ in found], tags, [source.make for _, _, source in found])
+    before = last.heads if last else ()
+    corpus = Corpus([head for head, _, _ in found], tags, [make for _, _, make in found], before)
     return corpus, np.array([number for _, number, _ in found], dtype=np.int64)
+
+
+def _itself(record: Record) -> Record:
+    return record
 
 
 def _few_changes(old: Longs, before: int) -> bool:
@@ -264,6 +300,8 @@ def _finished(
     """Writes everything else, and the manifest."""
     tally, plan = words.tally, files.plan
     if len(corpus.heads) <= WHOLE_INDEX_MAX:
+        from .lunr_index import build_index  # late: it takes lunr
+
         records = [corpus.record(number) for number in range(len(corpus.heads))]
         store.hold(WHOLE_INDEX, to_json(build_index(records)))
     manifest = {

@@ -45,9 +45,10 @@ class Collection:
         came = int(np.count_nonzero(self.origin < 0))
         return self.base.articles - (self.origin.size - came) + came
 
-    def of_terms(self, terms: Sequence[str]) -> Index:
-        """The index of some terms alone; they are sorted, and there."""
-        parts = [of_terms(index, _numbers(index.terms, terms)) for index in (self.base, self.added)]
+    def of_terms(self, terms: Sequence[str], *, occurrences: bool = True) -> Index:
+        """The index of some terms alone, perhaps without their occurrences; they are sorted, and there."""
+        both = (self.base, self.added)
+        parts = [of_terms(some, _numbers(some.terms, terms), occurrences=occurrences) for some in both]
         return with_sorted_forms(self._together(*parts))
 
     def of_articles(self, numbers: Longs) -> Index:

@@ -35,8 +35,11 @@ def write_columns(store: Store, corpus: Corpus) -> dict[str, Any]:
 
 
 def _kind(store: Store, corpus: Corpus, kind: str) -> dict[str, str]:
-    found: dict[str, str] = store.part(
-        f"columns {kind}", corpus.digest(kind), lambda: _write_kind(store, counted(corpus, kind))
+    part = f"columns {kind}"
+    found: dict[str, str] = (
+        store.part_again(part)
+        if corpus.is_filed_as_before()
+        else store.part(part, corpus.digest(kind), lambda: _write_kind(store, counted(corpus, kind)))
     )
     return found
 

@@ -28,7 +28,8 @@ class Head(NamedTuple):
     url: str
     digest: str  # of the record, in hex; articles alike in all before it are told apart by it
     rights: str
-    key: str  # of its source
+    key: str  # of its source, the second one if there are two
+    first: str  # if there are two, the first
     tags: str  # of each kind its tags, by their places in Tags.known: "3 17;4;0;"
 
 
@@ -77,6 +78,7 @@ class Corpus:
     heads: Sequence[Head]
     tags: Tags
     make: Sequence[Callable[[], Record]]
+    before: Sequence[Head] = ()  # the heads of the last build, if it is known
     _known: dict[str, Any] = field(default_factory=dict)  # what was worked out once
 
     def once(self, what: str, work: Callable[[], Any]) -> Any:
@@ -88,6 +90,11 @@ class Corpus:
     def record(self, number: int) -> Record:
         """The whole of an article."""
         return self.make[number]()
+
+    def is_filed_as_before(self) -> bool:
+        """Whether the articles of the last build, in their order, were as many and filed under the same."""
+        found: bool = self.once("as before", lambda: _filed(self.heads) == _filed(self.before) and bool(self.before))
+        return found
 
     def filings(self, kind: str) -> Filings:
         """The tags of a kind."""
@@ -122,10 +129,14 @@ class Corpus:
         return hashlib.sha256("".join(head.digest for head in self.heads).encode()).hexdigest()[:16]
 
 
+def _filed(heads: Sequence[Head]) -> list[str]:
+    return [head.tags for head in heads]
+
+
 def corpus_of(records: Iterable[Record]) -> Corpus:
     """The corpus of these records, all at hand."""
     tags = Tags()
-    found = sorted(((head_of(record, "", tags), record) for record in records), key=lambda pair: pair[0])
+    found = sorted(((head_of(record, "", "", tags), record) for record in records), key=lambda pair: pair[0])
     return Corpus([head for head, _ in found], tags, [partial(_itself, record) for _, record in found])
 
 
@@ -133,10 +144,10 @@ def _itself(record: Record) -> Record:
     return record
 
 
-def head_of(record: Record, key: str, tags: Tags) -> Head:
-    """The head of a record."""
+def head_of(record: Record, key: str, first: str, tags: Tags) -> Head:
+    """The head of a record; `key` and `first` are as in Head."""
     numbers = ";".join(" ".join(str(tags.number(tag)) for tag in tags_of(record, kind)) for kind in KINDS)
-    return Head(record.date, record.id, record.lang, record.url, digest_of(record), record.rights, key, numbers)
+    return Head(record.date, record.id, record.lang, record.url, digest_of(record), record.rights, key, first, numbers)
 
 
 def digest_of(record: Record) -> str:

@@ -7,17 +7,21 @@ changes one folder. `js/documents.mjs` reads them.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zlib import crc32
 
 from .corpus import Corpus
+from .miss import Miss
 from .records import Record
 from .store import Store, digest, to_json
 
 FOLDER = "d/"
 ROWS = "rows.json"
+TEXT = "text"  # in a file beside what is in its row
+REMEMBERED = "folders of documents"  # in the store
 ARTICLES, MANY_ARTICLES = (
     64,
     256,
@@ -37,15 +41,16 @@ def write_documents(store: Store, corpus: Corpus) -> dict[str, Any]:
     pattern = _commonest(head.url.replace(head.id, ID, 1) for head in heads)
     usual = {field: _commonest(getattr(head, field) for head in heads) for field in USUAL}
     counts, names = [], []
+    old = _OldFolders(store, corpus, [pattern, usual])
     for inside in folders([head.id for head in heads]):
         told = to_json([pattern, usual, *(heads[number].digest for number in inside)])
-        files = (*(f"{place}.json" for place in range(len(inside))), ROWS)
 
         def make(inside: range = inside) -> dict[str, bytes]:
-            return _files([corpus.record(number) for number in inside], pattern, usual)
+            return _files([old.written(number) or _written(corpus.record(number), pattern, usual) for number in inside])
 
-        names.append(store.folder_of(FOLDER, files, digest(told), make))
+        names.append(store.folder_of(FOLDER, _names(len(inside)), digest(told), make))
         counts.append(len(inside))
+    store.remember(REMEMBERED, [[pattern, usual], counts, names])
     hashes = "".join(name.removeprefix(FOLDER) for name in names)
     return {
         "list": store.add(FOLDER, to_json({"counts": counts, "names": hashes}), ".json"),
@@ -66,14 +71,52 @@ def folders(ids: Sequence[str]) -> Iterator[range]:
             begin = end
 
 
-def _files(articles: Sequence[Record], pattern: str, usual: dict[str, str]) -> dict[str, bytes]:
-    """The files of a folder."""
-    rows = [row_of(record, pattern, usual) for record in articles]
-    files = {
-        f"{place}.json": to_json(row | {"text": record.body})
-        for place, (row, record) in enumerate(zip(rows, articles, strict=True))
-    }
-    return files | {ROWS: to_json(rows)}
+class _OldFolders:
+    """The folders of the last build, out of which files are taken again."""
+
+    def __init__(self, store: Store, corpus: Corpus, left_out: list[Any]) -> None:
+        """`left_out` is what rows leave out; what was written for another is not taken."""
+        self._store, self._corpus = store, corpus
+        told: tuple[Any, list[int], list[str]] = store.remembered(REMEMBERED) or (None, [], [])
+        before, self._counts, self._names = told
+        self._is_usable = before == left_out
+        self._contents: dict[int, dict[str, bytes]] = {}
+
+    def written(self, number: int) -> bytes | None:
+        """The file of an article, None if the last build had none that is the same."""
+        place = self._corpus.once("places of documents", self._places).get(self._corpus.heads[number].digest)
+        if place is None:
+            return None
+        folder, file = place
+        if folder not in self._contents:
+            names = _names(self._counts[folder])
+            try:
+                self._contents[folder] = self._store.content_of_folder(self._names[folder], names)
+            except Miss:
+                self._contents[folder] = {}
+        return self._contents[folder].get(f"{file}.json")
+
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """The folder and the place in it of each article, by the digest of its record."""
+        places = ((folder, file) for folder, count in enumerate(self._counts) for file in range(count))
+        digests = (head.digest for head in self._corpus.before)
+        return dict(zip(digests, places, strict=True)) if self._is_usable and self._corpus.before else {}
+
+
+def _names(articles: int) -> list[str]:
+    """The names of the files of a folder."""
+    return [*(f"{place}.json" for place in range(articles)), ROWS]
+
+
+def _written(record: Record, pattern: str, usual: dict[str, str]) -> bytes:
+    """The file of an article."""
+    return to_json(row_of(record, pattern, usual) | {TEXT: record.body})
+
+
+def _files(written: Sequence[bytes]) -> dict[str, bytes]:
+    """The files of a folder, those of its articles given."""
+    rows = [{name: value for name, value in json.loads(data).items() if name != TEXT} for data in written]
+    return {f"{place}.json": data for place, data in enumerate(written)} | {ROWS: to_json(rows)}
 
 
 def row_of(record: Record, pattern: str, usual: dict[str, str]) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,11 +14,11 @@ from pelican import signals
 from pelican.generators import Generator
 
 from . import receipt
-from .articles import Trees, named_in, source_of_article, told_of_article, trees_of
+from .articles import Trees, named_in, sources_of_articles, told_of_article, trees_of
 from .bundle import BundleError
 from .engine import PAGE, LunrMissing, Memo, Program, as_module, find_lunr, find_program, names_of
 from .records import Source, date_of
-from .store import digest, folder_name, is_ours, listing
+from .store import digest, folder_name, listing
 from .words import CatalogueError, Words, marked, words_in
 
 ERA = 8  # bytes of what names the settings and the code that a state is of
@@ -140,7 +140,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
             from .build import build_sources
 
             trees = trees_of(self.context.get("archive"))
-            build_sources(self._sources("", trees), folder, self.program, released_of(self.settings))
+            articles = list(self._articles())
+            sources = self._sources("", trees, articles, [b""] * len(articles))
+            build_sources(sources, folder, self.program, released_of(self.settings))
             return
         with fast.stage("search"):
             self._write_again(folder, fast)
@@ -148,19 +150,22 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def _write_again(self, folder: Path, fast: Any) -> None:
         """As `_write`, from what the last build left; what readers see is put in place with the pages."""
         state, there = Path(fast.folder("archive_search")), listing(folder)
-        era = fast.memo("archive_search era", b"", lambda: token_hex(ERA))
-        inputs = self._inputs(era, fast)
+        era = fast.memo("archive_search era", b"", lambda: os.urandom(ERA).hex())
+        articles = list(self._articles())
+        told = list(map(told_of_article, articles))
+        inputs = self._inputs(era, fast, told)
         held = receipt.holds(state, inputs, there) or {}
         kept = {name: of for name, of in held.items() if fast.keep(f"{FOLDER}/{name}", of)}
         if held and kept == held:
-            fast.claim_all(f"{FOLDER}/{name}" for name in there if name not in held and is_ours(name))
+            fast.claim_all(f"{FOLDER}/{name}" for name in there if name not in held)
             return
         from .build import files_of_sources  # late: it takes numpy
 
         trees = trees_of(self.context.get("archive"))
-        named = named_in(trees, list(self._articles()))
+        named = named_in(trees, articles)
         released = released_of(self.settings)
-        made = files_of_sources(self._sources(era, trees), folder, self.program, released, state, named=named)
+        sources = self._sources(era, trees, articles, told)
+        made = files_of_sources(sources, folder, self.program, released, state, named=named, there=there)
         for name, data in made.held.items():
             if kept.get(name) != digest(data):
                 fast.put(f"{FOLDER}/{name}", digest(data), lambda data=data: data)
@@ -168,18 +173,18 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
 
         def finish() -> None:
             with fast.stage("search"):
-                made.finish()
-                receipt.leave(state, inputs, listing(folder), made.held)
+                _, stamps = made.finish()
+                receipt.leave(state, inputs, stamps, made.held)
 
         fast.afterwards(finish)
 
-    def _inputs(self, era: str, fast: Any) -> str:
-        """A digest of all that a search is made of; "" where nobody can tell without looking at all articles."""
+    def _inputs(self, era: str, fast: Any, posts: list[bytes]) -> str:
+        """A digest of all that a search is made of; "" where nobody can tell without looking at all articles. `posts`
+        tell of these."""
         archive = fast.told("archive") if "archive" in self.context else b""
         if archive is None:
             return ""
         told = [era, released_of(self.settings), self._is_escaped(), archive, sorted(names_of(self.program))]
-        posts = [told_of_article(article) for article in self._articles()]
         return digest(repr((told, posts)).encode("utf-8", "surrogatepass")).hex() if all(posts) else ""
 
     def _articles(self) -> Iterator[Any]:
@@ -191,12 +196,12 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def _is_escaped(self) -> bool:
         return bool(self.settings["JINJA_ENVIRONMENT"].get("autoescape"))
 
-    def _sources(self, era: str, trees: Trees) -> list[Source]:
-        """The published articles, each with what its record is made of: its post, its address, and settings and code,
-        which change the era of a fast build; what the trees say is told apart."""
+    def _sources(self, era: str, trees: Trees, articles: list[Any], told: list[bytes]) -> list[Source]:
+        """The articles, each with what its record is made of: what is `told` of it, and settings and code, which change
+        the era of a fast build; what the trees say is told apart."""
         escaped = self._is_escaped()
-        frame = digest(repr((era, escaped)).encode())
-        return [source_of_article(article, trees, escaped, frame) for article in self._articles()]
+        frame = digest(repr((era, escaped)).encode())[:ERA]
+        return sources_of_articles(articles, told, trees, escaped, frame)
 
     def _theme_has_page(self) -> bool:
         """A theme with a search.html writes its page itself, by a plugin or DIRECT_TEMPLATES."""

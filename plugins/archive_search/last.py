@@ -9,15 +9,16 @@ that is damaged, or made by other code, is a miss: everything is made.
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .chest import Chest, stamp_of, write_chest
 from .collection import Collection
@@ -29,14 +30,13 @@ from .miss import Miss
 from .positions import WRITTEN
 from .postings import Index, Lists, Longs, Postings
 from .records import Named
-from .store import Stamps
+from .store import Stamps, packed
 from .tally import Tally
 from .vocabulary import ListFiles, VocabularyFiles
 
 HERE = Path(__file__).parent
 NAME = "search.state"
 WORDS, INDEX = "words-*.state", "index-*.state"
-_STAMPS = "sizes", "times", "changes"  # columns of the files' stamps
 _TOKEN = 8  # bytes of what names a file of one build
 _NUMBERS_OF_LEXICON = {
     "word": np.int32, "found": np.int32, "back": np.int64, "overlaps": np.int64, "back_overlaps": np.int64,
@@ -77,7 +77,7 @@ class Last:
     heads: list[Head]
     tags: Tags
     made: dict[str, Any]  # as in Store
-    files: Stamps
+    files: tuple[bytes, bytes]  # their stamps, packed
     program: str  # names of the folders of the program
     released: str
     words_file: str
@@ -108,13 +108,12 @@ def read_last(folder: Path, out: Path) -> Last | None:
         if told["code"] != code_digest() or told["out"] != str(out.resolve()):
             return None
         columns = (told[name] for name in Head._fields)
-        stamps = (chest.array(name).astype(np.int64).tolist() for name in _STAMPS)
         return Last(
             folder=folder,
             heads=list(map(Head, *columns)),
             tags=Tags(told["tags of all"]),
             made=told["made"],
-            files=dict(zip(chest.texts("files"), zip(*stamps, strict=True), strict=True)),
+            files=(chest.array("files").tobytes(), chest.array("stamps").astype(np.int64).tobytes()),
             program=told["program"],
             released=told["released"],
             words_file=told["words"],
@@ -129,22 +128,33 @@ def save(
     program: str, released: str, named: Named,
 ) -> None:  # fmt: skip
     """Leaves it for the next build."""
-    names = sorted(files)
+    names, stamps = packed(files)
     told: dict[str, Any] = {name: [getattr(head, name) for head in corpus.heads] for name in Head._fields}
     told |= {"tags of all": corpus.tags.plain(), "made": made, "program": program, "released": released}
     told |= {"code": code_digest(), "out": str(out.resolve()), "named": named.digests}
-    base = words.base_file or f"index-{token_hex(_TOKEN)}.state"
+    base = words.base_file or f"index-{os.urandom(_TOKEN).hex()}.state"
     if not words.base_file:
         _save_index(folder / base, words.collection.base)
-    told["words"] = f"words-{token_hex(_TOKEN)}.state"
+    told["words"] = f"words-{os.urandom(_TOKEN).hex()}.state"
     _save_words(folder / told["words"], words, base)
-    stamps = np.array([files[name] for name in names], dtype=np.int64).reshape(-1, 3)
-    columns = dict(zip(_STAMPS, stamps.T, strict=True))
-    write_chest(folder / NAME, told, columns, {"files": names})
+    columns: dict[str, NDArray[Any]] = {
+        "files": np.frombuffer(names, dtype=np.uint8),
+        "stamps": np.frombuffer(stamps, dtype=np.int64),
+    }
+    write_chest(folder / NAME, told, columns, {})
     for path in (*folder.glob(WORDS), *folder.glob(INDEX)):
         if path.name not in (told["words"], base):
             with suppress(OSError):  # some systems hold on to a file that is mapped: it goes after the next build
                 path.unlink()
+
+
+def save_heads(last: Last, heads: Sequence[Head]) -> None:
+    """Leaves heads that have other keys and are else those of the last build."""
+    if any(head is not other for head, other in zip(heads, last.heads, strict=True)):
+        chest = Chest(last.folder / NAME)
+        told = chest.data | {name: [getattr(head, name) for head in heads] for name in Head._fields}
+        arrays: dict[str, NDArray[Any]] = {name: chest.array(name) for name in ("files", "stamps")}
+        write_chest(last.folder / NAME, told, arrays, {})
 
 
 def _save_index(path: Path, index: Index) -> None:

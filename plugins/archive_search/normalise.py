@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -61,9 +61,8 @@ def _marks() -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-_WORD = f"(?:[^\\W_{UNSPACED}]|[{_marks()}{INVISIBLE}])"
 _JOINT = f"[{HYPHENS}{APOSTROPHES}.&]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))"
-_CHAIN = re.compile(f"[{UNSPACED}]+|{_WORD}+(?:(?:{_JOINT}){_WORD}+)*")
+_PLAIN_CHAIN = re.compile(f"[a-zA-Z0-9]+(?:(?:{_JOINT})[a-zA-Z0-9]+)*")  # of a text in ASCII
 _PIECE = re.compile(f"({_JOINT})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -111,7 +110,14 @@ def _unmixed(word: str) -> str:
 
 def runs(text: str) -> list[str]:
     """The chains of a text as they stand in it."""
-    return _CHAIN.findall(text)
+    return (_PLAIN_CHAIN if text.isascii() else _chain()).findall(text)
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    """A chain of any text. It takes longer to make than it takes to read a few articles that are in ASCII."""
+    word = f"(?:[^\\W_{UNSPACED}]|[{_marks()}{INVISIBLE}])"
+    return re.compile(f"[{UNSPACED}]+|{word}+(?:(?:{_JOINT}){word}+)*")
 
 
 class Reading(NamedTuple):

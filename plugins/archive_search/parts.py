@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .blocks import ranges
+from .blocks import ranges, sums_before
 from .fields import FIELDS, in_utf16_order
 from .pieces import BETWEEN, Flags
 from .postings import OF_OCCURRENCES, Index, Lists, Longs, Postings
 
+LOOKED_FOR = 10  # articles: fewer are found sooner one by one
 _Lists = TypeVar("_Lists", bound=Lists)
 NO_LISTS = Lists(*(np.zeros(0, dtype=np.int32) for _ in fields(Lists)))  # type: ignore[arg-type]
 NO_POSTINGS = Postings(*(np.zeros(0, dtype=np.int32) for _ in fields(Postings)))  # type: ignore[arg-type]
@@ -21,11 +22,10 @@ NO_POSTINGS = Postings(*(np.zeros(0, dtype=np.int32) for _ in fields(Postings)))
 
 def of_terms(index: Index, numbers: Longs, *, occurrences: bool = True) -> Index:
     """The index of some terms alone, ascending, perhaps without their occurrences; its forms are sorted."""
-    place = np.full(len(index.terms), -1, dtype=np.int64)
-    place[numbers] = np.arange(numbers.size)
-    word, field = np.divmod(index.postings.list, len(FIELDS))
-    chosen = np.flatnonzero(place[word] >= 0)
-    part = _of_lists(index.postings, chosen, place[word[chosen]] * len(FIELDS) + field[chosen], occurrences)
+    lists, fields = index.postings.list, len(FIELDS)
+    chosen = ranges(*(np.searchsorted(lists, (numbers + more) * fields) for more in (0, 1)))
+    word, field = np.divmod(lists[chosen], fields)
+    part = _of_lists(index.postings, chosen, np.searchsorted(numbers, word) * fields + field, occurrences)
     terms = [index.terms[number] for number in numbers.tolist()]
     return with_sorted_forms(replace(index, terms=terms, postings=part, common=NO_LISTS))
 
@@ -119,18 +119,25 @@ def _of_lists(lists: _Lists, chosen: Longs, numbers: Longs, occurrences: bool) -
 def _of_articles(lists: _Lists, number: Longs) -> _Lists:
     """The postings of articles that have a number."""
     kept: Flags = number >= 0
-    rows = np.flatnonzero(kept[lists.article])
+    some = np.flatnonzero(kept).tolist()
+    if len(some) < LOOKED_FOR:
+        found = np.zeros(lists.article.size, dtype=np.bool_)
+        for one in some:
+            found |= lists.article == one
+    else:
+        found = kept[lists.article]
+    rows = np.flatnonzero(found)
     of = np.searchsorted(np.cumsum(lists.count, dtype=np.int64), rows, side="right")
     first = np.flatnonzero(np.diff(of, prepend=-1))
-    some = _cut(lists, rows, lists.list[of[first]], np.diff(first, append=of.size), True)
-    return replace(some, article=number[some.article].astype(np.int32))
+    part = _cut(lists, rows, lists.list[of[first]], np.diff(first, append=of.size), True)
+    return replace(part, article=number[part.article].astype(np.int32))
 
 
 def _cut(lists: _Lists, rows: Longs, numbers: Longs, count: NDArray[Any], occurrences: bool) -> _Lists:
     there = rows[:0]
     if occurrences:
-        begins = np.concatenate(([0], np.cumsum(lists.standing, dtype=np.int64)))
-        there = ranges(*_joined(begins[rows], begins[rows + 1]))
+        stretches = _joined(rows, rows + 1)
+        there = ranges(*(sums_before(lists.standing, edges) for edges in stretches))
     columns = {name: column[there if name in OF_OCCURRENCES else rows] for name, column in lists.columns().items()}
     columns = {
         name: column if column.dtype == np.bool_ else column.astype(np.int32) for name, column in columns.items()

@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from .store import Stamp, digest, to_json
+from .store import Stamps, digest, packed, to_json
 
 NAME = "receipt.json"
-Stamps = Mapping[str, Stamp]
 
 
 def leave(state: Path, inputs: str, there: Stamps, held: Mapping[str, bytes]) -> None:
@@ -33,4 +32,4 @@ def holds(state: Path, inputs: str, there: Stamps) -> dict[str, bytes] | None:
 
 
 def _digest_of(there: Stamps) -> str:
-    return digest(repr(sorted(there.items())).encode("utf-8", "surrogatepass")).hex()
+    return digest(b"\0".join(packed(there))).hex()

@@ -72,10 +72,14 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 
 
 class Source(NamedTuple):
-    """An article to be indexed: a text that changes with whatever its record is made of, and what makes the record."""
+    """An article to be indexed: a text that changes with whatever its record is made of, and what makes the record.
+
+    There may be a second such text, which takes longer to make. What has the same first one has the same second.
+    """
 
     key: str
     make: Callable[[], Record]
+    second: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,23 @@ from .records import KINDS, Named, Source
 TOPIC = "topic"  # an article's topics that nobody knows are left out of its record; its regions stay
 
 
-def stale_articles(last: Last, sources: Sequence[Source], named: Named) -> set[str]:
-    """The keys of sources whose records may be others than the last build knew."""
+def stale_articles(last: Last, sources: Sequence[Source], named: Named) -> tuple[set[int], set[int]]:
+    """The articles of the last build, by number, and the sources, by place, whose records may be others than before."""
     changed = {kind: _changed(last.named.get(kind, {}), named.digests.get(kind, {})) for kind in KINDS}
     if not any(changed.values()):
-        return set()
+        return set(), set()
     topics, before = named.digests.get(TOPIC, {}), last.named.get(TOPIC, {})
     if bool(topics) != bool(before):  # without any, every topic stays
-        return {source.key for source in sources}
+        return set(), set(range(len(sources)))
     numbers = [{str(number) for number, tag in enumerate(last.tags.known) if tag.id in changed[kind]} for kind in KINDS]
     stale = {
-        head.key
-        for head in last.heads
+        number
+        for number, head in enumerate(last.heads)
         if any(not some.isdisjoint(told.split()) for some, told in zip(numbers, head.tags.split(";"), strict=True))
     }
     new = topics.keys() - before.keys()
-    if new:
-        stale |= {source.key for place, source in enumerate(sources) if not new.isdisjoint(named.topics(place))}
-    return stale
+    places = {place for place in range(len(sources) if new else 0) if not new.isdisjoint(named.topics(place))}
+    return stale, places
 
 
 def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

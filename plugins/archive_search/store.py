@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -153,15 +155,21 @@ class Store:
         if folder is None:
             folder = self.add_folder(prefix, make())
         else:
-            for name in names:
-                self.keep(f"{folder}/{name}")
+            self.keep_all([f"{folder}/{name}" for name in names])
         self.made[key] = folder
         return folder
 
     def keep(self, name: str) -> None:
         """Keeps a file that the last build wrote."""
-        self._kept[name] = len(self.files[name]) if self.folder is None else self.there[name][0]
-        self._noted(name)
+        self.keep_all((name,))
+
+    def keep_all(self, names: Iterable[str]) -> None:
+        """Keeps some such files."""
+        kept, there = self._kept, self.there
+        for name in names:
+            kept[name] = len(self.files[name]) if self.folder is None else there[name][0]
+            if self._adding:
+                self._noted(name)
 
     def content(self, name: str) -> bytes:
         """A file named by its content that the last build wrote. Raises Miss if it is not what it was."""
@@ -172,6 +180,18 @@ class Store:
         if content_hash(data) != name[_KIND : _KIND + HASH_CHARACTERS]:
             raise Miss
         return data
+
+    def content_of_folder(self, folder: str, names: Iterable[str]) -> dict[str, bytes]:
+        """The files, by name, of a folder that `add_folder` wrote. Raises Miss if they are not what they were."""
+        if self.folder is None:
+            raise Miss
+        try:
+            files = {name: Path(os.path.join(self.folder, folder, name)).read_bytes() for name in names}
+        except OSError as error:
+            raise Miss from error
+        if content_hash(_listing(files)) != folder[_KIND:]:
+            raise Miss
+        return files
 
     def _noted(self, name: str) -> None:
         if self._adding:
@@ -210,8 +230,8 @@ class Store:
 
     def written(self) -> Stamps:
         """The stamp of each file of this build, as they are after it."""
-        new = {name: self._stamp(name) for name in self._changed}
-        return {name: new.get(name) or self.there[name] for name in self._kept}
+        there = self.there | {name: self._stamp(name) for name in self._changed}
+        return {name: there[name] for name in self._kept}
 
     def _stamp(self, name: str) -> Stamp:
         assert self.folder
@@ -271,7 +291,7 @@ def is_ours(name: str) -> bool:
 
 
 def listing(folder: str | Path) -> Stamps:
-    """The stamp of every file below a folder; none of a folder that is not there."""
+    """The stamp of every file below a folder that a build may have written; none of a folder that is not there."""
     found: Stamps = {}
     waiting = [("", str(folder))]
     while waiting:
@@ -282,12 +302,26 @@ def listing(folder: str | Path) -> Stamps:
             continue
         with entries:
             for entry in entries:
+                name = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{prefix}{entry.name}/", entry.path))
-                else:
+                    waiting.append((f"{name}/", entry.path))
+                elif is_ours(name):
                     stat = entry.stat(follow_symlinks=False)
-                    found[prefix + entry.name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+                    found[name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     return found
+
+
+def packed(stamps: Stamps) -> tuple[bytes, bytes]:
+    """The names in order, and what is told of them: the same bytes for the same stamps."""
+    names = sorted(stamps)
+    return "\n".join(names).encode(), array("q", chain.from_iterable(map(stamps.__getitem__, names))).tobytes()
+
+
+def unpacked(names: bytes, stamps: bytes) -> Stamps:
+    """The stamps of which `packed` made this."""
+    numbers = array("q", stamps).tolist()
+    told = zip(*(numbers[place::3] for place in range(3)), strict=True)
+    return dict(zip(names.decode().split("\n") if names else (), told, strict=True))
 
 
 def _parents(name: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from .store import Store, digest, to_json
 from .terms import COMMON
 
 FOLDER = "s/"
-TITLES = "titles"  # in the store
+TAGS, TITLES = "tags", "titles"  # in the store
 FILE = 4_000  # bytes before compression; a keypress may wish for one of each kind
 NEWEST = 500  # articles a word of titles: in more nobody finds one by that word
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -31,11 +31,16 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 def write_suggestions(store: Store, corpus: Corpus, index: Index | None) -> dict[str, Any]:
     """Writes the lines; returns the section of the manifest: the names of their directories. Without an index the lines
     of titles are those of the last build."""
-    tags = digest(b"".join(map(corpus.digest, KINDS)))
     return {
-        "tags": store.part("tags", tags, lambda: write_lines(store, FOLDER, _tag_lines(corpus), FILE)),
+        "tags": store.part_again(TAGS) if corpus.is_filed_as_before() else _write_tags(store, corpus),
         "titles": _write_titles(store, index) if index else store.part_again(TITLES),
     }
+
+
+def _write_tags(store: Store, corpus: Corpus) -> str:
+    told = digest(b"".join(map(corpus.digest, KINDS)))
+    name: str = store.part(TAGS, told, lambda: write_lines(store, FOLDER, _tag_lines(corpus), FILE))
+    return name
 
 
 def _tag_lines(corpus: Corpus) -> list[tuple[str, str]]:

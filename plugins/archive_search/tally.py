@@ -5,7 +5,7 @@ A few articles change it by addition and subtraction, so that nobody counts the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from .bits import best_k_of
 from .entries import Holders, holders_of
-from .fields import FIELDS
+from .fields import FIELDS, in_utf16_order
 from .pieces import Ints
 from .postings import Index, Longs
 from .weaving import Numbers, weave
@@ -28,7 +28,7 @@ class Tally:
     articles: int
     terms: list[str]  # as in Index
     counts: Ints  # postings of each term (row) in each field (column)
-    words: list[str]
+    words: list[str]  # in the same order
     holders: Holders
     sums: Longs  # terms in each field of all articles
     lengths: (
@@ -72,7 +72,7 @@ class Change:
     tally: Tally
     old: Longs  # of each term its number in the last one, or -1
     number: Numbers  # of each term
-    word_number: Mapping[str, int]
+    word_number: Numbers
     gone: list[str]  # terms that are nowhere any more
 
 
@@ -96,10 +96,11 @@ def changed(last: Tally, went: Tally, came: Tally, languages: tuple[str, ...]) -
         counts = woven.column(counts, came.counts[fresh])
         held = woven.column(held, came.holders.terms[fresh])
         number = Numbers(terms)
-    word_number = {text: place for place, text in enumerate(last.words)}
-    more = [text for text in came.words if text not in word_number]
-    word_number |= {text: place for place, text in enumerate(more, len(last.words))}
-    word_held = np.append(last.holders.words, np.zeros(len(more), dtype=np.int32)).astype(np.int32)
+    words, word_number, word_held = last.words, Numbers(last.words), last.holders.words.copy()
+    if more := [text for text in came.words if word_number.get(text) is None]:
+        new_words = weave(words, (), in_utf16_order(more))
+        words = new_words.texts(words, in_utf16_order(more))
+        word_number, word_held = Numbers(words), new_words.column(word_held, 0)
     for some, sign in ((went, -1), (came, 1)):
         at, there = _places(word_number, some.words)
         word_held[at] += sign * some.holders.words[there]
@@ -107,7 +108,7 @@ def changed(last: Tally, went: Tally, came: Tally, languages: tuple[str, ...]) -
         articles=last.articles - went.articles + came.articles,
         terms=terms,
         counts=counts,
-        words=[*last.words, *more],
+        words=words,
         holders=Holders(held, word_held),
         sums=last.sums - went.sums + came.sums,
         lengths=_added(last.lengths, came.lengths, went.lengths * np.array([[1], [-1]])),
@@ -116,7 +117,7 @@ def changed(last: Tally, went: Tally, came: Tally, languages: tuple[str, ...]) -
     return Change(tally, old, number, word_number, gone_texts)
 
 
-def _places(number: Numbers | Mapping[str, int], texts: Sequence[str]) -> tuple[Longs, Longs]:
+def _places(number: Numbers, texts: Sequence[str]) -> tuple[Longs, Longs]:
     """The numbers of the texts that have one, and their places."""
     places = map(number.get, texts)
     found = np.array([-1 if place is None else place for place in places], dtype=np.int64)

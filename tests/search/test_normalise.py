@@ -42,6 +42,11 @@ def words_of_text(text: str) -> list[list[str]]:
     return [list(words) for run in runs(text) if (words := words_of(run))]
 
 
+@given(st.text("aZ09_-'`.&,; \x00~", max_size=40))
+def test_a_text_in_ascii_has_the_same_chains_beside_one_that_is_not(text: str) -> None:
+    assert [*runs(text), "é"] == runs(f"{text} é")
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
 def test_words_and_terms_are_those_of_the_shared_cases(case: dict[str, object]) -> None:
     text = str(case["text"])
