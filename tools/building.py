@@ -6,19 +6,21 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import chdir, contextmanager
+from contextlib import ExitStack, chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pelican import Pelican
+import pelican as pelican_module
+from pelican import Pelican, signals
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
+from rich.console import Console
 
 from plugins.fast_build.errors import FastBuildError
 from plugins.fast_build.lock import Lock
-from plugins.fast_build.session import Built
+from plugins.fast_build.session import Built, FastBuild
 from plugins.fast_build.state import folder_of
 from plugins.fast_build.timings import Timings
 from plugins.seed_posts.errors import CaptureError, SettingError, place
@@ -41,6 +43,7 @@ except ImportError:  # Windows
 PUBLISHED = ROOT / ".build" / "publish"
 LOCK = ROOT / ".build" / "lock"
 STATES = ROOT / ".build" / "fast"  # what builds leave for the next, by output folder
+Ready = Callable[[Callable[[], bool]], object]
 TASK = "task"  # the lock that a task holds on its output folder, also while captures are converted
 
 
@@ -70,12 +73,15 @@ def build(
     timings: bool = False,
     known: Vocabulary | None = None,
     made: Callable[[], object] = lambda: None,
+    ready: Ready | None = None,
 ) -> Site:
     """Convert the captures and build the site, for publishing where an address is given.
 
     `seeds` names a folder of captures other than the one the settings name; `timings` prints the time of each stage;
     `known` is a vocabulary that need not be loaded again, if it is still that of the captures; `made` is called when
-    all pages are made and lie beside their places, where there is something that comes after them.
+    all pages are made and lie beside their places, where there is something that comes after them; `ready`, if it is
+    given, when settings and state are read and content is to be looked at next, captures first: it may wait, and gets
+    a function that tells whether what was read is still so.
     The pages of a capture that fails are missing, the rest is built, and the code is 1. When no site could be built the
     folder stays as it was. Builds of one project follow each other, as they share posts; of two that want one folder
     the second says so and ends.
@@ -91,8 +97,7 @@ def build(
         print(f"error: {error}", file=sys.stderr)
         return Site(Path(), 0, 1, "Nothing was built.")
     try:
-        with _alone():
-            return _build(seeds, settings, folder, site_url, timings, known, made)
+        return _build(seeds, settings, folder, site_url, timings, known, made, ready)
     finally:
         lock.release()
 
@@ -105,15 +110,32 @@ def _build(
     timings: bool,
     known: Vocabulary | None,
     made: Callable[[], object],
+    ready: Ready | None,
 ) -> Site:
-    try:
-        _check_ours(folder)
-        stages = Timings()
-        failures = _refresh(settings, stages, known)
-        _mark(folder)
-    except CaptureError as error:
-        return Site(Path(), 0, _report([error]), "Nothing was built.")
-    code, built = _pelican(seeds, settings["PLUGINS"], folder, site_url, stages if timings else None, made)
+    stages = Timings()
+    failures: list[CaptureError] = []
+
+    def convert() -> None:
+        held.enter_context(_alone())
+        failures.extend(_refresh(settings, stages, known))
+
+    def wait_and_convert(fast: FastBuild) -> None:
+        assert ready
+        ready(fast.goes_on)
+        convert()
+
+    with ExitStack() as held:
+        try:
+            _check_ours(folder)
+            if ready is None:
+                convert()
+            _mark(folder)
+            before_content = wait_and_convert if ready else None
+            code, built = _pelican(
+                seeds, settings["PLUGINS"], folder, site_url, stages if timings else None, made, before_content
+            )
+        except CaptureError as error:
+            return Site(Path(), 0, _report([error]), "Nothing was built.")
     if built is None:
         _unmark(folder)
         return Site(folder, 0, code or 1, f"No site was built; {place(folder)} is as it was before.")
@@ -185,10 +207,12 @@ def _pelican(
     site_url: str,
     timings: Timings | None,
     made: Callable[[], object],
+    before_content: Callable[[FastBuild], object] | None,
 ) -> tuple[int, Built | None]:
     """Exit code of Pelican, which finds the posts up to date, and what it built; None where it built no site.
 
-    Where `timings` of the stages before it are given, those of its own are printed below them.
+    Where `timings` of the stages before it are given, those of its own are printed below them. `before_content` is
+    called when Pelican is about to look at content. Raises CaptureError where that does.
     """
     overrides = {
         **(prepare(seeds) if seeds else {}),
@@ -204,7 +228,7 @@ def _pelican(
     init_logging(fatal="errors", name="pelican")
     pelican = None
     try:
-        with chdir(ROOT), _address(site_url):
+        with chdir(ROOT), _address(site_url), calling(before_content):
             conf = ROOT / ("publishconf.py" if site_url else "pelicanconf.py")
             pelican = Pelican(read_settings(str(conf), override=overrides))
             pelican.fast_build_after = timings
@@ -215,6 +239,8 @@ def _pelican(
         if isinstance(stopped.code, str):
             print(stopped.code, file=sys.stderr)
         code = stopped.code if isinstance(stopped.code, int) else 1
+    except CaptureError:
+        raise
     except Exception as error:  # of any plugin: said as Pelican says it
         logging.getLogger("pelican").critical("%s: %s", type(error).__name__, error, exc_info=True)
         code = 1
@@ -234,6 +260,29 @@ def _address(site_url: str) -> Iterator[None]:
             os.environ.pop("ARCHIVE_SITEURL")
             if before is not None:
                 os.environ["ARCHIVE_SITEURL"] = before
+
+
+@contextmanager
+def calling(before_content: Callable[[FastBuild], object] | None) -> Iterator[None]:
+    """Calls the function when Pelican has made its generators, and the first is to read content."""
+
+    def hold(generator: Any) -> None:
+        def generate_context() -> None:
+            assert before_content
+            before_content(generator.settings["fast_build"])
+            type(generator).generate_context(generator)
+
+        generator.generate_context = generate_context
+
+    said = pelican_module.console
+    if before_content:
+        signals.article_generator_init.connect(hold)
+        pelican_module.console = Console(quiet=True)  # it would count the wait as seconds of the build
+    try:
+        yield
+    finally:
+        signals.article_generator_init.disconnect(hold)
+        pelican_module.console = said
 
 
 @contextmanager

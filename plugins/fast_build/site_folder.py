@@ -44,6 +44,10 @@ class SiteFolder:
         self._folders: set[str] = {self.folder}  # those that are there
         self._staged: dict[str, None] = {}  # paths whose file lies unfinished beside its place, in their order
         self.written = self.removed = 0
+        self.begins()
+
+    def begins(self) -> None:
+        """What others write into the folder from now on is theirs."""
         self._began = time.time_ns()
 
     def _whole(self, path: str, row: Row) -> Row | None:

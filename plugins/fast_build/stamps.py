@@ -81,6 +81,13 @@ class Stamps:
             found.append(self.digest(path))
         return found
 
+    def hold(self) -> bool:
+        """Whether all files asked for so far are as they were."""
+        try:
+            return all(_stamp(os.stat(path)) == stamp for path, (stamp, _) in self._used.items())
+        except OSError:
+            return False
+
     def _content(self, path: str, size: int) -> bytes:
         if size < LARGE:
             with open(path, "rb", buffering=0) as file:

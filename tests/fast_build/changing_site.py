@@ -216,18 +216,22 @@ class ChangingSite:
 
     def _run(self, output: str, fast: bool) -> dict[Any, Any]:
         logging.disable(logging.INFO)
-        override = self.settings | self.places(output) | {
+        override = self.settings | self.places(output) | self.settings_of(output, fast=fast)
+        settings = read_settings(str(ROOT / "pelicanconf.py"), override=override)
+        with self.warm.at_hand(settings) if self.warm else nullcontext():
+            Pelican(settings).run()
+        return self.warm.learnt if self.warm else {}
+
+    def settings_of(self, output: str, *, fast: bool) -> dict[str, object]:
+        """Settings that no edit changes."""
+        return {
             "OUTPUT_PATH": str(self.folder / output),
             "THEME": str(self.theme),
             "ARCHIVE_SEEDS": str(self.seeds),
             "FAST_BUILD": fast,
             "FAST_BUILD_STATE": str(self.folder / "state"),
             "PLUGINS": ["plugins.fast_build", *self.plugins] if fast else list(self.plugins),
-        }  # fmt: skip
-        settings = read_settings(str(ROOT / "pelicanconf.py"), override=override)
-        with self.warm.at_hand(settings) if self.warm else nullcontext():
-            Pelican(settings).run()
-        return self.warm.learnt if self.warm else {}
+        }
 
     def places(self, output: str) -> dict[str, object]:
         """Settings of where the content of a site is."""

@@ -34,7 +34,11 @@ def first_wrong(folder: Path, seed: int, steps: int, every: int = 1, warm: Warm 
 
     Every build is compared with a clean one, or one of so many and the last.
     """
-    archive = archive_of(folder, seed, warm)
+    return first_wrong_of(archive_of(folder, seed, warm), seed, steps, every)
+
+
+def first_wrong_of(archive: ChangingSite, seed: int, steps: int, every: int) -> str:
+    """The same for an archive that this seed has made."""
     archive.bring_up_to_date()
     edits: list[str] = []
     for step in range(1, steps + 1):

@@ -22,7 +22,10 @@ import os, pathlib, sys, time
 from tools.live.builds import Outcome
 SAYS = {says!r}
 
-def build(*arguments, made):
+def build(*arguments, made, ready=None):
+    {early}
+    if ready:
+        ready()
     {first}
     with open(arguments[0], "a") as log:
         log.write(f"{{SAYS}} {{os.getpid()}} {{os.getppid()}}\\n")
@@ -38,8 +41,9 @@ class Code:
         self.folder.mkdir()
         self.log = folder / "log"
 
-    def write(self, says: str, first: str = "pass") -> None:
-        (self.folder / f"{MODULE}.py").write_text(CODE.format(says=says, first=first))
+    def write(self, says: str, first: str = "pass", early: str = "pass") -> None:
+        """`first` is run when somebody asked for a build, `early` when nobody need have done so."""
+        (self.folder / f"{MODULE}.py").write_text(CODE.format(says=says, first=first, early=early))
 
     def processes(self) -> list[list[str]]:
         """Of each build what it said, its process, and the process that made that."""
@@ -104,7 +108,7 @@ def test_code_that_another_module_loads_late_takes_part_too(warm: Builder, code:
 def test_what_a_module_keeps_is_there_for_the_next_build(warm: Builder, code: Code) -> None:
     code.write("nothing", first="globals().update(SAYS=str(kept))")
     module = code.folder / f"{MODULE}.py"
-    text = module.read_text().replace("made)", "made, kept=0)", 1)
+    text = module.read_text().replace("made,", "made, kept=0,", 1)
     module.write_text(text + "\ndef keep(kept, *arguments): return (kept or 0) + len(arguments)\n")
 
     assert [warm.build().lines[0] for _ in range(3)] == ["0", "2", "4"]
@@ -122,6 +126,74 @@ def test_a_build_says_when_its_pages_are_there_before_it_ends(warm: Builder, cod
 
     assert warm.build(made) == Outcome(True, ("whole", "one\nmore"))
     assert ended == [False]
+
+
+def test_a_build_has_gone_as_far_as_it_can_before_anybody_asks_for_it(warm: Builder, code: Code) -> None:
+    fifo = code.log.with_name("fifo")
+    os.mkfifo(fifo)
+    code.write("whole", early="ready and open(arguments[0].replace('log', 'fifo'), 'w').write(str(os.getpid()))")
+    warm.build()
+
+    ahead = fifo.read_text()  # waits for the next build to be there
+    warm.build()
+
+    assert code.processes()[1][1] == ahead
+
+
+def test_a_build_that_went_ahead_says_late_what_it_had_to_say_early(
+    warm: Builder, code: Code, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code.write("whole", early="print('early', flush=True)", first="print('late', flush=True)")
+    warm.build()
+    capfd.readouterr()
+
+    warm.build()
+
+    assert "".join(capfd.readouterr()).split() == ["late", "early"]  # standard output, standard error
+
+
+@pytest.mark.parametrize("how", ["opened", "listed"])
+def test_what_a_build_that_went_ahead_has_read_is_read_again_where_it_changed(
+    warm: Builder, code: Code, how: str
+) -> None:
+    folder = code.log.with_name("settings")
+    folder.mkdir()
+    (folder / "one").write_text("first")
+    read = {"opened": f"open('{folder}/one').read()", "listed": f"' '.join(sorted(os.listdir('{folder}')))"}[how]
+    code.write("settings", early=f"globals().update(SAYS={read})")
+    said = [warm.build().lines[0]]
+    (folder / {"opened": "one", "listed": "two"}[how]).write_text("second")
+    said.append(warm.build().lines[0])
+
+    assert said == {"opened": ["first", "second"], "listed": ["one", "one two"]}[how]
+
+
+def test_what_stops_a_build_before_anybody_asks_for_it_is_told_when_somebody_does(warm: Builder, code: Code) -> None:
+    wrong = code.log.with_name("wrong")
+    code.write("whole", early=f"1 / (not os.path.exists('{wrong}'))", first=f"open('{wrong}', 'w').close()")
+    whole = warm.build()
+
+    failed = warm.build()
+    wrong.unlink()
+
+    assert (whole.lines[0], failed, warm.build().lines[0]) == ("whole", NO_ANSWER, "whole")
+
+
+def test_a_build_is_not_asked_to_go_on_that_read_for_other_arguments(warm: Builder, code: Code) -> None:
+    warm.build()
+    warm._asked = b'["' + os.fsencode(code.log) + b'", "other"]\n'  # type: ignore[attr-defined]
+
+    assert warm.build().lines == ("old", "other")
+
+
+def test_nothing_waits_for_the_next_build_while_one_is_tried_again_in_a_plain_process(
+    warm: Builder, code: Code
+) -> None:
+    early = code.log.with_name("early")
+    code.write("survivor", first="'warm' in sys.orig_argv and os._exit(3)", early=f"open('{early}', 'a').write('.')")
+    warm.build()
+
+    assert early.read_text() == ".."  # in the copy that died, and in the plain process
 
 
 def test_changed_data_of_the_code_is_read_again(warm: Builder, code: Code) -> None:
@@ -166,6 +238,7 @@ def test_without_copies_each_build_is_a_process_of_its_own(code: Code) -> None:
 
 def test_closing_ends_the_warm_process(warm: Builder, code: Code) -> None:
     warm.build()
+    warm.build()  # the next is waiting, or on its way there
     warm.close()
 
     (_, build, parent) = code.processes()[0]

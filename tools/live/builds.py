@@ -37,18 +37,20 @@ def build(
     captures: str,
     kept: Vocabulary | None = None,
     made: Callable[[], object] = lambda: None,
+    ready: Callable[[Callable[[], bool]], object] | None = None,
 ) -> Outcome:
     """Convert captures and build the site in place, as `invoke build` does; everything is also said on the terminal.
 
     `seeds` is the folder of captures as a task's option names it, "" for the archive's own; `captures` is that folder.
-    `made` is called when all pages are made and lie beside their places: what follows is the search.
+    `made` is called when all pages are made and lie beside their places: what follows is the search. `ready` is called
+    before captures and content are looked at, when all is done that they do not decide.
     """
     with _listening() as heard:
         new_site, code, advice = False, 1, ""
         try:
             from tools import building  # here: a plugin that does not import is an error of the build
 
-            site = building.build(seeds, Path(output), known=kept, made=made)
+            site = building.build(seeds, Path(output), known=kept, made=made, ready=ready)
             new_site, code = site.pages > 0, site.code
             advice = site.advice
         except SystemExit as stopped:

@@ -11,10 +11,11 @@ from types import TracebackType
 
 from watchfiles import DefaultFilter, watch
 
+from .looked_at import TICK
+
 SETTLE = 50  # milliseconds without a change before changes count: a save takes several steps, but no longer than this
 LOOK = 250  # milliseconds between two looks at whether there is still something to watch
 PATIENCE = 1.0  # seconds between two looks at Ctrl+C, which does not end a longer wait on Windows
-TICK = 20_000_000  # nanoseconds by which a file system's clock may lag behind
 
 
 class Changes:
