@@ -12,7 +12,7 @@ import pytest
 
 from plugins.seed_posts import publishers
 from plugins.seed_posts.posts import ORDER
-from plugins.seed_posts.regions import vocabulary as regions
+from plugins.seed_posts.regions import written as regions
 from plugins.seed_posts.sidecars import CAPTURE_KEYS, CORRECTION_KEYS, read_sidecar
 from plugins.seed_posts.topics import vocabulary as topics
 from tests.conftest import ROOT, run_task

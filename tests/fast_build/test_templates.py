@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import random
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from plugins.fast_build.digests import digest
@@ -25,31 +21,7 @@ from plugins.fast_build.state import State
 from plugins.fast_build.templates import closure_of, read_template
 from tests.conftest import ROOT
 
-MEMO = {}  # type: ignore[var-annotated]
-
-
-class Remembered:
-    """A memo without a disk."""
-
-    def get(self, kind: str, key: bytes, make: Any) -> Any:
-        return MEMO.setdefault((kind, key), make())
-
-
-def environment_of(templates: Mapping[str, str], **more: Any) -> Environment:
-    environment = Environment(loader=DictLoader(dict(templates)), extensions=["jinja2.ext.do", "jinja2.ext.debug"])
-    environment.globals.update(more)
-    return environment
-
-
-def page_digest(
-    environment: Environment, context: Mapping[str, Any], shared: Mapping[str, bytes | None] = {}, given: Any = ()
-) -> bytes | None:
-    pages = Pages(Remembered(), [".html"])  # type: ignore[arg-type]
-    pages.context, pages.environment = context, environment
-    for name, value in shared.items():
-        pages.shared(name, value)
-    return pages.digest("page.html", given)
-
+from .template_digests import Thing, environment_of, page_digest
 
 # -- each construct by itself -------------------------------------------------------------------
 
@@ -116,16 +88,6 @@ PARTS = {
 @pass_context
 def peek(context: Context, _: Any) -> Any:
     return context["thing"].b
-
-
-class Thing(SimpleNamespace):
-    def give(self) -> Any:
-        return self.b
-
-    def __getitem__(self, name: str) -> Any:
-        if not isinstance(name, str):
-            raise IndexError(name)
-        return getattr(self, name)
 
 
 def render(construct: str, b: str) -> tuple[str, bytes | None]:
@@ -260,74 +222,6 @@ def test_a_reading_is_kept_on_disk(tmp_path: Path) -> None:
     state.close()
 
     assert found[0] == found[1] is not None
-
-
-# -- constructs put together at random ----------------------------------------------------------
-
-NAMES = ["one", "two", "three"]
-ATTRIBUTES = ["a", "b"]
-atoms = st.sampled_from(
-    [f"{n}.{a}" for n in NAMES for a in ATTRIBUTES] + [f"{n}['{a}']" for n in NAMES for a in ATTRIBUTES]
-)
-objects = st.sampled_from(NAMES)
-local = st.sampled_from(["x", "y", *NAMES])
-
-
-def pieces(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.one_of(
-        st.builds("{}{}".format, inner, inner),
-        st.builds("{{% if {} == 'A' %}}{}{{% else %}}-{{% endif %}}".format, atoms, inner),
-        st.builds("{{% for {} in [{}] %}}{}{{% endfor %}}".format, local, objects, inner),
-        st.builds("{{% with {} = {} %}}{}{{% endwith %}}".format, local, objects, inner),
-        st.builds("{{% set {} = {} %}}{}".format, local, objects, inner),
-        st.builds("{{% if {}.a == 'A' %}}{{% set {} = {} %}}{{% endif %}}{}".format, objects, local, objects, inner),
-        st.builds("{{% macro m({}) %}}{}{{% endmacro %}}{{{{ m({}) }}}}".format, local, inner, objects),
-        st.builds("{{% include '{}' %}}{}".format, st.sampled_from(["p.html", "q.html"]), inner),
-        st.builds("{{% import 'q.html' as lib {} %}}{{{{ lib.show({}) }}}}".format,
-                  st.sampled_from(["with context", "without context", ""]), objects),
-    )  # fmt: skip
-
-
-texts = st.recursive(
-    st.one_of(
-        st.builds("{{{{ {} }}}}".format, atoms),
-        st.builds("{{{{ {}.{} }}}}".format, local, st.sampled_from(ATTRIBUTES)),
-        st.builds("{{{{ [{}]|map(attribute='{}')|join }}}}".format, objects, st.sampled_from(ATTRIBUTES)),
-        st.builds("{{{{ [{}, {}]|length }}}}".format, objects, atoms),
-    ),
-    pieces,
-    max_leaves=6,
-)
-LIBRARY = "{% macro show(o) %}{{ o.a }}{% endmacro %}"
-
-
-@settings(deadline=None, max_examples=150)
-@given(texts, texts, texts, st.sampled_from(list(itertools.product(NAMES, ATTRIBUTES))))
-def test_a_page_that_changes_with_something_shared_has_another_digest(
-    page: str, part: str, base: str, change: tuple[str, str]
-) -> None:
-    templates = {
-        "page.html": "{% extends 'base.html' %}{% block main %}" + page + "{% endblock %}",
-        "base.html": base + "{% block main %}{% endblock %}",
-        "p.html": part.replace("'p.html'", "'q.html'"),
-        "q.html": LIBRARY + "{{ two.b }}",
-    }
-    environment = environment_of(templates)
-
-    def built(changed: str, whole: bool) -> tuple[str, bytes | None]:
-        values = {name: Thing(a="A", b="B") for name in NAMES}
-        setattr(values[change[0]], change[1], changed)
-        shared = {f"{n}.{a}": digest(getattr(values[n], a)) for n in NAMES for a in ATTRIBUTES}
-        shared |= {name: digest(*sorted(vars(value).items())) for name, value in values.items() if whole}
-        try:
-            text = environment.get_template("page.html").render(values)
-        except Exception as error:  # a name that is not defined on this way: an error is a page, too  # noqa: BLE001
-            text = repr(error)
-        return text, page_digest(environment, values, shared)
-
-    for whole in (True, False):
-        (before, one), (after, other) = built("A", whole), built("changed", whole)
-        assert before == after or one is None or one != other
 
 
 NOT_TOGETHER = {  # with the other constructs in one template

@@ -7,30 +7,24 @@ hundred: rows stay text until `get` asks for them.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ..marked_yaml import Entry, Problems, VocabularyError, check_parents, raise_all, read_entries
+from ..marked_yaml import Entry, Problems, VocabularyError, raise_all, read_entries
 from ..wordlists import DATA
 from .finder import Finder
 from .labels import LABELLED, labelled, written_labels
 from .names import NameIndex, Reading, Senses, index_names, read_senses
-from .region import LEVELS, Region, listed_in, region_of, slug_of
+from .region import Region, listed_in, region_of, slug_of
 from .scripts import index_chinese, index_russian
-
-Rows = Mapping[str, str]  # id: line of regions.tsv
+from .written import FIELDS, Rows, region_said
 
 COLUMN_OF = {"ru": 10, "zh": 11}  # names in other languages
 FEDERATIONS = frozenset(("US", "CA", "AU", "CN", "RU", "IN", "BR", "DE", "GB", "MX", "ID", "JP", "UA"))
 # countries whose first-level subdivisions world news names without saying which country they are in
-REFERENCES = ("members", "brings")  # fields that name other regions
-LISTS = (*REFERENCES, "names", "demonyms", "government", "context", "address", "prefer", "drop", "ru", "zh")
-FIELDS = frozenset((*LISTS, "label", "level", "parent", "note"))
-_ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}|geonames:\d+|m49:\d{3}|x:[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Regions:
@@ -296,7 +290,7 @@ def _apply(
 ) -> None:
     """Adds or changes one region; adds to `problems` where and why it cannot."""
     try:
-        region = _region(entry, rows, written, problems) if entry.sound else None
+        region = region_said(entry, rows, written, problems) if entry.sound else None
     except VocabularyError as error:
         problems.append(error)
         region = None
@@ -306,55 +300,3 @@ def _apply(
     written[entry.key] = region
     for member in entry.texts("members"):
         member_of[member] = (*member_of.get(member, ()), entry.key)
-
-
-def _region(entry: Entry, rows: Rows, written: Mapping[str, Region], problems: Problems) -> Region:
-    """The region as the entry makes it. Raises VocabularyError where it makes none."""
-    id_ = entry.key
-    if not _ID.fullmatch(id_):
-        raise VocabularyError(
-            entry.where(), f"{id_!r} is not a region id", "use CN, CN-HL, geonames:2037013 or x:my-region"
-        )
-    before = written.get(id_) or (region_of(rows[id_].split("\t")) if id_ in rows else None)
-    if before is None:
-        if not entry.text("label"):
-            raise VocabularyError(entry.where(), f"{id_} is new and has no label", "write label: and parent:")
-        before = Region(id_, entry.label(), "macro")
-    named = {field: entry.texts(field) for field in LISTS}
-    parent, level = entry.text("parent", before.parent), entry.text("level", before.level)
-    for field, others in (("parent", (parent,) if parent else ()), *((field, named[field]) for field in REFERENCES)):
-        for other in others:
-            if other not in rows and other not in written:
-                what = f"no region {other!r}"
-                problems.append(VocabularyError(entry.where(field), what, "use an id that is defined above it"))
-    if "parent" in entry.fields:
-        check_parents(entry, parent, lambda above: _parent(above, rows, written), problems)
-    if level not in LEVELS:
-        problems.append(VocabularyError(entry.where("level"), f"no level {level!r}", f"use one of {', '.join(LEVELS)}"))
-    return replace(
-        before,
-        label=entry.label(before.label),
-        level=level,
-        parent=parent,
-        names=_joined(before.names, named["names"]),
-        demonyms=_joined(before.demonyms, named["demonyms"]),
-        government=_joined(before.government, named["government"]),
-        context=_joined(before.context, named["context"]),
-        address=_joined(before.address, named["address"]),
-        prefer=_joined(before.prefer, named["prefer"]),
-        drop=_joined(before.drop, named["drop"]),
-        ru=_joined(named["ru"], before.ru),
-        zh=_joined(named["zh"], before.zh),
-        brings=_joined(before.brings, named["brings"]),
-    )
-
-
-def _parent(id_: str, rows: Rows, written: Mapping[str, Region]) -> str:
-    """Id of the region that contains it as far as the files are read; "" where there is none."""
-    if id_ in written:
-        return written[id_].parent
-    return rows[id_].split("\t", 4)[3] if id_ in rows else ""
-
-
-def _joined(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
