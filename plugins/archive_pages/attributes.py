@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from .quick_templates import marked, written
 
 _PLAIN = re.compile(r"[\w./:#~-]+", re.ASCII)  # no sign that ends a value, and none that HTML forbids in one
 
 
 def attribute(value: str) -> Markup:
     """The value as it stands behind the sign of equality: `<a href={{ url|attribute }}>`."""
-    return Markup(value) if _PLAIN.fullmatch(value) else Markup(f'"{escape(value)}"')
+    return marked(value if _PLAIN.fullmatch(value) else f'"{written(value)}"')
 
 
 def beside(url: str, here: str) -> str:

@@ -7,6 +7,8 @@ a value, or an attribute, is written as %xx, and a space as a plus sign: Zotero 
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from .citations import cited_title, one_line, rights_of
@@ -16,6 +18,7 @@ ENCODED = {ord(sign): f"%{ord(sign):02X}" for sign in "%&+=#\"'<>`"} | {
     code: f"%{code:02X}" for code in (*range(32), 127)
 }
 ENCODED[ord(" ")] = "+"
+_SIGN = re.compile(f"[{re.escape(''.join(map(chr, ENCODED.keys() - {ord(' ')})))}]")
 
 
 def coins(entry: Entry, archive: str, site: str) -> Markup:
@@ -40,4 +43,5 @@ def coins(entry: Entry, archive: str, site: str) -> Markup:
 
 def _written(value: str) -> str:
     """The value as a span has it; half of a character, which UTF-8 cannot hold, is a question mark."""
-    return value.encode("utf-8", "replace").decode().translate(ENCODED)
+    text = value.encode("utf-8", "replace").decode()
+    return text.translate(ENCODED) if _SIGN.search(text) else text.replace(" ", "+")  # most have only spaces

@@ -11,6 +11,7 @@ from plugins.seed_posts.model import Basis, Precision, Role, Span
 
 DATE_LENGTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}  # characters of YYYY-MM-DD
 FIRST_YEAR = 2  # year 1 is how a post says "undated" (0001-01-01)
+PRECISIONS, BASES, ROLES = frozenset(Precision), frozenset(Basis), frozenset(Role)
 LISTED_ROLES = (Role.PRIMARY, Role.SECONDARY)  # a mention is found by search only
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -143,7 +144,7 @@ def _date(metadata: Mapping[str, Any]) -> tuple[str, Precision]:
     if value is None or value.year < FIRST_YEAR:
         return "", Precision.UNKNOWN
     written = _text(metadata, "date_precision")
-    precision = Precision(written) if written in set(Precision) else Precision.DAY
+    precision = Precision(written) if written in PRECISIONS else Precision.DAY
     if precision is Precision.UNKNOWN:
         return "", precision
     day = f"{value.year:04}-{value.month:02}-{value.day:02}"
@@ -151,7 +152,7 @@ def _date(metadata: Mapping[str, Any]) -> tuple[str, Precision]:
 
 
 def _basis(text: str) -> Basis:
-    return Basis(text) if text in set(Basis) else Basis.NONE
+    return Basis(text) if text in BASES else Basis.NONE
 
 
 def _regions(text: str, implied: Container[str]) -> tuple[Listed, ...]:
@@ -162,7 +163,7 @@ def _regions(text: str, implied: Container[str]) -> tuple[Listed, ...]:
         if not region:  # an id without a role, in a post written by hand
             region, role = item, Role.PRIMARY
         id = region.strip()
-        if role in set(Role):
+        if role in ROLES:
             found.setdefault(id, Listed(id, Role(role), id in implied))
     return tuple(found.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ from .once import Once
 from .rows import Items, row, story
 from .settings import check_settings
 
+ADDRESSES_HELD = 4_000  # of pages that many others lead to
 CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
 WORDS = "plugins.archive_pages.speech.Words"  # by its name, so that settings stay plain data
 QUICK = "plugins.archive_pages.quick_templates.Quick"
@@ -50,6 +51,7 @@ def prepare_settings(pelican: Any) -> None:
     assets = Assets(static, design.fonts, design.rules, design.files, hashed=published)
     root = site_root(settings["SITEURL"])
     span_of = partial(coins, archive=settings["SITENAME"], site=settings["SITEURL"].rstrip("/"))
+    from_root = lru_cache(maxsize=ADDRESSES_HELD)(lambda url: attribute(f"{root}/{url}"))
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_ONCE"] = Once()  # pieces that many pages share
     settings["ARCHIVE_ITEMS"] = {  # the same, of stories
@@ -72,7 +74,7 @@ def prepare_settings(pelican: Any) -> None:
     }
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | {
         "attribute": attribute,
-        "href": lambda url, here="": attribute(beside(url, here) or f"{root}/{url}"),  # `here`: of the page
+        "href": lambda url, here="": attribute(near) if (near := here and beside(url, here)) else from_root(url),
         "clean_html": clean_html,
         "filled_in": filled_in,
         "frames": frames_of,

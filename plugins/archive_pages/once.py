@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from .entries import Entry
+from .quick_templates import marked
 
 SCALARS = frozenset({int, float, bool, type(None)})
 
@@ -52,4 +53,4 @@ class Once:
             self._lists += [argument for argument in arguments if type(argument) is list]
             self._written[place] = written.encode("utf-8", "surrogatepass")
             return written
-        return Markup(known.decode("utf-8", "surrogatepass"))
+        return marked(known.decode("utf-8", "surrogatepass"))

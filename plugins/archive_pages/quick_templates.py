@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import markupsafe
@@ -25,6 +26,9 @@ from markupsafe import Markup, escape
 
 _WANTS = "jinja_pass_arg"  # what a function has that wants to be handed more than a template gives it
 _escaped: Callable[[str], str] = vars(markupsafe)["_escape_inner"]  # as `escape` does it, without the object
+
+
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)  # as `Markup` does it where it is given a text
 
 
 def written(value: Any) -> str:
@@ -82,7 +86,7 @@ class QuickContext(Context):
             if kwargs or not _takes(__obj, args):
                 return __obj(__self.eval_ctx, *args, **kwargs)
             text: str = __obj._func(*args, *(missing,) * (__obj._argument_count - len(args)))
-            return Markup(text) if __self.eval_ctx.autoescape else text
+            return marked(text) if __self.eval_ctx.autoescape else text
         if hasattr(__obj, _WANTS) or hasattr(getattr(__obj, "__call__", None), _WANTS):  # noqa: B004  # as Jinja asks
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
@@ -101,6 +105,10 @@ def _takes(macro: Macro, args: tuple[Any, ...]) -> bool:
 
 class QuickTemplate(Template):
     """A template whose names are copied once for a page."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        """What an import gives; Jinja compares the names of the two templates, where the other has none of its own."""
+        return super()._get_default_module(ctx if ctx is not None and ctx.globals_keys else None)
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         own = self.globals.maps[0] if isinstance(self.globals, ChainMap) else self.globals

@@ -18,7 +18,7 @@ from .machines import TITLE_MAX, breadcrumbs, description, graph, head_meta, new
 from .markup import json_block
 from .speech import N_, _
 from .styles import citations
-from .wording import BASIS, ROLES, capitalised, commas, cut, listed, month_name, spoken_date
+from .wording import BASIS, ROLES, capitalised, commas, cut, listed, month_name, short_date, spoken_date
 
 LONG_HEADLINE = 90  # characters; longer ones are set in a smaller size
 MONTH = 3  # steps of a trail down to a month; search engines show no shorter one, and need no longer one
@@ -91,7 +91,7 @@ class ArticleView(NamedTuple):
     original: Linked | None  # the story this one reprints
     before: Linked | None
     after: Linked | None
-    related: tuple[tuple[Linked, str], ...]  # with the reason: "Harbin, tourism"
+    related: tuple[tuple[Linked, str, str], ...]  # when and where it was printed; why: "Harbin, tourism"
     trail: tuple[tuple[str, str], ...]
     citations: tuple[tuple[str, str], ...]  # name of a style, and the citation in it
     meta: tuple[tuple[str, str, str], ...]  # name, property, content
@@ -146,12 +146,17 @@ def article_view(
         original=links.original,
         before=links.before,
         after=links.after,
-        related=links.related,
+        related=tuple((other, _printed(other), reason) for other, reason in links.related),
         trail=trail,
         citations=citations(entry, address),
         meta=tuple(head_meta(entry, address, name, canonical)),
         json_ld=json_block(json_ld),
     )
+
+
+def _printed(other: Linked) -> str:
+    """When and by whom: "19 Mar 2018, The Gazette", as far as it is known."""
+    return commas(filter(None, (short_date(other.date) if other.date else "", other.source)))
 
 
 def _size(title: str) -> str:
