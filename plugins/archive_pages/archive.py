@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,13 +18,22 @@ if TYPE_CHECKING:
     from .trees import Tree, Vocabulary
 
 
+Kept: TypeAlias = Callable[[str, Callable[[], bytes]], bytes]
+
+
+def anew(name: str, make: Callable[[], bytes]) -> bytes:
+    return make()
+
+
 class Archive:
     """Published stories and reprints, and the trees and groups made of the published ones, each when asked for."""
 
-    def __init__(self, table: Table, regions: Vocabulary, topics: Vocabulary) -> None:
+    def __init__(self, table: Table, regions: Vocabulary, topics: Vocabulary, kept: Kept = anew) -> None:
+        """`kept` gives what an earlier build made of the same stories."""
         self.table = table  # of all stories and reprints
         self.by_slug: Mapping[str, Entry] = BySlug(table)  # reprints too
         self._vocabularies = regions, topics
+        self._kept = kept
 
     @cached_property
     def entries(self) -> Entries:
@@ -37,17 +46,35 @@ class Archive:
 
     @cached_property
     def regions(self) -> Tree:
-        from .filings import mentions_of, regions_of  # here, as below: where nothing has changed, nobody asks for trees
-        from .trees import build_tree
+        def make() -> Tree:
+            from .filings import mentions_of, regions_of  # here, as below: where no tag has changed, none is made
+            from .trees import build_tree
 
-        return build_tree(self.entries, regions_of, self._vocabularies[0], mentions_of)
+            return build_tree(self.entries, regions_of, self._vocabularies[0], mentions_of)
+
+        return self._tree("regions", make)
 
     @cached_property
     def topics(self) -> Tree:
-        from .filings import topics_of
-        from .trees import build_tree
+        def make() -> Tree:
+            from .filings import topics_of
+            from .trees import build_tree
 
-        return build_tree(self.entries, topics_of, self._vocabularies[1])
+            return build_tree(self.entries, topics_of, self._vocabularies[1])
+
+        return self._tree("topics", make)
+
+    def _tree(self, name: str, make: Callable[[], Tree]) -> Tree:
+        from .kept_trees import packed, unpacked
+
+        found: list[Tree] = []  # what is made is at hand
+
+        def made() -> bytes:
+            found.append(make())
+            return packed(found[0])
+
+        data = self._kept(f"tree of {name}", made)
+        return found[0] if found else unpacked(data, self.table)
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
@@ -158,9 +185,4 @@ class Archive:
 
 def build_archive(entries: Iterable[Entry], regions: Vocabulary, topics: Vocabulary) -> Archive:
     """The archive of these stories, hidden ones among them; the order they come in does not matter."""
-    return archive_of(entries_of(entries).table, regions, topics)
-
-
-def archive_of(table: Table, regions: Vocabulary, topics: Vocabulary) -> Archive:
-    """The archive of a table's stories."""
-    return Archive(table, regions, topics)
+    return Archive(entries_of(entries).table, regions, topics)

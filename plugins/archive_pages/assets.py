@@ -6,9 +6,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
+
+from msgspec import Struct, field
 
 from .fonts import Fonts
 from .stylesheet import ADDRESS, joined, parts_of
@@ -17,8 +18,7 @@ STYLE = "css/site.css"  # the style sheet that the others, and the rules of font
 HASH_LENGTH = 10  # hex digits: 40 bits, so that two versions of a file never meet by chance
 
 
-@dataclass(slots=True)
-class Assets:
+class Assets(Struct):
     """Files below the theme's static folder, and its fonts. `read()` looks at the folder again."""
 
     folder: Path

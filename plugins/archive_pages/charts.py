@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .groups import Year
 from .wording import month_label
@@ -13,8 +14,7 @@ SHORTEST = 2  # units of a bar for a single story beside thousands: never invisi
 GAPS_UP_TO = 30  # years; an archive that spans more shows only the years it has
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     label: str  # "2018", "Mar"
     rest: str  # what a listener hears after the label: "ch 2018"
     url: str  # "" where there are no stories

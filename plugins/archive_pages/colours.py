@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from plugins.seed_posts.errors import SettingError, did_you_mean, shown
 
@@ -40,8 +41,7 @@ _DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}"
 Tokens = Mapping[str, str]  # name → how the style sheet writes it
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of a theme by name, for each scheme; what dark does not name is as in the light."""
 
     light: Tokens

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import Any, TypeAlias
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Places: TypeAlias = NDArray[np.int32]
@@ -35,8 +35,7 @@ def spread(starts: NDArray[Any], counts: NDArray[Any]) -> Keys:
     return places
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(Struct, frozen=True, dict=True):
     """A word for each story."""
 
     names: Sequence[str]  # each once; `codes` are places here
@@ -77,8 +76,7 @@ class Coded:
         return cls(json.loads(raw[0]), np.frombuffer(raw[1], np.int32))
 
 
-@dataclass(frozen=True)
-class CodedLists:
+class CodedLists(Struct, frozen=True, dict=True):
     """Any number of words for each story, each with a mark of its own."""
 
     names: Sequence[str]
@@ -128,8 +126,7 @@ class CodedLists:
         return cls(json.loads(raw[0]), codes, np.frombuffer(raw[2], np.uint8), starts)
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Struct, frozen=True, dict=True):
     """A row of numbers for each story."""
 
     rows: NDArray[Any]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from plugins.seed_posts.model import Role
+from msgspec import Struct
+
+from plugins.seed_posts.kinds import Role
 
 from .archive import Archive
 from .entries import Entry, newest_first, split_list
@@ -21,8 +22,7 @@ MORE_FIELDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction as pages show it; of a list, only what came or went."""
 
     entry: Entry

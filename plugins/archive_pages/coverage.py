@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from .archive import Archive
 from .columns import Coded
@@ -26,8 +26,7 @@ MONTHS_MAX = 36  # months in one table; an archive that spans more has a table o
 YEARS_MAX = 25  # years in one table; an archive that spans more shows only the years it has
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     stories: int
     reprints: int
     captures: int
@@ -39,8 +38,7 @@ class Cell:
 NOTHING = Cell(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A month, a year, or all that has neither."""
 
     name: str
@@ -48,8 +46,7 @@ class Column:
     group: str = ""  # "2018" above "Jan"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     name: str  # "" for stories whose source is not known
     url: str
     sums: tuple[Cell, ...]
@@ -58,8 +55,7 @@ class Row:
     failed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     sums: tuple[Column, ...]  # all, and what has no place among the other columns
     columns: tuple[Column, ...]  # months or years, oldest first
     total: Row
@@ -71,8 +67,7 @@ class Table:
         return list(Counter(column.group for column in self.columns if column.group).items())
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What the archive lacks, as far as it can know."""
 
     months: tuple[Gap, ...] = ()  # between the first and the last month with a story
@@ -91,8 +86,7 @@ class Missing:
         return self == Missing()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     by_years: bool  # whether the main table has years, and each year a table of its own
     table: Table
     years: Mapping[str, Table] = field(default_factory=dict)

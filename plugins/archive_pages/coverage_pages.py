@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, replace
 from functools import cached_property, partial
 from typing import Any
+
+from msgspec.structs import astuple, replace
 
 from .coverage import Coverage, Row, Table, coverage_of
 from .listings import Sheet, sheets

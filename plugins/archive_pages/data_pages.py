@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .downloads import COLUMNS, FOLDER, Described, Download, Downloads, Part
 from .markup import text_of
@@ -15,8 +17,7 @@ from .table import Entries
 NO_MONTH = "none"  # in place of the month of stories without a date
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A file as the page of data shows it."""
 
     name: str
@@ -38,13 +39,14 @@ def write_data(site: Site) -> None:
         listed.append(Listed(file.name, file.label, file.rows, file.served_as, file.size))
         site.pages.file(file.name, file.value, file.make)
 
-    for file in files.tables(_months(site, site.archive.entries)):
+    for file in files.tables(list(_months(site, site.archive.entries).values())):
         write(file)
     rights = site.settings["ARCHIVE_OPEN_RIGHTS"]
     open_ones = site.archive.entries.where("rights", lambda said: said in rights)
-    years = open_ones.grouped("date", lambda date: date[:4] or NO_MONTH)
-    for year in sorted(years):
-        parts = _months(site, years[year], texts=True)
+    years: dict[str, list[Part]] = defaultdict(list)
+    for month, part in _months(site, open_ones, texts=True).items():
+        years[month if month == NO_MONTH else month[:4]].append(part)
+    for year, parts in sorted(years.items()):
         write(files.texts("" if year == NO_MONTH else year, parts, lambda entry: text_of(site.content_of(entry.slug))))
     write(files.package(made))
     packed = any(file.compressed for file in made)
@@ -59,11 +61,11 @@ def write_data(site: Site) -> None:
     site.pages.page(FOLDER, "data", value, more, crumbs=[index])
 
 
-def _months(site: Site, entries: Entries, texts: bool = False) -> list[Part]:
+def _months(site: Site, entries: Entries, texts: bool = False) -> dict[str, Part]:
     """The stories month by month, in their order. A part's digest covers their labels, and their `texts` if wanted."""
     months = entries.grouped("date", lambda date: date[:7] or NO_MONTH)
-    build, parts = site.build, []
-    for told in months.values():
-        posts = map(site.post_digest, told.column("slug")) if texts else ()
-        parts.append(Part(told, build.digest(site.vocabulary, told.digests, *posts)))
+    build, parts = site.build, {}
+    for month, told in months.items():
+        posts = site.made_of.posts_of(told.places) if texts else b""
+        parts[month] = Part(told, build.digest(site.vocabulary, told.digests, posts))
     return parts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .charts import month_bars
 from .groups import Month, Year
@@ -20,16 +21,14 @@ def dates_crumb() -> tuple[str, str]:
     return _("Dates"), "date/"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     number: int
     url: str  # "" where there are no stories
     stories: int
     tone: int  # 0 for none, else 1 to TONES
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A year or month as the pages of its stories know it."""
 
     year: str
@@ -37,8 +36,7 @@ class Period:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountedYear:
+class CountedYear(Struct, frozen=True):
     """A year as its page of the newest stories knows it; `whole` of them are dated to the year only."""
 
     number: str
@@ -47,8 +45,7 @@ class CountedYear:
     months: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DatePage:
+class DatePage(Struct, frozen=True):
     """A listing of one period: what its pages need beside the stories, and the facts each of the two is made of."""
 
     template: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from plugins.seed_posts.errors import SettingError, shown
 from plugins.seed_posts.workspace import PROJECT
@@ -18,8 +19,7 @@ ICON = "favicon.svg"  # the theme's, drawn in its own accent and paper
 LOGO_TEXT = "ARCHIVE_LOGO_TEXT"
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     fonts: Fonts
     rules: str = ""  # at the end of the style sheet
     files: dict[str, bytes] = field(default_factory=dict)  # by name in the theme's folder

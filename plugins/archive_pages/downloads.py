@@ -11,12 +11,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from .archive import Archive
 from .citations import bibtex, csl, lines, rights_of, ris
@@ -54,8 +54,7 @@ COLUMNS = {  # of the table, and what each holds
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """One file: its name below the site's root, what it is, the digest of what it is made of, and how it is made."""
 
     name: str
@@ -76,16 +75,14 @@ class Download:
         return GZIPPED if self.compressed else self.media_type
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The stories of a month, which a file has one after the other, and the digest of all it says of them."""
 
     entries: Entries
     value: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """What the files say of the archive itself."""
 
     name: str

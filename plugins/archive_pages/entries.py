@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from plugins.seed_posts.model import Basis, Precision, Role, Span
+from msgspec import Struct
+
+from plugins.seed_posts.kinds import Basis, Precision, Role, Span
 
 DATE_LENGTH = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}  # characters of YYYY-MM-DD
 FIRST_YEAR = 2  # year 1 is how a post says "undated" (0001-01-01)
@@ -17,8 +18,7 @@ LISTED_ROLES = (Role.PRIMARY, Role.SECONDARY)  # a mention is found by search on
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A region of a post, how much the story is about it, and whether only another region of the story implies it."""
 
     id: str
@@ -26,8 +26,7 @@ class Listed:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One story, as the listings and trees see it. `date` is cut to its precision, "" when unknown."""
 
     slug: str

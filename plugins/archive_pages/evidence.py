@@ -14,7 +14,7 @@ from msgspec import MsgspecError, Struct
 from msgspec import field as renamed
 from msgspec.json import Decoder
 
-from plugins.seed_posts.model import Kind, Role
+from plugins.seed_posts.kinds import Kind, Role
 
 from .speech import _, named
 from .wording import KINDS

@@ -7,17 +7,16 @@ array and never one at a time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from .columns import Flags, Keys, Places, spread
 from .table import IMPLIED, MAIN, Entries
 
 
-@dataclass(frozen=True, slots=True)
-class Filings:
+class Filings(Struct, frozen=True):
     """Stories and the regions or topics they are listed under; the arrays are as long as there are filings."""
 
     ids: tuple[str, ...]  # what the numbers of `item` stand for, each once

@@ -11,9 +11,10 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plugins.seed_posts.errors import SettingError, did_you_mean, place, shown
 from plugins.seed_posts.workspace import PROJECT
@@ -50,8 +51,7 @@ class FontMissing(FileNotFoundError):
     """The package is not there, or lacks a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """Files by name, as they lie in the theme's folder, and the rules of a style sheet in css/ that name them."""
 
     files: dict[str, bytes]
@@ -59,8 +59,7 @@ class Fonts:
     tokens: str = ""  # rules that set the theme's custom properties
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     family: str
     sans: bool
     files: dict[str, bytes]

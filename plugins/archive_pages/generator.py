@@ -8,13 +8,13 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
 from functools import cached_property, partial
 from importlib import import_module
 from os.path import splitext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import astuple
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -24,12 +24,13 @@ from plugins.seed_posts.workspace import POSTS
 
 from . import speech
 from .alone import Alone, Builder, builder
-from .archive import archive_of
+from .archive import Archive
 from .assets import Assets
 from .entries import Entry, read_entry
 from .evidence import EVIDENCE, EvidenceError, EvidenceFile, evidence_path, read_evidence
 from .examples import LOOKED_AT, examples_of
 from .home import check_pages
+from .made_of import MadeOf, made_of
 from .menu import menu_of
 from .page_writer import PageWriter
 from .remembered import Publishers, Vocabulary
@@ -79,7 +80,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             self.contents = {article.slug: article for article in self.articles}
             self._load_vocabularies()
             table = remembered_table(self.articles, self.build, self._post_digest, self._entry)
-            self.archive = archive_of(table, self.regions, self.topics)
+            self.archive = Archive(table, self.regions, self.topics, self._kept)
         self.record = self._record()
         self.context["archive"] = self.archive
         self.context["menu"] = menu_of(self.context["pages"])
@@ -96,6 +97,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         make = lambda: json.dumps(examples_of(archive.entries, archive.regions, archive.topics)).encode()  # noqa: E731
         found: dict[str, str] = json.loads(build.latest("examples", value, make))
         return found
+
+    def _kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What is made of the entries and the vocabularies alone."""
+        value = self._told
+        data = self.build.left(name, value)
+        if data is None:
+            data = make()
+            self.build.leave(name, value, data)
+        return data
 
     def _load_vocabularies(self) -> None:
         settings, build = self.settings, self.build
@@ -187,6 +197,14 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         files = [f"{post.removesuffix(splitext(post)[1])}{EVIDENCE}" for post in posts]
         return dict(zip(self.contents, self.build.file_digests(files), strict=True))
 
+    @cached_property
+    def _made_of(self) -> MadeOf:
+        """The digests of what is read of each story, by its place in the table."""
+        table, contents, evidence = self.archive.table, self.contents, self._evidence_digests
+        slugs = table.columns.slug
+        posts = (self._post_digest(contents[slug]) for slug in slugs)
+        return made_of(table.digests, posts, map(evidence.__getitem__, slugs))
+
     def evidence_of(self, slug: str) -> EvidenceFile | None:
         """The evidence of a story of this archive; None where there is none that can be read."""
         return self._evidence(self.post_of(slug)) if slug in self.contents else None
@@ -242,14 +260,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             build=self.build,
             pages=pages,
             post_of=self.post_of,
-            post_digest=lambda slug: self._post_digest(self.contents[slug]),
-            evidence_digest=self._evidence_digest,
+            made_of=self._made_of,
             content_of=lambda slug: str(self.contents[slug].content),
             evidence_of=self.evidence_of,
         )
         told, digest = self._told, self.build.digest
-        posts = digest(told, *map(self._post_digest, self.articles))
-        evidence = digest(posts, *map(self._evidence_digest, self.archive.table.columns.slug))
+        posts = digest(told, self._made_of.all_posts)
+        evidence = digest(posts, self._made_of.all_evidence)
         failed = digest(told, *map(astuple, self.record.failed))
         corrected = digest(told, *((slug, change.field, change.was, change.value, change.reason)
                                    for slug, change in self.record.corrections))  # fmt: skip
@@ -279,6 +296,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
             urls = [*pages.urls, *self.archive.entries.column("url"), *(page.url for page in self.context["pages"])]
             published = partial(late("published", "write_published"), site, urls)
             pages.run("published", self.build.digest(self._told, *urls), published)
+        for vocabulary in (self.regions, self.topics):
+            vocabulary.keep()
         damage = json.dumps(sorted(self._posts_damaged)).encode()
         if damage != left:
             self.build.leave(DAMAGE, self.build.digest(DAMAGE), damage)

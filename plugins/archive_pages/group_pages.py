@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from .charts import year_bars
 from .days import date_pages, dates_crumb, with_neighbours
@@ -16,8 +18,7 @@ from .speech import _
 from .squares import archive_rows, source_rows, span_of
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """A source as its own page and the list of sources know it."""
 
     name: str

@@ -6,9 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from .entries import Entry
 from .table import Entries, entries_of
@@ -19,8 +19,7 @@ UNKNOWN_SOURCE = "unknown"  # address of the list of stories whose capture names
 SLUG_MAX = 60  # characters of a source's address; well inside a file name's 255 bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     year: str
     number: str  # "03"
     entries: Entries
@@ -30,8 +29,7 @@ class Month:
         return f"date/{self.year}/{self.number}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """Stories of one year; `whole` of them are dated to the year only and in no month."""
 
     number: str
@@ -47,8 +45,7 @@ class Year:
         return len(self.entries) - sum(len(month.entries) for month in self.months)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A publisher or agency: stories it published, and stories others took from its wire."""
 
     name: str  # "" for the stories whose source is not known

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from plugins.seed_posts.errors import SettingError, did_you_mean, shown
 
@@ -20,8 +20,7 @@ PAGE = "page:"  # before the slug of a page whose text is a block
 _LINK = re.compile(r'(?<=<a )href="([^"]*)"')  # as clean_html writes it
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A band of the home page with the blocks in it: several only of those in OPENING."""
 
     blocks: tuple[str, ...]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from .entries import Entry
 from .evidence import EvidenceFile
@@ -22,8 +22,7 @@ ID_DIGITS = 10  # further ones that name a story on its page: two of 24 are neve
 DIGITS = 3  # of the slug's digest that name a page: 4,096 pages, of 24 stories each in an archive of 100,000
 
 
-@dataclass(frozen=True, slots=True)
-class HowStory:
+class HowStory(Struct, frozen=True):
     """What a page tells of one story."""
 
     id: str  # on its page

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from plugins.seed_posts.model import Basis, Role
+from plugins.seed_posts.kinds import Basis, Role
 
 from .entries import Entry
 from .evidence import CORRECTION, USUAL, EvidenceFile, Finding, Quote, TagEvidence

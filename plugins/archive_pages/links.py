@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from plugins.seed_posts.model import Span
+from plugins.seed_posts.kinds import Span
 
 from .archive import Archive
 from .entries import Entry

@@ -13,8 +13,9 @@ there are is told by the newest page alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from .entries import Entry
 from .table import Entries, entries_of
@@ -22,8 +23,7 @@ from .table import Entries, entries_of
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ListingPage:
+class ListingPage(Struct, frozen=True):
     """One page of a listing. `number` is 0 for the newest page, which has none in its address."""
 
     base: str  # "region/cn/"
@@ -93,8 +93,7 @@ def paginate(base: str, entries: Sequence[Entry], full: int, rows: int, elsewher
     return pages
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(Struct, Generic[T], frozen=True):
     """Some rows of a long table, which begins at the page without a number and goes on under 2, 3, …"""
 
     base: str

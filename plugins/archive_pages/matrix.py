@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import numpy as np
+from msgspec import Struct
 
 from .tones import tone_of
 from .trees import Node, Tree
@@ -16,8 +16,7 @@ ROWS = 10  # regions
 COLUMNS = 8  # topics
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """How many stories a region and a topic share; `tone` is 0 for none, else 1 to TONES."""
 
     topic: Node
@@ -26,8 +25,7 @@ class Cell:
     query: str  # of the search that lists them
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The regions and topics with most stories, each region a row of cells."""
 
     topics: tuple[Node, ...]

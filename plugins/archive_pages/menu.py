@@ -6,12 +6,12 @@ So a page whose text changes is made again by itself, and not with every other p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+
+class MenuItem(Struct, frozen=True):
     slug: str
     title: str
     url: str  # below the site's root

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pelican import signals
@@ -152,7 +153,7 @@ class PageWriter:
         return self._digests[template]
 
     def _inputs(self, own: bytes, url: str, crumbs: Crumbs, value: bytes) -> bytes:
-        return self._build.digest(own, url, tuple(crumbs), value)
+        return self._build.digest(own, url, value, *chain.from_iterable(crumbs))
 
     def _put(self, path: str, template: str, inputs: bytes | None, url: str, crumbs: Crumbs, more: More) -> None:
         if signals.content_written.receivers:  # a plugin wants to hear of each page, with all that it was made of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plugins.seed_posts.errors import SettingError, place, shown
 from plugins.seed_posts.workspace import PROJECT
@@ -17,8 +18,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     content: bytes
     suffix: str
     width: float  # in any unit: what counts is the one to the other

@@ -8,9 +8,9 @@ of its two neighbours in each of its pairs, and no other page, however large the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .columns import Places
@@ -22,8 +22,7 @@ RELATED_MAX = 3  # stories a page leads to
 Pair = tuple[str, str]  # ids of a region and of a topic
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedStory:
+class RelatedStory(Struct, frozen=True):
     entry: Entry
     region: str  # ids of what both stories are about
     topic: str

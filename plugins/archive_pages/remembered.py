@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
-from plugins.seed_posts.model import SourceRecord
+from msgspec import Struct
 
 from .alone import Builder
 from .speech import language
@@ -25,8 +25,7 @@ class Full(Protocol):
     def get(self, id: str, /) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What pages ask of a region or topic."""
 
     id: str
@@ -41,17 +40,28 @@ class Item:
     english: str = ""  # its label in English, where `label` is in another language
 
 
+class Known(Struct, frozen=True):
+    """What pages ask of a publisher."""
+
+    home: str
+    wire: bool  # a news agency: others print its copy
+
+
 class Vocabulary(Generic[Loaded]):
-    """Regions or topics by id; the whole is loaded where an item is not remembered."""
+    """Regions or topics by id; the whole is loaded where an item is not remembered.
+
+    What is remembered is one value, of some hundred items: to ask for each would take longer than to read them all.
+    """
 
     def __init__(self, kind: str, load: Callable[[], Loaded], build: Builder, value: bytes) -> None:
         """`value` is the digest of the files that `load` reads and that may change from build to build."""
-        self._kind = kind
+        self._name = f"names of {kind}"
         self._load = load
         self._build = build
-        self._value = value
+        self._value = build.digest(value, language())
         self._whole: Loaded | None = None
         self._items: dict[str, Item | None] = {}
+        self._is_new = False  # an item was asked for that was not remembered
         build.memo_bytes(kind, build.digest(value), self._look)
 
     @property
@@ -66,10 +76,23 @@ class Vocabulary(Generic[Loaded]):
 
     def get(self, id: str, /) -> Item | None:
         if id not in self._items:
-            key = self._build.digest(self._value, language(), id)
-            said = json.loads(self._build.memo_bytes(self._kind, key, lambda: json.dumps(self._said(id)).encode()))
+            known = self._remembered
+            if id not in known:
+                known[id] = json.loads(json.dumps(self._said(id)))  # as the next build will read it
+                self._is_new = True
+            said = known[id]
             self._items[id] = _item(id, *said) if said else None
         return self._items[id]
+
+    def keep(self) -> None:
+        """Leaves what was asked for to the next build."""
+        if self._is_new:
+            self._build.leave(self._name, self._value, json.dumps(self._remembered).encode())
+
+    @cached_property
+    def _remembered(self) -> dict[str, list[Any] | None]:
+        found: dict[str, list[Any] | None] = json.loads(self._build.left(self._name, self._value) or b"{}")
+        return found
 
     def label(self, id: str) -> str:
         """The item's label, or the id itself where the vocabulary does not have it."""
@@ -121,17 +144,17 @@ class Publishers:
         self._whole: Any = None
         build.memo_bytes("publishers", build.digest(value), self._look)
 
-    def get(self, name: str) -> SourceRecord | None:
+    def get(self, name: str) -> Known | None:
         """The publisher of this name, or shown by these words."""
         key = self._build.digest(self._value, name)
         said = json.loads(self._build.memo_bytes("publisher", key, lambda: json.dumps(self._said(name)).encode()))
-        return SourceRecord(**{**said, "shown_by": tuple(said["shown_by"])}) if said else None
+        return Known(*said) if said else None
 
-    def _said(self, name: str) -> dict[str, Any] | None:
+    def _said(self, name: str) -> list[Any] | None:
         if self._whole is None:
             self._whole = self._load()
         record = self._whole.get(name)
-        return {field: getattr(record, field) for field in SourceRecord.__slots__} if record else None
+        return [record.home, record.wire] if record else None
 
     def _look(self) -> bytes:
         self._said("")

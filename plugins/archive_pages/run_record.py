@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plugins.seed_posts import run_record
 from plugins.seed_posts.errors import place
@@ -17,8 +18,7 @@ from plugins.seed_posts.errors import place
 from .evidence import Change, EvidenceError
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A capture that could not be converted; `source` is its publisher where a sidecar says so."""
 
     capture: str
@@ -26,8 +26,7 @@ class Failed:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunRecord:
+class RunRecord(Struct, frozen=True):
     failed: tuple[Failed, ...] = ()
     corrections: tuple[tuple[str, Change], ...] = ()  # slug of a story, and what was changed
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from .alone import Builder
     from .archive import Archive
     from .evidence import EvidenceFile
+    from .made_of import MadeOf
     from .maps.atlas import Atlas
     from .page_writer import PageWriter
     from .remembered import Publishers
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from .trees import RegionVocabulary, Vocabulary
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     archive: Archive
     regions: RegionVocabulary
     topics: Vocabulary
@@ -31,8 +32,7 @@ class Site:
     build: Builder
     pages: PageWriter
     post_of: Callable[[str], Path]  # the file of a story, by slug
-    post_digest: Callable[[str], bytes]  # of all that was read of a story's post, by slug
-    evidence_digest: Callable[[str], bytes]
+    made_of: MadeOf  # digests of what was read of each story
     content_of: Callable[[str], str]  # the HTML of a story's text, by slug
     evidence_of: Callable[[str], EvidenceFile | None]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .entries import Entry
 from .groups import Source, Year
@@ -14,8 +15,7 @@ from .ways import search_of
 from .wording import month_label
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     label: str  # "Mar"
     rest: str  # what a listener hears after the label: "ch 2018"
     url: str  # "" where there are no stories
@@ -23,8 +23,7 @@ class Square:
     tone: int  # 0 for none, else 1 to TONES
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A year; `whole` of its stories are dated to the year only, and in no square."""
 
     label: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 NAMES = ("Stand-in 1", "Stand-in 2")  # families; the first that a system has is taken
 
 
-@dataclass(frozen=True, slots=True)
-class Standin:
+class Standin(Struct, frozen=True):
     """A reader's own font made as wide and as high as the face.
 
     The figures are percent, measured in Chromium by `python -m tools.font_standins`, which prints this table.

@@ -12,9 +12,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from .citations import cited_title, one_line
 from .entries import Entry
@@ -30,8 +31,7 @@ DOUBLE = re.compile(r'"([^"]*)"')
 SINGLE = re.compile(r"(?<![\w’'])'(?=\S)(.*?)(?<=\S)'(?!\w)")  # 'no', but not the apostrophe of "it's" or "miners' pay"
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """What a citation in any style says of a story."""
 
     authors: tuple[str, ...]
@@ -55,8 +55,7 @@ class Told:
         return {"S": self.source, "Y": date[0] if date else "", "D": day, "U": self.address}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The shapes of one style: `shapes[authors][source][date][title end]` is the number of a template."""
 
     name: str

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, overload
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
-from plugins.seed_posts.model import Basis, Precision, Role
+from plugins.seed_posts.kinds import Basis, Precision, Role
 
 from .columns import Coded, CodedLists, Column, Flags, Numbers, Places, Raw, packed, unpacked
 from .entries import Entry, Listed
 
 DIGEST_BYTES = 16  # of an entry: two of 10**9 entries are alike once in 10**20 archives
-FIELDS = tuple(field.name for field in fields(Entry))
+FIELDS = Entry.__struct_fields__
 ENTRIES_HELD = 20_000  # of some 3 kB each; more are made again from their lines
 SHARED_HELD = 20_000  # words; so many days are 55 years
 REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
@@ -36,8 +36,7 @@ NOBODY = -1  # in the place of a story
 NO_LINES = (-1, -1)  # of a story that does not say where in its capture it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An entry as the columns have it: what each of them asks, and the entry's line."""
 
     words: tuple[str, ...]  # in the order of WORDS

@@ -7,9 +7,10 @@ pages of the listing, counts and neighbours on the newest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
+
+from msgspec import Struct
 
 from .maps.atlas import Atlas, Map
 from .site import Site
@@ -21,8 +22,7 @@ FIELD = "field"  # a topic that no other contains, as ARCHIVE_SHORT_LISTS calls 
 ALSO = "also"  # part of the address of the list of stories that also concern a region
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A region or topic as its numbered pages know it."""
 
     id: str
@@ -31,8 +31,7 @@ class Named:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A region or topic as the pages of others know it."""
 
     id: str
@@ -41,8 +40,7 @@ class Counted:
     total: int  # stories
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A region or topic as its own page of the newest stories knows it; stories are counted, not named."""
 
     id: str

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from .entries import Entry
 from .filings import Filings, Reached, named, no_mentions
@@ -38,8 +39,7 @@ class RegionVocabulary(Vocabulary, Protocol):
     def members(self, id: str, /) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A region or topic with its stories. `parents` are the ids from the root down, itself left out."""
 
     id: str
@@ -63,8 +63,7 @@ class Node:
         return self.total - self.here
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     nodes: dict[str, Node]
     roots: tuple[str, ...]
     unknown: tuple[str, ...]  # listed ids the vocabulary does not have, sorted

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.seed_posts.model import Role
+from plugins.seed_posts.kinds import Role
 
 from .corrections_log import Correction
 from .entries import LISTED_ROLES, Entry

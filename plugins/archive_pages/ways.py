@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .charts import Bar, bars_by_year
@@ -18,8 +18,7 @@ from .trees import Node, Tree
 SHOWN = 10  # topics of a region, regions of a topic
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A topic or region that some of a page's stories have, and the search for them."""
 
     label: str
@@ -27,8 +26,7 @@ class Way:
     stories: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     across: tuple[Way, ...]  # most stories first
     more: int  # how many are not shown
     years: tuple[Bar, ...]  # oldest first

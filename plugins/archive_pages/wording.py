@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from plugins.seed_posts.model import Basis, Kind, Role
+from plugins.seed_posts.kinds import Basis, Kind, Role
 
 from .speech import N_, P_, _, figures, is_english, kept, ngettext, pgettext
 

@@ -10,6 +10,9 @@ from hashlib import blake2b
 from pathlib import PurePath
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import astuple
+
 SIZE = 16  # bytes: two of a million million values share a digest once in 10**14 archives
 _ATOMS = frozenset({str, bytes, int, float, bool, type(None)})
 _FORMAT = 2  # of marshal: the last that writes equal values as equal bytes, whoever else refers to them
@@ -20,8 +23,8 @@ class NoValue(TypeError):
 
 
 def digest(*values: Any) -> bytes:
-    """The digest of str, bytes, int, float, bool, None, paths, enums, frozen dataclasses, and tuples, lists and dicts
-    of them.
+    """The digest of str, bytes, int, float, bool, None, paths, enums, frozen dataclasses and structs, and tuples, lists
+    and dicts of them.
 
     1, 1.0, True and "1" differ, as do a tuple and a list; a dict's order counts, because a page can show it.
     Raises NoValue for anything else: sets have no order, and what is open to change may have changed.
@@ -47,6 +50,8 @@ def _plain(value: Any) -> Any:
     name = f"{kind.__module__}.{kind.__qualname__}"
     if isinstance(value, Enum):
         return (..., "enum", name, value.name)
+    if isinstance(value, Struct) and kind.__struct_config__.frozen:
+        return (..., "class", name, _all(astuple(value)))
     if is_dataclass(kind) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
         return (..., "class", name, _all(getattr(value, field.name) for field in fields(value)))
     if isinstance(value, str):  # Markup and the like: the same letters, told apart by their kind

@@ -15,12 +15,10 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from .confidence import checked_threshold
 from .errors import SettingError, place, shown
 from .limits import MAX_BYTES, MAX_MEGABYTES, MAX_SECONDS, MIN_MEGABYTES, Limits
 from .means import Means, jobs_for
 from .told import failure_lines
-from .up_to_date import bring_up_to_date
 from .workspace import CACHE, PROJECT
 
 DEFAULTS: Mapping[str, Any] = {
@@ -53,6 +51,8 @@ def refresh(pelican: Pelican) -> None:
         seeds, posts, limits = checked_settings(pelican.settings)
         if not pelican.settings.get("ARCHIVE_REFRESH", True):
             return
+        from .up_to_date import bring_up_to_date  # here: many a build refreshes nothing
+
         thresholds = review_below(pelican.settings)
         result = bring_up_to_date(seeds, posts, means_of(pelican.settings), limits=limits, review_below=thresholds)
     except SettingError as error:
@@ -102,6 +102,10 @@ def review_below(settings: Mapping[str, Any]) -> dict[str, float]:
         raise SettingError(
             "ARCHIVE_REVIEW_BELOW", f"{shown(repr(given))} is no dict", 'write {"date": 0.9} or the like'
         )
+    if not given:
+        return {}
+    from .confidence import checked_threshold  # here: it knows the whole model
+
     return {str(name): checked_threshold(str(name), least) for name, least in given.items()}
 
 

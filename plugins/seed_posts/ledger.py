@@ -13,9 +13,11 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .errors import CaptureError
 from .files import write_whole
@@ -24,24 +26,21 @@ from .told import Told
 YOUNG = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The files of captures and of posts at a moment."""
 
     files: str  # digest of names, sizes, times
     young: dict[str, str]  # digests of what the files hold that could change unseen
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What a run left: what it told, and why some captures or posts were left out."""
 
     told: Told
     failures: tuple[CaptureError, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The last refresh of this folder of posts from these captures, by a program that `asked` describes."""
 
     path: Path

@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct
 
 MAX_BYTES = 5_000_000  # of one capture; the longest page seen in the wild has under 2 MB
 MAX_LINES = 50_000  # a thousand pages of print; reading them takes some seconds
@@ -31,8 +32,7 @@ WATCHED_EACH = 0.05  # seconds between two looks at the memory, where the system
 _STATM = Path("/proc/self/statm")  # of Linux: pages of memory, reserved and in use
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one capture may cost."""
 
     max_bytes: int = MAX_BYTES

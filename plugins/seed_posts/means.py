@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 Progress = Callable[[str], None]  # called with the name of each capture when it is done
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """With what a folder is converted."""
 
     jobs: int = 0  # processes; 0 converts in this one, which holds nothing to limits of time and memory

@@ -7,55 +7,15 @@ counted from 1 and spans are inclusive, as an editor shows them: line N is `line
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from .kinds import Basis as Basis  # those who read the model find its words here too
+from .kinds import Kind as Kind
+from .kinds import Precision as Precision
+from .kinds import Role as Role
+from .kinds import Span as Span
+
 T = TypeVar("T")
-
-Span = tuple[int, int]  # first and last line, 1-based, inclusive
-
-
-class Kind(StrEnum):
-    """What a run of lines in a capture is."""
-
-    STORY = "story"
-    REPRINT = "reprint"
-    COMMENTARY = "commentary"  # what a forum user says about a story
-    COMMENTS = "comments"  # reader comments below a story
-    LINKS = "links"  # "read more" lines and lists of headlines
-    BIOGRAPHY = "biography"  # who the author is
-    CAPTION = "caption"  # photo captions and credits
-    ATTACHMENT = "attachment"  # bare file names of pictures
-    BOILERPLATE = "boilerplate"  # everything else a site puts around its stories
-
-
-class Precision(StrEnum):
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    UNKNOWN = "unknown"
-
-
-class Basis(StrEnum):
-    """Where a date comes from, from the firmest to the weakest."""
-
-    CORRECTION = "correction"  # a maintainer's sidecar says so
-    METADATA = "metadata"  # the page's own markup (HTML captures)
-    EXPLICIT = "explicit"  # printed in the story's head
-    DATELINE = "dateline"  # "BEIJING, March 19 (Xinhua) --"
-    RELATIVE = "relative"  # "This article is 13 years old"
-    THREAD_ORDER = "thread_order"  # lies between the dated stories around it
-    INFERRED = "inferred"  # anything weaker; always goes to review
-    NONE = "none"
-
-
-class Role(StrEnum):
-    """How much a story is about a region (or topic)."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-    MENTION = "mention"
-    DATELINE = "dateline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 START = "see that nothing changed"
 VOCABULARIES = "load vocabularies"
@@ -29,8 +30,7 @@ class Stage(Protocol):
 Stages = Callable[[str], AbstractContextManager[Stage]]
 
 
-@dataclass(slots=True)
-class Sum:
+class Sum(Struct):
     """Over all the times a stage ran."""
 
     wall: float = 0.0

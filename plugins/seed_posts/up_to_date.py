@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from .code_version import code_version
 from .errors import CaptureError
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from .posts_folder import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class UpToDate:
+class UpToDate(Struct, frozen=True):
     """What was told, what was left out, and what was done: nothing (None) where nothing had changed."""
 
     told: Told

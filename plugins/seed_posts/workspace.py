@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = "seeds"
@@ -14,8 +15,7 @@ POSTS = "articles"  # below the content folder, as ARCHIVE_POSTS
 HANDWRITTEN = ("pages", "extra")  # parts of content/ that another folder's site needs too
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """The folders of one site."""
 
     seeds: Path

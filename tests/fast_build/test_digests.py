@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from msgspec import Struct
 
 from plugins.fast_build.digests import SIZE, NoValue, digest
 from tests.conftest import ROOT
@@ -38,14 +39,24 @@ class Place:
     y: tuple[str, ...] = ()
 
 
+class Spot(Struct, frozen=True):
+    x: int
+    y: tuple[str, ...] = ()
+
+
 @dataclass
 class Open:
+    x: int
+
+
+class OpenSpot(Struct):
     x: int
 
 
 ALIKE = [
     1, 1.0, True, "1", b"1", (1,), [1], ("1",), {1: None}, None, "", b"", (), [], {}, "None", 0, False, 0.0,
     "red", Colour.RED, Taste.RED, Point(1), Place(1), Point(1, ("",)), (1, ()), "<b>", Markup("<b>"),
+    Spot(1), Spot(1, ("",)),
     {"a": 1, "b": 2}, {"b": 2, "a": 1}, (("a", 1), ("b", 2)), PurePosixPath("a/b"), "a/b",
     ("a", "b"), ("ab",), (("a",), "b"), ("a", ("b",)), [["a"], "b"],
 ]  # fmt: skip
@@ -70,7 +81,9 @@ def test_where_one_value_ends_and_the_next_begins_counts() -> None:
     assert len(digest("ab")) == SIZE
 
 
-@pytest.mark.parametrize("value", [{1}, frozenset(), object(), Open(1), len, (1, [{2}]), {"a": {1}}, bytearray(b"a")])
+@pytest.mark.parametrize(
+    "value", [{1}, frozenset(), object(), Open(1), OpenSpot(1), len, (1, [{2}]), {"a": {1}}, bytearray(b"a")]
+)
 def test_what_may_change_unseen_or_has_no_order_has_no_digest(value: Any) -> None:
     with pytest.raises(NoValue):
         digest(value)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.archive_pages.alone import Alone
 from plugins.archive_pages.archive import Archive, build_archive

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plugins.archive_pages.archive import Archive, build_archive
 from plugins.archive_pages.entries import Entry, Listed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.filings import regions_of

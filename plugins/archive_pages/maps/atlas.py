@@ -6,7 +6,8 @@ story changes the pages of what it is filed under and no other region's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..tones import tone_of
 from ..trees import Node, RegionVocabulary, Tree
@@ -15,8 +16,7 @@ from .sheets import Around, Kept, Sheets, anew
 MAIN = 0.25  # of the stories of the country with most; the home page's map is of the countries that have so many
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One outline. `tone` is 1 to TONES by stories, 0 around what the map is of; `here` marks the page's own region."""
 
     label: str
@@ -27,8 +27,7 @@ class Shape:
     path: str  # the `d` of an SVG path
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """A map as a template draws it, 1,000 units wide."""
 
     height: int
@@ -37,8 +36,7 @@ class Map:
     dot: tuple[int, int] | None  # the town the page is about
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Struct, frozen=True):
     """What a map is of: countries, the regions marked in it, a town, whether its countries are shown whole, and
     whether all but the marked regions lies around what the page is about."""
 

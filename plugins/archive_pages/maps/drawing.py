@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from .outlines import Cap, Line, Outlines
 from .projection import Projection, projection_for
@@ -20,8 +21,7 @@ DOUBT = 2  # user units beside the sheet where a region is drawn to see whether 
 COARSE = 0.25  # degrees squared: enough to find the frame by
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Which part of the plane the sheet shows."""
 
     projection: Projection

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 FILE = Path(__file__).parents[1] / "data" / "outlines.json"
 SCALE = 100  # whole numbers in a degree: about a kilometre
@@ -17,8 +18,7 @@ SMALLEST = 0.002  # square degrees; a point that changes less is in no map
 Line = list[tuple[float, float]]  # longitudes and latitudes in degrees
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(Struct, frozen=True):
     """A circle on the globe that holds a ring: its middle and how far it reaches, all in radians."""
 
     longitude: float
@@ -26,8 +26,7 @@ class Cap:
     radius: float
 
 
-@dataclass(frozen=True)
-class Outlines:
+class Outlines(Struct, frozen=True, dict=True):
     """Lines, and the regions they go round. Rings name lines by number; ~number is one walked backwards."""
 
     lines: tuple[tuple[tuple[float, float, int], ...], ...]  # longitude, latitude, level

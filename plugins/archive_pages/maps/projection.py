@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .outlines import Cap
 
@@ -25,8 +26,7 @@ RIGHT_ANGLE = math.pi / 2
 EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """A projection about a middle: `flat` for the whole globe."""
 
     longitude: float
