@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -59,26 +58,11 @@ from invoke.main import program
 from invoke.tasks import task
 
 from tools import environment, publishing
+from tools.measuring import bench, evaluate, fuzz_builds, lighthouse  # noqa: F401  # tasks too
+from tools.running import fail_if, need, python
 
 LEFT_BEHIND = (".build", "output", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache")
 SEEDS_HELP = "Folder of captures in place of ARCHIVE_SEEDS; its posts and site lie below .build/, never in content/."
-
-
-def run(*command: str) -> int:
-    """Exit code of a command run at the project's root, its output shown as it comes."""
-    sys.stdout.flush()
-    return subprocess.call(command, cwd=ROOT)
-
-
-def python(*arguments: str) -> int:
-    """Exit code of this Python with the arguments."""
-    return run(sys.executable, *arguments)
-
-
-def fail_if(code: int, message: str = "") -> None:
-    """End the task with the code and, if there is one, the message, unless the code is 0."""
-    if code:
-        raise Exit(message or None, code=code)
 
 
 @task(
@@ -116,7 +100,7 @@ def build(context: Context, seeds: str = "", output: str = "", site_url: str = "
     """Convert captures and build the site."""
     from tools import building  # here: a plugin that does not import must not keep `lint` from saying so
 
-    _need(environment.install_node_modules)
+    need(environment.install_node_modules)
     site = building.build(seeds, Path(output) if output else None, site_url, timings=timings)
     fail_if(site.code, site.advice)
     shown_seeds = f" --seeds {seeds}" if seeds else ""
@@ -129,7 +113,7 @@ def serve(context: Context, seeds: str = "", port: int = 8000) -> None:
     """Convert, build and serve at http://127.0.0.1:8000, and again after every change; open pages follow."""
     from tools.live import builders, loop  # here: a plugin that does not import must not keep `lint` from saying so
 
-    _need(environment.install_node_modules)
+    need(environment.install_node_modules)
     captures, posts = _folders(seeds)
     watched = [captures, *(ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py"))]
     site = ROOT / ".build" / "serve" / (captures.name or "captures")
@@ -181,7 +165,7 @@ def lint(context: Context) -> None:
 @task
 def check(context: Context) -> None:
     """Lint, test without a browser, and compare the posts with the captures."""
-    _need(environment.install_node_modules)
+    need(environment.install_node_modules)
     lint_code = _lint()
     stale = _convert("", "--check")
     tests = python("-m", "pytest", "-m", "not browser")
@@ -191,14 +175,14 @@ def check(context: Context) -> None:
 @task
 def browser(context: Context) -> None:
     """Drive a real Chromium through the built site."""
-    _need(environment.install_node_modules, environment.install_browser)
+    need(environment.install_node_modules, environment.install_browser)
     fail_if(python("-m", "pytest", "-m", "browser"), "A journey failed; its trace is above.")
 
 
 @task
 def test(context: Context) -> None:
     """Check everything: format, lint, types, units, the real chain, the site, the browser."""
-    _need(environment.install_node_modules, environment.install_browser)
+    need(environment.install_node_modules, environment.install_browser)
     lint_code = _lint()
     stale = _convert("", "--check")  # before any test builds, which would bring the posts up to date
     tests = python("-m", "pytest")
@@ -209,95 +193,6 @@ def test(context: Context) -> None:
 def report(context: Context, json: bool = False, seeds: str = "") -> None:
     """List what a person should look at, the least sure first, and how to settle it."""
     fail_if(_convert(seeds, "--review", "json" if json else "text"))
-
-
-@task(
-    help={
-        "corpus": "Folder of collections; without it, the project's own captures are scored.",
-        "only": "These collections only, with commas between them, for example pages-full,threads.",
-        "every": "Read every Nth capture only.",
-        "jobs": "Processes; 0 takes one for each core.",
-        "models": "Folder of models, by fold, that did not see a page's site.",
-        "json": "Write the figures to this file, too.",
-        "beside": "Score trafilatura on the saved pages, too.",
-        "raise-floors": "Write down where figures are above their floors.",
-    }
-)
-def evaluate(
-    context: Context,
-    corpus: str = "",
-    only: str = "",
-    every: int = 1,
-    jobs: int = 0,
-    models: str = "",
-    json: str = "",
-    beside: bool = False,
-    raise_floors: bool = False,
-) -> None:
-    """Score the conversion against gold; fail when a figure falls below its floor."""
-    given = {"corpus": corpus, "only": only, "models": models, "json": json, "jobs": str(jobs or "")}
-    options = [f"--{name}={value}" for name, value in given.items() if value]
-    flags = {"beside": beside, "raise-floors": raise_floors}
-    options += [f"--every={every}", *(f"--{name}" for name, wanted in flags.items() if wanted)]
-    fail_if(python("-m", "tools.evaluation", *options))
-
-
-@task(
-    help={
-        "runs": "How often each page is measured; the median counts.",
-        "only": "Kinds of pages, with commas between them, for example home,article.",
-        "site": "A site that is built already.",
-        "write": "Write docs/lighthouse.md.",
-    }
-)
-def lighthouse(context: Context, runs: int = 3, only: str = "", site: str = "", write: bool = False) -> None:
-    """Score a page of every kind with Lighthouse; fails below 100."""
-    _need(environment.install_node_modules, environment.install_browser)
-    given = [f"--{name}={value}" for name, value in {"only": only, "site": site}.items() if value]
-    flags = ["--write"] if write else []
-    code = python("-m", "benchmarks.lighthouse", f"--runs={runs}", *given, *flags)
-    fail_if(
-        code, "A page is below 100; its line above ends with what failed. A busy machine costs points of performance."
-    )
-
-
-@task(
-    help={
-        "articles": "Sizes of the made-up archives, with commas between them.",
-        "runs": "How often each builder builds; the median counts.",
-        "only": "These builders only, with semicolons between them, for example 'ours;Hugo'.",
-        "changes": "Also measure builds after a change, of ours.",
-        "write": "Write docs/benchmarks.md.",
-    }
-)
-def bench(
-    context: Context,
-    articles: str = "1000,10000",
-    runs: int = 3,
-    only: str = "",
-    changes: bool = True,
-    write: bool = False,
-) -> None:
-    """Measure builds beside Hugo, Eleventy and plain Pelican, and searches beside Pagefind and lunr.py."""
-    _need(environment.install_node_modules)
-    options = [f"--articles={articles}", f"--runs={runs}", *([f"--only={only}"] if only else [])]
-    options += [*([] if changes else ["--no-changes"]), *(["--write"] if write else [])]
-    fail_if(python("-m", "benchmarks.build_speed", *options), "The line above says which builder failed.")
-
-
-@task(
-    help={
-        "sequences": "How many archives are edited.",
-        "seed": "Number of the first; a sequence is the same each time.",
-        "steps": "Edits of each.",
-        "every": "Compare after one in so many edits, and after the last.",
-    }
-)
-def fuzz_builds(context: Context, sequences: int = 500, seed: int = 0, steps: int = 6, every: int = 3) -> None:
-    """Edit archives at random, keep their sites up to date, and compare each with a clean build."""
-    given = {"sequences": sequences, "seed": seed, "steps": steps, "every": every}
-    options = [f"--{name}={value}" for name, value in given.items()]
-    fail_if(python("-m", "tests.fast_build.fuzz", *options), "A line above names the seed, the edits and the files.")
 
 
 @task(
@@ -312,7 +207,7 @@ def explain(context: Context, slug: str, seeds: str = "") -> None:
 @task
 def screenshots(context: Context) -> None:
     """Take pictures of every kind of page, and those of the documentation."""
-    _need(environment.install_node_modules, environment.install_browser)
+    need(environment.install_node_modules, environment.install_browser)
     fail_if(python("-m", "tools.screenshots"))
 
 
@@ -327,7 +222,7 @@ def publish(context: Context, remote: str = "origin", branch: str = "gh-pages", 
     """Build for publishing and push the site to a branch."""
     from tools import building
 
-    _need(environment.install_node_modules)
+    need(environment.install_node_modules)
     try:
         address = site_url or publishing.pages_address(remote=remote)
         if not address:
@@ -389,15 +284,6 @@ def _catalogues() -> int:
     for line in wrong:
         print(line, flush=True)
     return int(bool(wrong))
-
-
-def _need(*installs: Callable[[], object]) -> None:
-    """Install what a task needs, or end it."""
-    try:
-        for install in installs:
-            install()
-    except environment.NotInstalled as error:
-        raise Exit(f"error: {error}", code=1) from None
 
 
 def _unmet(codes: dict[str, int]) -> str:

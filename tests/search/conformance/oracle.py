@@ -177,9 +177,10 @@ def _any(words: Iterable[str]) -> frozenset[str]:
 
 
 def _side_by_side(wanted: Sequence[Set[str]], value: list[Place]) -> set[Span]:
-    return _in_a_row(
-        [lambda place, keys=keys: [n for key, n in place.lengths if key in keys] for keys in wanted], value
-    )
+    def of(keys: Set[str]) -> Callable[[Place], list[int]]:
+        return lambda place: [n for key, n in place.lengths if key in keys]
+
+    return _in_a_row(list(map(of, wanted)), value)
 
 
 def _in_a_row(wanted: Sequence[Callable[[Place], list[int]]], value: list[Place]) -> set[Span]:
@@ -201,9 +202,11 @@ def _printed_standings(found: Sequence[Chain], alone: bool) -> list[Standing]:
 
 def _printed(wanted: list[Standing], value: list[Place]) -> set[Span]:
     """Where forms stand side by side exactly as printed."""
-    return _in_a_row(
-        [lambda place, one=one: [n for form, n in place.forms if form == one.form] for one in wanted], value
-    )
+
+    def of(one: Standing) -> Callable[[Place], list[int]]:
+        return lambda place: [n for form, n in place.forms if form == one.form]
+
+    return _in_a_row(list(map(of, wanted)), value)
 
 
 def _shape(pattern: str) -> re.Pattern[str]:
