@@ -46,6 +46,7 @@ class ChangingArchive(ChangingSite):
     def __init__(self, folder: Path, random: Random, warm: Warm | None = None) -> None:
         super().__init__(folder, random, warm)
         self.stories: dict[str, Story] = {}
+        self.loose: dict[Path, bytes] = {}  # posts that no story gives
         self.handmade: dict[Path, str] = {}  # files that stand in place of what the stories give
         self.removed: set[Path] = set()  # files of stories that somebody removed
         self.number = 0
@@ -234,12 +235,13 @@ class ChangingArchive(ChangingSite):
         """Writes what changed, and removes what is no more: as a conversion does."""
         wanted = self.files()
         wanted |= {path: text for path, text in self.handmade.items() if path in wanted}
-        wanted = {path: text for path, text in wanted.items() if path not in self.removed}
-        for kind in ("*.md", "*.evidence.json"):
+        texts = {path: text.encode() for path, text in wanted.items() if path not in self.removed}
+        texts |= self.loose
+        for kind in ("*.md", "*.html", "*.evidence.json"):
             for path in (self.content / "articles").rglob(kind):
-                if path not in wanted:
+                if path not in texts:
                     path.unlink()
-        for path, text in wanted.items():
+        for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
+            if not path.exists() or path.read_bytes() != text:
+                path.write_bytes(text)
