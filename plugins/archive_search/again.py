@@ -10,6 +10,7 @@ import numpy as np
 
 from .bits import k_of_gaps
 from .carried import Some, carry_standing, carry_terms
+from .collection import Collection
 from .directory import Stretch, behind_another, still_known
 from .entries import Entries, Entry
 from .last import TermFiles
@@ -55,8 +56,7 @@ def changed_files(store: Store, last: Last, step: Step) -> Files:
     ks = change.tally.ks()
     recoded = _recoded(last.tally, step, same_ks=ks == files.ks)
     numbers = np.flatnonzero(recoded)
-    some_terms = _texts(change.tally, numbers)
-    lists = step.now.postings() if recoded.all() else step.now.of_terms(some_terms, occurrences=False)
+    lists, prior = (_lists(of, change.tally, numbers, recoded) for of in (step.now, last.collection))
     plan = _plan_again(files, step, ks, numbers, lists)
     kept = _kept(files.stretches, plan.stretches, change.old)
     names = _names(kept, files.names, plan, recoded)
@@ -66,7 +66,7 @@ def changed_files(store: Store, last: Last, step: Step) -> Files:
     for three in filter(None, standing):
         for name in files_named(three):
             store.keep(name)
-    for number, data in carry_terms(store, files, step, plan, Some(numbers, lists), list(names)):
+    for number, data in carry_terms(store, files, step, plan, Some(numbers, lists), prior, list(names)):
         names[number] = store.add(FOLDER, data, SUFFIX)
     sizes = np.vstack((files.standing_sizes, np.zeros_like(files.standing_sizes, shape=(1, WRITTEN + 1))))[change.old]
     numbers = np.flatnonzero(step.standing)
@@ -74,6 +74,11 @@ def changed_files(store: Store, last: Last, step: Step) -> Files:
     for number, three in carry_standing(store, files, step, plan, some, sizes, list(standing)):
         standing[number] = three
     return Files(plan, names, standing, sizes)
+
+
+def _lists(collection: Collection, tally: Tally, numbers: Longs, recoded: Flags) -> Index:
+    """The lists of these terms as they are in a collection, which may lack some."""
+    return collection.postings() if recoded.all() else collection.of_terms(_texts(tally, numbers), occurrences=False)
 
 
 def _texts(tally: Tally, numbers: Longs) -> list[str]:
@@ -102,7 +107,7 @@ def _recoded(last: Tally, step: Step, same_ks: bool) -> Flags:
     """Of each term whether its lists are other bits: the codes of gaps depend on the number of all articles, and those
     of an article in between on the numbers of all behind it."""
     tally = step.change.tally
-    if step.renumbered or not same_ks:
+    if step.moves.renumbered or not same_ks:
         return np.ones(len(tally.terms), dtype=np.bool_)
     found = step.counted
     if last.articles != tally.articles:

@@ -171,6 +171,8 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if active:
+            gc.freeze()  # what is there counts as old, so that it is not looked through now
+            gc.unfreeze()
             gc.enable()
 
 

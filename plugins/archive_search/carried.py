@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bits import Codes, lengths_of, pack, varint
-from .blocks import blocks
+from .blocks import blocks, distinct
 from .directory import behind_another, shared_heads
 from .fields import FIELDS
 from .forms import head_sizes
@@ -17,13 +17,14 @@ from .parts import of_terms
 from .pieces import Flags, Ints
 from .positions import FORM, LEAD, PLACE, PRINTED, WRITTEN, Encoded, encoded, files_named, standing_names
 from .postings import Index, Longs
+from .recoding import Prior, recoded
 from .splicing import Old, joined, spliced
 from .standing import standing_of
 from .step import Step
 from .store import Store
 from .tally import Change
 from .term_entries import SIZE_K, Entries
-from .term_shards import Plan, entry_of, list_codes
+from .term_shards import Plan, entry_of
 
 _NO_ENTRIES = Entries(Codes(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)), np.zeros(1, dtype=np.int64))
 _NOTHING = Encoded((_NO_ENTRIES,) * 3, [], np.zeros((0, WRITTEN + 1), dtype=np.int64))
@@ -62,7 +63,7 @@ class _Group:
 
     def files(self, copied: Flags) -> list[int]:
         """The files of the last build that hold the terms that are copied."""
-        found: list[int] = np.unique(self.file[copied]).tolist()
+        found: list[int] = distinct(self.file[copied]).tolist()
         return found
 
     def begins(self, files: Sequence[int], old: Old) -> Longs:
@@ -100,19 +101,23 @@ def _groups(last: TermFiles, change: Change, plan: Plan, names: Sequence[str], w
 
 
 def carry_terms(
-    store: Store, last: TermFiles, step: Step, plan: Plan, some: Some, names: list[str]
+    store: Store, last: TermFiles, step: Step, plan: Plan, some: Some, prior: Index, names: list[str]
 ) -> Iterator[tuple[int, bytes]]:
-    """The files of terms without a name, by number; the lists of `some` terms are made."""
+    """The files of terms without a name, by number; the lists of `some` terms are made, of which `prior` is the index
+    as it was."""
     change = step.change
     terms_of_all, counts = change.tally.terms, change.tally.counts
     moved = behind_another(change.old)
-    recoded = np.zeros(len(terms_of_all), dtype=np.bool_)
-    recoded[some.numbers] = True
-    for group in _groups(last, change, plan, names, np.where(recoded, counts.sum(axis=1), 0)):
+    made_of_all = np.zeros(len(terms_of_all), dtype=np.bool_)
+    made_of_all[some.numbers] = True
+    was = change.old[some.numbers]
+    holds_all = len(prior.terms) == last.list_bits.size
+    before = Some(np.arange(len(prior.terms)) if holds_all else was[was >= 0], prior)
+    for group in _groups(last, change, plan, names, np.where(made_of_all, counts.sum(axis=1), 0)):
         terms = group.terms
-        lists_made = recoded[terms]
+        lists_made = made_of_all[terms]
         entries_made = step.counted[terms] | moved[terms] | group.starts_a_file()
-        files = group.files(~(lists_made & entries_made))
+        files = group.files(group.old >= 0)
         contents = [store.content(last.names[number]) for number in files]
         old = Old(contents)
         bits = np.zeros(last.stretches.shape[0] + 1, dtype=np.int64)
@@ -120,7 +125,11 @@ def carry_terms(
         lists = group.begins(files, old) + bits[group.file] - (group.all_of_file(last.list_bits) + 7) // 8
         at = 8 * lists + group.before(last.list_bits)
         made = np.flatnonzero(lists_made)
-        fresh = list_codes(some.of(terms[made], occurrences=False), plan.ks)
+        was = group.old[made]
+        then = before.of(was[was >= 0], occurrences=False)
+        place = np.where(was >= 0, np.cumsum(was >= 0) - 1, -1)
+        known = Prior(then, place, last.ks, step.moves, old, at[made])
+        fresh = recoded(some.of(terms[made], occurrences=False), plan.ks, known)
         codes = spliced(old, at, plan.list_bits[terms], group.edges, made, fresh)
         at = lists - group.all_of_file(last.entry_sizes) + group.before(last.entry_sizes)
         dictionaries = joined(
@@ -143,7 +152,9 @@ def _entries(terms: Sequence[str], counts: Ints, group: _Group, made: Longs) -> 
     before = ["", *terms]
     pairs = [text for number in numbers.tolist() for text in before[number : number + 2]]
     heads = shared_heads(pairs)[1::2]
-    heads[np.isin(made, group.edges[:-1])] = 0
+    begins = np.zeros(group.terms.size, dtype=np.bool_)
+    begins[group.edges[:-1]] = True
+    heads[begins[made]] = 0
     told = zip(made.tolist(), pairs[1::2], heads.tolist(), counts[numbers].tolist(), strict=True)
     return {place: entry_of(term, head, count) for place, term, head, count in told}
 

@@ -46,7 +46,7 @@ class Collection:
         return self.base.articles - (self.origin.size - came) + came
 
     def of_terms(self, terms: Sequence[str], *, occurrences: bool = True) -> Index:
-        """The index of some terms alone, perhaps without their occurrences; they are sorted, and there."""
+        """The index of some terms alone, perhaps without their occurrences; they are sorted."""
         both = (self.base, self.added)
         parts = [of_terms(some, _numbers(some.terms, terms), occurrences=occurrences) for some in both]
         return with_sorted_forms(self._together(*parts))

@@ -129,7 +129,7 @@ def save(
 ) -> None:  # fmt: skip
     """Leaves it for the next build."""
     names, stamps = packed(files)
-    told: dict[str, Any] = {name: [getattr(head, name) for head in corpus.heads] for name in Head._fields}
+    told: dict[str, Any] = _columns(corpus.heads)
     told |= {"tags of all": corpus.tags.plain(), "made": made, "program": program, "released": released}
     told |= {"code": code_digest(), "out": str(out.resolve()), "named": named.digests}
     base = words.base_file or f"index-{os.urandom(_TOKEN).hex()}.state"
@@ -152,9 +152,13 @@ def save_heads(last: Last, heads: Sequence[Head]) -> None:
     """Leaves heads that have other keys and are else those of the last build."""
     if any(head is not other for head, other in zip(heads, last.heads, strict=True)):
         chest = Chest(last.folder / NAME)
-        told = chest.data | {name: [getattr(head, name) for head in heads] for name in Head._fields}
+        told = chest.data | _columns(heads)
         arrays: dict[str, NDArray[Any]] = {name: chest.array(name) for name in ("files", "stamps")}
         write_chest(last.folder / NAME, told, arrays, {})
+
+
+def _columns(heads: Sequence[Head]) -> dict[str, Sequence[str]]:
+    return dict(zip(Head._fields, zip(*heads, strict=True) if heads else ((),) * len(Head._fields), strict=True))
 
 
 def _save_index(path: Path, index: Index) -> None:

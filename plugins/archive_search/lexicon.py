@@ -15,7 +15,7 @@ from .entries import Entry
 from .fields import in_utf16_order, utf16
 from .pieces import Ints
 from .postings import Longs
-from .weaving import Weave
+from .weaving import Weave, place_of
 
 
 class Chosen(Sequence[str]):
@@ -93,7 +93,7 @@ def revised(last: Lexicon, entries: Mapping[str, Entry | None]) -> Revision:
     changed = np.zeros(len(texts), dtype=np.bool_)
     gone, came = [], []
     for text, entry in entries.items():
-        place = bisect_left(texts, utf16(text), key=utf16)
+        place = place_of(texts, text)
         there = place < len(texts) and texts[place] == text
         if entry is None:
             gone += [place] if there else []

@@ -30,6 +30,11 @@ def of_terms(index: Index, numbers: Longs, *, occurrences: bool = True) -> Index
     return with_sorted_forms(replace(index, terms=terms, postings=part, common=NO_LISTS))
 
 
+def of_lists(lists: _Lists, chosen: Longs) -> _Lists:
+    """Some lists, without their occurrences."""
+    return _of_lists(lists, chosen, lists.list[chosen], False)
+
+
 def of_titles(index: Index) -> Index:
     """The index of titles alone."""
     postings = index.postings
@@ -49,7 +54,7 @@ def of_common_words(index: Index, lists: Container[int] | None = None) -> Index:
 
 def of_common_holders(index: Index) -> Index:
     """The index of which articles hold common words."""
-    return replace(without_places(index), terms=[], postings=NO_POSTINGS, forms=[], words=[], form_word=NO_LISTS.form)
+    return replace(without_places(index), terms=[], postings=NO_POSTINGS)
 
 
 def of_articles(index: Index, numbers: Longs) -> Index:
@@ -68,6 +73,9 @@ def without_places(index: Index) -> Index:
         index,
         postings=_without_occurrences(index.postings),
         common=_without_occurrences(index.common),
+        forms=[],
+        words=[],
+        form_word=NO_LISTS.form,
         hidden=NO_LISTS.form,
         hidden_in=NO_LISTS.form,
     )

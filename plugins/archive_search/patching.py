@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .blocks import ranges
+from .blocks import distinct, ranges
 from .fields import FIELDS, in_utf16_order
 from .pieces import Flags, Ints
 from .postings import COMMON_WORDS, OF_OCCURRENCES, Index, Lists, Longs
+from .weaving import Numbers, weave
 
 _Lists = TypeVar("_Lists", bound=Lists)
 _Pieces = list[list[int]]  # begin and end in what stays, then begin and end in what comes behind it
@@ -81,16 +82,12 @@ def patched(last: Index, moves: Moves, new: Index, languages: tuple[str, ...] = 
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], Longs, Longs]:
     """Both lists in one order, and the places of each one's texts in it."""
-    known = {text: number for number, text in enumerate(old)}
-    more = in_utf16_order(text for text in new if text not in known)
-    ordered = list(old)
-    if more:
-        ordered = in_utf16_order([*old, *more])
-        known = {text: number for number, text in enumerate(ordered)}
-        old_place = np.fromiter(map(known.__getitem__, old), np.int64, len(old))
-    else:
-        old_place = np.arange(len(old))
-    return ordered, old_place, np.fromiter(map(known.__getitem__, new), np.int64, len(new))
+    known = Numbers(old)
+    more = [text for text in new if known.get(text) is None]
+    change = weave(old, (), in_utf16_order(more))
+    merged = change.texts(list(old), in_utf16_order(more))
+    places = Numbers(merged)
+    return merged, np.flatnonzero(change.old() >= 0), np.array([places.get(text) for text in new], dtype=np.int64)
 
 
 def _with_forms(last: Index, new: Index) -> tuple[list[str], list[str], Ints, Ints]:
@@ -150,7 +147,7 @@ def _patch(old: _Lists, moves: Moves, new: _Lists, place: Longs) -> _Lists:
         name: _spliced(column, fresh[name], occurrences if name in OF_OCCURRENCES else pieces)
         for name, column in columns.items()
     }
-    lists = np.union1d(numbers, new.list)
+    lists = distinct(np.concatenate((numbers, new.list)))
     count = np.zeros(lists.size, dtype=np.int32)
     count[np.searchsorted(lists, numbers)] = old.count - np.bincount(gone_list, minlength=numbers.size)
     count[np.searchsorted(lists, new.list)] += new.count

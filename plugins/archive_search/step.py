@@ -32,7 +32,7 @@ class Step:
     went: Index  # the articles that are gone
     came: Index  # those that are new; an edited one is in both
     tallies: tuple[Tally, Tally]  # of these two
-    renumbered: bool  # whether an article that stays has another number
+    moves: Moves
     touched: Flags  # of each term, whether an article came or went that holds it
     counted: Flags  # those with other articles, or other frequencies or lengths
     standing: Flags  # those that stand elsewhere, or are printed or led otherwise
@@ -66,7 +66,7 @@ def step_of(last: Collection, tally: Tally, old: Longs, moves: Moves, came: Inde
         went=went,
         came=came,
         tallies=tallies,
-        renumbered=moves.renumbered,
+        moves=moves,
         touched=_flags(change, terms),
         counted=_flags(change, counted),
         standing=_flags(change, standing),

@@ -285,15 +285,10 @@ class Store:
         os.replace(part, path)
 
 
-def is_ours(name: str) -> bool:
-    """Whether a build may have written a file of this name."""
-    return _OURS.fullmatch(name) is not None or name == MANIFEST
-
-
 def listing(folder: str | Path) -> Stamps:
     """The stamp of every file below a folder that a build may have written; none of a folder that is not there."""
     found: Stamps = {}
-    waiting = [("", str(folder))]
+    waiting, ours = [("", str(folder))], _OURS.fullmatch
     while waiting:
         prefix, path = waiting.pop()
         try:
@@ -305,7 +300,7 @@ def listing(folder: str | Path) -> Stamps:
                 name = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{name}/", entry.path))
-                elif is_ours(name):
+                elif ours(name) or name == MANIFEST:
                     stat = entry.stat(follow_symlinks=False)
                     found[name] = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
     return found

@@ -52,7 +52,9 @@ def tally_of(index: Index) -> Tally:
     """The counts of all there is."""
     postings = index.postings
     field = np.repeat(postings.list % len(FIELDS), postings.count)
-    lengths = np.unique(field << _FIELD | postings.length, return_counts=True)
+    keys = np.sort(field << _FIELD | postings.length)
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    lengths = keys[firsts], np.diff(firsts, append=keys.size)
     return Tally(
         articles=index.articles,
         terms=index.terms,

@@ -23,7 +23,6 @@ from .fields import FIELDS, utf16
 from .pieces import Ints
 from .postings import Index, Longs, Postings
 from .store import Store
-from .term_entries import Entries
 
 FOLDER = "t/"
 SMALL, LARGE = 8_192, 16_384  # bytes of a file: smaller ones move less, but the list of their names grows
@@ -129,10 +128,9 @@ def entry_of(term: str, head: int, counts: list[int]) -> bytes:
     return bytes(entry)
 
 
-def list_codes(index: Index, ks: list[int]) -> Entries:
-    """The codes of the lists of each term, all at once."""
-    of_terms = np.concatenate(([0], np.cumsum(index.counts().sum(axis=1, dtype=np.int64))))
-    return Entries(_codes(index, ks, slice(0, index.postings.list.size)), 3 * of_terms)
+def codes_of_lists(index: Index, ks: list[int]) -> Codes:
+    """The codes of all lists, of each posting three."""
+    return _codes(index, ks, slice(0, index.postings.list.size))
 
 
 def _files(index: Index, ks: list[int], places: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:

@@ -15,10 +15,13 @@ from .fields import utf16
 from .pieces import Flags
 
 Places = NDArray[np.int64]
+FIRST_SURROGATE = "\ud800"  # UTF-16 writes characters from 0x10000 on by units that sort between this and 0xe000
 
 
 def place_of(texts: Sequence[str], text: str) -> int:
     """Where a text stands in sorted texts, or would."""
+    if text.isascii() or max(text) < FIRST_SURROGATE:  # whatever the others hold, its place is that of Python's order
+        return bisect_left(texts, text)
     return bisect_left(texts, utf16(text), key=utf16)
 
 

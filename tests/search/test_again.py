@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from plugins.archive_search import build as building
+from plugins.archive_search import recoding, term_shards, vocabulary
 from plugins.archive_search import step as stepping
-from plugins.archive_search import term_shards, vocabulary
 from plugins.archive_search.build import build, build_sources, files_of_sources
 from plugins.archive_search.corpus import digest_of
 from plugins.archive_search.engine import Program
@@ -64,6 +64,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of a few terms, so that few articles have many; and no whole index, which takes most of the time."""
     monkeypatch.setattr(term_shards, "SMALL", 300)
+    monkeypatch.setattr(recoding, "SHORT", 2)  # so that codes of the last build are copied in most lists
     monkeypatch.setattr(vocabulary, "CHUNK", 100)
     monkeypatch.setattr(building, "WHOLE_INDEX_MAX", -1)
     monkeypatch.setattr(building, "MANY_CHANGES", 1)  # never too many to go on
