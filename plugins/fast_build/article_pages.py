@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from pelican.contents import Article
@@ -11,6 +12,7 @@ from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import Writer
 
+from .digests import SIZE
 from .plain_paths import is_plain, is_plain_below
 from .quick_article import QuickArticle, address_patterns
 from .session import FastBuild
@@ -41,6 +43,7 @@ class ArticlePages:
         self._relative: bool = generator.settings["RELATIVE_URLS"]
         self._given = GIVEN | {"SITEURL"} if self._relative else GIVEN
         self._templates: dict[str, bytes | None] = {}
+        self._begun: dict[bytes, Any] = {}  # the digest of a page, as far as its template
         self._plain_output = is_plain(str(writer.output_path))
         self._trusts_places = self._plain_output and generator.posts.patterns == address_patterns(generator.settings)
 
@@ -64,9 +67,16 @@ class ArticlePages:
         articles = list(articles)
         quick = [article for article in articles if type(article) is QuickArticle]
         values = iter(self._fast.article_values(quick))
+        usual = self._template(QuickArticle.default_template) if self._trusts_places and quick else None
         pages: list[Page] = []
         for article in articles:
-            page = self._page(article, next(values)) if type(article) is QuickArticle else None
+            page: Page | None = None
+            if type(article) is QuickArticle:
+                value = next(values)
+                if usual is not None and value is not None and (name := article.usual_place):
+                    page = self._usual_page(article, name, usual, value)
+                else:
+                    page = self._page(article, value)
             if page is None:
                 yield pages
                 pages = []
@@ -94,14 +104,6 @@ class ArticlePages:
     def _page(self, article: QuickArticle, value: bytes | None) -> Page | None:
         """A page that is nobody else's; None where two pages want one address, which Pelican settles."""
         writer = self._writer
-        if name := self._trusts_places and article.usual_place:
-            path, own = f"{writer.output_path}/{name}", self._template(QuickArticle.default_template)
-            if path in writer._written_files or path in writer._overridden_files:
-                return None
-            writer._written_files.add(path)
-            known = own is not None and value is not None
-            inputs = self._fast.digest("article", article._key, name, own, value) if known else None
-            return Page(article, name, name, inputs)
         name = article.save_as
         plain = self._plain_output and is_plain_below(name)
         path = f"{writer.output_path}/{name}" if plain else sanitised_join(writer.output_path, name) if name else ""
@@ -111,12 +113,29 @@ class ArticlePages:
         place = name if plain else os.path.relpath(path, writer.output_path).replace(os.sep, "/")
         return Page(article, name, place, self._inputs(article, name, value))
 
+    def _usual_page(self, article: QuickArticle, name: str, template: bytes, value: bytes) -> Page | None:
+        """The same of an article that is as it was read and goes to this place; `template` is the digest of its own."""
+        path, writer = f"{self._writer.output_path}/{name}", self._writer
+        if path in writer._written_files or path in writer._overridden_files:
+            return None
+        writer._written_files.add(path)
+        return Page(article, name, name, self._made_of(template, article._key, name, value))
+
     def _inputs(self, article: QuickArticle, name: str, value: bytes | None) -> bytes | None:
         """The digest of all that the page shows; None where nobody can say."""
         own, post = self._template(article.template), article.post_digest
         if own is None or post is None or value is None or article.links_to_contents or not article.is_as_read:
             return None
-        return self._fast.digest("article", post, name, own, value)
+        return self._made_of(own, post, name, value)
+
+    def _made_of(self, template: bytes, post: bytes, name: str, value: bytes) -> bytes:
+        """The digest of these parts of a page: of its template, its post, its place and of what else it shows."""
+        begun = self._begun.get(template)
+        if begun is None:
+            begun = self._begun[template] = blake2b(self._fast.digest("article", template), digest_size=SIZE)
+        made_of = begun.copy()
+        made_of.update(b"%b%b\0%b" % (post, os.fsencode(name), value))
+        return made_of.digest()
 
     def _template(self, name: str) -> bytes | None:
         if name not in self._templates:

@@ -127,7 +127,7 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
         """Whether a file's name is one of IGNORE_FILES, all its patterns in one."""
         patterns = [fnmatch.translate(os.path.normcase(pattern)) for pattern in self.settings["IGNORE_FILES"]]
         match = re.compile("|".join(patterns) or r"(?!)").match
-        return lambda name: match(os.path.normcase(name))
+        return match if os.path.normcase("A") == "A" else lambda name: match(os.path.normcase(name))
 
     def _check_disabled_readers(self, paths: Any, exclude: Any) -> None:
         if self.readers.disabled_extensions:

@@ -27,12 +27,12 @@ def found_files(
     ends = tuple(f".{ending}" for ending in endings if ending and "." not in ending)
 
     def takes(name: str) -> bool:
-        return name.endswith(ends) and (name[0] != "." or os.path.splitext(name)[1] in ends) and not is_ignored(name)
+        return (name[0] != "." or os.path.splitext(name)[1] in ends) and not is_ignored(name)
 
     for path in paths:
         root = os.path.join(base, path) if path else base
         if not os.path.isdir(root):
-            if os.path.exists(root) and takes(os.path.basename(path)):
+            if os.path.exists(root) and path.endswith(ends) and takes(os.path.basename(path)):
                 yield path
             continue
         for folder, folders, names in os.walk(root, followlinks=True):
@@ -43,4 +43,4 @@ def found_files(
                 if name not in here and not any(fnmatch.fnmatch(name, pattern) for pattern in ignored)
             ]
             before = os.path.join(os.path.relpath(folder, base), "")
-            yield from (before + name for name in names if takes(name))
+            yield from [before + name for name in names if name.endswith(ends) and takes(name)]

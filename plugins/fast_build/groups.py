@@ -14,9 +14,9 @@ class Groups:
     """Adds articles to the generator's lists. A name is looked up by its slug, which is dear, only once."""
 
     def __init__(self, settings: Mapping[str, Any], categories: Lists, tags: Lists, authors: Lists) -> None:
-        self._settings = settings
         self._categories, self._tags, self._authors = categories, tags, authors
-        self._named: dict[tuple[type, str], list[Article]] = {}
+        self._category_of = _Named(Category, categories, settings)
+        self._tag_of, self._author_of = _Named(Tag, tags, settings), _Named(Author, authors, settings)
 
     def add(self, article: Article, names: tuple[str | None, Sequence[str] | None, Sequence[str]] | None) -> None:
         """Adds an article to its lists; `names` are those of its groups if they are known without asking it."""
@@ -25,11 +25,13 @@ class Groups:
             return
         category, tags, authors = names
         if category is not None:
-            self._list(Category, category, self._categories).append(article)
-        for name in tags or ():
-            self._list(Tag, name, self._tags).append(article)
+            self._category_of[category].append(article)
+        if tags:
+            listed = self._tag_of
+            for name in tags:
+                listed[name].append(article)
         for name in authors:
-            self._list(Author, name, self._authors).append(article)
+            self._author_of[name].append(article)
 
     def _add(self, article: Article) -> None:
         if hasattr(article, "category"):
@@ -39,8 +41,13 @@ class Groups:
         for author in getattr(article, "authors", ()):
             self._authors[author].append(article)
 
-    def _list(self, kind: type, name: str, lists: Lists) -> list[Article]:
-        listed = self._named.get((kind, name))
-        if listed is None:
-            listed = self._named[kind, name] = lists[kind(name, self._settings)]
+
+class _Named(dict[str, list[Article]]):
+    """The lists of one kind by name."""
+
+    def __init__(self, kind: type, lists: Lists, settings: Mapping[str, Any]) -> None:
+        self._kind, self._lists, self._settings = kind, lists, settings
+
+    def __missing__(self, name: str) -> list[Article]:
+        listed = self[name] = self._lists[self._kind(name, self._settings)]
         return listed

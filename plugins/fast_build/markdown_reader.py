@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 from markdown import Markdown
@@ -12,7 +13,9 @@ from pelican.contents import Author, Category, Tag
 from pelican.readers import MarkdownReader
 from pelican.utils import pelican_open, slugify
 
+from .digests import digest
 from .paragraphs import paragraphs_html
+from .versions import value_or_kind
 
 _WRAPPED = frozenset({"tags", "category", "author", "authors"})  # fields of names that have a slug
 _ODD_SPACE = ("\t", "\r", "\n ", "\x02", "\x03")  # what Python-Markdown puts in order before anything else
@@ -51,6 +54,18 @@ def paragraphs_are_plain(settings: Mapping[str, Any]) -> bool:
     )
 
 
+def parser_of(settings: Mapping[str, Any]) -> Markdown:
+    """A new parser. Python-Markdown looks through all installed packages for the name of an extension, its own too."""
+    configs: Mapping[str, Any] = settings.get("extension_configs", {})
+    extensions = [
+        import_module(name).makeExtension(**configs.get(name, {}))
+        if name.startswith(BUILT_IN) and ":" not in name
+        else name
+        for name in settings.get("extensions", ())
+    ]
+    return Markdown(**{**settings, "extensions": extensions})
+
+
 class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no type hints
     """Reads what Pelican's reader reads, and the same of it."""
 
@@ -59,6 +74,7 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
         self._shared: Markdown | None = None
         self._slugs: dict[tuple[type, str], str] = {}
         self.read_already: tuple[str, bytes | None] = ("", None)  # a file's path, and its bytes
+        self.memo: Callable[[str, bytes, Callable[[], Any]], Any] | None = None  # for texts that are few
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The HTML of the post's body and its metadata."""
@@ -67,19 +83,28 @@ class QuickMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican has 
             return content, metadata
         self._source_path = source_path
         if self._shared is None:
-            self._shared = Markdown(**self.settings["MARKDOWN"])
+            self._shared = parser_of(self.settings["MARKDOWN"])
             self._quick = paragraphs_are_plain(self.settings["MARKDOWN"])
             self._fields = _FieldParser(self.settings["MARKDOWN"], self._quick)
-        parser = self._shared
-        parser.reset()
         text = self._text(source_path)
+        if self.memo is None:
+            html, meta = self._converted(text)
+        else:
+            key = digest(value_or_kind(self.settings["MARKDOWN"]), text)
+            html, meta = self.memo("markdown", key, lambda: self._converted(text))
+        self._md = self._fields  # where Pelican's code converts formatted fields
+        return html, self._parse_metadata(meta)
+
+    def _converted(self, text: str) -> tuple[str, dict[str, list[str]]]:
+        """The HTML of a text, and what its head says."""
+        parser = self._shared
+        assert parser is not None
+        parser.reset()
         html = self._paragraphs(parser, text) if self._quick else None
         if html is None:
             parser.reset()
             html = parser.convert(text)
-        meta = getattr(parser, "Meta", {})
-        self._md = self._fields  # where Pelican's code converts formatted fields
-        return html, self._parse_metadata(meta)
+        return html, getattr(parser, "Meta", {})
 
     def process_metadata(self, name: str, value: Any) -> Any:
         """What Pelican makes of a field; slugs of names are worked out once for all posts."""
@@ -152,7 +177,7 @@ class _FieldParser:
         if html is not None:
             return html
         if self._parser is None:
-            self._parser = Markdown(**self._settings)
+            self._parser = parser_of(self._settings)
             self._parser.preprocessors.deregister("meta")
         return self._parser.reset().convert(text)
 

@@ -204,16 +204,17 @@ class Outputs(SiteFolder):
     def save(self) -> None:
         """Saves what is known of the files, so that the next build can keep them."""
         gone = {path for path in self._known if path in self._recorded}  # this build did not put
-        new = not self._recorded.issuperset(self._changed)
+        came = self._changed - self._recorded
         saved = [(stored(path), *self._rows[path][1:]) for path in sorted(self._changed)]
         dropped = [(stored(path),) for path in sorted(gone)]
         if saved or dropped:
             self._state.save([(_SAVE, saved), (_DROP, dropped)], {})
         try:
-            self._state.end_writing(sorted(self._rows) if gone or new or self._list_is_old else None)
+            self._state.end_writing(self._rows, sorted(came), sorted(gone), anew=self._list_is_old)
         except OSError as error:
             raise cannot_write(str(self._state.folder), error) from None
-        self._recorded = set(self._rows)
+        if came or gone:
+            self._recorded = set(self._rows)
         self._changed.clear()
         self._list_is_old = False
 

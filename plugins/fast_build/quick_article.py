@@ -14,6 +14,7 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, path_to_url
 
 from .plain_paths import is_plain_below
+from .shelf import Row
 from .summaries import first_words
 
 LINKS = "[{|](?P<what>.*?)[|}]"  # Pelican's own INTRASITE_LINK_REGEX: no link of the kind without one of two signs
@@ -26,23 +27,93 @@ HAS_LINKS = 32  # flag: its text may link to other contents
 _LINKING = re.compile(r"""=\s*["'][{|]""")  # a link stands at the beginning of an attribute, in quotes
 _MISSING: Any = object()
 _COMPARED = (str, int, bool, datetime, SafeDatetime)
+_ROW = ("_row", "_posts", "_others")  # what an article holds that nobody has looked into
+
+
+class _OfRow:
+    """An attribute of an article that nobody has looked into, told by its row; what was set on it goes before."""
+
+    def __init__(self, told: Callable[[Any, Row], Any]) -> None:
+        """`told` gives it of the article and its row; None where the row does not say."""
+        self._told = told
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, article: Any, _: type) -> Any:
+        row = article._row if article is not None else None
+        value = self._told(article, row) if row is not None else None
+        if value is None:
+            raise AttributeError(self._name)  # then __getattr__ is asked
+        return value
 
 
 class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     """Pelican's Article, with the same attributes and methods; what they give is worked out more cheaply.
 
-    Made from a post that was read before, it begins with the few attributes that lists are made of (`slug`, `lang`,
-    `date`, the status, the paths); all others come when one of them is asked for: Pelican's own constructor makes them.
-    An attribute that was set in between stays as it was set.
+    Made from a post that was read before, it begins as a row of the shelf, which tells the few attributes that lists
+    are made of (`slug`, `lang`, `date`, the status, the paths). It gets fields of its own when something else is asked
+    for or set, and all of them when one is asked for that only Pelican's constructor makes. An attribute that was set
+    in between stays as it was set.
     """
 
+    __slots__ = _ROW
+
+    slug = _OfRow(lambda _, row: row.slug)
+    lang = _OfRow(lambda _, row: row.lang)
+    date = _OfRow(lambda article, row: article._posts.date_of(row))
+    translations = _OfRow(lambda article, _: article._no_translations())
+    relative_source_path = _OfRow(lambda _, row: row.place)
+    source_path = _OfRow(lambda article, row: article._posts.source_of(row))
+    _status = _OfRow(lambda _, row: row.status)
+    _key = _OfRow(lambda _, row: row.key)
+
+    @classmethod
+    def of_row(cls, row: Row, posts: Any) -> QuickArticle:
+        """The article of a row, by the reader of posts that found it."""
+        article = cls.__new__(cls)
+        _set_row(article, row)
+        _set_posts(article, posts)
+        _set_others(article, None)
+        return article
+
+    def put_back(self, row: Row, posts: Any) -> None:
+        """Leaves nothing of what was read but its row."""
+        self.__dict__.clear()
+        _set_row(self, row)
+        _set_posts(self, posts)
+        _set_others(self, None)
+
+    def _begin(self) -> dict[str, Any]:
+        """Its fields: those that its row tells, if it had none of its own."""
+        row, fields = self._row, self.__dict__
+        if row is not None:
+            _set_row(self, None)
+            fields.update(self._posts.fields_of(row), translations=self._others or [])
+        return fields
+
+    def _no_translations(self) -> list[Article]:
+        """The list of its translations, of which there are none yet."""
+        if self._others is None:
+            _set_others(self, [])
+        return self._others  # type: ignore[no-any-return]
+
     def __setattr__(self, name: str, value: Any) -> None:
-        fields = self.__dict__
-        if "_key" in fields and not _is_same(fields.get(name, _MISSING), value):
+        fields = self.__dict__ or self._begin()
+        if "_key" in fields and name not in _ROW and not _is_same(fields.get(name, _MISSING), value):
             fields["_changed"] = True
         super().__setattr__(name, value)
 
+    def __delattr__(self, name: str) -> None:
+        self._begin()
+        super().__delattr__(name)
+
     def __getattr__(self, name: str) -> Any:
+        if name in _ROW:
+            return None
+        if self._row is not None and name[:2] != "__":
+            self._begin()
+            return getattr(self, name)
         fields = self.__dict__
         if name == "_content" and "_body" in fields:
             return fields["_body"](self)
@@ -61,7 +132,8 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     @property
     def is_lone_original(self) -> bool:
         """Whether it is no translation as far as its own fields go."""
-        if "_fill" in self.__dict__ and "metadata" not in self.__dict__:
+        fields = self._begin()
+        if "_fill" in fields and "metadata" not in fields:
             return not self._flags & TRANSLATION
         said = self.metadata.get("translation", "false")
         return isinstance(said, str) and said.lower() == "false"
@@ -69,7 +141,8 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     @property
     def post_digest(self) -> bytes | None:
         """The digest of what was read of the post; None if more was read than the post, or others could change it."""
-        found: bytes | None = self.__dict__.get("_key")
+        row = self._row
+        found: bytes | None = row.key if row is not None else self.__dict__.get("_key")
         return found
 
     @property
@@ -77,7 +150,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         """Whether it was read before and nothing was made of it or changed since: all it gives follows from its post,
         the settings and the code."""
         fields = self.__dict__
-        return "_fill" in fields and "_changed" not in fields
+        return self._row is not None or ("_fill" in fields and "_changed" not in fields)
 
     @property
     def is_as_read(self) -> bool:
@@ -85,7 +158,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
 
         What was set is known; what may have been changed in place is compared with what was read.
         """
-        fields = self.__dict__
+        fields = self._begin()
         if "_changed" in fields or "_metadata" not in fields or fields["translations"]:
             return False
         return "_fill" in fields or _is_same(self.metadata, fields["_metadata"](self))
@@ -96,24 +169,28 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
 
         "" if not, or if nobody knows without a closer look.
         """
+        row = self._row
+        if row is not None:
+            return row.save_as if is_usual(row.flags) and not self._others else ""
         fields = self.__dict__
         if "_fill" not in fields or "_changed" in fields or fields["translations"]:
             return ""
-        usual = fields["_flags"] & (OVERRIDDEN | PLAIN | USUAL_TEMPLATE | HAS_LINKS) == PLAIN | USUAL_TEMPLATE
-        place: str = fields["_place"] if usual else ""
+        place: str = fields["_place"] if is_usual(fields["_flags"]) else ""
         return place
 
     @property
     def says_its_address(self) -> bool:
         """Whether `save_as` is a field of the post, or was set."""
-        if "_fill" in self.__dict__ and not self._flags & OVERRIDDEN:
-            return "override_save_as" in self.__dict__
+        fields = self._begin()
+        if "_fill" in fields and not self._flags & OVERRIDDEN:
+            return "override_save_as" in fields
         return hasattr(self, "override_save_as")
 
     @property
     def may_attach(self) -> bool:
         """Whether rendering it may move a static file: `{attach}`."""
-        return "_key" not in self.__dict__ or "_content" in self.__dict__ or bool(self._flags & HAS_LINKS)
+        fields = self._begin()
+        return "_key" not in fields or "_content" in fields or bool(self._flags & HAS_LINKS)
 
     @property
     def links_to_contents(self) -> bool:
@@ -126,9 +203,10 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
 
     def metadata_as_read(self) -> dict[str, Any]:
         """The metadata in a dict of the caller's own: nothing of the article is made for it or kept."""
-        if "_fill" not in self.__dict__:
+        fields = self._begin()
+        if "_fill" not in fields:
             return dict(self.metadata)
-        read: Callable[[QuickArticle], dict[str, Any]] = self.__dict__["_metadata"]
+        read: Callable[[QuickArticle], dict[str, Any]] = fields["_metadata"]
         return read(self)
 
     # -- addresses --------------------------------------------------------------------------
@@ -138,7 +216,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
 
     def get_url_setting(self, key: str) -> str:
         override = f"override_{key}"
-        if "_fill" not in self.__dict__ or self._flags & OVERRIDDEN:
+        if "_fill" not in self._begin() or self._flags & OVERRIDDEN:
             given = getattr(self, override, _MISSING)
             if given is not _MISSING:
                 return given  # type: ignore[no-any-return]
@@ -168,7 +246,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
     def get_summary(self, siteurl: str) -> str:
         if "summary" in self.metadata:
             return self.metadata["summary"]  # type: ignore[no-any-return]
-        said = self.__dict__.setdefault("_summaries", {})
+        said = self._begin().setdefault("_summaries", {})
         if siteurl not in said:
             said[siteurl] = self._summary_of_content(siteurl)
         return said[siteurl]  # type: ignore[no-any-return]
@@ -189,7 +267,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
 
     @property
     def _has_own_content(self) -> bool:
-        return "_get_content" in self.__dict__ or hasattr(type(self), "_get_content")
+        return "_get_content" in self._begin() or hasattr(type(self), "_get_content")
 
     def get_static_links(self) -> set[str]:
         content = self._content
@@ -201,9 +279,19 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         return "{" in text or "|" in text or self.settings["INTRASITE_LINK_REGEX"] != LINKS
 
     def refresh_metadata_intersite_links(self) -> None:
-        if "_fill" in self.__dict__ and self._flags & PLAIN and "_summary" not in self.__dict__:
+        row, fields = self._row, self.__dict__
+        plain = row.flags if row is not None else "_fill" in fields and "_summary" not in fields and fields["_flags"]
+        if plain & PLAIN:
             return  # nothing among the fields could be a link
         super().refresh_metadata_intersite_links()
+
+
+_set_row, _set_posts, _set_others = (vars(QuickArticle)[name].__set__ for name in _ROW)
+
+
+def is_usual(flags: int) -> bool:
+    """Whether a post's page is rendered by the usual template, says no address of its own and links to no contents."""
+    return flags & (OVERRIDDEN | PLAIN | USUAL_TEMPLATE | HAS_LINKS) == PLAIN | USUAL_TEMPLATE
 
 
 def address_patterns(settings: Mapping[str, Any]) -> list[Any]:

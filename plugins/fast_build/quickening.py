@@ -24,6 +24,7 @@ def connect() -> None:
     signals.generator_init.connect(remember_dates)
     signals.generator_init.connect(claim_sources)
     signals.article_generator_init.connect(quick_articles)
+    signals.page_generator_init.connect(remember_pages)
 
 
 def quick_markdown(readers: Any) -> None:
@@ -32,6 +33,13 @@ def quick_markdown(readers: Any) -> None:
         for extension, reader in readers.reader_classes.items():
             if reader is MarkdownReader:
                 readers.reader_classes[extension] = QuickMarkdownReader
+
+
+def remember_pages(generator: Any) -> None:
+    """Pages are few, and read each time: what their Markdown gives is kept from build to build."""
+    for reader in generator.readers.readers.values() if NAME in generator.settings else ():
+        if type(reader) is QuickMarkdownReader:
+            reader.memo = generator.settings[NAME].memo
 
 
 def remember_dates(generator: Any) -> None:

@@ -100,8 +100,8 @@ class PostReader:
         paths = [f"{self._generator.path}{os.sep}{row.path}" for row in known]
         contents = self._fast.file_digests(paths)
         found = {}
-        for row, path, content in zip(known, paths, contents, strict=True):
-            if row.content == content and (article := self._remembered(row, path)):
+        for row, content in zip(known, contents, strict=True):
+            if row.content == content and (article := self._remembered(row)):
                 found[row.path] = article
         return found
 
@@ -132,7 +132,7 @@ class PostReader:
 
     def is_valid(self, file: str, article: Any) -> bool:
         """Whether Pelican takes the article. One that is read for the first time is put on the shelf."""
-        if "_fill" in article.__dict__:
+        if type(article) is QuickArticle and article.is_untouched:
             return True  # as it was when it was put there
         if not article.is_valid():
             return False
@@ -142,7 +142,7 @@ class PostReader:
 
     def add_static_links(self, article: Any, links: set[str]) -> None:
         """Adds the static files the article links to."""
-        row = self._used.get(article.__dict__.get("_key", b""))
+        row = self._row_of(article)
         if row is None:
             links |= article.get_static_links()
         elif row.links:
@@ -153,15 +153,19 @@ class PostReader:
 
         None if it is not as it was read: then its attributes say.
         """
-        fields = article.__dict__
-        row = self._used.get(fields.get("_key", b"")) if "_fill" in fields else None
-        if row is None or not fields.keys().isdisjoint(GROUPS):
+        row, fields = self._row_of(article), article.__dict__
+        if row is None or (fields and ("_fill" not in fields or not fields.keys().isdisjoint(GROUPS))):
             return None
         try:
             category, tags, authors = _decoded(row.groups)
         except ValueError:  # half a pair of surrogates, which only Python takes for text
             category, tags, authors = json.loads(row.groups)
         return category, tags, authors
+
+    def _row_of(self, article: Any) -> Row | None:
+        """The row that an article was made of."""
+        row: Row | None = getattr(article, "_row", None)
+        return row or self._used.get(article.__dict__.get("_key", b""))
 
     def begin_in_copy(self) -> None:
         """To be called in a copy of the process before articles are looked at."""
@@ -192,39 +196,47 @@ class PostReader:
             return self._shared_parser
         return type(reader) is HTMLReader
 
-    def _remembered(self, row: Row, path: str) -> QuickArticle | None:
-        """The article of a row, with what lists need; the rest waits on the shelf."""
-        article = QuickArticle.__new__(QuickArticle)
-        self._make_light(article, row, path)
-        future = row.date and not self._settings["WITH_FUTURE_DATES"] and article.date > datetime.now(UTC)
-        return None if future else article
+    def _remembered(self, row: Row) -> QuickArticle | None:
+        """The article of a row, which nobody has looked into."""
+        if row.date and not self._settings["WITH_FUTURE_DATES"] and self._date(row.date) > datetime.now(UTC):
+            return None
+        self._used[row.key] = row
+        return QuickArticle.of_row(row, self)
 
-    def _make_light(self, article: QuickArticle, row: Row, path: str) -> None:
-        """Leaves the article with what lists need; the rest comes from the shelf when it is asked for."""
-        plain = self._plain_paths and "/." not in path
-        fields: dict[str, Any]
-        article.__dict__ = fields = {
+    def fields_of(self, row: Row) -> dict[str, Any]:
+        """What of an article its row tells; the rest comes from the shelf when it is asked for."""
+        fields: dict[str, Any] = {
             **self._of_all,
-            "translations": [],
             "slug": row.slug,
             "lang": row.lang,
             "in_default_lang": row.lang == self._lang,
             "_status": row.status,
             "relative_source_path": row.place,
-            "source_path": path if plain else os.path.abspath(path),
+            "source_path": self.source_of(row),
             "_key": row.key,
             "_flags": row.flags,
             "_place": row.save_as,
         }
         if row.date:
-            fields["date"] = self._said_dates.get(row.date) or self._date(row.date)
+            fields["date"] = self._date(row.date)
         if row.flags & USUAL_TEMPLATE:
-            fields["template"] = article.default_template
-        self._used[row.key] = row
+            fields["template"] = QuickArticle.default_template
+        return fields
+
+    def source_of(self, row: Row) -> str:
+        """The path of the post's file."""
+        path = f"{self._generator.path}{os.sep}{row.path}"
+        return path if self._plain_paths and "/." not in path else os.path.abspath(path)
+
+    def date_of(self, row: Row) -> SafeDatetime | None:
+        """The post's date, if its row says it."""
+        return self._date(row.date) if row.date else None
 
     def _date(self, said: str) -> SafeDatetime:
         """The date that a row says, in the site's zone."""
-        date = self._said_dates[said] = SafeDatetime.fromisoformat(said).replace(tzinfo=self._quick_zone)
+        date = self._said_dates.get(said)
+        if date is None:
+            date = self._said_dates[said] = SafeDatetime.fromisoformat(said).replace(tzinfo=self._quick_zone)
         return date
 
     def _fill(self, article: QuickArticle) -> QuickArticle:
@@ -284,7 +296,8 @@ class PostReader:
             save_as=article.save_as if is_plain_below(article.save_as) else "",
         )
         self._shelf.put(row, Text(said, article._content))
-        self._make_light(article, row, article.source_path)
+        self._used[row.key] = row
+        article.put_back(row, self)
 
     def _is_in_zone(self, date: datetime) -> bool:
         return type(date) is SafeDatetime and date.tzinfo is self._quick_zone and not date.fold

@@ -233,9 +233,9 @@ class FastBuild:
         """Saves what later builds can use."""
         with self.stage("state"):
             self.outputs.save()
-            self._modules.update(code_files(self._plugins))
+            version = self._version()  # which notes what modules were loaded late
             changes = [*self._memo.changes(whole=True), *self._stamps.changes()]
-            meta = {"modules": json.dumps(sorted(self._modules)).encode(), "version of all": self._version()}
+            meta = {"modules": json.dumps(sorted(self._modules)).encode(), "version of all": version}
             meta = {name: value for name, value in meta.items() if self.state.meta(name) != value}
             self._save(changes, meta | self._runs.changes())
 
@@ -277,7 +277,8 @@ class FastBuild:
 
     def _version(self) -> bytes:
         """The digest of settings and code; b"" for none."""
-        code = code_digest(code_files(self._plugins) | self._modules, self._stamps.digest)
+        self._modules |= code_files(self._plugins)
+        code = code_digest(self._modules, self._stamps.digest)
         return digests.digest(self._settings, code) if code else b""
 
 

@@ -1,6 +1,6 @@
 """What the last build of an output folder left behind: one SQLite file, and two lists of paths in plain text.
 
-    written   every path the folder's builds wrote, as of the last one that ended
+    written   every path the folder's builds wrote, as of the last one that ended; what went since has a sign before it
     journal   the paths a build is about to write, each put down before its file is touched; gone when it has ended
     lock      held while a build runs
 
@@ -15,7 +15,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -32,6 +32,7 @@ create table files(path text primary key, stamp blob, content blob) without rowi
 create table memo(kind text, key blob, value blob, unique(kind, key));
 """
 _DIGEST_LETTERS = 12  # before each line of a list
+_GONE = "/-"  # before a path that is ours no more, in the list of those that are: no path begins with a slash
 _ESCAPED = "//"  # before the hex digits of a path that is no text: no path begins with a slash
 LATEST = "latest "  # begins the names of what stands in `meta` and is a result as those in `memo` are
 COMMIT = "commit"  # the journal's last line: from here on files are put in place
@@ -130,7 +131,7 @@ class State:
                     path = os.fsdecode(bytes.fromhex(path[len(_ESCAPED) :]))
                     known[path] = (path, *row[1:]) if row else None
         if not found:
-            known = dict.fromkeys(_read_lines(self.folder / "written"))
+            known = dict.fromkeys(self._written())
         for path in self.journalled():
             known[path] = None
         return known
@@ -190,12 +191,31 @@ class State:
         """The paths beside which a stopped build may have left an unfinished file."""
         return [line[1:] for line in _read_lines(self.folder / "journal") if line[0] in "+?"]
 
-    def end_writing(self, written: Iterable[str] | None) -> None:
-        """Everything is in place and saved. Writes the list of what is ours, unless it is as it was (None)."""
-        if written is not None:
-            part = self.folder / "written.part"
-            part.write_bytes(b"".join(_line(path) for path in written if "\n" not in path))
-            os.replace(part, self.folder / "written")
+    def _written(self) -> dict[str, None]:
+        """The paths of the list of what is ours."""
+        found: dict[str, None] = {}
+        for line in _read_lines(self.folder / "written"):
+            if line.startswith(_GONE):
+                found.pop(line[len(_GONE) :], None)
+            else:
+                found[line] = None
+        return found
+
+    def end_writing(self, written: Collection[str], came: Iterable[str], gone: Iterable[str], *, anew: bool) -> None:
+        """Everything is in place and saved. Adds what came and what is gone to the list of what is ours; where nobody
+        can tell what is in it (`anew`), or it is twice as long as it need be, it is written again: all of `written`."""
+        file = self.folder / "written"
+        lines = [_line(path) for path in came if "\n" not in path]
+        lines += [_line(_GONE + path) for path in gone if "\n" not in path]
+        if lines or anew:
+            need = sum(map(len, written)) + (_DIGEST_LETTERS + 2) * len(written)
+            if anew or not file.exists() or file.stat().st_size > 2 * need:
+                part = self.folder / "written.part"
+                part.write_bytes(b"".join(_line(path) for path in sorted(written) if "\n" not in path))
+                os.replace(part, file)
+            else:
+                with file.open("ab") as list_:
+                    list_.write(b"".join(lines))
         self._close_journal()
         (self.folder / "journal").unlink(missing_ok=True)
 
