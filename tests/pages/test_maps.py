@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.filings import regions_of
 from plugins.archive_pages.maps.atlas import Atlas, Map, Shape
-from plugins.archive_pages.maps.drawing import BESIDE, WIDTH, Frame, frame_around, path_of
+from plugins.archive_pages.maps.drawing import BESIDE, WIDTH, Frame, frame_around, paths_of
 from plugins.archive_pages.maps.outlines import Cap, Outlines, load_outlines
 from plugins.archive_pages.maps.pictures import Pictures
 from plugins.archive_pages.tones import TONES
@@ -163,7 +163,7 @@ def test_paths_are_whole_numbers_and_small(regions: Regions, outlines: Outlines)
     for focus, most in ((outlines.parts("RU"), 30_000), (outlines.parts("CN"), 16_000), (world, 26_000)):
         frame = frame_around(focus, outlines)
         assert frame is not None
-        paths = [path for id in focus if (path := path_of(id, outlines, frame))]
+        paths = list(paths_of(focus, outlines, frame).values())
         assert len(paths) > 0.8 * len(focus)
         assert all(PATH.fullmatch(path) for path in paths)
         assert sum(map(len, paths)) < most
@@ -185,16 +185,14 @@ def test_regions_that_no_one_projects_are_those_a_sheet_does_not_show(country: s
     passed_over = [id for id in outlines.shapes if not frame.holds(outlines.cap(id))]
 
     assert len(passed_over) > len(outlines.shapes) / 3
-    assert {id: path_of(id, outlines, frame) for id in outlines.shapes} == {
-        id: path_of(id, outlines, whole) for id in outlines.shapes
-    }
+    assert paths_of(outlines.shapes, outlines, frame) == paths_of(outlines.shapes, outlines, whole)
 
 
 def test_outlines_are_cut_off_a_little_beside_the_sheet(outlines: Outlines) -> None:
     frame = frame_around(outlines.parts("CN"), outlines)
     assert frame is not None
-    for id in outlines.shapes:
-        for ring in re.findall(r"M([^z]*)z", path_of(id, outlines, frame)):
+    for id, path in paths_of(outlines.shapes, outlines, frame).items():
+        for ring in re.findall(r"M([^z]*)z", path):
             (x, y), *steps = [(int(a), int(b)) for a, b in zip(*[iter(re.findall(r"-?\d+", ring))] * 2, strict=True)]
             for dx, dy in [(0, 0), *steps]:
                 x, y = x + dx, y + dy

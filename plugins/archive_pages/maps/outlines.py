@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 FILE = Path(__file__).parents[1] / "data" / "outlines.json"
 SCALE = 100  # whole numbers in a degree: about a kilometre
 FEWEST = 3  # points of a ring, the first counted twice: a line is no shape
 SMALLEST = 0.002  # square degrees; a point that changes less is in no map
 
-Line = list[tuple[float, float]]  # longitudes and latitudes in degrees
+Line = NDArray[np.float64]  # a row for each point: longitude and latitude in degrees
+Levelled = tuple[Line, NDArray[np.int64]]  # a line, and the level of each of its points
 
 
 class Cap(Struct, frozen=True):
@@ -29,7 +32,7 @@ class Cap(Struct, frozen=True):
 class Outlines(Struct, frozen=True, dict=True):
     """Lines, and the regions they go round. Rings name lines by number; ~number is one walked backwards."""
 
-    lines: tuple[tuple[tuple[float, float, int], ...], ...]  # longitude, latitude, level
+    lines: tuple[Levelled, ...]
     shapes: dict[str, tuple[tuple[int, ...], ...]]
 
     def __contains__(self, id: str) -> bool:
@@ -37,8 +40,9 @@ class Outlines(Struct, frozen=True, dict=True):
 
     def rings(self, id: str, detail: float, wanted: Callable[[Cap], bool] = lambda cap: True) -> Iterator[Line]:
         """The region's rings whose caps are wanted, with the points that change at least `detail` square degrees."""
-        for number, references in enumerate(self.shapes[id]):
-            if wanted(self._caps[id][1][number]) and (ring := self._ring(references, detail)):
+        level = math.ceil(math.log2(max(detail, SMALLEST) / SMALLEST))
+        for number, cap in enumerate(self._caps[id][1]):
+            if wanted(cap) and (ring := self._ring(id, number, level)) is not None:
                 yield ring
 
     def cap(self, id: str) -> Cap:
@@ -47,33 +51,34 @@ class Outlines(Struct, frozen=True, dict=True):
 
     def first(self, id: str, wanted: Callable[[Cap], bool]) -> Line | None:
         """The region's first ring, with all its points; None where it is not wanted."""
-        for number, references in enumerate(self.shapes[id]):
-            if ring := self._ring(references, 0):
-                return ring if wanted(self._caps[id][1][number]) else None
+        for number, cap in enumerate(self._caps[id][1]):
+            if (ring := self._ring(id, number, 0)) is not None:
+                return ring if wanted(cap) else None
         return None
 
     def parts(self, country: str) -> tuple[str, ...]:
         """The drawn subdivisions of a country, by id."""
         return self._parts.get(country, ())
 
-    def _ring(self, references: Sequence[int], detail: float) -> Line | None:
-        """The lines of a ring joined; None where too few points are left of it."""
-        level = math.ceil(math.log2(max(detail, SMALLEST) / SMALLEST))
-        ring: Line = []
-        for reference in references:
-            line = self._line(max(reference, ~reference), level)
-            ring += (line if reference >= 0 else line[::-1])[bool(ring) :]
-        return ring if len(ring) > FEWEST else None
+    def _ring(self, id: str, number: int, level: int) -> Line | None:
+        """The lines of a ring joined, with the points of this level; None where too few are left of it."""
+        key = id, number, level
+        if key not in self._joined:
+            lines = [line for name in self.shapes[id][number] if len(line := self._line(name, level))]
+            points = sum(map(len, lines)) - len(lines) + 1  # each begins where the one before it ends
+            self._joined[key] = (
+                np.concatenate([line[place > 0 :] for place, line in enumerate(lines)]) if points > FEWEST else None
+            )
+        return self._joined[key]
 
-    def _line(self, number: int, level: int) -> Line:
-        """The points of a line that are of this level; the same line bounds two regions, on many maps."""
-        key = number, level
-        if key not in self._seen:
-            self._seen[key] = [(x, y) for x, y, rank in self.lines[number] if rank >= level]
-        return self._seen[key]
+    def _line(self, reference: int, level: int) -> Line:
+        """The points of a line that are of this level, in the order of a ring that names it so."""
+        line, levels = self.lines[max(reference, ~reference)]
+        return line[levels >= level][:: 1 if reference >= 0 else -1]
 
     @cached_property
-    def _seen(self) -> dict[tuple[int, int], Line]:
+    def _joined(self) -> dict[tuple[str, int, int], Line | None]:
+        """Rings, which are the same on all maps of a level."""
         return {}
 
     @cached_property
@@ -88,7 +93,7 @@ class Outlines(Struct, frozen=True, dict=True):
     @cached_property
     def _caps(self) -> dict[str, tuple[Cap, list[Cap]]]:
         """Of each region the cap around it, and those around its rings."""
-        boxes = [_box(line) for line in self.lines]
+        boxes = [_box(line) for line, _ in self.lines]
         found = {}
         for id, rings in self.shapes.items():
             around = [[boxes[max(reference, ~reference)] for reference in ring] for ring in rings]
@@ -99,14 +104,12 @@ class Outlines(Struct, frozen=True, dict=True):
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
-def _box(line: Sequence[tuple[float, float, int]]) -> Box:
+def _box(line: Line) -> Box:
     """The box around a line, which may lead across the line where longitudes end."""
-    xs, last = [], line[0][0]
-    for x, _, _ in line:
-        last += (x - last + 180) % 360 - 180
-        xs.append(last)
-    ys = [y for _, y, _ in line]
-    return min(xs), min(ys), max(xs), max(ys)
+    xs, ys = line.T
+    steps = (np.diff(xs) + 180) % 360 - 180
+    xs = np.cumsum(np.concatenate([xs[:1], steps]))
+    return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
 
 
 def _cap(boxes: Sequence[Box]) -> Cap:
@@ -129,10 +132,7 @@ def load_outlines(path: Path = FILE) -> Outlines:
     )
 
 
-def _line(flat: list[int]) -> tuple[tuple[float, float, int], ...]:
-    x = y = 0
-    points = []
-    for place in range(0, len(flat), 3):
-        x, y = x + flat[place], y + flat[place + 1]
-        points.append((x / SCALE, y / SCALE, flat[place + 2]))
-    return tuple(points)
+def _line(flat: list[int]) -> Levelled:
+    """The line whose points' steps and levels these are."""
+    steps = np.array(flat, np.int64).reshape(-1, 3)
+    return np.cumsum(steps[:, :2], axis=0) / SCALE, steps[:, 2].copy()

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
-from .outlines import Cap
+from .outlines import Cap, Line
 
 Place = tuple[float, float]  # longitude and latitude in degrees
 Spot = tuple[float, float]  # x to the right, y downwards, in radii of the globe
@@ -37,6 +39,23 @@ class Projection(Struct, frozen=True):
         """A line on the plane; None if part of it is on the far side. It may cross the line where longitudes end."""
         return self._laid_flat(places) if self.flat else self._from_above(places)
 
+    def lines(self, lines: Sequence[Line]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Many lines on the plane, one after the other, a row for each point; and whether it is on the far side."""
+        if self.flat:
+            spots = np.array([spot for line in lines for spot in self._laid_flat(line.tolist())])
+            return spots, np.zeros(len(spots), bool)
+        longitude, latitude = np.radians(np.concatenate(lines)).T
+        turn, tilt = longitude - math.radians(self.longitude), math.radians(self.latitude)
+        sin_up, cos_up, cos_turn = np.sin(latitude), np.cos(latitude), np.cos(turn)
+        nearness = math.sin(tilt) * sin_up + math.cos(tilt) * cos_up * cos_turn
+        stretch = np.sqrt(2 / (1 + np.maximum(nearness, FARTHEST)))
+        rise = math.cos(tilt) * sin_up - math.sin(tilt) * cos_up * cos_turn
+        return np.stack([stretch * cos_up * np.sin(turn), -stretch * rise], axis=1), nearness < FARTHEST
+
+    def distance(self, cap: Cap) -> float:
+        """How far the middle of a cap is from that of the projection, in radians."""
+        return _angle(cap.longitude - math.radians(self.longitude), cap.latitude, math.radians(self.latitude))
+
     def box(self, cap: Cap) -> tuple[float, float, float, float] | None:
         """Left, top, right and bottom of a box on the plane around all of a cap; None for one on the far side.
 
@@ -45,7 +64,7 @@ class Projection(Struct, frozen=True):
         if self.flat:
             return EVERYWHERE
         turn, up, tilt = cap.longitude - math.radians(self.longitude), cap.latitude, math.radians(self.latitude)
-        away = math.acos(max(-1.0, min(1.0, _nearness(turn, up, tilt))))
+        away = _angle(turn, up, tilt)
         near, far = away - cap.radius - ROUNDING, away + cap.radius + ROUNDING
         if near > math.acos(FARTHEST):
             return None
@@ -107,6 +126,11 @@ def projection_for(places: Sequence[Place]) -> Projection:
     return (
         Projection(x, y, False) if farthest > math.cos(math.radians(WIDEST)) else Projection(MIDDLE_OF_WORLD, 0, True)
     )
+
+
+def _angle(turn: float, up: float, tilt: float) -> float:
+    """The angle between a place and the middle."""
+    return math.acos(max(-1.0, min(1.0, _nearness(turn, up, tilt))))
 
 
 def _nearness(turn: float, up: float, tilt: float) -> float:

@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
-from .drawing import Frame, frame_around, path_of
+from .drawing import Frame, frame_around, paths_of
 from .outlines import Outlines, load_outlines
 
 Kept: TypeAlias = Callable[[str, bytes, Callable[[], bytes]], bytes]
@@ -63,8 +63,8 @@ class Sheets:
 
     def spot(self, around: Around, longitude: float, latitude: float) -> tuple[int, int] | None:
         """Where a place is on the sheet, in user units; None on the far side of the globe."""
-        place = [(longitude, latitude)]
-        make = lambda: next(iter(frame.spots(place)), None) if (frame := self._frame(around)) else None  # noqa: E731
+        place = longitude, latitude
+        make = lambda: frame.spot(place) if (frame := self._frame(around)) else None  # noqa: E731
         found = self._remembered("spot", (around, place), make)
         return tuple(found) if found else None
 
@@ -72,8 +72,7 @@ class Sheets:
         frame, (_, parts) = self._frame(around), around
         if frame is None:
             return {}
-        drawn = ((id, path_of(id, self._outlines, frame)) for id in (*self.countries, *parts))
-        return {id: path for id, path in drawn if path}
+        return paths_of((*self.countries, *parts), self._outlines, frame)
 
     def _frame(self, around: Around) -> Frame | None:
         if around not in self._frames:  # every town of a country asks for its own
