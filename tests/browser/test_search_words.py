@@ -114,6 +114,15 @@ def test_where_filters_leave_nothing_the_page_says_which_to_drop(reader: Reader)
     total(page, found)
 
 
+def test_where_nothing_is_near_the_page_says_what_it_searched_and_what_to_try(reader: Reader) -> None:
+    page = reader.open("search/?q=qqxzvv+wwxjkk")
+    total(page, 0)
+
+    advice = page.locator(".search-advice")
+    expect(advice).to_contain_text("Searched for: qqxzvv wwxjkk")
+    expect(advice.get_by_role("listitem").first).to_have_text("fewer words: the one or two that are least common")
+
+
 def test_a_query_that_cannot_be_read_shows_its_place(reader: Reader) -> None:
     page = reader.open('search/?q=ferry+"bridge+over')
 

@@ -174,6 +174,15 @@ def test_every_row_is_as_wide_as_the_head(small_site: Site) -> None:
     assert {len(row.select("th, td")) for row in table.select("tbody tr")} == {head}
 
 
+def test_the_page_of_an_archive_that_lacks_nothing_says_so_in_a_sentence(build_site: Builder) -> None:
+    site = build_site(make_story("One"))
+
+    (said,) = site.page("coverage/").select("#missing + div > *")
+
+    assert "show no gap" in text(said)
+    assert "lacks" not in text(said)
+
+
 def test_the_page_says_in_words_what_is_missing(small_site: Site) -> None:
     said = [text(li) for li in small_site.page("coverage/").select("#missing + div li")]
 

@@ -84,10 +84,14 @@ export class Status {
   }
 }
 
-/** When nothing is found, or nothing with all words: other spellings, filters to drop, ways on. */
-export function showAdvice(part, { queries = [], drops = [] }, state, labels, found) {
+/**
+ * When nothing is found, or nothing with all words: other spellings, filters to drop, ways on. Ways that always stand
+ * open are told once it is known (`queries`) that there are no nearer ones.
+ */
+export function showAdvice(part, { queries, drops = [] }, state, labels, found) {
   const nodes = [];
-  if (queries.length) {
+  if (!found && queries && state.q.trim()) nodes.push(element("p", "", ...sayNodes("Searched for: %(query)s", { query: element("bdi", "", state.q.trim()) })));
+  if (queries?.length) {
     const links = queries.map(({ query, total }) => stateLink(addressOf(changed(state, { q: query })), "", element("bdi", "", query), ` (${figures(total)})`));
     const choice = document.createDocumentFragment();
     choice.append(...links.flatMap((link, i) => (i ? [say(" or "), link] : [link])));
@@ -104,8 +108,23 @@ export function showAdvice(part, { queries = [], drops = [] }, state, labels, fo
     if (filters.length > 1) items.push(element("li", "", stateLink(addressOf(unfiltered(state)), "", say("Without all filters"))));
     nodes.push(element("p", "", say("No article passes all these filters. What there is:")), element("ul", "", ...items));
   }
+  const helped = queries?.length || drops.some(({ total }) => total);
+  if (!found && queries && !helped && state.q.trim()) nodes.push(element("p", "", say("What may help:")), element("ul", "", ...waysOn(state)));
   place(part, nodes);
   part.hidden = !nodes.length;
+}
+
+/** What a reader may try whose words nothing has. */
+function waysOn(state) {
+  const words = state.q.trim().split(/\s+/u);
+  const tips = [
+    words.length > 1 && say("fewer words: the one or two that are least common"),
+    say("another spelling, or another word for the same"),
+    words.length === 1 && /^\p{L}{4,}$/u.test(state.q.trim()) && say("the beginning of the word with an asterisk behind it: %(example)s", { example: `${[...state.q.trim()].slice(0, -2).join("")}*` }),
+    /["\u201c\u201d\u00ab\u00bb]/u.test(state.q) && say("the same words without quotation marks"),
+    say("the language in which the articles are written"),
+  ];
+  return tips.filter(Boolean).map((tip) => element("li", "", tip));
 }
 
 /** The query before, at and after the character `at`, counted from 1 as readers count. */
