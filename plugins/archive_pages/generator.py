@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
-from os.path import splitext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from msgspec.structs import astuple
 from pelican.contents import Article
 from pelican.generators import Generator
@@ -168,19 +168,24 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
 
     def article_values(self, articles: Sequence[Article]) -> list[bytes | None]:
         """The same of many articles."""
-        table, evidence = self.archive.table, self._evidence_digests
-        place_of, entries = table.place_of, table.all_digests
-        links, contents, vocabulary = self._link_digests, self.contents, self.vocabulary
+        place_of, contents, vocabulary = self.archive.table.place_of, self.contents, self.vocabulary
+        shown, width = self._shown_by_articles
         values: list[bytes | None] = []
         for article in articles:
             slug = article.slug
             place = place_of.get(slug)
             if place is None or contents[slug] is not article:
                 values.append(None)
-                continue
-            own = slice(place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES)
-            values.append(b"%b%b%b%b" % (entries[own], links[own], evidence[slug], vocabulary))
+            else:
+                values.append(shown[place * width : (place + 1) * width] + vocabulary)
         return values
+
+    @cached_property
+    def _shown_by_articles(self) -> tuple[bytes, int]:
+        """The digests of all stories' entries, links and evidence, story by story; and how many bytes each has."""
+        links = np.frombuffer(self._link_digests, np.uint8).reshape(-1, DIGEST_BYTES)
+        rows = np.concatenate([self.archive.table.digests, links, self._made_of.evidence], axis=1)
+        return rows.tobytes(), rows.shape[1]
 
     def _post_digest(self, article: Article) -> bytes:
         """The digest of all that was read of a post."""
@@ -194,7 +199,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
     def _evidence_digests(self) -> dict[str, bytes]:
         """The digests of all stories' evidence, by slug: asked for at once, which is quicker."""
         posts = [article.source_path for article in self.contents.values()]
-        files = [f"{post.removesuffix(splitext(post)[1])}{EVIDENCE}" for post in posts]
+        files = [f"{post[:-3]}{EVIDENCE}" if post.endswith(".md") else evidence_path(post) for post in posts]
         return dict(zip(self.contents, self.build.file_digests(files), strict=True))
 
     @cached_property

@@ -28,6 +28,7 @@ from .markup import clean_html
 from .once import Once
 from .rows import Items, row, story
 from .settings import check_settings
+from .table import Table
 
 ADDRESSES_HELD = 4_000  # of pages that many others lead to
 CATALOGUES, DOMAIN = "locale", "pages"  # folder of the theme, and name of the files in it
@@ -55,8 +56,8 @@ def prepare_settings(pelican: Any) -> None:
     settings["ARCHIVE_ASSETS"] = assets
     settings["ARCHIVE_ONCE"] = Once()  # pieces that many pages share
     settings["ARCHIVE_ITEMS"] = {  # the same, of stories
-        "rows": Items(lambda entry: row(entry, root)),
-        "told": Items(lambda entry: story(entry, root, span_of(entry))),
+        "rows": Items(lambda entry: row(entry, root), Table.row),
+        "told": Items(lambda entry: story(entry, root, span_of(entry)), Table.entry),
     }
     settings["ARCHIVE_PICTURES"] = Pictures(root)  # and of maps
     settings["ARCHIVE_DAMAGED"] = []  # lines about evidence files that cannot be read

@@ -11,25 +11,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
 from .entries import Entry
 from .quick_templates import written
 from .speech import _, language
-from .table import Table, entries_of
+from .table import Row, Table, entries_of
 from .wording import commas, cut, right_to_left, short_date
 
+Told = TypeVar("Told")  # what an item is written of
 LONGEST = {"row": 160, "headline": 240, "gist": 300}  # characters
 LEVEL = "\0"  # stands for the name of a headline's element, which differs from list to list
 _QUOTED = re.compile("[\\s\"'=<>`]")  # what an attribute's value may not hold without quotes
 
 
-class Items:
-    """The items of one build's stories; `write` gives that of one."""
+class Items(Generic[Told]):
+    """The items of one build's stories; `write` gives that of one, of what `read` finds at its place in a table."""
 
-    def __init__(self, write: Callable[[Entry], str]) -> None:
+    def __init__(self, write: Callable[[Told], str], read: Callable[[Table, int], Told]) -> None:
         self._write = write
+        self._read = read
         self._table: Table | None = None
         self._written: dict[int, bytes] = {}  # by place; UTF-8 takes half the memory of a text with a dash
 
@@ -49,7 +52,7 @@ class Items:
         for place in stories.places.tolist():
             item = known.get(place)
             if item is None:
-                item = known[place] = self._write(table.entry(place)).encode("utf-8", "surrogatepass")
+                item = known[place] = self._write(self._read(table, place)).encode("utf-8", "surrogatepass")
             items.append(item)
         return Markup(b"\n".join(items).decode("utf-8", "surrogatepass").replace(LEVEL, heading))
 
@@ -71,7 +74,7 @@ def story(entry: Entry, root: str, span: str) -> str:
     return f"{before}<{LEVEL} class=title>{link}</{LEVEL}>{after}"
 
 
-def row(entry: Entry, root: str) -> str:
+def row(entry: Entry | Row, root: str) -> str:
     """A story as an item of a list; no end tag, which HTML does without."""
     source = entry.source or entry.agency
     said = f" <cite>{written(source)}</cite>" if source else ""
@@ -80,14 +83,14 @@ def row(entry: Entry, root: str) -> str:
     return f"<li>{_when(entry)} {link}{said}"
 
 
-def _when(entry: Entry) -> str:
+def _when(entry: Entry | Row) -> str:
     if not entry.date:
         undated = written(_("Undated"))
         return f"<span>{undated}</span>"
     return f"<time datetime={attribute(entry.date)}>{written(short_date(entry.date))}</time>"
 
 
-def _language(entry: Entry) -> str:
+def _language(entry: Entry | Row) -> str:
     """The attributes of what is in a language that is not the page's."""
     if entry.lang == language():
         return ""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 from msgspec import Struct
@@ -28,12 +28,23 @@ SHARED_HELD = 20_000  # words; so many days are 55 years
 REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
 LISTS = ("authors", "mentions", "topics", "review")
 SHARED = ("date", "source", "agency", "dateline", "lang", "rights", "seed", "seed_sha256")  # many stories say the same
-WORDS = ("slug", "url", "date", "source", "agency", "rights", "seed", "reprint_of")  # columns of a word each
+WORDS = ("slug", "url", "title", "lang", "date", "source", "agency", "rights", "seed", "reprint_of")  # a word each
 TAGS = ("regions", "mentions", "topics")  # columns of lists
 NUMBERS = ("lines", "review", "hidden", "digest")
 MAIN, IMPLIED = 1, 2  # marks of a region: the story is about it; only another region of the story implies it
 NOBODY = -1  # in the place of a story
 NO_LINES = (-1, -1)  # of a story that does not say where in its capture it stands
+
+
+class Row(NamedTuple):
+    """What a list says of a story in a row, of which lists have a hundred on a page."""
+
+    url: str
+    title: str
+    lang: str
+    date: str
+    source: str
+    agency: str
 
 
 class Told(Struct, frozen=True):
@@ -164,6 +175,14 @@ class Table:
                 self.let_go()
             entry = self._made[place] = entry_of(self._line(place))
         return entry
+
+    def row(self, place: int) -> Row:
+        """A story as a row has it, without a look at its entry."""
+        return Row(*(column[place] for column in self._of_rows))
+
+    @cached_property
+    def _of_rows(self) -> list[list[str]]:
+        return [self.columns.words(name).values for name in Row._fields]
 
     def let_go(self) -> None:
         """Holds no entry any longer; each is made again when somebody looks at it."""

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.archive_pages import coverage_pages, data_pages, generator, group_pages, how_pages, single_pages
 from plugins.archive_pages.entries import Entry, Listed
+from plugins.archive_pages.made_of import made_of
 from plugins.archive_pages.table import entries_of
 from plugins.seed_posts.model import Role
 from tests.pages.cases import Site, build
@@ -32,7 +33,8 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         for module, names in ELSEWHERE.items():
             for name in names:
                 patch.setattr(module, f"write_{name}", lambda site, *more: None)
-        patch.setattr(generator.ArchiveGenerator, "_evidence_digest", lambda self, slug: b"")  # there is no file of it
+        no_files = [b""] * STORIES  # no post, no evidence
+        patch.setattr(generator, "made_of", lambda entries, *read: made_of(entries, no_files, no_files))
         patch.setattr(generator, "remembered_table", lambda *given: entries_of(stories()).table)
         return build(folder)
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from plugins.archive_pages.entries import Entry
 from plugins.archive_pages.rows import Items, attribute, row, story
-from plugins.archive_pages.table import entries_of
+from plugins.archive_pages.table import Table, entries_of
 
 PLAIN = Entry("ferry", "article/ferry/", "The ferry", date="2018-03-19", source="The Amur Gazette", summary="It ran.")
 HOSTILE = Entry(
@@ -23,8 +23,9 @@ HOSTILE = Entry(
 
 
 def items(*entries: Entry, heading: str = "") -> BeautifulSoup:
-    write = Items(lambda entry: story(entry, "/repo", "a=1&b=2") if heading else row(entry, "/repo"))
-    return BeautifulSoup(f"<ol>{write(entries_of(entries), heading)}</ol>", "html5lib")
+    rows = Items(lambda told: row(told, "/repo"), Table.row)
+    stories = Items(lambda entry: story(entry, "/repo", "a=1&b=2"), Table.entry)
+    return BeautifulSoup(f"<ol>{(stories if heading else rows)(entries_of(entries), heading)}</ol>", "html5lib")
 
 
 def test_a_row_is_date_headline_and_source_in_few_bytes() -> None:
@@ -33,6 +34,13 @@ def test_a_row_is_date_headline_and_source_in_few_bytes() -> None:
         "<cite>The Amur Gazette</cite>"
     )
     assert row(Entry("x", "article/x/", "X"), "") == "<li><span>Undated</span> <a href=/article/x/>X</a>"
+
+
+def test_a_row_of_a_table_is_the_row_of_its_entry() -> None:
+    for entry in (PLAIN, HOSTILE, Entry("x", "article/x/", "X \ud800", agency="A", date="2018", lang="zh")):
+        table = Table.of([entry])
+
+        assert row(table.row(0), "/repo") == row(table.entry(0), "/repo") == row(entry, "/repo")
 
 
 def test_rows_follow_each_other_as_items_without_end_tags() -> None:
@@ -59,7 +67,7 @@ def test_what_a_story_says_is_text_and_never_markup() -> None:
 
 def test_a_story_is_written_once_whatever_element_its_headline_is() -> None:
     asked: list[str] = []
-    write = Items(lambda entry: (asked.append(entry.slug), story(entry, "", ""))[1])
+    write = Items(lambda entry: (asked.append(entry.slug), story(entry, "", ""))[1], Table.entry)
     stories = entries_of([PLAIN, HOSTILE])
 
     assert "<h2 class=title><a href=/article/ferry/>" in write(stories, "h2")
