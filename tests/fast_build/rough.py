@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from plugins.seed_posts import run_record
+from tests.conftest import ROOT
 from tests.pages.cases import dated
 
 from .changing_site import tree_of
@@ -33,6 +35,7 @@ BODIES = (
     b"![b]({attach}boat.svg)\n",
     "Ещё одно предложение о реке.\n".encode(), b"word " * 20_000 + b"\n", b"{{ SITENAME }} {% raw %}\n",
 )  # fmt: skip
+TEMPLATES = ("base", "_parts", "_frame", "listing", "article", "region", "how", "home", "day", "page", "404")
 MARKDOWN = {"extensions": ["markdown.extensions.meta"], "output_format": "html5"}
 SETTINGS: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("ARCHIVE_COLOURS", ({}, {"accent": ("#0b5d3b", "#7fcfa6")}, {"accent": ("#7b1d3b", "#f0afc6")})),
@@ -65,6 +68,7 @@ class RoughArchive(ChangingArchive):
     """The edits of an archive, and more of those that nobody means well by."""
 
     def __init__(self, folder: Path, random: Random, warm: Warm | None = None) -> None:
+        self.spoilt: dict[Path, bytes | None] = {}  # files that were broken, and what they were
         self.homes: dict[str, str] = {}  # folders that stories' files were moved to, by slug
         self.cleared: dict[str, object] = {}  # stories that all went at once
         self.mishap: Callable[[], object] | None = None  # what befalls the next build
@@ -78,7 +82,7 @@ class RoughArchive(ChangingArchive):
             self.arrange_statics, self.override_template, self.change_more, self.change_more, self.lose_state,
             self.damage_state, self.damage_state, self.bring_back_state, self.bring_back_site, self.put_foreign,
             self.put_folder, self.lose_site, self.move_site, self.cut_off, self.cut_off, self.edit_meanwhile,
-            self.edit_meanwhile,
+            self.edit_meanwhile, self.spoil, self.spoil, self.mend,
         ]  # fmt: skip
         return rough if self.random.random() < 0.7 else super().edits()
 
@@ -183,22 +187,43 @@ class RoughArchive(ChangingArchive):
 
     # -- theme and settings -----------------------------------------------------------------
 
+    def _replace_in(self, name: str, old: str, new: str) -> None:
+        self.mend()
+        super()._replace_in(name, old, new)
+
     def override_template(self) -> None:
         """A template in a folder that comes before the theme, or one less."""
         child = self.folder / "child"
         child.mkdir(exist_ok=True)
-        name = self.random.choice(["base", "_parts", "listing", "article", "region", "how", "home", "page"])
-        path = child / f"{name}.html"
+        path = child / f"{self.random.choice(TEMPLATES)}.html"
         if path.exists() and self.random.random() < 0.5:
             path.unlink()
         else:
-            text = (self.theme / "templates" / path.name).read_text(encoding="utf-8")
+            text = (ROOT / "theme" / "templates" / path.name).read_text(encoding="utf-8")
             path.write_text(text.replace("<h1", f'<h1 data-n="{self.random.random()}"'), encoding="utf-8")
         self.settings["THEME_TEMPLATES_OVERRIDES"] = [str(child)] if self.random.random() < 0.8 else []
 
     def change_more(self) -> None:
         name, values = self.random.choice(SETTINGS)
         self.settings[name] = self.random.choice(values)
+
+    def spoil(self) -> None:
+        """A file of the theme, the vocabularies or the run's record is broken, or not there, until it is mended."""
+        templates = [self.theme / "templates" / f"{name}.html" for name in TEMPLATES]
+        texts = [self.seeds / name for name in ("regions.yaml", "topics.yaml", "sources.yaml")]
+        path = self.random.choice([*templates, *texts, self.content / "articles" / run_record.NAME])
+        self.spoilt.setdefault(path, path.read_bytes() if path.exists() else None)
+        broken = self.random.choice([b"{% if %}", b"x: [", b"x:y: {label: 3}\n", b"\xff\xfe", b"", None])
+        path.unlink(missing_ok=True)
+        if broken is not None:
+            path.write_bytes((self.spoilt[path] or b"") + broken if path in templates else broken)
+
+    def mend(self) -> None:
+        for path, sound in self.spoilt.items():
+            path.unlink(missing_ok=True)
+            if sound is not None:
+                path.write_bytes(sound)
+        self.spoilt.clear()
 
     # -- state and site ---------------------------------------------------------------------
 

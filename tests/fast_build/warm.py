@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from plugins.archive_pages import speech
 from plugins.archive_pages.maps import sheets
+from plugins.seed_posts.marked_yaml import VocabularyError
 from plugins.seed_posts.regions import vocabulary as regions
 from plugins.seed_posts.topics import vocabulary as topics
 
@@ -39,7 +40,8 @@ class Warm:
     def read(self, seeds: Path) -> None:
         """Reads the vocabularies with what the captures' folder adds; a mistake there is told by the build."""
         for name, load in (("regions.yaml", regions.load_regions), ("topics.yaml", topics.load_topics)):
-            self._load(name, load, seeds / name)
+            with suppress(VocabularyError):
+                self._load(name, load, seeds / name)
 
     @contextmanager
     def at_hand(self, settings: dict[str, object]) -> Iterator[None]:
