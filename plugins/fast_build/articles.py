@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from pelican.contents import SkipStub
@@ -19,7 +20,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from .article_pages import ArticlePages
 from .finding import found_files
 from .groups import Groups
-from .listings import fill_periods, in_order_of, parted, positions
+from .listings import fill_periods, in_order_of, parted, positions, sort_by_said_dates
 from .quick_article import QuickArticle
 from .reading import PostReader
 from .stock import sources_are_stock, writer_is_stock
@@ -135,16 +136,19 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
 
     def _ordered(self, articles: list[QuickArticle]) -> tuple[list[QuickArticle], list[QuickArticle]]:
         originals, translations = parted(articles, self.settings["ARTICLE_TRANSLATION_ID"])
-        return order_content(originals, self.settings["ARTICLE_ORDER_BY"]), translations
+        order = self.settings["ARTICLE_ORDER_BY"]
+        if order in ("date", "reversed-date") and sort_by_said_dates(originals, newest_first=order != "date"):
+            return originals, translations
+        return order_content(originals, order), translations
 
     def _sort_into_lists(self) -> None:
         """Categories, tags, authors, dates and periods, in the generator and in the shared context."""
         groups = Groups(self.settings, self.categories, self.tags, self.authors)
         for article in self.articles:
             groups.add(article, self.posts.group_names(article))
-        self.dates = sorted(
-            self.articles, key=lambda article: article.date, reverse=self.context["NEWEST_FIRST_ARCHIVES"]
-        )
+        self.dates, newest_first = list(self.articles), bool(self.context["NEWEST_FIRST_ARCHIVES"])
+        if not sort_by_said_dates(self.dates, newest_first=newest_first):
+            self.dates.sort(key=attrgetter("date"), reverse=newest_first)
         self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
         self.categories = sorted(self.categories.items(), reverse=self.settings["REVERSE_CATEGORY_ORDER"])
         self.authors = sorted(self.authors.items())

@@ -17,10 +17,7 @@ from .digests import bytes_digest
 from .errors import FastBuildError, cannot_write
 from .site_files import files_below, part_of, remove_empty, write_all
 from .site_folder import CLAIMED, SiteFolder
-from .state import Row, State, stored
-
-_SAVE = "insert or replace into outputs values(?, ?, ?, ?, ?, ?)"
-_DROP = "delete from outputs where path = ?"
+from .state import Row, State
 
 
 class Outputs(SiteFolder):
@@ -205,10 +202,8 @@ class Outputs(SiteFolder):
         """Saves what is known of the files, so that the next build can keep them."""
         gone = {path for path in self._known if path in self._recorded}  # this build did not put
         came = self._changed - self._recorded
-        saved = [(stored(path), *self._rows[path][1:]) for path in sorted(self._changed)]
-        dropped = [(stored(path),) for path in sorted(gone)]
-        if saved or dropped:
-            self._state.save([(_SAVE, saved), (_DROP, dropped)], {})
+        if self._changed or gone:
+            self._state.save_outputs(self._rows, self._changed, gone)
         try:
             self._state.end_writing(self._rows, sorted(came), sorted(gone), anew=self._list_is_old)
         except OSError as error:

@@ -234,18 +234,20 @@ class FastBuild:
         with self.stage("state"):
             self.outputs.save()
             version = self._version()  # which notes what modules were loaded late
-            changes = [*self._memo.changes(whole=True), *self._stamps.changes()]
+            stamps, packed = self._stamps.changes()
+            changes = [*self._memo.changes(whole=True), *stamps]
             meta = {"modules": json.dumps(sorted(self._modules)).encode(), "version of all": version}
             meta = {name: value for name, value in meta.items() if self.state.meta(name) != value}
-            self._save(changes, meta | self._runs.changes())
+            self._save(changes, {**meta, **self._runs.changes(), **packed})
 
     def abandon(self) -> None:
         """Leaves the site as it was before this build, and saves only results of pure functions."""
         self.outputs.abandon()
         with suppress(FastBuildError):  # there is another error to tell of
-            self._save([*self._memo.changes(whole=False), *self._stamps.changes()], {})
+            stamps, packed = self._stamps.changes()
+            self._save([*self._memo.changes(whole=False), *stamps], packed)
 
-    def _save(self, changes: Sequence[tuple[str, list[tuple[Any, ...]]]], meta: dict[str, bytes]) -> None:
+    def _save(self, changes: Sequence[tuple[str, list[tuple[Any, ...]]]], meta: Mapping[str, bytes]) -> None:
         if changes or meta:
             self.state.save(changes, meta)
 

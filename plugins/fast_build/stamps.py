@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b, file_digest
 from struct import Struct
-from typing import Any
 
 from .digests import SIZE, bytes_digest
-from .state import State, stored
+from .packed import Changes
+from .state import State
 
 SETTLED = 2_000_000_000  # ns that a file must have been left alone: the coarsest clock of a file system in use (FAT)
 MISSING = b"missing"  # in place of the digest of a file that cannot be read
@@ -99,24 +99,23 @@ class Stamps:
 
     def _all_known(self) -> dict[str, tuple[bytes, bytes]]:
         if self._known is None:
-            rows = self._state.rows("select path, stamp, content from files")
-            self._known = {name: (stamp, content) for name, stamp, content in rows}
+            self._known = self._state.files()
         return self._known
 
-    def changes(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    def changes(self) -> tuple[Changes, Mapping[str, bytes]]:
         """What to save, for State.save. Files that no build asks for stay known until they are many."""
         if self._known is None:
-            return []
-        gone: list[str] = []
+            return [], {}
+        gone: set[str] = set()
         if len(self._known) > 2 * len(self._used) + SPARE:
-            gone = sorted(self._known.keys() - self._used.keys())
-        changes: list[tuple[str, list[tuple[Any, ...]]]] = []
-        if gone:
-            changes.append(("delete from files where path = ?", [(path,) for path in gone]))
-        if self._new:
-            rows = [(stored(path), *row) for path, row in sorted(self._new.items())]
-            changes.append(("insert or replace into files values(?, ?, ?)", rows))
-        return changes
+            gone = self._known.keys() - self._used.keys()
+        if not gone and not self._new:
+            return [], {}
+        changed, self._known = list(self._new), {**self._known, **self._new}
+        for path in gone:
+            del self._known[path]
+        self._new = {}
+        return self._state.changed_files(self._known, changed, gone)
 
 
 def _stamp(found: os.stat_result) -> bytes:

@@ -15,7 +15,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 
 from .errors import FastBuildError, cannot_write
 from .lock import Lock
+from .packed import Changes, Packed, packed
 
 VERSION = 1  # of the tables; a file of another version is thrown away
 _TABLES = """
@@ -56,6 +57,8 @@ class State:
         self.file = folder / "state.sqlite"
         self._output = os.path.realpath(output)
         self._journal: int | None = None
+        self._outputs = Packed("outputs", Row)
+        self._files = Packed("files", tuple[str, bytes, bytes])
         self._process = os.getpid()  # a process forked from it asks nothing and saves nothing
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -122,21 +125,44 @@ class State:
 
     def outputs(self) -> dict[str, Row | None]:
         """Every path that is ours, with what is known of it: None of one that a stopped build may have touched."""
-        found = self.rows("select path, inputs, content, size, mtime, ctime from outputs")
-        known: dict[str, Row | None] = {row[0]: row for row in found}
+        loose = self.rows("select path, inputs, content, size, mtime, ctime from outputs")
+        known: dict[str, Row | None] = self._outputs.read(self.meta(self._outputs.name), loose)
+        nothing = not known
         for path in [path for path in known if not _sound(path)]:
             row = known.pop(path)
             if isinstance(path, str) and path.startswith(_ESCAPED):
                 with suppress(ValueError):
                     path = os.fsdecode(bytes.fromhex(path[len(_ESCAPED) :]))
                     known[path] = (path, *row[1:]) if row else None
-        if not found:
+        if nothing:
             known = dict.fromkeys(self._written())
         for path in self.journalled():
             known[path] = None
         return known
 
-    def save(self, changes: Iterable[tuple[str, Iterable[tuple[Any, ...]]]], meta: dict[str, bytes]) -> None:
+    def save_outputs(self, rows: Mapping[str, Row], changed: Iterable[str], gone: Iterable[str]) -> None:
+        """Saves what is known of the paths that changed, and forgets those that are gone; `rows` are all of them."""
+        new = [(stored(path), *rows[path][1:]) for path in sorted(changed)]
+        changes, packed = self._outputs.changes(
+            new, map(stored, sorted(gone)), lambda: ((stored(path), *row[1:]) for path, row in rows.items())
+        )
+        self.save(changes, packed)
+
+    def files(self) -> dict[str, tuple[bytes, bytes]]:
+        """The stamp and the digest of every source file that is known."""
+        found = self._files.read(self.meta(self._files.name), self.rows("select path, stamp, content from files"))
+        return {path: (row[1], row[2]) for path, row in found.items()}
+
+    def changed_files(
+        self, rows: Mapping[str, tuple[bytes, bytes]], changed: Iterable[str], gone: Iterable[str]
+    ) -> tuple[Changes, Mapping[str, bytes]]:
+        """What to save of source files, for `save`: those that changed, and those that are to be forgotten."""
+        new = [(stored(path), *rows[path]) for path in sorted(changed)]
+        return self._files.changes(
+            new, map(stored, sorted(gone)), lambda: ((stored(path), *row) for path, row in rows.items())
+        )
+
+    def save(self, changes: Iterable[tuple[str, Iterable[tuple[Any, ...]]]], meta: Mapping[str, bytes]) -> None:
         """Makes the changes (statement, rows) in one go, or none of them. Raises FastBuildError on a full disk."""
         if os.getpid() != self._process:
             return
@@ -156,7 +182,9 @@ class State:
         forget = "delete from meta where substr(name, 1, ?) = ?"
         once: list[tuple[Any, ...]] = [()]
         results = [("delete from memo", once), (forget, [(len(LATEST), LATEST)])]
-        self.save([*results, ("update outputs set inputs = null", once)], meta)
+        name, known = self._outputs.name, self._outputs.read(self.meta(self._outputs.name), ())
+        made_of_nothing = packed([(path, None, *row[2:]) for path, row in known.items()])
+        self.save([*results, ("update outputs set inputs = null", once)], meta | {name: made_of_nothing})
 
     def close(self) -> None:
         self._connection.close()

@@ -61,7 +61,7 @@ class Sources:
         """The digest as one build sees it, and how many files it read."""
         stamps = Stamps(self.state)
         found = stamps.digest(path)
-        self.state.save(stamps.changes(), {})
+        self.state.save(*stamps.changes())
         return found, stamps.read
 
 
@@ -260,7 +260,7 @@ def test_many_files_are_told_as_each_by_itself(tmp_path: Path) -> None:
     state = State(tmp_path / "state", str(tmp_path / "site"))
     before = Stamps(state)
     before.digests(paths)
-    state.save(before.changes(), {})
+    state.save(*before.changes())
     Path(paths[1]).write_text("other")
     Path(paths[2]).unlink()
 
