@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ from .term_shards import FOLDER, SUFFIX, Plan, bits_of_lists, entry_sizes_at, pl
 from .terms import RUSSIAN
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """A plan, and the names of its files."""
 
     plan: Plan

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 from .corpus import DIGEST, digest_of
 from .records import UNLISTED, Named, Record, Source, address_of, clean
@@ -23,8 +22,7 @@ a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp sm
 _INLINE = frozenset(_INLINE_NAMES.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
+class Trees(NamedTuple):
     """The tags that posts name by id. Without any, ids are labels."""
 
     regions: Mapping[str, Tag]

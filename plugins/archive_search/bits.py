@@ -7,8 +7,7 @@ is ESCAPE ones and v in 32 bits, so that no odd value of a hostile text blows a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +19,7 @@ MAX_K = 31
 Numbers: TypeAlias = NDArray[np.integer[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(NamedTuple):
     """Codes to be written one after the other."""
 
     bits: NDArray[np.uint64]  # in the low bits

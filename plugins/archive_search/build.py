@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -286,8 +286,7 @@ def _made_again(
     return _finished(store, corpus, words, files, parts, program, released)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What was written of words, or is to be written of titles."""
 
     vocabulary: dict[str, Any]  # section of the manifest

@@ -7,7 +7,8 @@ are an index of their own; a part of all is made of the parts of both. So a buil
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,8 +31,7 @@ from .weaving import Numbers
 MOST_CHANGES = 40  # articles beside the base: with more, parts take longer to make than a new base a build
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """The words of all articles, numbered as they are now."""
 
     base: Index

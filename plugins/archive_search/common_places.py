@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,8 +36,7 @@ Printed = list[list[tuple[str, int]]]  # of each common word its forms and how o
 Cut = tuple[int, bool, int, str]  # of a stretch: first article, whether it is full, size, digest
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part of the list of a word in a field."""
 
     word: int
@@ -107,8 +106,7 @@ def _write(store: Store, printed: Printed, lists: Mapping[int, _List | None], la
     return store.add(FOLDER, to_json({"files": files, "words": words}), ".json")
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
+class _Last(NamedTuple):
     """What is known of the last build's lists."""
 
     printed: Printed

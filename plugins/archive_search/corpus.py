@@ -63,8 +63,7 @@ class Tags:
         return [(tag.id, tag.label, [self._number[parent] for parent in tag.parents]) for tag in self.known]
 
 
-@dataclass(frozen=True, slots=True)
-class Filings:
+class Filings(NamedTuple):
     """What articles are filed under: many alike."""
 
     different: list[tuple[Tag, ...]]  # each once

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .bundle import VERSION, bundled, find_esbuild
 from .store import digest, folder_name
@@ -28,8 +27,7 @@ NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """The JavaScript and styles of a search: file name → content. Made once, to be written and to be named."""
 
     search: Mapping[str, bytes]

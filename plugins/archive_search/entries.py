@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -25,8 +24,7 @@ class Entry(NamedTuple):
     stem: str = ""  # the first of the word's index terms: words that share it are one suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Holders:
+class Holders(NamedTuple):
     """How many articles hold each term of an index, and each of its words."""
 
     terms: Ints

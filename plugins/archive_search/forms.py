@@ -12,8 +12,8 @@ An entry: 1 for an odd term, else 0 (k = 0), and of an odd one by posting how ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +27,7 @@ AS_IS, CAPITAL, CAPITALS, ITSELF = range(4)  # cases
 MOST = 7  # letters dropped or added
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """The forms of some terms, in parallel arrays: by term, the commonest first."""
 
     term: Ints  # as in Standing

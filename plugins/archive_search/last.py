@@ -13,9 +13,8 @@ import os
 import platform
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +42,7 @@ _NUMBERS_OF_LEXICON = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class TermFiles:
+class TermFiles(NamedTuple):
     """How the terms were parted into files, and what the files are called."""
 
     target: int
@@ -57,8 +55,7 @@ class TermFiles:
     standing: Sequence[str]  # of those of positions
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of the last build."""
 
     collection: Collection
@@ -69,8 +66,7 @@ class Words:
     base_file: str = ""  # that holds the base; "" for none
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(NamedTuple):
     """What is known of the last build's articles and files."""
 
     folder: Path

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +37,7 @@ class Chosen(Sequence[str]):
         return text[:: self._step]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All texts in the order of UTF-16 units, and columns of what is told of each."""
 
     texts: list[str]
@@ -56,8 +54,7 @@ class Lexicon:
         return Chosen(self.texts, self.back, backwards=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A lexicon, and what is different in it."""
 
     lexicon: Lexicon

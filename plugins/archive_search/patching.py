@@ -6,9 +6,9 @@ What stays is copied in stretches, so that the time is that of copying, whatever
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ _Lists = TypeVar("_Lists", bound=Lists)
 _Pieces = list[list[int]]  # begin and end in what stays, then begin and end in what comes behind it
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """What became of the articles of the last build."""
 
     articles: int  # now

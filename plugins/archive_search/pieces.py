@@ -9,9 +9,8 @@ import string
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress, count
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +26,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = defaultdict[str, int]  # of texts, each numbered when it is first looked up
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What stands in pieces, in parallel arrays; those of piece n from start[n] on, by their places."""
 
     start: Ints
@@ -38,8 +36,7 @@ class Rows:
     counted: Flags  # as in Occurrences
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of all pieces, numbered as they come."""
 
     terms: Numbers

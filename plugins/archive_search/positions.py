@@ -16,9 +16,8 @@ an odd one, by place, how many positions beyond one it takes (k = 0; "COVID-19" 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,8 +36,7 @@ KINDS = (PLACES, LEADS, FORMS)
 PLACE, LEAD, FORM, PRINTED, WRITTEN = range(5)  # what Encoded.sizes tells
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """Where some terms stand, ready to be put into files."""
 
     entries: tuple[Entries, Entries, Entries]  # of each of the KINDS

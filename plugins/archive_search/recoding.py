@@ -8,6 +8,7 @@ files of the last build, bit for bit. Short lists are coded whole, and those who
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,8 +67,7 @@ def recoded(index: Index, ks: list[int], prior: Prior) -> Entries:
     return Entries(Codes(bits, length), begin[first])
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunks:
+class _Chunks(NamedTuple):
     """Codes one by one, and runs of bits to be copied, in any order."""
 
     order: Longs  # of each, ascending as they are written

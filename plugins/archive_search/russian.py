@@ -8,14 +8,13 @@ it, then what is left is tidied: "важнейшими" and "важного" bot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BEHIND_VOWEL = re.compile("[аеиоуыэюя]")
 _R2 = re.compile("(?:[^аеиоуыэюя]*[аеиоуыэюя]+[^аеиоуыэюя]){2}")  # what stands before the second region
 
 
-@dataclass(frozen=True, slots=True)
-class _Endings:
+class _Endings(NamedTuple):
     """A class of endings; those of the first group only count after а or я."""
 
     after_a: frozenset[str]

@@ -14,10 +14,9 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .miss import Miss
 
@@ -62,8 +61,7 @@ def to_json(value: Any) -> bytes:
     return _TO_JSON.encode(value).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a build did to its folder."""
 
     files: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_DEPTH = 50  # tags above one another; the deepest vocabularies have ten
 
@@ -30,8 +31,7 @@ def unique(tags: Iterable[Tag]) -> tuple[Tag, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The tags of one kind, each once, numbered so that what lies inside a tag follows it as far as a tree can tell.
 
     `parents` and `above` are numbers: what contains a tag directly, and everything that contains it.

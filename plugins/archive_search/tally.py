@@ -6,8 +6,8 @@ A few articles change it by addition and subtraction, so that nobody counts the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ from .weaving import Numbers, weave
 _FIELD = 40  # bits below the number of a field in a key of `lengths`
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The counts of an index."""
 
     articles: int
@@ -67,8 +66,7 @@ def tally_of(index: Index) -> Tally:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A tally, and what is different in it."""
 
     tally: Tally

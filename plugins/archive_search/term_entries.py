@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ from .standing import Standing
 SIZE_K = 5  # of the bits of an entry: most terms come once or twice and take 10 to 40
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """The codes of terms behind each other; those of term n from begin[n] on, and at the end how many there are."""
 
     codes: Codes

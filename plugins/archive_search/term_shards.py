@@ -11,8 +11,7 @@ Scores are not stored: tf and length give them exactly, whatever the number of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -33,8 +32,7 @@ NAMED_AT_ONCE = 512  # files, as 10,000 articles have: 3 kB more of manifest spa
 NIBBLE = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """How the terms are parted into files."""
 
     target: int  # bytes of a file

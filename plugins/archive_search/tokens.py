@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ VALUE_GAP = 200  # positions at least between two values, so that no NEAR/200 (j
 BATCH = 1 << 16  # pieces kept as a list until they become an array
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(NamedTuple):
     """What may stand at a place, in parallel arrays: by term, within it by form."""
 
     term: Ints  # place in Tokens.terms, for common words in Tokens.common_words
@@ -33,8 +32,7 @@ class Readings:
     # for common words, where the word is no part of a chain of its own but a whole ("with-in") or a tail
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(NamedTuple):
     """Parallel arrays, one place a word stands at; by field, within it by article and position."""
 
     readings: Readings
@@ -71,8 +69,7 @@ class Occurrences:
         return Occurrences(self.readings, self.articles, self.reading[some], self.text[some], self.position[some])
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The words of all records. Lists are in the order of UTF-16 units."""
 
     articles: int
@@ -129,8 +126,7 @@ def tokens_of(records: Sequence[Record]) -> Tokens:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A field of all articles: the pieces between white space, value behind value."""
 
     piece: Ints  # its number
@@ -157,8 +153,7 @@ def _text_of(numbers: Sequence[Numbers], articles: Sequence[Iterable[str]]) -> _
     return _Text(np.concatenate(parts), np.array(owner, dtype=np.int32), np.array(length, dtype=np.int32))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """The rows of pieces as they come in a text, and where each stands."""
 
     row: Ints
@@ -166,8 +161,7 @@ class _Rows:
     position: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     kept: _Rows
     set_aside: _Rows
     hidden: _Rows

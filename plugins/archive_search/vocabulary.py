@@ -20,8 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,16 +46,14 @@ _LAST = "\uffff"  # sorts behind every letter
 _UNSPACED = re.compile(f"[{UNSPACED}]")  # single characters and pairs are found, but are no words to suggest
 
 
-@dataclass(frozen=True, slots=True)
-class ListFiles:
+class ListFiles(NamedTuple):
     """How one of the two lists was cut into chunks, and their names."""
 
     stretches: Longs  # rows of Stretch
     names: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyFiles:
+class VocabularyFiles(NamedTuple):
     """What the next build needs to know of the files of the vocabulary."""
 
     chunk: int  # their size
@@ -109,8 +106,7 @@ def _old_reverse(revision: Revision) -> Longs:
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     texts: Sequence[str]
     told: Sequence[str]
     overlaps: Longs

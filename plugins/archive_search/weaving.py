@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +36,7 @@ class Numbers:
         return place if place < len(self._texts) and self._texts[place] == text else None
 
 
-@dataclass(frozen=True, slots=True)
-class Weave:
+class Weave(NamedTuple):
     """What goes and what comes."""
 
     kept: Flags  # of each old text, whether it stays
