@@ -64,9 +64,9 @@ class Coded(Struct, frozen=True, dict=True):
         """The words of these stories, in this order."""
         return Coded(*_compact(self.names, self.codes[order]))
 
-    def followed_by(self, other: Coded) -> Coded:
-        names, codes = _merged(self.names, other.names, other.codes)
-        return Coded(names, np.concatenate([self.codes, codes]))
+    @classmethod
+    def joined(cls, parts: Sequence[Coded]) -> Coded:
+        return cls(*_joined(parts))
 
     def raw(self) -> Raw:
         return [_names(self.names), self.codes.tobytes()]
@@ -111,11 +111,12 @@ class CodedLists(Struct, frozen=True, dict=True):
         starts = np.concatenate([np.zeros(1, np.int32), np.cumsum(self.counts[order], dtype=np.int32)])
         return CodedLists(names, codes, self.marks[rows], starts)
 
-    def followed_by(self, other: CodedLists) -> CodedLists:
-        names, codes = _merged(self.names, other.names, other.codes)
-        starts = np.concatenate([self.starts, other.starts[1:] + self.starts[-1]])
-        marks = np.concatenate([self.marks, other.marks])
-        return CodedLists(names, np.concatenate([self.codes, codes]), marks, starts)
+    @classmethod
+    def joined(cls, parts: Sequence[CodedLists]) -> CodedLists:
+        counts = np.concatenate([part.counts for part in parts])
+        starts = np.concatenate([np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)])
+        names, codes = _joined(parts)
+        return cls(names, codes, np.concatenate([part.marks for part in parts]), starts)
 
     def raw(self) -> Raw:
         return [_names(self.names), self.codes.tobytes(), self.marks.tobytes(), self.starts.tobytes()]
@@ -134,8 +135,9 @@ class Numbers(Struct, frozen=True, dict=True):
     def chosen(self, order: NDArray[Any]) -> Numbers:
         return Numbers(self.rows[order])
 
-    def followed_by(self, other: Numbers) -> Numbers:
-        return Numbers(np.concatenate([self.rows, other.rows]))
+    @classmethod
+    def joined(cls, parts: Sequence[Numbers]) -> Numbers:
+        return cls(np.concatenate([part.rows for part in parts]))
 
     def raw(self) -> Raw:
         width = self.rows.shape[1]
@@ -172,8 +174,9 @@ def _compact(names: Sequence[str], codes: Places) -> tuple[Sequence[str], Places
     return [names[place] for place in np.flatnonzero(used).tolist()], numbers[codes]
 
 
-def _merged(names: Sequence[str], more: Sequence[str], codes: Places) -> tuple[Sequence[str], Places]:
-    """All names, and what the codes of the second of them are there."""
-    known = {name: number for number, name in enumerate(names)}
-    numbers = [known.setdefault(name, len(known)) for name in more]
-    return list(known), np.array(numbers, np.int32)[codes] if len(codes) else codes
+def _joined(parts: Sequence[Coded | CodedLists]) -> tuple[Sequence[str], Places]:
+    """The names of all parts, each once, and their codes, one part after the other."""
+    known: dict[str, int] = {}
+    numbers = [np.array([known.setdefault(name, len(known)) for name in part.names], np.int32) for part in parts]
+    codes = (of_part[part.codes] for of_part, part in zip(numbers, parts, strict=True) if len(part.codes))
+    return list(known), np.concatenate([np.zeros(0, np.int32), *codes])

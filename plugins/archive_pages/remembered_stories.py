@@ -17,12 +17,14 @@ import numpy as np
 
 from .alone import Alone, Builder
 from .entries import Entry
-from .table import DIGEST_BYTES, Columns, Table, Told, line_of, told_of
+from .table import DIGEST_BYTES, Columns, Table, line_of, told_of
 
 LOTS = 512  # by slug: in an archive of 100,000 a lot has 200 entries, read in half a millisecond
 POSTS, STORIES, ENTRIES = "posts of stories", "stories", "entries"  # names of what is left
 FAST = 1  # level of compression
+TOLD_AT_ONCE = 500  # stories, of some 4 kB each
 Key = tuple[bytes, str]  # of a story: the digest of its post, and its slug
+Lines = dict[bytes, bytes]  # of entries, by their digests
 
 
 def remembered_table(
@@ -43,16 +45,16 @@ class _Stories:
         self._build = build
         self._by_key = by_key
         self._entry_of = entry_of
-        self._lots: dict[int, dict[bytes, bytes]] = {}  # lines by their digest
+        self._lots: dict[int, Lines] = {}
         self.columns, self._posts = self._read()
         self._all = Lots(self.columns)
 
-    def line(self, place: int) -> str:
+    def line(self, place: int) -> bytes:
         """The line of the story's entry. It is not held any longer: who asks holds the entry made of it."""
         number, digest = lot_of(self._all.slugs[place]), self._all.digest(place)
         if digest not in self._lots.get(number, ()):
             self._lots[number] = self._left(number, self._all) or self._leave(number, self._all, self._posts, {})
-        return self._lots[number].pop(digest).decode("utf-8", "surrogatepass")
+        return self._lots[number].pop(digest)
 
     # -- columns ----------------------------------------------------------------------------
 
@@ -79,38 +81,53 @@ class _Stories:
         """The columns with the stories of new posts in place of those whose posts are no more."""
         known = {key: place for place, key in enumerate(zip(posts, before.slug, strict=True))}
         new = [key for key in self._by_key if key not in known]
-        told = [told_of(self._entry_of(self._by_key[key])) for key in new]
+        added, lines = self._told(new)
+        digests_of_new = added.numbers("digest").tobytes()
         gone = {slug: place for (post, slug), place in known.items() if (post, slug) not in self._by_key}
         digests = before.numbers("digest").tobytes()
         if len(known) == len(self._by_key) and all(
-            slug in gone and _digest(digests, gone[slug]) == one.digest
-            for (_, slug), one in zip(new, told, strict=True)
+            slug in gone and _digest(digests, gone[slug]) == _digest(digests_of_new, place)
+            for place, (_, slug) in enumerate(new)
         ):
             for post, slug in new:
                 posts[gone[slug]] = post
             return before, posts
         kept = np.delete(np.arange(len(posts)), list(gone.values()))
         joined = [*(posts[place] for place in kept.tolist()), *(post for post, _ in new)]
-        columns = before.chosen(kept).followed_by(Columns.of(told))
+        columns = Columns.joined([before.chosen(kept), added])
         order = columns.newest_first()
         columns = columns.chosen(order)
         posts = [joined[place] for place in order.tolist()]
-        self._renew_lots(before, columns, posts, told, gone)
+        self._renew_lots(before, columns, posts, lines, gone)
         return columns, posts
+
+    def _told(self, keys: Sequence[Key]) -> tuple[Columns, dict[int, Lines]]:
+        """The columns of these stories, and their lines by lot: what is told of them is held of some at a time."""
+        parts, lines = [Columns.of(())], defaultdict[int, Lines](dict)
+        for first in range(0, len(keys), TOLD_AT_ONCE):
+            told = [told_of(self._entry_of(self._by_key[key])) for key in keys[first : first + TOLD_AT_ONCE]]
+            for one in told:
+                lines[lot_of(one.words[0])][one.digest] = one.line
+            parts.append(Columns.of(told))
+        return Columns.joined(parts), lines
 
     # -- lines ------------------------------------------------------------------------------
 
     def _renew_lots(
-        self, before: Columns, columns: Columns, posts: Sequence[bytes], told: Sequence[Told], gone: Iterable[str]
+        self,
+        before: Columns,
+        columns: Columns,
+        posts: Sequence[bytes],
+        fresh: Mapping[int, Lines],
+        gone: Iterable[str],
     ) -> None:
-        """Leaves the lots in which stories came or went."""
-        fresh = {one.digest: one.line.encode("utf-8", "surrogatepass") for one in told}
+        """Leaves the lots in which stories came or went; `fresh` are lines of those that came."""
         lots_before, lots = Lots(before), Lots(columns)
-        for number in sorted({lot_of(slug) for slug in (*gone, *(one.words[0] for one in told))}):
-            lines = (self._left(number, lots_before) or {}) | fresh
+        for number in sorted({*map(lot_of, gone), *fresh}):
+            lines = (self._left(number, lots_before) or {}) | fresh.get(number, {})
             self._leave(number, lots, posts, lines)
 
-    def _left(self, number: int, lots: Lots) -> dict[bytes, bytes] | None:
+    def _left(self, number: int, lots: Lots) -> Lines | None:
         """The lines of a lot by their digests, as they were left."""
         digests = lots.digests(number)
         if not digests:
@@ -130,7 +147,7 @@ class _Stories:
         return found
 
     def _line_of(self, post: bytes, slug: str) -> bytes:
-        return line_of(self._entry_of(self._by_key[post, slug])).encode("utf-8", "surrogatepass")
+        return line_of(self._entry_of(self._by_key[post, slug]))
 
 
 class Lots:

@@ -53,7 +53,7 @@ class Told(Struct, frozen=True):
     words: tuple[str, ...]  # in the order of WORDS
     tags: tuple[list[tuple[str, int]], ...]  # in the order of TAGS
     numbers: tuple[Sequence[int], bool, bool, bytes]  # in the order of NUMBERS
-    line: str
+    line: bytes
 
     @property
     def digest(self) -> bytes:
@@ -131,9 +131,13 @@ class Columns:
         self._read_all()
         return Columns({name: column.chosen(order) for name, column in self._made.items()})
 
-    def followed_by(self, other: Columns) -> Columns:
-        self._read_all()
-        return Columns({name: column.followed_by(other._made[name]) for name, column in self._made.items()})  # type: ignore[arg-type]
+    @classmethod
+    def joined(cls, parts: Sequence[Columns]) -> Columns:
+        """The stories of all parts, one part after the other."""
+        for part in parts:
+            part._read_all()
+        made = parts[0]._made
+        return cls({name: type(made[name]).joined([part._made[name] for part in parts]) for name in made})  # type: ignore[misc]
 
     def newest_first(self) -> NDArray[np.int64]:
         """The order in which stories stand: by date, newest first, undated last; then by slug."""
@@ -151,7 +155,7 @@ class Columns:
 class Table:
     """The stories of one archive, in their order."""
 
-    def __init__(self, columns: Columns, line: Callable[[int], str]) -> None:
+    def __init__(self, columns: Columns, line: Callable[[int], bytes]) -> None:
         """`columns` are in their order; `line` gives that of the story at a place."""
         self.columns = columns
         self._line = line
@@ -320,14 +324,14 @@ def entries_of(entries: Iterable[Entry]) -> Entries:
     return Entries(table, np.arange(len(table), dtype=np.int32))
 
 
-def line_of(entry: Entry) -> str:
+def line_of(entry: Entry) -> bytes:
     """The entry as one line of JSON."""
     values = {name: getattr(entry, name) for name in FIELDS}
     values["regions"] = [[region.id, region.role, region.implied] for region in entry.regions]
-    return json.dumps(list(values.values()), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(list(values.values()), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def entry_of(line: str) -> Entry:
+def entry_of(line: bytes) -> Entry:
     """The entry such a line was made of."""
     values = dict(zip(FIELDS, json.loads(line), strict=True))
     for name in LISTS:
@@ -356,7 +360,7 @@ def told_of(entry: Entry) -> Told:
     """What the columns hold of an entry."""
     line = line_of(entry)
     regions = [(one.id, MAIN * (one.role == Role.PRIMARY) | IMPLIED * one.implied) for one in entry.regions]
-    digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
+    digest = blake2b(line, digest_size=DIGEST_BYTES).digest()
     return Told(
         tuple(getattr(entry, name) for name in WORDS),
         (regions, [(id, 0) for id in entry.mentions], [(code, 0) for code in entry.topics]),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
+import pytest
+
+from plugins.archive_pages import remembered_stories
 from plugins.archive_pages.alone import Builder
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.remembered_stories import remembered_table
@@ -84,6 +87,17 @@ def test_stories_brought_up_to_date_are_those_read_anew() -> None:
             assert ours.marks.tolist() == theirs.marks.tolist()
         for name in NUMBERS:
             assert table.columns.numbers(name).tolist() == anew.columns.numbers(name).tolist()
+
+
+def test_stories_told_some_at_a_time_are_those_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    random, few = Random(3), 3
+    articles = {one.slug: one for one in (article(random, number) for number in range(10 * few + 1))}
+    monkeypatch.setattr(remembered_stories, "TOLD_AT_ONCE", few)
+
+    table, anew = remembered(Leaving(), articles, []), Table.of(one.entry for one in articles.values())
+
+    assert [table.entry(place) for place in range(len(table))] == [anew.entry(place) for place in range(len(anew))]
+    assert table.columns.pack() == anew.columns.pack()
 
 
 def test_only_stories_whose_posts_changed_are_read() -> None:

@@ -34,7 +34,7 @@ entries = st.builds(
 def test_an_entry_comes_back_from_its_line_as_it_was(entry: Entry) -> None:
     line = line_of(entry)
 
-    assert "\n" not in line
+    assert b"\n" not in line
     assert entry_of(line) == entry
 
 
