@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .columns import Flags, Places
+from .columns import Flags, Places, packed_arrays, unpacked_arrays
 from .entries import Entry
 from .table import NOBODY, BySlug, Entries, Groups, Table, entries_of
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from .trees import Tree, Vocabulary
 
 
-Kept: TypeAlias = Callable[[str, Callable[[], bytes]], bytes]
+Kept: TypeAlias = Callable[[str, Callable[[], bytes], Iterable[str]], bytes]
 
 
-def anew(name: str, make: Callable[[], bytes]) -> bytes:
+def anew(name: str, make: Callable[[], bytes], words: Iterable[str]) -> bytes:
     return make()
 
 
@@ -29,7 +30,7 @@ class Archive:
     """Published stories and reprints, and the trees and groups made of the published ones, each when asked for."""
 
     def __init__(self, table: Table, regions: Vocabulary, topics: Vocabulary, kept: Kept = anew) -> None:
-        """`kept` gives what an earlier build made of the same stories."""
+        """`kept` gives what an earlier build made of the same stories, and of the same words where it counts them."""
         self.table = table  # of all stories and reprints
         self.by_slug: Mapping[str, Entry] = BySlug(table)  # reprints too
         self._vocabularies = regions, topics
@@ -64,6 +65,11 @@ class Archive:
 
         return self._tree("topics", make)
 
+    def _arrays(
+        self, name: str, make: Callable[[], Iterable[NDArray[Any]]], words: Iterable[str] = ()
+    ) -> list[NDArray[Any]]:
+        return unpacked_arrays(self._kept(name, lambda: packed_arrays(make()), words))
+
     def _tree(self, name: str, make: Callable[[], Tree]) -> Tree:
         from .kept_trees import packed, unpacked
 
@@ -73,7 +79,7 @@ class Archive:
             found.append(make())
             return packed(found[0])
 
-        data = self._kept(f"tree of {name}", made)
+        data = self._kept(f"tree of {name}", made, ())
         return found[0] if found else unpacked(data, self.table)
 
     @cached_property
@@ -139,9 +145,10 @@ class Archive:
 
     @cached_property
     def related(self) -> Related:
-        from .related import Related
+        from .related import Related, related_pairs
 
-        return Related(self.entries, self.regions)
+        words = [*self.table.columns.tags("regions").names, "", *self.table.columns.tags("topics").names]
+        return Related(self.table, self._arrays("related", lambda: related_pairs(self.entries, self.regions), words))
 
     @property
     def span(self) -> str:
@@ -169,6 +176,10 @@ class Archive:
 
     def all_neighbours(self) -> tuple[Places, Places]:
         """The places of the stories before and after each story in its capture, by its own place; NOBODY for none."""
+        before, after = self._arrays("neighbours", self._neighbours)
+        return before, after
+
+    def _neighbours(self) -> tuple[Places, Places]:
         order, told = self._in_line_order, self.table.columns
         seeds, reprints = told.words("seed").codes[order], told.words("reprint_of").marked(bool)[order]
         return self._last_before(order, seeds, reprints), self._last_before(order[::-1], seeds[::-1], reprints[::-1])

@@ -24,6 +24,7 @@ Raw: TypeAlias = list[bytes]
 NO_FLAGS = np.zeros(0, np.uint8)
 
 _packed = msgspec.msgpack.Encoder().encode
+_arrays = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]]).decode
 _unpacked = msgspec.msgpack.Decoder(dict[str, list[bytes]]).decode
 
 
@@ -159,6 +160,16 @@ def packed(columns: Mapping[str, Column]) -> bytes:
 def unpacked(data: bytes) -> dict[str, Raw]:
     """The columns of such bytes, each to be read with `read` of its kind."""
     return _unpacked(data)
+
+
+def packed_arrays(arrays: Iterable[NDArray[Any]]) -> bytes:
+    """Arrays of one dimension as bytes."""
+    return _packed([[array.dtype.str.encode(), array.tobytes()] for array in arrays])
+
+
+def unpacked_arrays(data: bytes) -> list[NDArray[Any]]:
+    """The arrays of such bytes, not to be changed."""
+    return [np.frombuffer(raw, np.dtype(kind.decode())) for kind, raw in _arrays(data)]
 
 
 def _names(names: Sequence[str]) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -98,9 +98,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no type 
         found: dict[str, str] = json.loads(build.latest("examples", value, make))
         return found
 
-    def _kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """What is made of the entries and the vocabularies alone."""
-        value = self._told
+    def _kept(self, name: str, make: Callable[[], bytes], words: Iterable[str]) -> bytes:
+        """What is made of the entries and the vocabularies alone; its numbers may stand for these words."""
+        value = self.build.digest(self._told, *words)
         data = self.build.left(name, value)
         if data is None:
             data = make()

@@ -11,7 +11,6 @@ from html import escape, unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from lxml import html
 from markupsafe import Markup
 
 from .evidence import AroundPart, CutPart, EvidenceFile, line_range
@@ -107,6 +106,8 @@ def _blocks(content: str) -> list[str]:
     found = plain_blocks(content)
     if found is not None:
         return found
+    from lxml import html  # here: few articles ask for it, and to load it takes longer than to write a page
+
     return [
         escape(" ".join(block.text_content().split()))
         for block in html.fragments_fromstring(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from random import Random
 
 from plugins.archive_pages.archive import Archive
@@ -14,7 +15,7 @@ from plugins.seed_posts.kinds import Role
 from tests.pages.test_remembered_stories import Leaving
 from tests.pages.test_trees import PLACES, Place, Places, entry, tree_of
 
-STORIES = 40
+STORIES = 120
 UNKNOWN = "\ud800"  # half of a character, which no vocabulary has
 
 
@@ -30,7 +31,9 @@ def stories(random: Random) -> list[Entry]:
                 for id in random.sample([*PLACES, UNKNOWN], random.randint(0, 3))
             ),
             mentions=tuple(random.sample(sorted(PLACES), random.randint(0, 2))),
-            topics=tuple(random.sample(sorted(PLACES), random.randint(0, 2))),
+            topics=tuple(random.sample(("asia", "china"), random.randint(0, 2))),
+            seed=random.choice(("a", "b", "")),
+            seed_lines=(random.randint(1, 9), 9),
             hidden=random.random() < 0.2,
         )
         for number in range(STORIES)
@@ -45,11 +48,11 @@ class Unasked(Places):
 
 
 class Kept(dict[str, bytes]):
-    def __call__(self, name: str, make: object) -> bytes:
-        if name not in self:
-            assert callable(make)
-            self[name] = make()
-        return self[name]
+    def __call__(self, name: str, make: Callable[[], bytes], words: Iterable[str]) -> bytes:
+        key = "\0".join([name, *words])
+        if key not in self:
+            self[key] = make()
+        return self[key]
 
 
 def test_a_tree_comes_back_as_it_was() -> None:
@@ -78,6 +81,22 @@ def test_the_trees_of_an_earlier_build_are_made_of_its_stories_without_a_look_at
     assert (second.regions, second.topics) == made
     assert made[0].nodes
     assert made[0] != made[1]
+
+
+def test_related_stories_and_neighbours_of_an_earlier_build_are_those_that_would_be_made() -> None:
+    for seed in range(20):
+        kept, entries = Kept(), stories(Random(seed))
+        first = Archive(Table.of(entries), Places(), Places(), kept)
+        made = linked(first, entries)
+
+        assert linked(Archive(Table.of(entries), Unasked(), Unasked(), kept), entries) == made
+        turned = entries[::-1]  # whose words are counted otherwise
+        assert linked(Archive(Table.of(turned), Places(), Places(), kept), entries) == made
+        assert any(related for _, related in made)
+
+
+def linked(archive: Archive, entries: list[Entry]) -> list[tuple[object, object]]:
+    return [(archive.neighbours(entry), archive.related.of(entry)) for entry in entries]
 
 
 def test_what_one_build_asked_a_vocabulary_the_next_one_need_not() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plugins.archive_pages.entries import Entry, Listed
 from plugins.archive_pages.filings import regions_of
-from plugins.archive_pages.related import RELATED_MAX, Related
+from plugins.archive_pages.related import RELATED_MAX, Related, related_pairs
+from plugins.archive_pages.table import entries_of
 from plugins.archive_pages.trees import build_tree
 from plugins.seed_posts.model import Capture, Role
 from plugins.seed_posts.regions.vocabulary import load_regions
@@ -27,7 +28,8 @@ def entry(slug: str, day: int, regions: tuple[str, ...], topics: tuple[str, ...]
 
 
 def related(entries: list[Entry]) -> Related:
-    return Related(entries, build_tree(entries, regions_of, REGIONS))
+    stories = entries_of(entries)
+    return Related(stories.table, related_pairs(stories, build_tree(stories, regions_of, REGIONS)))
 
 
 def slugs(entries: list[Entry], of: Entry) -> list[str]:
