@@ -121,7 +121,7 @@ def _build(
 
     def wait_and_convert(fast: FastBuild) -> None:
         assert ready
-        ready(fast.goes_on)
+        fast.wait(ready)
         convert()
 
     with ExitStack() as held:

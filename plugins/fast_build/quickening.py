@@ -67,3 +67,4 @@ def quick_articles(generator: Any) -> None:
     if NAME in generator.settings and type(generator) is ArticlesGenerator:
         generator.__class__ = QuickArticlesGenerator
         generator.posts = PostReader(generator, generator.settings[NAME])
+        generator.settings[NAME].ahead(generator.posts.open)

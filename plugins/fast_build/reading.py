@@ -56,6 +56,7 @@ class PostReader:
         self._settings = generator.settings
         self._fast = fast
         self.patterns: list[Any] = []  # of addresses, as they were when posts were read
+        self._is_open = False
         self._shelf: Shelf | None = None
         self._rows: dict[str, Row] = {}
         self._used: dict[bytes, Row] = {}
@@ -63,26 +64,27 @@ class PostReader:
         self._said_dates: dict[str, SafeDatetime] = {}  # by what rows say
         self._last: bytes | None = None  # digest of the bytes of the post that was read last, if it may be kept
 
-    @contextmanager
-    def reading(self, files: Sequence[str]) -> Iterator[None]:
-        """Within it, posts are read. Afterwards what was read is on the shelf."""
+    def open(self) -> None:
+        """Reads what earlier builds left on the shelf. It may be done before anybody looks at the posts."""
         own_cache = self._settings["CACHE_CONTENT"] or self._settings["LOAD_CONTENT_CACHE"]  # keeps whole objects
         self._class = QuickArticle if stock.articles_are_stock() and not own_cache else Article
         self._lang = self._settings["DEFAULT_LANG"].lower()
         self._plain_paths = os.sep == "/" and os.path.abspath(self._generator.path) == self._generator.path
         self._quick_zone = ZoneInfo(self._settings.get("TIMEZONE", "UTC"))
         self._shared_parser = parser_can_be_shared(self._settings["MARKDOWN"])
-        self._of_all = {
-            "settings": self._settings,
-            "_context": self._generator.context,
-            "_body": self._body,
-            "_metadata": self._metadata,
-            "_fill": self._fill,
-        }
+        parts = {"_body": self._body, "_metadata": self._metadata, "_fill": self._fill}
+        self._of_all = {"settings": self._settings, "_context": self._generator.context, **parts}
         self._plain_links = self._settings["INTRASITE_LINK_REGEX"] == LINKS
         if self._fast is not None and self._may_keep():
             self._shelf = Shelf(self._fast.state.folder / SHELF, self._era(self._fast))
             self._rows = self._shelf.rows()
+        self._is_open = True
+
+    @contextmanager
+    def reading(self, files: Sequence[str]) -> Iterator[None]:
+        """Within it, posts are read. Afterwards what was read is on the shelf."""
+        if not self._is_open:
+            self.open()
         with reading_dates() as self._dates, self._heard.listening():
             yield
         if self._shelf:

@@ -50,6 +50,7 @@ class FastBuild:
         self.article_value: Callable[[Any], bytes | None] | None = None
         self.article_values: Callable[[Sequence[Any]], Sequence[bytes | None]] = lambda articles: [None] * len(articles)
         self.when_made: Callable[[], object] = lambda: None  # called when all pages are made, before `later` work
+        self._ahead: list[Callable[[], object]] = []
         self._later: list[Callable[[], object]] = []
         self._afterwards: list[Callable[[], object]] = []
         self.output: str = settings["OUTPUT_PATH"]
@@ -209,11 +210,19 @@ class FastBuild:
 
     # -- a wait -----------------------------------------------------------------------------
 
-    def goes_on(self) -> bool:
-        """To be asked where a build waited before it looked at content, and goes on: whether the source files that it
-        asked for by then are as they were."""
+    def ahead(self, work: Callable[[], object]) -> None:
+        """Does the work where the build waits before it looks at content: what earlier builds left is read then."""
+        self._ahead.append(work)
+
+    def wait(self, until: Callable[[Callable[[], bool]], object]) -> None:
+        """Reads ahead what earlier builds left, and calls `until`, which comes back when the build is to go on.
+
+        It gets a function that tells, when it is time, whether the source files asked for by then are as they were.
+        """
+        for work in [*self._ahead, self._stamps.read_ahead]:
+            work()
+        until(self._stamps.hold)
         self.outputs.begins()
-        return self._stamps.hold()
 
     # -- the end ----------------------------------------------------------------------------
 

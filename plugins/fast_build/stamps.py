@@ -81,6 +81,10 @@ class Stamps:
             found.append(self.digest(path))
         return found
 
+    def read_ahead(self) -> None:
+        """Reads what is known of files."""
+        self._all_known()
+
     def hold(self) -> bool:
         """Whether all files asked for so far are as they were."""
         try:

@@ -50,7 +50,7 @@ def build(settings: str, made: Callable[[], object] = lambda: None, ready: Ready
     logging.disable(logging.INFO)
     override = ast.literal_eval(Path(settings).read_text())
     try:
-        with calling(lambda fast: ready(fast.goes_on) if ready else None):
+        with calling(lambda fast: fast.wait(ready) if ready else None):
             pelican = Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override))
             pelican.fast_build_made = made
             pelican.run()
