@@ -34,6 +34,7 @@ NUMBERS = ("lines", "review", "hidden", "digest")
 MAIN, IMPLIED = 1, 2  # marks of a region: the story is about it; only another region of the story implies it
 NOBODY = -1  # in the place of a story
 NO_LINES = (-1, -1)  # of a story that does not say where in its capture it stands
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Row(NamedTuple):
@@ -328,7 +329,7 @@ def line_of(entry: Entry) -> bytes:
     """The entry as one line of JSON."""
     values = {name: getattr(entry, name) for name in FIELDS}
     values["regions"] = [[region.id, region.role, region.implied] for region in entry.regions]
-    return json.dumps(list(values.values()), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _to_json(list(values.values())).encode("utf-8", "surrogatepass")
 
 
 def entry_of(line: bytes) -> Entry:

@@ -53,7 +53,9 @@ def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> s
     if evidence is None or not evidence.quotes:
         return ""
     names = (label.casefold(), evidence.label.casefold())
-    others, reasons, by_name = dict[str, None](), dict[str, None](), False
+    others: dict[str, None] = {}
+    reasons: dict[str, None] = {}
+    by_name = False
     for quote in evidence.quotes:
         text = quote.text
         if quote.rule == CORRECTION:
@@ -62,6 +64,8 @@ def _earned(label: str, evidence: TagEvidence | None, implied_by: str = "") -> s
             by_name = True
         else:
             others[text] = None
+    if not others and not reasons:  # as of most tags
+        return _("by name")
     said = [_("by name")] if by_name else []
     said += [_("“%(words)s”") % {"words": commas(others)}] if others else []
     return commas([*said, *(_("set by the maintainer: %(reason)s") % {"reason": reason} for reason in reasons)])
