@@ -37,7 +37,7 @@ from .store import (
     MANIFEST,
     NO_STAMP,
     WHOLE_INDEX,
-    Stamp,
+    Packed,
     Stamps,
     Store,
     Written,
@@ -98,22 +98,22 @@ class Made:
 
     held: Mapping[str, bytes]  # these, the manifest last
     files: Written  # of a search that is what it was
-    kept: Mapping[str, Stamp] = field(default_factory=dict)  # their stamps
+    kept: Stamps = field(default_factory=dict)  # their stamps
     store: Store | None = None  # of another one
-    save: Callable[[Stamps], None] = lambda _: None
+    save: Callable[[Packed], None] = lambda _: None
 
     def names(self) -> list[str]:
         """The files of this search."""
         return self.store.names() if self.store else list(self.kept)
 
-    def finish(self) -> tuple[Written, Stamps]:
+    def finish(self) -> tuple[Written, Packed]:
         """To be called when these are in their places: removes what the manifest does not name, and saves the state.
         Comes back with the stamps of all files."""
         if self.store is None:
-            return self.files, dict(self.kept)
+            return self.files, packed(self.kept)
         for name, data in self.held.items():
             self.store.placed(name, len(data))
-        written, stamps = self.store.clear(), self.store.written()
+        written, stamps = self.store.clear(), packed(self.store.written())
         self.save(stamps)
         return written, stamps
 
@@ -126,26 +126,26 @@ def files_of_sources(
     state: Path | None = None,
     check: Callable[[list[str]], object] = len,
     named: Named = NOTHING_NAMED,
-    there: Stamps | None = None,
+    listed: tuple[Stamps, Packed] | None = None,
 ) -> Made:
     """As `build_sources`, but for the end: readers see the old search until the last files are put in their places.
-    `named` tells what changes records beside their sources; `there` are the stamps of the files that are there."""
+    `named` tells what changes records beside their sources; `listed` are the stamps of the files that are there."""
     with _without_collector():
-        there = listing(folder) if there is None else there
+        there, told = listed or _listed(folder)
         last = read_last(state, folder) if state else None
-        whole = last is not None and last.files == packed(there)  # as nearly always
+        whole = last is not None and last.files == told  # as nearly always
         if last and not whole:
-            files = unpacked(*last.files)
+            files = unpacked(last.files)
             if odd := [name for name, stamp in files.items() if there.get(name) != stamp]:
                 there = there | dict.fromkeys(there.keys() & set(odd), NO_STAMP)  # somebody else was at the files
                 last = None
         stale = stale_articles(last, sources, named) if last else NOTHING_STALE
         corpus, old = _corpus(sources, last, check, stale)
         if last and whole and not any(stale) and _nothing_changed(last, old, program, released):
-            told = Written(len(there), sum(size for size, *_ in there.values()), 0, 0)
+            same = Written(len(there), sum(size for size, *_ in there.values()), 0, 0)
             kept = [name for name in (WHOLE_INDEX, MANIFEST) if name in there]
             save_heads(last, corpus.heads)
-            return Made({name: (folder / name).read_bytes() for name in kept}, told, there)
+            return Made({name: (folder / name).read_bytes() for name in kept}, same, there)
         store = Store(folder, last.made if last else {}, there, hold=True)
         again = last is not None and _few_changes(old, len(last.heads))
         made = _build_again(last, old, corpus, store, program, released) if last and again else None
@@ -154,11 +154,16 @@ def files_of_sources(
             store, corpus = Store(folder, there=there, hold=True), replace(corpus, before=(), _known={})
         manifest, words = made or _build_all(corpus, store, program, released)
 
-        def leave(state: Path, files: Stamps) -> None:
+        def leave(state: Path, files: Packed) -> None:
             save(state, folder, corpus, store.made, files, words, _names(program), released, named)
 
         held = {**store.held, MANIFEST: to_json(manifest)}
         return Made(held, NOTHING_WRITTEN, {}, store, partial(leave, state) if state else lambda _: None)
+
+
+def _listed(folder: Path) -> tuple[Stamps, Packed]:
+    stamps = listing(folder)
+    return stamps, packed(stamps)
 
 
 @contextmanager

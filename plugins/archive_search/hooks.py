@@ -18,7 +18,7 @@ from .articles import Trees, named_in, sources_of_articles, told_of_article, tre
 from .bundle import BundleError
 from .engine import PAGE, LunrMissing, Memo, Program, as_module, find_lunr, find_program, names_of
 from .records import Source, date_of
-from .store import digest, folder_name, listing
+from .store import digest, folder_name, listing, packed
 from .words import CatalogueError, Words, marked, words_in
 
 ERA = 8  # bytes of what names the settings and the code that a state is of
@@ -150,11 +150,12 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
     def _write_again(self, folder: Path, fast: Any) -> None:
         """As `_write`, from what the last build left; what readers see is put in place with the pages."""
         state, there = Path(fast.folder("archive_search")), listing(folder)
+        stamps = packed(there)
         era = fast.memo("archive_search era", b"", lambda: os.urandom(ERA).hex())
         articles = list(self._articles())
         told = list(map(told_of_article, articles))
         inputs = self._inputs(era, fast, told)
-        held = receipt.holds(state, inputs, there) or {}
+        held = receipt.holds(state, inputs, stamps) or {}
         kept = {name: of for name, of in held.items() if fast.keep(f"{FOLDER}/{name}", of)}
         if held and kept == held:
             fast.claim_all(f"{FOLDER}/{name}" for name in there if name not in held)
@@ -165,7 +166,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no type h
         named = named_in(trees, articles)
         released = released_of(self.settings)
         sources = self._sources(era, trees, articles, told)
-        made = files_of_sources(sources, folder, self.program, released, state, named=named, there=there)
+        made = files_of_sources(sources, folder, self.program, released, state, named=named, listed=(there, stamps))
         for name, data in made.held.items():
             if kept.get(name) != digest(data):
                 fast.put(f"{FOLDER}/{name}", digest(data), lambda data=data: data)

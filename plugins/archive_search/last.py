@@ -29,7 +29,7 @@ from .miss import Miss
 from .positions import WRITTEN
 from .postings import Index, Lists, Longs, Postings
 from .records import Named
-from .store import Stamps, packed
+from .store import Packed
 from .tally import Tally
 from .vocabulary import ListFiles, VocabularyFiles
 
@@ -73,7 +73,7 @@ class Last(NamedTuple):
     heads: list[Head]
     tags: Tags
     made: dict[str, Any]  # as in Store
-    files: tuple[bytes, bytes]  # their stamps, packed
+    files: Packed  # their stamps
     program: str  # names of the folders of the program
     released: str
     words_file: str
@@ -120,11 +120,11 @@ def read_last(folder: Path, out: Path) -> Last | None:
 
 
 def save(
-    folder: Path, out: Path, corpus: Corpus, made: dict[str, Any], files: Stamps, words: Words,
+    folder: Path, out: Path, corpus: Corpus, made: dict[str, Any], files: Packed, words: Words,
     program: str, released: str, named: Named,
 ) -> None:  # fmt: skip
     """Leaves it for the next build."""
-    names, stamps = packed(files)
+    names, stamps = files
     told: dict[str, Any] = _columns(corpus.heads)
     told |= {"tags of all": corpus.tags.plain(), "made": made, "program": program, "released": released}
     told |= {"code": code_digest(), "out": str(out.resolve()), "named": named.digests}

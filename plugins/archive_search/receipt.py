@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from .store import Stamps, digest, packed, to_json
+from .store import Packed, digest, to_json
 
 NAME = "receipt.json"
 
 
-def leave(state: Path, inputs: str, there: Stamps, held: Mapping[str, bytes]) -> None:
+def leave(state: Path, inputs: str, there: Packed, held: Mapping[str, bytes]) -> None:
     """Says that of these inputs, told by a digest, these files were made; those `held` keep their names whatever is in
     them. An empty digest says nothing."""
     if inputs:
@@ -19,7 +19,7 @@ def leave(state: Path, inputs: str, there: Stamps, held: Mapping[str, bytes]) ->
         (state / NAME).write_bytes(to_json({"inputs": inputs, "files": _digest_of(there), "held": digests}))
 
 
-def holds(state: Path, inputs: str, there: Stamps) -> dict[str, bytes] | None:
+def holds(state: Path, inputs: str, there: Packed) -> dict[str, bytes] | None:
     """The digests of what keeps its name, if the files that are there were made of these inputs; None if nobody
     knows."""
     try:
@@ -31,5 +31,5 @@ def holds(state: Path, inputs: str, there: Stamps) -> dict[str, bytes] | None:
     return None
 
 
-def _digest_of(there: Stamps) -> str:
-    return digest(b"\0".join(packed(there))).hex()
+def _digest_of(there: Packed) -> str:
+    return digest(b"\0".join(there)).hex()

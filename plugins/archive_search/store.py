@@ -26,6 +26,7 @@ HASH_CHARACTERS = (
 # Size, mtime_ns, ctime_ns of a file: whoever writes into one can set the time of writing back, not that of the change
 Stamp = tuple[int, int, int]
 Stamps = dict[str, Stamp]  # by name
+Packed = tuple[bytes, bytes]  # the same as two texts
 NO_STAMP = -1, -1, -1  # of a file that is not what it was
 _KIND = 2  # characters of the folder before the hash
 NOTHING: Mapping[str, Any] = {}
@@ -304,17 +305,18 @@ def listing(folder: str | Path) -> Stamps:
     return found
 
 
-def packed(stamps: Stamps) -> tuple[bytes, bytes]:
+def packed(stamps: Stamps) -> Packed:
     """The names in order, and what is told of them: the same bytes for the same stamps."""
     names = sorted(stamps)
     return "\n".join(names).encode(), array("q", chain.from_iterable(map(stamps.__getitem__, names))).tobytes()
 
 
-def unpacked(names: bytes, stamps: bytes) -> Stamps:
+def unpacked(told: Packed) -> Stamps:
     """The stamps of which `packed` made this."""
+    names, stamps = told
     numbers = array("q", stamps).tolist()
-    told = zip(*(numbers[place::3] for place in range(3)), strict=True)
-    return dict(zip(names.decode().split("\n") if names else (), told, strict=True))
+    columns = zip(*(numbers[place::3] for place in range(3)), strict=True)
+    return dict(zip(names.decode().split("\n") if names else (), columns, strict=True))
 
 
 def _parents(name: str) -> Iterator[str]:
