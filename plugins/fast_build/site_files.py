@@ -10,15 +10,17 @@ from hashlib import blake2b
 from .errors import FastBuildError
 
 _LONGEST = 240  # bytes of a name beside which a part's name is made by adding to it; file systems end at 255
+_SHORT = 60  # characters of a name that has not so many bytes, whatever they are
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def part_of(full: str) -> str:
     """Where a file is written before it is put in place: beside it, and hidden."""
-    folder, name = os.path.split(full)
-    if len(os.fsencode(name)) > _LONGEST:
+    begin = max(full.rfind("/"), full.rfind(os.sep)) + 1
+    name = full[begin:]
+    if len(name) > _SHORT and len(os.fsencode(name)) > _LONGEST:
         name = blake2b(os.fsencode(name), digest_size=16).hexdigest()
-    return os.path.join(folder, f".{name}.new")
+    return f"{full[:begin]}.{name}.new"
 
 
 def write_all(file: int, data: bytes) -> None:
