@@ -8,7 +8,7 @@ add up along a row; stories and reprints do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct, field
@@ -101,7 +101,8 @@ def coverage_of(archive: Archive, record: RunRecord) -> Coverage:
     months = {date[:7] for date in dates if len(date) > len("2018")}
     years = sorted({date[:4] for date in dates if date})
     by_years = len(span(months)) > MONTHS_MAX
-    columns = _year_columns(years) if by_years else _month_columns(span(months), archive)
+    linked = {f"{month.year}-{month.number}" for year in archive.years for month in year.months}
+    columns = _year_columns(years) if by_years else _month_columns(span(months), linked)
     sums: list[Chosen] = [(Column(_("All")), _begins(""))]
     sums.append((Column(_("Undated"), "undated/" if archive.undated else ""), lambda date: not date))
     if not by_years and any(len(date) == len("2018") for date in dates):
@@ -109,7 +110,7 @@ def coverage_of(archive: Archive, record: RunRecord) -> Coverage:
     return Coverage(
         by_years,
         counted.table(sums, list(columns), review=True),
-        {year: _table_of_year(year, counted, archive) for year in years} if by_years else {},
+        {year: _table_of_year(year, counted, linked) for year in years} if by_years else {},
         _missing(archive, months),
     )
 
@@ -128,16 +129,16 @@ def _year_columns(years: Sequence[str]) -> Iterator[Chosen]:
         yield Column(year, f"coverage/{year}/" if year in years else ""), _begins(year)
 
 
-def _month_columns(months: Sequence[str], archive: Archive) -> Iterator[Chosen]:
-    linked = {f"{month.year}-{month.number}" for year in archive.years for month in year.months}
+def _month_columns(months: Sequence[str], linked: Container[str]) -> Iterator[Chosen]:
+    """A column for each month; `linked` are those that have a page."""
     for month in months:
         url = f"date/{month[:4]}/{month[5:]}/" if month in linked else ""
         name = month_label(month)[0]
         yield Column(name, url, month[:4]), _begins(month)
 
 
-def _table_of_year(year: str, counted: _Counted, archive: Archive) -> Table:
-    months = _month_columns([f"{year}-{number:02}" for number in range(1, 13)], archive)
+def _table_of_year(year: str, counted: _Counted, linked: Container[str]) -> Table:
+    months = _month_columns([f"{year}-{number:02}" for number in range(1, 13)], linked)
     columns = [(Column(column.name, column.url), holds) for column, holds in months]
     return counted.table(
         [(Column(_("All")), _begins(year)), (Column(_("Month not known")), lambda date: date == year)], columns
@@ -151,7 +152,10 @@ class _Counted:
         told = table.columns
         dates, source, seed = (told.words(name) for name in ("date", "source", "seed"))
         months = Coded.of(date[:7] for date in dates.names)
-        self._months = Coded(months.names, months.codes[dates.codes])
+        of_story = months.codes[dates.codes]
+        ends = np.cumsum(np.bincount(of_story, minlength=len(months.names)))[:-1]
+        places = np.split(np.argsort(of_story, kind="stable"), ends)
+        self._places = dict(zip(months.names, places, strict=bool(months.names)))  # of the stories of each month
         self._hidden, self._review = told.hidden, told.review & ~told.hidden
         self._sources = sources
         self._failures = failures
@@ -182,7 +186,8 @@ class _Counted:
 
     def _column(self, holds: Callable[[str], bool]) -> tuple[dict[int, Cell], Cell]:
         """The cells of the sources, by their numbers, that have stories of these dates; and the cell of all."""
-        places = np.flatnonzero(self._months.marked(holds))
+        held_by = [places for month, places in self._places.items() if holds(month)]
+        places = np.concatenate([np.zeros(0, np.int64), *held_by])
         hidden = self._hidden[places]
         held = np.unique(self._in_capture[places[self._captured[places]]])
         stories, reprints, captures = (
