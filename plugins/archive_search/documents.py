@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 from zlib import crc32
 
 from .corpus import Corpus
 from .miss import Miss
 from .records import Record
-from .store import Store, digest, to_json
+from .store import Store, to_json
 
 FOLDER = "d/"
 ROWS = "rows.json"
@@ -37,20 +38,25 @@ def write_documents(store: Store, corpus: Corpus) -> dict[str, Any]:
     `list` names a file of {counts, names}: how many articles each folder has, and the folders' hashes, joined by
     nothing; `url` is the pattern of addresses that rows leave out; `usual` has the values that rows leave out.
     """
-    heads = corpus.heads
-    pattern = _commonest(head.url.replace(head.id, ID, 1) for head in heads)
-    usual = {field: _commonest(getattr(head, field) for head in heads) for field in USUAL}
-    counts, names = [], []
-    old = _OldFolders(store, corpus, [pattern, usual])
-    for inside in folders([head.id for head in heads]):
-        told = to_json([pattern, usual, *(heads[number].digest for number in inside)])
-
-        def make(inside: range = inside) -> dict[str, bytes]:
-            return _files([old.written(number) or _written(corpus.record(number), pattern, usual) for number in inside])
-
-        names.append(store.folder_of(FOLDER, _names(len(inside)), digest(told), make))
-        counts.append(len(inside))
-    store.remember(REMEMBERED, [[pattern, usual], counts, names])
+    heads, last = corpus.heads, _OldFolders(store, corpus)
+    if last.lie_alike():
+        pattern, usual, inside = last.pattern, last.usual, last.ranges()
+    else:
+        pattern = _commonest(head.url.replace(head.id, ID, 1) for head in heads)
+        usual = {field: _commonest(getattr(head, field) for head in heads) for field in USUAL}
+        inside = list(folders([head.id for head in heads]))
+    last.take_for(pattern, usual)
+    names = []
+    for numbers in inside:
+        name = last.name_of([head.digest for head in heads[numbers.start : numbers.stop]])
+        if name:
+            store.keep_all([f"{name}/{file}" for file in _names(len(numbers))])
+        else:
+            some = [last.written(number) or _written(corpus.record(number), pattern, usual) for number in numbers]
+            name = store.add_folder(FOLDER, _files(some))
+        names.append(name)
+    counts = list(map(len, inside))
+    store.remember(REMEMBERED, [pattern, usual, counts, names])
     hashes = "".join(name.removeprefix(FOLDER) for name in names)
     return {
         "list": store.add(FOLDER, to_json({"counts": counts, "names": hashes}), ".json"),
@@ -71,16 +77,45 @@ def folders(ids: Sequence[str]) -> Iterator[range]:
             begin = end
 
 
-class _OldFolders:
-    """The folders of the last build, out of which files are taken again."""
+# The pattern of addresses, what is usual, of each folder how many articles it has, and its name:
+_Told = tuple[str, dict[str, str], list[int], list[str]]
 
-    def __init__(self, store: Store, corpus: Corpus, left_out: list[Any]) -> None:
-        """`left_out` is what rows leave out; what was written for another is not taken."""
+
+class _OldFolders:
+    """The folders of the last build, which are kept, or out of which files are taken again."""
+
+    def __init__(self, store: Store, corpus: Corpus) -> None:
         self._store, self._corpus = store, corpus
-        told: tuple[Any, list[int], list[str]] = store.remembered(REMEMBERED) or (None, [], [])
-        before, self._counts, self._names = told
-        self._is_usable = before == left_out
+        told: _Told = (store.remembered(REMEMBERED) if corpus.before else None) or ("", {}, [], [])
+        self.pattern, self.usual, self._counts, self._names = told
+        self._is_usable = False
         self._contents: dict[int, dict[str, bytes]] = {}
+        self._known: dict[str, str] = {}
+
+    def lie_alike(self) -> bool:
+        """Whether there were as many articles, each with the address, the place and what may be usual that it has."""
+        heads, before = self._corpus.heads, self._corpus.before
+        if len(heads) != len(before) or not self._counts:
+            return False
+        changed = [pair for pair in zip(heads, before, strict=True) if pair[0] is not pair[1]]
+        return all((a.id, a.url, a.lang, a.rights) == (b.id, b.url, b.lang, b.rights) for a, b in changed)
+
+    def ranges(self) -> list[range]:
+        """The articles of each folder."""
+        edges = accumulate(self._counts, initial=0)
+        return [range(begin, end) for begin, end in pairwise(edges)]
+
+    def take_for(self, pattern: str, usual: dict[str, str]) -> None:
+        """From now on gives what was written with these."""
+        self._is_usable = (pattern, usual) == (self.pattern, self.usual)
+        if self._is_usable:
+            digests = [head.digest for head in self._corpus.before]
+            for numbers, name in zip(self.ranges(), self._names, strict=True):
+                self._known["".join(digests[numbers.start : numbers.stop])] = name
+
+    def name_of(self, digests: Sequence[str]) -> str:
+        """The folder of articles whose records have these digests; "" for none."""
+        return self._known.get("".join(digests), "")
 
     def written(self, number: int) -> bytes | None:
         """The file of an article, None if the last build had none that is the same."""

@@ -77,12 +77,13 @@ class Last(NamedTuple):
     program: str  # names of the folders of the program
     released: str
     words_file: str
+    words_stamp: list[int]  # as in Chest
     named: dict[str, dict[str, str]]  # as in Named
 
     def words(self) -> Words:
         """The words of the last build. Raises Miss where a file is not whole."""
         try:
-            return _words(Chest(self.folder / self.words_file), self.folder)
+            return _words(Chest(self.folder / self.words_file, self.words_stamp), self.folder)
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise Miss from error
 
@@ -113,6 +114,7 @@ def read_last(folder: Path, out: Path) -> Last | None:
             program=told["program"],
             released=told["released"],
             words_file=told["words"],
+            words_stamp=told["words stamp"],
             named={kind: dict(tags) for kind, tags in told["named"].items()},
         )
     except (Miss, KeyError, TypeError, ValueError, IndexError, AttributeError):
@@ -133,6 +135,7 @@ def save(
         _save_index(folder / base, words.collection.base)
     told["words"] = f"words-{os.urandom(_TOKEN).hex()}.state"
     _save_words(folder / told["words"], words, base)
+    told["words stamp"] = stamp_of(folder / told["words"])
     columns: dict[str, NDArray[Any]] = {
         "files": np.frombuffer(names, dtype=np.uint8),
         "stamps": np.frombuffer(stamps, dtype=np.int64),

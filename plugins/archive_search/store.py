@@ -145,19 +145,6 @@ class Store:
             self._write(f"{folder}/{name}", data, named_by_content=True)
         return folder
 
-    def folder_of(
-        self, prefix: str, names: Iterable[str], inputs: bytes, make: Callable[[], Mapping[str, bytes]]
-    ) -> str:
-        """As `add_folder`, of what `make` makes, with these names; not called as in `part`."""
-        key = f"{prefix} {inputs.hex()}"
-        folder: str | None = self._made_before.get(key)
-        if folder is None:
-            folder = self.add_folder(prefix, make())
-        else:
-            self.keep_all([f"{folder}/{name}" for name in names])
-        self.made[key] = folder
-        return folder
-
     def keep(self, name: str) -> None:
         """Keeps a file that the last build wrote."""
         self.keep_all((name,))
