@@ -7,7 +7,13 @@ import os
 
 def is_plain(path: str) -> bool:
     """Whether the path is absolute, and `os.path.abspath` would leave it as it is."""
-    return path[:1] == "/" == os.sep and "//" not in path and "/." not in path and path[-1] != "/"
+    plain = path[:1] == "/" == os.sep and "//" not in path and path[-1] != "/"
+    return plain and ("/." not in path or not _has_steps(path))
+
+
+def _has_steps(path: str) -> bool:
+    """Whether a part of it is "." or ".."; a name that begins with a dot is a name."""
+    return "/./" in path or "/../" in path or path.endswith(("/.", "/.."))
 
 
 def is_plain_below(path: str) -> bool:

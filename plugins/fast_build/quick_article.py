@@ -13,7 +13,7 @@ from pelican.contents import Article, Content
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime, path_to_url
 
-from .plain_paths import is_plain_below
+from .plain_paths import is_plain, is_plain_below
 from .shelf import Row
 from .summaries import first_words
 
@@ -231,7 +231,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         path = source_path or self.source_path
         if path and os.sep == "/":
             root = _root(self.settings["PATH"])
-            if path.startswith(root) and "//" not in path and "/." not in path and path[-1] != "/":
+            if path.startswith(root) and is_plain(path):
                 return path[len(root) :]
         return super().get_relative_source_path(source_path)  # type: ignore[no-any-return]
 

@@ -21,7 +21,7 @@ from . import metadata, stock
 from .dates import reading_dates
 from .digests import bytes_digest
 from .markdown_reader import QuickMarkdownReader, parser_can_be_shared
-from .plain_paths import is_plain_below
+from .plain_paths import is_plain, is_plain_below
 from .quick_article import (
     HAS_CATEGORY,
     HAS_LINKS,
@@ -228,7 +228,7 @@ class PostReader:
     def source_of(self, row: Row) -> str:
         """The path of the post's file."""
         path = f"{self._generator.path}{os.sep}{row.path}"
-        return path if self._plain_paths and "/." not in path else os.path.abspath(path)
+        return path if self._plain_paths and is_plain(path) else os.path.abspath(path)
 
     def date_of(self, row: Row) -> SafeDatetime | None:
         """The post's date, if its row says it."""
