@@ -19,7 +19,7 @@ from .fields import FIELDS
 from .miss import Miss
 from .parts import of_lists
 from .patching import Moves
-from .pieces import Flags
+from .pieces import Flags, Ints
 from .postings import Index, Longs
 from .splicing import Old
 from .term_entries import Entries
@@ -97,24 +97,39 @@ def _copied(index: Index, ks: list[int], prior: Prior, some: Longs, which: Longs
     of = np.repeat(np.arange(some.size), new.count)
     old_firsts: Longs = np.cumsum(old.count, dtype=np.int64) - old.count
     all_old: Longs = before.firsts[which] - old_firsts  # what leads from a row of `old` to that of all prior postings
-    chunks = []
+    runs = _runs(begins, moved, row), *(_runs(begins, fresh, row),) * 2
     parameters = (k_of_gaps(index.articles, new.count), np.zeros_like(some), np.array(ks)[new.list % len(FIELDS)])
-    streams = ((gaps, moved), (new.tf.astype(np.int64) - 1, fresh), (new.length.astype(np.int64), fresh))
-    for kind, ((values, other), k) in enumerate(zip(streams, parameters, strict=True)):
-        place: Longs = np.arange(fresh.size) + 2 * firsts[of] + kind * new.count[of]
-        edges = begins | other
-        edges[1:] |= other[:-1] | (row[1:] != row[:-1] + 1)
-        start = np.flatnonzero(edges)
-        end = np.append(start[1:], fresh.size)
-        start, end = (each[~other[start]] for each in (start, end))
+    chunks = []
+    for kind, (values, other) in enumerate(((gaps, moved), (new.tf - 1, fresh), (new.length, fresh))):
+        start, end = runs[kind]
         list_of = of[start]
         first, last = (row[posting] + all_old[list_of] for posting in (start, end - 1))
         at, size = before.stretch(kind, which[list_of], first, last + 1)
-        chunks.append(_Chunks(place[start], at, size, np.zeros(start.size, dtype=np.uint64)))
+        chunks.append(
+            _Chunks(start + _shift(kind, firsts, new.count, list_of), at, size, np.zeros(start.size, dtype=np.uint64))
+        )
         made = np.flatnonzero(other)
-        codes = rice(values[made], k[of[made]])
-        chunks.append(_Chunks(place[made], np.full(made.size, -1), codes.length, codes.bits))
+        codes = rice(values[made], parameters[kind][of[made]])
+        order = made + _shift(kind, firsts, new.count, of[made])
+        chunks.append(_Chunks(order, np.full(made.size, -1), codes.length, codes.bits))
     return _in_order(chunks, 3 * np.append(firsts, fresh.size), prior.old)
+
+
+def _runs(begins: Flags, other: Flags, row: Longs) -> tuple[Longs, Longs]:
+    """Where the runs of postings begin and end that follow each other in one list, today and in the prior one, and of
+    which none is another."""
+    edges = begins | other
+    edges[1:] |= other[:-1] | (row[1:] != row[:-1] + 1)
+    start = np.flatnonzero(edges)
+    end = np.append(start[1:], begins.size)
+    kept = ~other[start]
+    return start[kept], end[kept]
+
+
+def _shift(kind: int, firsts: Longs, counts: Ints, of: Longs) -> Longs:
+    """How far behind their own places codes of a kind come for postings of these lists."""
+    shift: Longs = 2 * firsts[of] + kind * counts[of].astype(np.int64)
+    return shift
 
 
 def _in_order(chunks: list[_Chunks], edges: Longs, old: Old) -> tuple[Codes, Longs]:
