@@ -21,7 +21,7 @@ from .article_pages import ArticlePages
 from .finding import found_files
 from .groups import Groups
 from .listings import fill_periods, in_order_of, parted, positions, sort_by_said_dates
-from .quick_article import QuickArticle
+from .quick_article import PLAIN, QuickArticle
 from .reading import PostReader
 from .stock import sources_are_stock, writer_is_stock
 from .writer import FastWriter
@@ -69,17 +69,24 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
         with self.posts.reading(files):
             remembered = self.posts.remembered(files)
             for file in files:
-                article = remembered.get(file) or self._read(file)
+                article = remembered.get(file)
+                row = article._row if plain and article is not None else None
+                if (
+                    article is not None and row is not None and row.status in found
+                ):  # as nearly all are: what the rest does, in short
+                    found[row.status].append(article)
+                    sources[row.place] = article
+                    if row.links:
+                        self.posts.add_static_links(article, self.context["static_links"])
+                    continue
+                article = article or self._read(file)
                 if article is None:
                     continue
                 if article.status == "skip":
                     raise AssertionError("Documents with 'skip' status should be skipped")
                 if article.status in found:
                     found[article.status].append(article)
-                if plain and file in remembered:
-                    sources[article.relative_source_path] = article
-                else:
-                    self.add_source_path(article)
+                self.add_source_path(article)
                 self.posts.add_static_links(article, self.context["static_links"])
         return found
 
@@ -133,6 +140,14 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
     def _check_disabled_readers(self, paths: Any, exclude: Any) -> None:
         if self.readers.disabled_extensions:
             super()._check_disabled_readers(paths, exclude)
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Lets fields show the addresses of the contents they link to."""
+        lists = (self.articles, self.translations, self.drafts, self.drafts_translations)
+        for article in chain(*lists, self.hidden_articles, self.hidden_translations):
+            row = article._row if type(article) is QuickArticle else None
+            if row is None or not row.flags & PLAIN:
+                article.refresh_metadata_intersite_links()
 
     def _ordered(self, articles: list[QuickArticle]) -> tuple[list[QuickArticle], list[QuickArticle]]:
         originals, translations = parted(articles, self.settings["ARTICLE_TRANSLATION_ID"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, KeysView, Sequence
 from contextlib import suppress
 from itertools import islice
 
@@ -245,10 +245,9 @@ class Outputs(SiteFolder):
         """Every path this build put."""
         return frozenset(self._rows)
 
-    @property
-    def pages(self) -> int:
-        """How many HTML pages this build put."""
-        return sum(path.endswith(".html") for path in self._rows)
+    def listed(self) -> KeysView[str]:
+        """The same, as long as nothing more is put."""
+        return self._rows.keys()
 
     def __len__(self) -> int:
         return len(self._rows)

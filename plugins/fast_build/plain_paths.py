@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 
 def is_plain(path: str) -> bool:
@@ -14,6 +15,13 @@ def is_plain(path: str) -> bool:
 def _has_steps(path: str) -> bool:
     """Whether a part of it is "." or ".."; a name that begins with a dot is a name."""
     return "/./" in path or "/../" in path or path.endswith(("/.", "/.."))
+
+
+def are_plain(paths: Sequence[str]) -> bool:
+    """Whether all these paths are plain, told by one look at all of them."""
+    joined = "\0".join(paths)
+    first = all(path[:1] == "/" for path in paths)
+    return first and os.sep == "/" and "//" not in joined and "/." not in joined and "/\0" not in f"{joined}\0"
 
 
 def is_plain_below(path: str) -> bool:

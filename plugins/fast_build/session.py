@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import locale
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -20,7 +20,7 @@ from .lock import Lock
 from .memo import Memo
 from .outputs import Outputs
 from .pages import Pages
-from .plain_paths import is_plain
+from .plain_paths import are_plain, is_plain
 from .runs import Runs
 from .settings import states_folder
 from .stamps import Stamps
@@ -36,10 +36,19 @@ class Built:
     """What a build did."""
 
     whole: bool  # all its files are in place
-    paths: frozenset[str]  # of the site
-    pages: int
+    listed: KeysView[str] = field(repr=False)  # paths of the site
     written: int
     removed: int
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files of the site."""
+        return frozenset(self.listed)
+
+    @property
+    def pages(self) -> int:
+        """How many of them are HTML pages."""
+        return sum(path.endswith(".html") for path in self.listed)
 
 
 class FastBuild:
@@ -161,7 +170,7 @@ class FastBuild:
 
     def file_digests(self, paths: Sequence[str]) -> list[bytes]:
         """The digests of many source files' contents, in their order."""
-        return self._stamps.digests([path if is_plain(path) else os.path.abspath(path) for path in paths])
+        return self._stamps.digests(paths if are_plain(paths) else list(map(os.path.abspath, paths)))
 
     def bytes_read(self, path: str) -> bytes | None:
         """The bytes of a source file whose digest was the last that had to be read; None for another file."""
@@ -265,7 +274,7 @@ class FastBuild:
         outputs = self.outputs
         if not outputs.begun and not outputs.in_place:
             return None
-        return Built(outputs.in_place, outputs.paths(), outputs.pages, outputs.written, outputs.removed)
+        return Built(outputs.in_place, outputs.listed(), outputs.written, outputs.removed)
 
     def close(self) -> None:
         self.rest.end()
