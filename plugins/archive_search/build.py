@@ -176,8 +176,10 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if active:
+            frozen = gc.get_freeze_count()
             gc.freeze()  # what is there counts as old, so that it is not looked through now
-            gc.unfreeze()
+            if not frozen:  # else somebody wants the old ones never to be looked through
+                gc.unfreeze()
             gc.enable()
 
 
