@@ -56,7 +56,7 @@ class PostReader:
         self._settings = generator.settings
         self._fast = fast
         self.patterns: list[Any] = []  # of addresses, as they were when posts were read
-        self._is_open = False
+        self._of_all: dict[str, Any] = {}  # what every article has; nothing until it is open
         self._shelf: Shelf | None = None
         self._rows: dict[str, Row] = {}
         self._used: dict[bytes, Row] = {}
@@ -78,12 +78,11 @@ class PostReader:
         if self._fast is not None and self._may_keep():
             self._shelf = Shelf(self._fast.state.folder / SHELF, self._era(self._fast))
             self._rows = self._shelf.rows()
-        self._is_open = True
 
     @contextmanager
     def reading(self, files: Sequence[str]) -> Iterator[None]:
         """Within it, posts are read. Afterwards what was read is on the shelf."""
-        if not self._is_open:
+        if not self._of_all:
             self.open()
         with reading_dates() as self._dates, self._heard.listening():
             yield
