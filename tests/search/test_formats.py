@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qs
 
 import bibtexparser
 import pytest
 import rispy
+from msgspec.structs import asdict
 
 from plugins.archive_pages.citations import bibtex, ris
 from plugins.archive_pages.coins import coins
