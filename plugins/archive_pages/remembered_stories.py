@@ -17,7 +17,8 @@ import numpy as np
 
 from .alone import Alone, Builder
 from .entries import Entry
-from .table import DIGEST_BYTES, Columns, Table, line_of, told_of
+from .entry_lines import line_of
+from .table import DIGEST_BYTES, Columns, Table, told_of
 
 LOTS = 512  # by slug: in an archive of 100,000 a lot has 200 entries, read in half a millisecond
 POSTS, STORIES, ENTRIES = "posts of stories", "stories", "entries"  # names of what is left

@@ -6,9 +6,8 @@ JSON, which is how earlier builds left it too. A story's place is its number in 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple, overload
 
@@ -16,25 +15,20 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from plugins.seed_posts.kinds import Basis, Precision, Role
+from plugins.seed_posts.kinds import Role
 
 from .columns import Coded, CodedLists, Column, Flags, Numbers, Places, Raw, packed, unpacked
-from .entries import Entry, Listed
+from .entries import Entry
+from .entry_lines import entry_of, line_of
 
 DIGEST_BYTES = 16  # of an entry: two of 10**9 entries are alike once in 10**20 archives
-FIELDS = Entry.__struct_fields__
 ENTRIES_HELD = 20_000  # of some 3 kB each; more are made again from their lines
-SHARED_HELD = 20_000  # words; so many days are 55 years
-REGIONS_HELD = 10_000  # that stories share; an archive of 100,000 stories names about as many
-LISTS = ("authors", "mentions", "topics", "review")
-SHARED = ("date", "source", "agency", "dateline", "lang", "rights", "seed", "seed_sha256")  # many stories say the same
 WORDS = ("slug", "url", "title", "lang", "date", "source", "agency", "rights", "seed", "reprint_of")  # a word each
 TAGS = ("regions", "mentions", "topics")  # columns of lists
 NUMBERS = ("lines", "review", "hidden", "digest")
 MAIN, IMPLIED = 1, 2  # marks of a region: the story is about it; only another region of the story implies it
 NOBODY = -1  # in the place of a story
 NO_LINES = (-1, -1)  # of a story that does not say where in its capture it stands
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Row(NamedTuple):
@@ -323,38 +317,6 @@ def entries_of(entries: Iterable[Entry]) -> Entries:
         return entries
     table = Table.of(entries)
     return Entries(table, np.arange(len(table), dtype=np.int32))
-
-
-def line_of(entry: Entry) -> bytes:
-    """The entry as one line of JSON."""
-    values = {name: getattr(entry, name) for name in FIELDS}
-    values["regions"] = [[region.id, region.role, region.implied] for region in entry.regions]
-    return _to_json(list(values.values())).encode("utf-8", "surrogatepass")
-
-
-def entry_of(line: bytes) -> Entry:
-    """The entry such a line was made of."""
-    values = dict(zip(FIELDS, json.loads(line), strict=True))
-    for name in LISTS:
-        values[name] = tuple(map(_shared, values[name]))
-    for name in SHARED:
-        values[name] = _shared(values[name])
-    values["precision"], values["basis"] = Precision(values["precision"]), Basis(values["basis"])
-    values["regions"] = tuple(_region(*said) for said in values["regions"])
-    values["seed_lines"] = tuple(values["seed_lines"]) if values["seed_lines"] else None
-    return Entry(**values)
-
-
-@lru_cache(maxsize=SHARED_HELD)
-def _shared(word: str) -> str:
-    """The word, one for all entries that say it: an entry's own words take a third less memory."""
-    return word
-
-
-@lru_cache(maxsize=REGIONS_HELD)
-def _region(id: str, role: str, implied: bool) -> Listed:
-    """What stories say of a region, one for all that say the same."""
-    return Listed(id, Role(role), implied)
 
 
 def told_of(entry: Entry) -> Told:
