@@ -244,11 +244,10 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         return content
 
     def get_summary(self, siteurl: str) -> str:
-        if "summary" in self.metadata:
-            return self.metadata["summary"]  # type: ignore[no-any-return]
-        said = self._begin().setdefault("_summaries", {})
+        said = self._begin().setdefault("_summaries", {})  # as in Pelican, what was said once is said for good
         if siteurl not in said:
-            said[siteurl] = self._summary_of_content(siteurl)
+            given = self.metadata.get("summary")
+            said[siteurl] = self._summary_of_content(siteurl) if given is None else given
         return said[siteurl]  # type: ignore[no-any-return]
 
     def _summary_of_content(self, siteurl: str) -> str:

@@ -85,6 +85,16 @@ def shorten(generators):
             article._content = "<p>Another text.</p>"
 
 
+def ask(generator):
+    for article in generator.articles:
+        article.summary
+
+
+def sum_up(generators):
+    for article in generators[0].articles:
+        article.metadata["summary"] = "summed up"
+
+
 def register():
 """
 CHANGES = {
@@ -93,6 +103,9 @@ CHANGES = {
     "articles when all are read": (
         "    signals.article_generator_finalized.connect(number)\n"
         "    signals.all_generators_finalized.connect(shorten)\n"
+    ),
+    "summaries that were asked for before": (
+        "    signals.article_generator_finalized.connect(ask)\n    signals.all_generators_finalized.connect(sum_up)\n"
     ),
     "articles before they are sorted": "    signals.article_generator_pretaxonomy.connect(number)\n",
 }
