@@ -28,9 +28,10 @@ READ_BY_ANY = (  # what a template may be made to show, beside what it shows alr
     "archive.entries|length", "archive.undated|length", "archive.reprints|length", "archive.span", "archive.captures",
     "archive.has_undated", "archive.years|length", "archive.sources|length", "archive.regions.nodes|length",
     "(archive.entries|first).title", "pages|length", "pages|map(attribute='title')|join", "articles|length", "motto",
-    "(articles|first).title", "ARCHIVE_PAGE_SIZE", "DEFAULT_LANG", "examples", "page_url", "weekdays",
-    "articles|map(attribute='metadata')|list|length", "articles|map(attribute='url')|join", "asset('css/site.css')",
-)  # fmt: skip
+    "articles|map(attribute='title')|sort|first", "ARCHIVE_PAGE_SIZE", "DEFAULT_LANG", "examples", "page_url",
+    "weekdays", "articles|map(attribute='metadata')|list|length", "articles|map(attribute='url')|sort|join",
+    "asset('css/site.css')",
+)  # fmt: skip  # articles are sorted: Pelican alone, which makes the clean site, orders those of one date by a set
 READ_BY_ARTICLES = (
     "article.content|length", "article.relative_source_path|length", "article.tags|join", "article.url",
     "article.metadata.date", "story_view(article).related|length", "article.translations|length", "article.category",

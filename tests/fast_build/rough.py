@@ -1,5 +1,4 @@
-"""An archive that is treated roughly: posts written by hand, files moved, linked, edited without a trace; its state and
-its site damaged, lost, put back; builds that are cut off, and edits made while one runs."""
+"""An archive treated roughly: posts by hand, files moved and linked, state and site damaged, builds cut off."""
 
 from __future__ import annotations
 
