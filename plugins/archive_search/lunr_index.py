@@ -1,7 +1,7 @@
 """Records → a whole lunr index, in the format lunr.js 2.3.9 loads.
 
-The PyPI package `lunr` counts and scores; words come from our normaliser and stemmer, so that
-the browser, which runs the same two, finds what was indexed. Three of its habits are corrected:
+The PyPI package `lunr` builds it; words come from our normaliser and stemmer, so that the
+browser, which runs the same two, finds what was indexed. Three of its habits are corrected:
 term numbers follow the sorted vocabulary, so that a part of the index sums its scores in the
 same order as the whole; sorting is by UTF-16 units, as lunr.js demands; halves are rounded up.
 """
@@ -9,44 +9,38 @@ same order as the whole; sorting is by UTF-16 units, as lunr.js demands; halves 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from lunr import __TARGET_JS_VERSION__
 from lunr.builder import Builder
 from lunr.field_ref import FieldRef
 from lunr.idf import idf
-from lunr.pipeline import Pipeline
-from lunr.token import Token
 from lunr.token_set import TokenSet
 from lunr.vector import Vector
 
 from .fields import BOOSTS, FIELDS, utf16, values_of
-from .normalise import plain_run, runs
 from .records import Record
-from .terms import RUSSIAN, language_of, terms_of
+from .terms import language_of, terms
 
 PIPELINE = "archive-search"  # the label js/terms.mjs registers its twin under
-_RUSSIAN_RUN = "\x01"  # before a chain of a Russian post: lunr hands its functions nothing of a document but tokens
 
 
 def build_index(records: Sequence[Record]) -> dict[str, Any]:
     """The serialised index; references are the records' places, "0" to "N-1"."""
     builder = _Builder()
-    builder.pipeline.add(_terms_of_token)
-    builder.search_pipeline.add(_terms_of_token)
     builder.ref("id")
     for name, boost in BOOSTS.items():
-        builder.field(name, boost=boost, extractor=_runs_of(name))
+        builder.field(name, boost=boost)
     for number, record in enumerate(records):
-        texts = {name: "\n".join(values_of(record, name)) for name in FIELDS}
-        builder.add({"id": str(number), "texts": texts, "lang": record.lang})
+        builder.add_record(str(number), record)
     ordered = sorted(builder.inverted_index, key=utf16)
     for rank, term in enumerate(ordered):
         builder.inverted_index[term]["_index"] = rank
     if records:  # lunr divides by the number of documents
         index = builder.build()
-        vectors = [[ref, vector.serialize()] for ref, vector in index.field_vectors.items()]
+        vectors = [[ref, vector.elements] for ref, vector in index.field_vectors.items()]
     return {
         "version": __TARGET_JS_VERSION__,
         "fields": list(FIELDS),
@@ -54,26 +48,6 @@ def build_index(records: Sequence[Record]) -> dict[str, Any]:
         "invertedIndex": [[term, builder.inverted_index[term]] for term in ordered],
         "pipeline": [PIPELINE],
     }
-
-
-def _runs_of(field: str) -> Callable[[dict[str, Any]], list[str]]:
-    """An extractor giving a field as a list, which lunr takes as tokens already cut."""
-
-    def runs_of(document: dict[str, Any]) -> list[str]:
-        mark = _RUSSIAN_RUN if language_of(document["lang"]) == RUSSIAN else ""
-        return [mark + plain_run(run) for run in runs(document["texts"][field])]
-
-    return runs_of
-
-
-def _terms_of_token(token: Token, position: int = 0, tokens: Sequence[Token] = ()) -> list[Token]:
-    """lunr's pipeline function: a token as cut from a text → tokens of its terms."""
-    run = str(token)
-    language = RUSSIAN if run.startswith(_RUSSIAN_RUN) else ""
-    return [Token(term) for term in terms_of(run.removeprefix(_RUSSIAN_RUN), language)]
-
-
-Pipeline.register_function(_terms_of_token, PIPELINE)
 
 
 def _rounded(score: float) -> float:
@@ -84,6 +58,22 @@ def _rounded(score: float) -> float:
 
 
 class _Builder(Builder):  # type: ignore[misc]  # lunr has no type hints
+    def add_record(self, ref: str, record: Record) -> None:
+        """Counts the terms of a record as `add` does, which would make a token with metadata of each."""
+        language = language_of(record.lang)
+        self._documents[ref] = {}
+        self.document_count += 1
+        for name in FIELDS:
+            counts = Counter(terms("\n".join(values_of(record, name)), language))
+            field = str(FieldRef(ref, name))
+            self.field_term_frequencies[field] = counts
+            self.field_lengths[field] = counts.total()
+            for term in counts:
+                posting = self.inverted_index.get(term)
+                if posting is None:
+                    posting = self.inverted_index[term] = {each: {} for each in FIELDS} | {"_index": 0}
+                posting[name][ref] = {}
+
     def _create_field_vectors(self) -> None:
         """Scores as the package does, but rounds as lunr.js does: halves up."""
         idfs = {term: idf(posting, self.document_count) for term, posting in self.inverted_index.items()}

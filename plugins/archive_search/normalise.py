@@ -83,13 +83,6 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", folded)[:MAX_WORD]
 
 
-def plain_run(run: str) -> str:
-    """The chain with its capitals, each part in one alphabet: only capitals tell that В is a B, and lunr drops them."""
-    if run.isascii() or _UNSPACED.match(run):
-        return run
-    return "".join(_plain(piece) if place % 2 == 0 else piece for place, piece in enumerate(_PIECE.split(run)))
-
-
 def _plain(word: str) -> str:
     """The word without accents and invisible characters, in one alphabet, in NFD."""
     plain = unicodedata.normalize("NFD", _INVISIBLE.sub("", word))
