@@ -71,10 +71,8 @@ class QuickArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]  # Pelica
             for file in files:
                 article = remembered.get(file)
                 row = article._row if plain and article is not None else None
-                if (
-                    article is not None and row is not None and row.status in found
-                ):  # as nearly all are: what the rest does, in short
-                    found[row.status].append(article)
+                if article is not None and row is not None and row.status in found:
+                    found[row.status].append(article)  # as nearly all are: what the rest does, in short
                     sources[row.place] = article
                     if row.links:
                         self.posts.add_static_links(article, self.context["static_links"])

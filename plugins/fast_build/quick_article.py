@@ -89,7 +89,7 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no type hints
         row, fields = self._row, self.__dict__
         if row is not None:
             _set_row(self, None)
-            fields.update(self._posts.fields_of(row), translations=self._others or [])
+            fields.update(self._posts.fields_of(row), translations=self._no_translations())
         return fields
 
     def _no_translations(self) -> list[Article]:

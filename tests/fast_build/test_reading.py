@@ -247,6 +247,18 @@ def test_what_was_set_before_an_article_is_whole_stays(site: Site) -> None:
     assert (article.title, article.metadata["title"], article.content) == ("Another", "Flood", "<p>Another text.</p>")
 
 
+def test_the_list_of_translations_is_the_same_before_and_after_an_article_is_whole(site: Site) -> None:
+    write_posts(site.home / "content", {"a.md": POST})
+    site.build()
+    article = site.build().articles[0]
+    listed = article.translations
+
+    article.title = "Another"
+    listed.append("a translation")
+
+    assert article.translations == ["a translation"]
+
+
 def test_a_file_touched_in_the_moment_it_is_read_is_looked_at_again(site: Site) -> None:
     write_posts(site.home / "content", {"a.md": POST})
     os.utime(site.home / "content/a.md")
